@@ -1,0 +1,1 @@
+"""Rebar: cited rows become checked claims and drawn exhibits."""
