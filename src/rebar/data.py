@@ -1,0 +1,312 @@
+"""Read the tables of the data package: validated against their schema, remembered once read.
+
+The package is a Frictionless one (https://datapackage.org): `data/datapackage.json` names each
+table, its schema, its SHA-256 and its size. Validation of types and constraints is frictionless's;
+what it cannot see is checked here: that a row names a source that exists, and that a row id is
+unique over the whole package.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from rebar import paths
+from rebar.errors import RebarError, TableError
+from rebar.files import sha256_file, write_atomically
+
+STANDINGS = ("record", "independent", "interested", "absent")
+"""What a row's evidence is: a primary record, a third party's word, a party's word about itself,
+or the note that nothing was found."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where one cited figure stands: its table, its source, how it stands as evidence, its date."""
+
+    row_id: str
+    table: str
+    source_id: str
+    standing: str
+    as_of: str
+    measured_by: str
+
+
+_tables_read: dict[str, str] = {}
+_rows_read: dict[str, Row] = {}
+
+
+def datapackage() -> dict[str, Any]:
+    """The descriptor `data/datapackage.json`, with each schema reference resolved."""
+    file = paths.DATA / "datapackage.json"
+    try:
+        package: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    except FileNotFoundError:
+        raise TableError(file, None, None, "is missing", "restore it from the repository") from None
+    except json.JSONDecodeError as error:
+        raise TableError(
+            file, error.lineno, None, f"is not JSON ({error.msg})", "mend the syntax"
+        ) from None
+    return package
+
+
+def resource(name: str) -> dict[str, Any]:
+    """The descriptor of one table. Raises RebarError when the package has none of that name."""
+    for descriptor in datapackage()["resources"]:
+        if descriptor["name"] == name:
+            return dict(descriptor)
+    known = ", ".join(table_names())
+    raise RebarError(f"data/datapackage.json has no table {name!r}. Remedy: use one of {known}.")
+
+
+def table_names() -> list[str]:
+    """Names of all tables, in the package's order."""
+    return [descriptor["name"] for descriptor in datapackage()["resources"]]
+
+
+def table_file(name: str) -> Path:
+    """The CSV file of a table."""
+    return paths.DATA / str(resource(name)["path"])
+
+
+def schema(name: str) -> dict[str, Any]:
+    """The Frictionless table schema of a table."""
+    reference = resource(name)["schema"]
+    if isinstance(reference, dict):
+        return reference
+    file = paths.DATA / reference
+    try:
+        loaded: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    except (FileNotFoundError, json.JSONDecodeError) as error:
+        raise TableError(file, None, None, f"cannot be read ({error})", "restore it") from None
+    return loaded
+
+
+def read(name: str) -> pd.DataFrame:
+    """The table `name` as a frame: one row a cited figure, types as its schema says.
+
+    Text columns hold "" where the cell is empty, numeric ones NaN. Raises TableError for the first
+    fault found, with file, row, column and remedy. The table is remembered as read (see
+    `tables_read`), and its rows can be named as evidence from then on.
+    """
+    file = table_file(name)
+    table_schema = schema(name)
+    _validate(name, file, table_schema)
+    frame = _typed(file, table_schema)
+    frame.attrs["table"] = name
+    if "row_id" in frame:
+        _remember_rows(name, file, frame)
+    _tables_read[name] = sha256_file(file)
+    return frame
+
+
+def tables_read() -> dict[str, str]:
+    """Tables read so far in this process: name -> SHA-256 of the file as it was read."""
+    return dict(sorted(_tables_read.items()))
+
+
+def remember(name: str, content_hash: str) -> None:
+    """Count something that is not a table of the package among what was read."""
+    _tables_read[name] = content_hash
+
+
+def row(row_id: str) -> Row:
+    """The whereabouts of a row of a table read before. Raises RebarError if no such row was read."""
+    if row_id not in _rows_read:
+        near = [known for known in _rows_read if known.split("-")[0] == row_id.split("-")[0]][:3]
+        raise RebarError(
+            f"no row {row_id!r} in the tables read so far ({', '.join(_tables_read) or 'none'}). "
+            f"Remedy: read its table first, or correct the id (near ones: {', '.join(near) or '-'})."
+        )
+    return _rows_read[row_id]
+
+
+def row_ids(rows: object) -> list[str]:
+    """Row ids from a frame, a row of one, an id, or any nesting of those, in order, once each."""
+    found: list[str] = []
+    if rows is None:
+        return found
+    if isinstance(rows, str):
+        found.append(rows)
+    elif isinstance(rows, pd.DataFrame):
+        found.extend(str(i) for i in rows["row_id"])
+    elif isinstance(rows, pd.Series):
+        values = [rows["row_id"]] if "row_id" in rows.index else list(rows)
+        found.extend(str(i) for i in values)
+    elif isinstance(rows, Iterable):
+        for item in rows:
+            found.extend(row_ids(item))
+    else:
+        raise RebarError(f"rows must be row ids or frames that have row_id, not {type(rows).__name__}")
+    return list(dict.fromkeys(found))
+
+
+def one(frame: pd.DataFrame, **equal: object) -> pd.Series:
+    """The single row of `frame` in which each named column has the given value.
+
+    Raises RebarError when none or several do, naming the table and the count.
+    """
+    mask = pd.Series(True, index=frame.index)
+    for column, value in equal.items():
+        mask &= frame[column] == value
+    hits = frame[mask]
+    if len(hits) != 1:
+        wanted = ", ".join(f"{c} = {v!r}" for c, v in equal.items())
+        table = frame.attrs.get("table", "the frame")
+        raise RebarError(f"{len(hits)} rows of {table} have {wanted}; exactly one was expected.")
+    found: pd.Series = hits.iloc[0]
+    return found
+
+
+def check_package() -> list[RebarError]:
+    """Every fault of the package: each table read, hashes compared, row ids unique over all."""
+    faults: list[RebarError] = []
+    seen: dict[str, str] = {}
+    for descriptor in datapackage()["resources"]:
+        name, file = descriptor["name"], paths.DATA / descriptor["path"]
+        try:
+            frame = read(name)
+        except RebarError as error:
+            faults.append(error)
+            continue
+        for number, row_id in enumerate(frame.get("row_id", []), start=2):
+            if seen.setdefault(row_id, name) != name:
+                faults.append(
+                    TableError(
+                        file, number, "row_id",
+                        f"{row_id!r} stands in table {seen[row_id]} too", "rename one of the two",
+                    )
+                )
+        recorded = descriptor.get("hash", "")
+        if recorded != f"sha256:{sha256_file(file)}":
+            faults.append(
+                TableError(
+                    file, None, None, "differs from the hash recorded in data/datapackage.json",
+                    "if the change is meant, record it with `python -m rebar data seal`",
+                )
+            )
+    return faults
+
+
+def seal() -> list[str]:
+    """Record SHA-256 and size of every table in the descriptor; the names that changed."""
+    file = paths.DATA / "datapackage.json"
+    package = datapackage()
+    changed = []
+    for descriptor in package["resources"]:
+        table = paths.DATA / descriptor["path"]
+        now = {"bytes": table.stat().st_size, "hash": f"sha256:{sha256_file(table)}"}
+        if {key: descriptor.get(key) for key in now} != now:
+            descriptor.update(now)
+            changed.append(descriptor["name"])
+    if changed:
+        write_atomically(file, json.dumps(package, indent=2, ensure_ascii=False) + "\n")
+    return changed
+
+
+def _remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
+    known = _source_ids()
+    default = resource(name).get("rebar:standing", "record")
+    standings = frame["standing"] if "standing" in frame else [default] * len(frame)
+    for number, (row_id, source_id, standing, as_of, by) in enumerate(
+        zip(frame["row_id"], frame["source_id"], standings, frame["as_of"], frame["measured_by"]),
+        start=2,
+    ):
+        if source_id not in known:
+            raise TableError(
+                file, number, "source_id", f"{source_id!r} is not in data/sources.csv",
+                "add the source there, or correct the id",
+            )
+        if row_id in _rows_read and _rows_read[row_id].table != name:
+            raise TableError(
+                file, number, "row_id", f"{row_id!r} stands in table {_rows_read[row_id].table} too",
+                "rename one of the two",
+            )
+        _rows_read[row_id] = Row(row_id, name, source_id, standing, str(as_of), str(by))
+
+
+def _source_ids() -> frozenset[str]:
+    file = table_file("sources")
+    return _source_ids_of(file, file.stat().st_mtime_ns)
+
+
+@functools.lru_cache(maxsize=4)
+def _source_ids_of(file: Path, _changed: int) -> frozenset[str]:
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False, usecols=["source_id"])
+    return frozenset(frame["source_id"])
+
+
+def _validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
+    # Imported here: a chapter that only needs the path of a table should not pay for it.
+    from frictionless import Checklist, Resource, system
+
+    if not file.is_file():
+        raise TableError(file, None, None, "is missing", "restore it from the repository")
+    # Foreign keys are checked by this module, with a message that names the other table.
+    own = {k: v for k, v in table_schema.items() if k != "foreignKeys"}
+    with system.use_context(trusted=True):
+        table = Resource.from_descriptor(
+            {
+                "name": name,
+                "path": file.name,
+                "format": "csv",
+                "encoding": "utf-8",
+                "schema": own,
+            },
+            basepath=str(file.parent),
+        )
+        report = table.validate(Checklist(pick_errors=[]), limit_errors=1)
+    errors = [error for task in report.tasks for error in task.errors]
+    if errors:
+        raise _as_table_error(file, errors[0], own)
+
+
+_REMEDIES = {
+    "missing-label": "add the column, in the order that the schema gives",
+    "extra-label": "remove the column, or add it to the schema",
+    "incorrect-label": "rename or reorder the columns as the schema gives them",
+    "duplicate-label": "keep one column of that name",
+    "missing-cell": "give the row as many cells as the header has",
+    "extra-cell": "quote the cell that holds a comma, or drop the surplus cell",
+    "blank-row": "delete the empty row",
+    "type-error": "write it as the schema's type wants it",
+    "constraint-error": "correct the cell, or the constraint if that is wrong",
+    "primary-key": "give each row an id of its own",
+    "unique-error": "make the value unique",
+    "encoding-error": "save the file as UTF-8",
+}
+
+
+def _as_table_error(file: Path, error: Any, table_schema: dict[str, Any]) -> TableError:
+    column = getattr(error, "field_name", None) or getattr(error, "label", None) or None
+    if error.type == "primary-key":
+        keys = table_schema.get("primaryKey", [])
+        column = keys if isinstance(keys, str) else ", ".join(keys)
+    number = getattr(error, "row_number", None)
+    if number is None and error.type.endswith("label"):
+        number = 1
+    remedy = _REMEDIES.get(error.type, "compare the file with its schema in data/schemas")
+    note = error.note or error.message
+    cell = getattr(error, "cell", None)
+    problem = f"{error.title.lower()}: {note}" + (f" (found {cell!r})" if cell is not None else "")
+    return TableError(file, number, column, problem.rstrip("."), remedy)
+
+
+def _typed(file: Path, table_schema: dict[str, Any]) -> pd.DataFrame:
+    frame = pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
+    for field in table_schema["fields"]:
+        name, kind = field["name"], field["type"]
+        if kind == "number":
+            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype("float64")
+        elif kind in ("integer", "year"):
+            numbers = pd.to_numeric(frame[name].replace("", None))
+            frame[name] = numbers.astype("int64" if numbers.notna().all() else "Int64")
+        elif kind == "boolean":
+            frame[name] = frame[name].str.lower() == "true"
+    return frame

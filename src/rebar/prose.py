@@ -1,0 +1,44 @@
+"""Sentences whose numbers come from the code above them."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Prose:
+    """Markdown as a notebook output."""
+
+    markdown: str
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {"text/markdown": self.markdown, "text/plain": self.markdown}
+
+
+def prose(text: str) -> Prose:
+    """Markdown to end a cell with, usually an f-string; indentation is taken off.
+
+    `[97 %](claim:flash-discount)` links to a claim of the ledger (see `Check.link`), and
+    `{cite}` or `{numref}` roles work on the site as they do in prose pages.
+    """
+    # A bare dollar sign opens a formula in Markdown as notebooks know it.
+    return Prose(re.sub(r"(?<!\\)\$", r"\\$", inspect.cleandoc(text)))
+
+
+def listed(items: list[str]) -> str:
+    """Items as a phrase: "a", "a and b", "a, b and c"."""
+    return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
+
+
+_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def count(number: int, noun: str = "", plural: str = "") -> str:
+    """A count in words up to twelve, with its noun: "three models", "one model", "40 models"."""
+    word = _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}"
+    if not noun:
+        return word
+    return f"{word} {noun if number == 1 else plural or noun + 's'}"
