@@ -1,0 +1,325 @@
+"""Chapters: which are stale, running them, and collecting what they found.
+
+A chapter is a pair: `slug.py` (jupytext percent format, the source of truth) and `slug.ipynb`
+(the executed outputs). The notebook's metadata holds, under `rebar`, the hashes of everything its
+outputs depend on: its own cells, each table it read, each module of this package it imported, and
+the versions of the libraries that compute and draw. A chapter is stale when one of them changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.metadata
+import json
+import re
+import subprocess
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jupytext
+import nbformat
+import yaml
+
+from rebar import claims, data, exhibits, paths
+from rebar.errors import RebarError
+from rebar.files import canonical_json, sha256, sha256_file, write_atomically
+
+LIBRARIES = ("altair", "numpy", "pandas", "vl-convert-python")
+"""Libraries whose version is part of what an output depends on."""
+
+RECORDS = "checked-claims"
+"""The name under which a chapter that reads the other chapters' records depends on them."""
+
+_CELL_SECONDS = 300
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One pair of files under `notebooks/`."""
+
+    slug: str
+
+    @property
+    def script(self) -> Path:
+        return paths.NOTEBOOKS / f"{self.slug}.py"
+
+    @property
+    def notebook(self) -> Path:
+        return paths.NOTEBOOKS / f"{self.slug}.ipynb"
+
+    @property
+    def title(self) -> str:
+        """The first heading of the chapter."""
+        found = re.search(r"^# # (.+)$", self.script.read_text("utf-8"), flags=re.MULTILINE)
+        return found[1].strip() if found else self.slug
+
+
+def all_chapters() -> list[Chapter]:
+    """The chapters of `_toc.yml`, in reading order. Raises RebarError if one has no script."""
+    toc = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
+    found = [Chapter(name.removeprefix("notebooks/")) for name in _toc_files(toc)
+             if name.startswith("notebooks/")]
+    for chapter in found:
+        if not chapter.script.is_file():
+            raise RebarError(
+                f"_toc.yml names notebooks/{chapter.slug}, which has no .py. "
+                "Remedy: write it, or take the chapter out of _toc.yml."
+            )
+    return found
+
+
+def select(names: Iterable[str]) -> list[Chapter]:
+    """Chapters by slug or path; all of them when no name is given."""
+    known = all_chapters()
+    by_slug = {chapter.slug: chapter for chapter in known}
+    wanted = [Path(name).stem for name in names]
+    for name in wanted:
+        if name not in by_slug:
+            raise RebarError(f"no chapter {name!r}. Remedy: use one of {', '.join(by_slug)}.")
+    return [by_slug[name] for name in wanted] if wanted else known
+
+
+def source_notebook(chapter: Chapter) -> Any:
+    """The chapter's script as a notebook without outputs; cell ids depend on the order only."""
+    notebook = jupytext.read(chapter.script, fmt="py:percent")
+    for number, cell in enumerate(notebook.cells, start=1):
+        cell["id"] = f"cell-{number:03d}"
+    return notebook
+
+
+def code_hash(chapter: Chapter) -> str:
+    """SHA-256 over the cells of the script: types, sources and metadata."""
+    cells = [
+        [cell.cell_type, cell.source, {k: v for k, v in cell.metadata.items() if k != "lines_to_next_cell"}]
+        for cell in source_notebook(chapter).cells
+    ]
+    return sha256(canonical_json(cells))
+
+
+def reasons_stale(chapter: Chapter) -> list[str]:
+    """Why the stored outputs may no longer be what the chapter would give; empty when fresh."""
+    if not chapter.notebook.is_file():
+        return ["it was never run"]
+    try:
+        stored = nbformat.read(chapter.notebook, as_version=4)
+    except (json.JSONDecodeError, nbformat.reader.NotJSONError):
+        return ["its .ipynb is not readable"]
+    stamp = stored.metadata.get("rebar")
+    if not stamp:
+        return ["its .ipynb carries no record of a run"]
+    reasons = []
+    if stamp["code"] != code_hash(chapter):
+        reasons.append("its .py changed")
+    for table, was in stamp["tables"].items():
+        now = records_hash(chapter) if table == RECORDS else _table_hash(table)
+        if now != was:
+            reasons.append(f"table {table} changed")
+    for module, was in stamp["modules"].items():
+        if _module_hash(module) != was:
+            reasons.append(f"module {module} changed")
+    for library, was in stamp["libraries"].items():
+        if importlib.metadata.version(library) != was:
+            reasons.append(f"{library} is {importlib.metadata.version(library)}, was {was}")
+    return reasons
+
+
+def run(
+    chapters: list[Chapter], *, force: bool = False, say: Callable[[str], None] = print
+) -> list[Chapter]:
+    """Execute the chapters that are stale (all, with `force`), two at a time; those that ran.
+
+    A notebook is replaced only when its whole chapter ran without error. Chapters that read the
+    records of others run after them. Raises RebarError naming chapter, cell and error.
+    """
+    ran: list[Chapter] = []
+    first = [one for one in chapters if not _reads_records(one)]
+    for wave in (first, [one for one in chapters if _reads_records(one)]):
+        todo = []
+        for chapter in wave:
+            reasons = reasons_stale(chapter)
+            if force or reasons:
+                say(f"  run    {chapter.slug}  ({reasons[0] if reasons else 'forced'})")
+                todo.append(chapter)
+            else:
+                say(f"  fresh  {chapter.slug}")
+        asyncio.run(_run_all(todo, say))
+        ran += todo
+    if ran:
+        collect([one for one in all_chapters() if one.notebook.is_file()])
+    return ran
+
+
+def execute(chapter: Chapter) -> Any:
+    """The chapter run in a fresh kernel: a notebook with outputs and its stamp, nothing written."""
+    return asyncio.run(_execute(chapter))
+
+
+def collect(chapters: list[Chapter]) -> list[dict[str, Any]]:
+    """The records of all claims that the executed notebooks of `chapters` checked.
+
+    Each carries the slug of its chapter. Raises RebarError when two speak of one claim.
+    """
+    records: list[dict[str, Any]] = []
+    for chapter in chapters:
+        for output in outputs(chapter, claims.MIME):
+            records += [{**record, "chapter": chapter.slug} for record in output]
+    seen: dict[str, str] = {}
+    for record in records:
+        earlier = seen.setdefault(record["claim"], record["chapter"])
+        if earlier != record["chapter"] or sum(r["claim"] == record["claim"] for r in records) > 1:
+            raise RebarError(
+                f"claim {record['claim']!r} is checked twice: in {earlier} and {record['chapter']}. "
+                "Remedy: keep one of the two checks."
+            )
+    return records
+
+
+def collect_exhibits(chapters: list[Chapter]) -> list[dict[str, Any]]:
+    """The records of all exhibits in the executed notebooks, each with `spec` and `chapter`.
+
+    Raises RebarError when two exhibits share an id.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for chapter in chapters:
+        for bundle in _bundles(chapter):
+            if exhibits.MIME not in bundle:
+                continue
+            record = {**bundle[exhibits.MIME], "spec": bundle[exhibits.VEGALITE_MIME]}
+            record["chapter"] = chapter.slug
+            if record["id"] in found:
+                raise RebarError(
+                    f"exhibit {record['id']!r} stands in {found[record['id']]['chapter']} and in "
+                    f"{chapter.slug}. Remedy: give one of them another id."
+                )
+            found[record["id"]] = record
+    return list(found.values())
+
+
+def checked_claims(reader: str) -> list[dict[str, Any]]:
+    """The records of every chapter but `reader` itself; remembered as a table that it read."""
+    others = [one for one in all_chapters() if one.slug != reader]
+    data.remember(RECORDS, records_hash(Chapter(reader)))
+    return collect([one for one in others if one.notebook.is_file()])
+
+
+def records_hash(reader: Chapter) -> str:
+    """SHA-256 over the claim records of all chapters but `reader`."""
+    others = [one for one in all_chapters() if one.slug != reader.slug and one.notebook.is_file()]
+    return sha256(canonical_json(collect(others)))
+
+
+def outputs(chapter: Chapter, mime: str) -> list[Any]:
+    """All outputs of one MIME type in a chapter's executed notebook, in order."""
+    return [bundle[mime] for bundle in _bundles(chapter) if mime in bundle]
+
+
+def _bundles(chapter: Chapter) -> list[dict[str, Any]]:
+    if not chapter.notebook.is_file():
+        raise RebarError(
+            f"notebooks/{chapter.slug}.ipynb is missing. Remedy: `python -m rebar run`."
+        )
+    notebook = nbformat.read(chapter.notebook, as_version=4)
+    return [
+        output["data"]
+        for cell in notebook.cells if cell.cell_type == "code"
+        for output in cell.outputs if "data" in output
+    ]
+
+
+def _reads_records(chapter: Chapter) -> bool:
+    return "checked_claims(" in chapter.script.read_text("utf-8")
+
+
+async def _run_all(todo: list[Chapter], say: Callable[[str], None]) -> None:
+    turn = asyncio.Semaphore(2)
+
+    async def run_one(chapter: Chapter) -> None:
+        async with turn:
+            began = time.monotonic()
+            notebook = await _execute(chapter)
+            write_atomically(chapter.notebook, nbformat.writes(notebook, indent=1) + "\n")
+            say(f"  done   {chapter.slug}  {time.monotonic() - began:.1f} s")
+
+    results = await asyncio.gather(*(run_one(one) for one in todo), return_exceptions=True)
+    faults = [one for one in results if isinstance(one, BaseException)]
+    if faults:
+        raise faults[0]
+
+
+_ASK = """
+import json as _json, sys as _sys
+from rebar import data as _data
+_modules = {m.split(".", 1)[1] for m in _sys.modules if m.startswith("rebar.")}
+print("REBAR" + _json.dumps({"tables": _data.tables_read(), "modules": sorted(_modules)}))
+"""
+
+
+async def _execute(chapter: Chapter) -> Any:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = source_notebook(chapter)
+    notebook.metadata.setdefault(
+        "kernelspec", {"name": "python3", "language": "python", "display_name": "Python 3"}
+    )
+    asked = nbformat.v4.new_code_cell(_ASK, id="rebar-ask")
+    notebook.cells.append(asked)
+    client = NotebookClient(
+        notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,
+        resources={"metadata": {"path": str(paths.NOTEBOOKS)}},
+    )
+    try:
+        # The kernel's own chatter about its sockets is not for the reader.
+        await client.async_execute(stderr=subprocess.DEVNULL)
+    except CellExecutionError as error:
+        number = next(
+            (n for n, cell in enumerate(notebook.cells, 1)
+             if any(o.output_type == "error" for o in cell.get("outputs", []))), 0,
+        )
+        raise RebarError(
+            f"notebooks/{chapter.slug}.py, cell {number}: {error.ename}: {error.evalue}"
+        ) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise RebarError(f"notebooks/{chapter.slug}.py: {error}") from None
+    notebook.cells.pop()
+    answer = "".join(o.get("text", "") for o in asked.outputs)
+    report = json.loads(answer.split("REBAR", 1)[1])
+    # Which languages and tools ran is in the stamp; the kernel's own banner would change by machine.
+    notebook.metadata.pop("language_info", None)
+    notebook.metadata["rebar"] = {
+        "code": code_hash(chapter),
+        "tables": report["tables"],
+        "modules": {m: _module_hash(m) for m in report["modules"]},
+        "libraries": {one: importlib.metadata.version(one) for one in LIBRARIES},
+    }
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    return notebook
+
+
+def _module_hash(module: str) -> str:
+    """SHA-256 of a module's file; "" if it is gone."""
+    stem = paths.ROOT / "src" / "rebar" / Path(*module.split("."))
+    for file in (stem.with_suffix(".py"), stem / "__init__.py"):
+        if file.is_file():
+            return sha256_file(file)
+    return ""
+
+
+def _table_hash(name: str) -> str:
+    try:
+        return sha256_file(data.table_file(name))
+    except (RebarError, FileNotFoundError):
+        return ""
+
+
+def _toc_files(node: Any) -> list[str]:
+    if isinstance(node, dict):
+        own = [str(node[key]) for key in ("root", "file") if key in node]
+        return own + [one for value in node.values() for one in _toc_files(value)]
+    if isinstance(node, list):
+        return [one for value in node for one in _toc_files(value)]
+    return []
