@@ -1,0 +1,289 @@
+"""Exhibits on the site: static first, in two sizes and two dresses, and their files to take away.
+
+For each exhibit the site carries `/figures/<id>.svg|png|csv|vl.json|json|bib` (to cite and reuse)
+and `/figures/<id>.<wide|narrow>.<light|dark>.svg` (what a page shows), and `/figures/index.json`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from concurrent.futures import ThreadPoolExecutor
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from rebar import chapters, data, exhibits, paths, render, sources, theme
+from rebar.files import canonical_json, sha256, write_atomically
+from rebar.site import links
+
+SIZES = {"wide": theme.WIDE, "narrow": theme.NARROW}
+NARROW_PAGE = "(max-width: 560px)"
+FOLDER = "figures"
+
+_records: dict[str, dict[str, Any]] = {}
+
+
+def load(_: Sphinx) -> None:
+    """Read every exhibit from the executed notebooks, once a build."""
+    data.read("sources")
+    _records.clear()
+    for record in chapters.collect_exhibits(chapters.all_chapters()):
+        _records[record["id"]] = record
+
+
+def record(exhibit_id: str) -> dict[str, Any]:
+    """The record of one exhibit, with its spec and chapter."""
+    return _records[exhibit_id]
+
+
+def all_records() -> list[dict[str, Any]]:
+    """Every exhibit in the order of the book."""
+    return list(_records.values())
+
+
+def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
+    """A numbered figure: the picture as raw HTML, the finding as caption, the subtitle as legend."""
+    one = _records[exhibit_id]
+    figure = nodes.figure(classes=["exhibit"])
+    figure["names"].append(nodes.fully_normalize_name(exhibit_id))
+    document.note_explicit_target(figure)
+    figure["ids"] = [exhibit_id]
+    figure += nodes.raw("", _view(one, docname) + _foot(one, docname), format="html")
+    figure += nodes.caption("", one["title"])
+    legend = nodes.legend()
+    legend += nodes.paragraph("", one["subtitle"])
+    figure += legend
+    return [figure]
+
+
+def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
+    """The picture of an exhibit for a page, as SVG; kept between builds under its content's hash."""
+    spec = one["narrow"] if size == "narrow" and one["narrow"] else one["spec"]
+    return _cached(
+        ["view", spec, SIZES[size], dress],
+        lambda: render.svg(spec, width=SIZES[size], dress=dress),
+    )
+
+
+def standalone(one: dict[str, Any]) -> str:
+    """The picture of an exhibit that travels alone, as SVG."""
+    footer = exhibits.source_line(one["sources"])
+    return _cached(
+        ["alone", one["spec"], one["title"], one["subtitle"], footer],
+        lambda: render.standalone_svg(
+            one["spec"], title=one["title"], subtitle=one["subtitle"], footer=footer
+        ),
+    )
+
+
+def publish(app: Sphinx, fault: Exception | None) -> None:
+    """Write the files of every exhibit under /figures/."""
+    if fault or app.builder.format != "html":
+        return
+    out = Path(app.outdir) / FOLDER
+    out.mkdir(parents=True, exist_ok=True)
+    wanted: set[str] = set()
+
+    def put(name: str, content: str | bytes) -> None:
+        wanted.add(name)
+        raw = content.encode("utf-8") if isinstance(content, str) else content
+        file = out / name
+        if not file.is_file() or file.read_bytes() != raw:
+            write_atomically(file, raw)
+
+    def put_all(one: dict[str, Any]) -> None:
+        for size in SIZES:
+            for dress in ("light", "dark"):
+                put(f"{one['id']}.{size}.{dress}.svg", drawn(one, size, dress))
+        alone = standalone(one)
+        put(f"{one['id']}.svg", alone)
+        put(f"{one['id']}.png", _cached_png(alone))
+        put(f"{one['id']}.csv", table_csv(one["columns"], one["data"]))
+        spec = {**one["spec"], "title": {"text": one["title"], "subtitle": one["subtitle"]}}
+        put(f"{one['id']}.vl.json", _pretty({**spec, "config": theme.config()}))
+        put(f"{one['id']}.json", _pretty(metadata(one)))
+        put(f"{one['id']}.bib", bibtex(one))
+        put(f"{one['id']}.view.json", canonical_json(
+            {"wide": one["spec"], **({"narrow": one["narrow"]} if one["narrow"] else {})}
+        ))
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(put_all, _records.values()))
+    put("index.json", _pretty({"figures": [metadata(one) for one in _records.values()]}))
+    put("dress.json", canonical_json({"config": theme.config(), "dark": theme.DARK}))
+    for file in out.iterdir():
+        if file.name not in wanted:
+            file.unlink()
+
+
+def table_csv(columns: list[str], records: list[dict[str, Any]]) -> str:
+    """The plotted rows as CSV."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(records)
+    return out.getvalue()
+
+
+def metadata(one: dict[str, Any]) -> dict[str, Any]:
+    """What `/figures/<id>.json` says of an exhibit: where it stands, what it rests on."""
+    return {
+        "id": one["id"],
+        "title": one["title"],
+        "subtitle": one["subtitle"],
+        "alt": one["alt"],
+        "note": one["note"],
+        "kind": one["kind"],
+        "chapter": one["chapter"],
+        "page": f"notebooks/{one['chapter']}.html#{one['id']}",
+        "fingerprint": one["fingerprint"],
+        "rows": one["rows"],
+        "sources": [sources.source(source_id).csl() for source_id in one["sources"]],
+        "files": {
+            kind: f"{FOLDER}/{one['id']}.{kind}" for kind in ("svg", "png", "csv", "vl.json", "bib")
+        },
+    }
+
+
+def bibtex(one: dict[str, Any]) -> str:
+    """A BibTeX entry for the exhibit itself, followed by those of its sources."""
+    from rebar.site.pages import book
+
+    own = (
+        f"@misc{{rebar-{one['id']},\n"
+        f"  author = {{{{{book()['author']}}}}},\n"
+        f"  title = {{{{{one['title']}}}}},\n"
+        f"  howpublished = {{{book()['title']}}},\n"
+        f"  year = {{{book()['date'][:4]}}},\n"
+        f"  version = {{{book()['version']}}},\n"
+        f"  note = {{{one['id']}@{one['fingerprint'][:12]}}}\n}}\n"
+    )
+    return own + "\n" + "\n".join(sources.source(one_).bibtex() for one_ in one["sources"])
+
+
+def _view(one: dict[str, Any], docname: str) -> str:
+    wide, narrow = (render.size(drawn(one, size, "light")) for size in SIZES)
+    pictures = []
+    for dress in ("light", "dark"):
+        base = links.to(f"{FOLDER}/{one['id']}", docname)
+        lazy = "" if dress == "light" else ' loading="lazy"'
+        hidden = "" if dress == "light" else ' aria-hidden="true"'
+        alt = escape(one["alt"], quote=True) if dress == "light" else ""
+        pictures.append(
+            f'<picture class="exhibit-{dress}"{hidden}>'
+            f'<source media="{NARROW_PAGE}" srcset="{base}.narrow.{dress}.svg" '
+            f'width="{narrow[0]}" height="{narrow[1]}">'
+            f'<img src="{base}.wide.{dress}.svg" width="{wide[0]}" height="{wide[1]}" '
+            f'alt="{alt}"{lazy}></picture>'
+        )
+    return (
+        f'<div class="exhibit-view" data-exhibit="{one["id"]}" '
+        f'data-base="{links.to(FOLDER, docname)}/">{"".join(pictures)}</div>'
+    )
+
+
+def _foot(one: dict[str, Any], docname: str) -> str:
+    base = links.to(f"{FOLDER}/{one['id']}", docname)
+    note = f'<p class="exhibit-note">{escape(one["note"])}</p>' if one["note"] else ""
+    files = " ".join(
+        f'<a href="{base}.{kind}" download>{label}</a>'
+        for kind, label in (
+            ("csv", "Data"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Spec"), ("bib", "BibTeX")
+        )
+    )
+    cited = "".join(f"<li>{_source_item(source_id)}</li>" for source_id in one["sources"])
+    rows = ""
+    if one["rows"]:
+        by_table: dict[str, list[str]] = {}
+        tables = _tables_of_rows()
+        for row_id in one["rows"]:
+            by_table.setdefault(tables.get(row_id, ""), []).append(row_id)
+        rows = "".join(
+            f"<li>{escape(table)}: {', '.join(f'<code>{escape(r)}</code>' for r in ids)}</li>"
+            for table, ids in by_table.items()
+        )
+        rows = f"<h4>Rows of data</h4><ul class=\"exhibit-rows\">{rows}</ul>"
+    return (
+        f'<div class="exhibit-foot">{note}'
+        f'<p class="exhibit-sources">{escape(exhibits.source_line(one["sources"]))}</p>'
+        f'<div class="exhibit-tools"><span class="exhibit-files">{files}</span>'
+        f'<details><summary>Cite and trace</summary><div class="exhibit-more">'
+        f"<h4>Cite</h4><p>{escape(citation(one))}</p>"
+        f'<h4>Sources</h4><ol>{cited}</ol>{rows}</div></details>'
+        f"<details><summary>Data table</summary>{data_table(one)}</details></div></div>"
+    )
+
+
+def citation(one: dict[str, Any]) -> str:
+    """The reference of one exhibit, with version and fingerprint."""
+    from rebar.site.pages import book
+
+    return (
+        f"{book()['author']} ({book()['date'][:4]}). {one['title']}. In: {book()['title']}, "
+        f"version {book()['version']}. {one['id']}@{one['fingerprint'][:12]}"
+    )
+
+
+def data_table(one: dict[str, Any]) -> str:
+    """The plotted rows as an HTML table that scrolls inside itself."""
+    columns = one["columns"]
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "".join(
+        "<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns)
+        + "</tr>" for row in one["data"]
+    )
+    name = escape(f"Data of {one['title']}", quote=True)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _source_item(source_id: str) -> str:
+    one = sources.source(source_id)
+    text = escape(one.text.removesuffix(one.url).strip())
+    return f'{text} <a href="{escape(one.url, quote=True)}">{escape(_host(one.url))}</a>' if one.url else text
+
+
+def _host(url: str) -> str:
+    return url.split("/")[2].removeprefix("www.") if "://" in url else url
+
+
+_row_tables: dict[str, str] = {}
+
+
+def _tables_of_rows() -> dict[str, str]:
+    if not _row_tables:
+        for name in data.table_names():
+            if name not in ("sources", "claims"):
+                for row_id in data.read(name)["row_id"]:
+                    _row_tables[row_id] = name
+    return _row_tables
+
+
+def _pretty(value: Any) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def _cached(key: list[Any], make: Any) -> str:
+    looks = [theme.config(), theme.DARK, theme.FONT, render.VERSIONS]
+    file = paths.CACHE / "figures" / f"{sha256(canonical_json([*key, looks]))}.svg"
+    if not file.is_file():
+        write_atomically(file, make())
+    return file.read_text("utf-8")
+
+
+def _cached_png(svg: str) -> bytes:
+    file = paths.CACHE / "figures" / f"{sha256(svg)}.png"
+    if not file.is_file():
+        write_atomically(file, render.png(svg))
+    return file.read_bytes()

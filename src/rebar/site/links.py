@@ -1,0 +1,20 @@
+"""Addresses inside the site, relative to the page that links."""
+
+from __future__ import annotations
+
+LEDGER = "notebooks/ledger.html"
+
+
+def up(docname: str) -> str:
+    """The way from a page to the root of the site: "../" for each folder."""
+    return "../" * docname.count("/")
+
+
+def to(target: str, docname: str) -> str:
+    """`target`, an address from the root of the site, as page `docname` links to it."""
+    return up(docname) + target
+
+
+def to_claim(claim_id: str, docname: str) -> str:
+    """The permalink of a claim in the ledger."""
+    return to(f"{LEDGER}#claim-{claim_id}", docname)
