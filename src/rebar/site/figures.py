@@ -61,6 +61,18 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     return [figure]
 
 
+def unnumbered(exhibit_id: str, docname: str) -> str:
+    """An exhibit away from home, as HTML: finding, subtitle, picture and the way to its chapter."""
+    one = _records[exhibit_id]
+    home = links.to(f"notebooks/{one['chapter']}.html#{exhibit_id}", docname)
+    return (
+        f'<figure class="exhibit">{_view(one, docname)}<div class="exhibit-foot">'
+        f'<p><a href="{home}">Read how it was made, cite it, take its data</a></p></div>'
+        f'<figcaption><p><span class="caption-text">{escape(one["title"])}</span></p>'
+        f'<div class="legend"><p>{escape(one["subtitle"])}</p></div></figcaption></figure>'
+    )
+
+
 def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
     """The picture of an exhibit for a page, as SVG; kept between builds under its content's hash."""
     spec = one["narrow"] if size == "narrow" and one["narrow"] else one["spec"]

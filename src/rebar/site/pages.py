@@ -58,18 +58,38 @@ def tidy(
     ]
 
 
+def outdated(app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Pages that show what chapters found are read anew whenever a chapter changed."""
+    touched = {name for name in added | changed | removed if name.startswith("notebooks/")}
+    return ["book/index"] if touched and "book/index" in env.all_docs else []
+
+
 def publish(app: Sphinx, fault: Exception | None) -> None:
     """Put Vega where only pages that need it load it, and mend what the theme gets wrong."""
     if fault or app.builder.format != "html":
         return
     out = Path(app.outdir)
     _put(out / "vendor" / "vega.js", _vega())
+    _put(out / "index.html", at_root((out / "book" / "index.html").read_text("utf-8")))
     for page in sorted(out.glob("**/*.html")):
         if "_static" not in page.parts:
             old = page.read_text("utf-8")
             new = mended(old)
             if new != old:
                 write_atomically(page, new)
+
+
+def at_root(page: str) -> str:
+    """The front page, written for /book/, as it must be to stand at the root of the site."""
+
+    def moved(found: re.Match[str]) -> str:
+        name, target = found[1], found[2]
+        if re.match(r"[a-z]+:|#|/", target):
+            return found[0]
+        return f'{name}="{target[3:] if target.startswith("../") else "book/" + target}"'
+
+    page = re.sub(r'\b(href|src|srcset|data-base|action)="([^"]*)"', moved, page)
+    return page.replace('data-content_root="../"', 'data-content_root="./"')
 
 
 def _vega() -> str:

@@ -1,0 +1,40 @@
+"""Build the site: Jupyter Book with every warning an error. `python -m rebar.site.build`."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from rebar import paths
+
+EPOCH = "1795392000"
+"""Seconds since 1970 of the release date: the only clock that a build may read."""
+
+
+def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, fresh: bool = False) -> int:
+    """Build the book at `root` into `out`/_build/html; the exit status of Jupyter Book."""
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "--path-output", str(out),
+        "-W", "-n", "--keep-going", "-q", *(["--all"] if fresh else []),
+    ]
+    surroundings = {
+        **os.environ, "REBAR_ROOT": str(root), "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
+    }
+    return subprocess.run(command, env=surroundings, check=False).returncode
+
+
+def main() -> int:
+    """Build and say where the site is and how long it took."""
+    began = time.monotonic()
+    status = build()
+    if status == 0:
+        print(f"     {paths.shown(paths.BUILD / 'index.html')}  {time.monotonic() - began:.1f} s")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
