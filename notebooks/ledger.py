@@ -13,13 +13,13 @@
 # %% [markdown]
 # # The ledger
 #
-# Every checkable statement of the article, what it states, what we find, and the verdict that code derives from the two.
+# Every checkable statement of the article, what it states, what we find, and the verdict that code derives from the two. A statement that the article makes twice is counted once; its repeats carry the verdict of the first.
 
 # %% tags=["hide-input"]
 import altair as alt
 import pandas as pd
 
-from rebar import chapters, claims, data, theme
+from rebar import chapters, claims, theme
 from rebar.exhibits import exhibit
 from rebar.prose import count, prose
 
@@ -28,6 +28,62 @@ titles = {one.slug: one.title for one in chapters.all_chapters()}
 lines["chapter_title"] = lines["chapter"].map(titles).fillna("")
 own = lines[lines["repeats"] == ""]
 tally = own["verdict"].value_counts()
+order = [*claims.VERDICTS, claims.NOT_EXAMINED]
+
+HOLD = list(claims.HOLDS)
+FAIL = ["differs", "conflicts"]
+held, failed = int(own["verdict"].isin(HOLD).sum()), int(own["verdict"].isin(FAIL).sum())
+open_ = int((own["verdict"] == "unverified").sum())
+judged = int((own["verdict"] == "opinion").sum())
+waiting = int((own["verdict"] == claims.NOT_EXAMINED).sum())
+
+# %% tags=["remove-input"]
+settled = held + failed
+prose(f"""
+**The score.** Of {len(own)} distinct claims, {held} hold, {failed} do not, {open_} could not be verified and {judged} are judgements that no
+figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Where evidence decides, the article is right in {100 * held / settled:.0f} of 100 claims: {tally.get("reproduced", 0)} we reproduce from
+primary records, {tally.get("corroborated", 0)} an independent source confirms, {tally.get("arithmetic", 0)} follow from the article's own numbers and {tally.get("attributed", 0)} rest on the word of an interested party.
+""")
 
 # %% tags=["hide-input"]
-claims.LedgerView(lines.to_dict("records"))
+SECTIONS = {
+    "takeaways": "Key takeaways", "opening": "Opening", "exhibit-1": "Exhibit 1", "steel": "Steel mills", "cost": "Cost decline",
+    "exhibit-2": "Exhibit 2", "switching": "Switching costs", "margins": "OpenAI's numbers", "exhibit-3": "Exhibit 3",
+    "winners": "Who wins", "faq": "FAQ", "metadata": "Metadata",
+}
+GROUP = {v: "holds" for v in HOLD} | {v: "does not hold" for v in FAIL} | {"unverified": "not verified", "opinion": "a judgement", claims.NOT_EXAMINED: "not yet examined"}
+GROUPS = ["holds", "does not hold", "not verified", "a judgement"] + (["not yet examined"] if waiting else [])
+COLOURS = [theme.OPEN, theme.CLOSED, theme.FOURTH, theme.LIMIT, theme.GRID][: len(GROUPS)]
+by_section = own.assign(group=own["verdict"].map(GROUP), part=own["section"].map(SECTIONS)).groupby(["part", "group"], as_index=False).size().rename(columns={"size": "claims"})
+by_section["rank"] = by_section["group"].map({g: n for n, g in enumerate(GROUPS)})
+
+
+def score_chart() -> alt.LayerChart:
+    """Claims by section of the article, stacked by what became of them."""
+    y = alt.Y("part:N").sort(list(SECTIONS.values())).title(None).axis(domain=False, ticks=False, titleAngle=0)
+    bars = alt.Chart(by_section).mark_bar(size=17).encode(
+        x=alt.X("claims:Q").title("Distinct claims").axis(grid=True),
+        y=y, order="rank:Q", tooltip=["part:N", "group:N", "claims:Q"],
+        color=alt.Color("group:N").scale(domain=GROUPS, range=COLOURS).title(None).legend(columns=3),
+    )
+    return alt.layer(bars).properties(height=23 * len(SECTIONS))
+
+
+exhibit(
+    score_chart(),
+    id="verdicts-by-section",
+    title=f"{held} of {len(own)} claims hold, {failed} do not; the numbers of the labs fare worst" if False else f"{held} of {len(own)} claims hold and {failed} do not",
+    subtitle="Distinct claims by section of the article and by verdict",
+    alt=f"Stacked bars by section. In all, {held} claims hold, {failed} do not, {open_} could not be verified and {judged} are judgements.",
+    sources=["dubach-2026-rebar"], data=by_section[["part", "group", "claims"]],
+)
+
+# %% [markdown]
+# ## How a verdict comes about
+#
+# Code compares the stated number, as an interval that its digits claim, with the computed one, and looks at what the computed one rests on. *Reproduced*: computed from primary records. *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of itself says so. *Arithmetic*: it follows from other numbers of the article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give another value. *Unverified*: looked for, not found. *Opinion*: no figure could settle it. Nobody types a verdict; the rules stand in [Methods](../book/methods.md).
+#
+# ## Every claim
+
+# %% tags=["remove-input"]
+claims.LedgerView(lines.drop(columns=["rows", "from_claims"]).to_dict("records"))

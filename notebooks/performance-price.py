@@ -103,7 +103,7 @@ long["on_frontier"] = long.index.isin(edges.index)
 
 # Label offsets are set by hand so that no two names touch.
 LABELS = {
-    "GLM-5": (12, 4, "left"), "Kimi K2.5": (-7, 4, "right"), "DeepSeek V3": (-8, 4, "right"), "Qwen 3.5 Flash": (6, 13, "left"),
+    "GLM-5": (2, -14, "center"), "Kimi K2.5": (-8, 9, "right"), "DeepSeek V3": (-8, 4, "right"), "Qwen 3.5 Flash": (6, 13, "left"),
     "Qwen3.5-35B-A3B": (8, 9, "left"), "Claude Opus 4.5": (8, 10, "left"), "Claude Opus 4.6": (8, -4, "left"),
     "Claude Sonnet 4.5": (9, 3, "left"), "GPT-4o (May 2024)": (8, 4, "left"), "Gemini 3 Flash": (0, -13, "center"), "GPT-4o": (8, 4, "left"),
     "DeepSeek V3.2": (-7, 8, "right"), "Claude Opus 4.1": (8, 4, "left"), "Gemini 3.1 Flash-Lite": (-6, -6, "right"),
@@ -127,7 +127,7 @@ def price_map(shown: list[str], height: int) -> alt.LayerChart:
         name="base", value="input",
         bind=alt.binding_radio(options=list(pricing.BASES), name="Price: "),
     )
-    x = alt.X("usd_per_mtok:Q").scale(type="log", domain=[0.08, 100], nice=False).axis(
+    x = alt.X("usd_per_mtok:Q").scale(type="log", domain=[0.055, 100], nice=False).axis(
         values=[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50], format="$~g").title("USD per million tokens, log scale")
     y = alt.Y("score_elo:Q").scale(domain=[FLOOR, 1515], nice=False).title("Chatbot Arena rating (text)")
     colour = alt.Color("weights:N").scale(domain=["open weights", "closed"], range=[theme.OPEN, theme.CLOSED]).title(None).legend(symbolOpacity=1)
@@ -375,7 +375,7 @@ tidy = series.assign(low=series["points"] - series["margin"], high=series["point
 marks = pd.DataFrame({"as_of": ["2024-01-15", "2025-02-15"], "stated_pct": [float(before["value"]), float(after["value"])], "label": ["AI Index, January 2024", "AI Index, February 2025"]})
 
 
-def gap_chart(width: int) -> alt.VConcatChart:
+def gap_chart(width: int, words: list[str]) -> alt.VConcatChart:
     """The lead in points with its interval, in per cent with the AI Index's figures, and in comparisons."""
     x = alt.X("as_of:T").scale(domain=["2023-12-01", "2026-08-15"]).axis(format="%b %Y", tickCount=5).title(None)
     dash = alt.StrokeDash("phase:N").scale(domain=["up to the article", "since then"], range=[[1, 0], [4, 3]]).legend(None)
@@ -394,14 +394,15 @@ def gap_chart(width: int) -> alt.VConcatChart:
             tooltip=["as_of:T", alt.Tooltip(f"{column}:Q", format=".1f"), "best_closed:N", "best_open:N"])
 
     return alt.vconcat(
-        alt.layer(band, line("points", "Lead in rating points", 120), rule, word).properties(width=width, height=170),
-        alt.layer(join, line("lead_pct", "Lead in per cent of the open model's rating", 9), ring, ring_word, rule).properties(width=width, height=170),
-        alt.layer(line("open_wins_pct", "Comparisons that the open model wins, per cent (half would be level)", 60), rule).properties(width=width, height=110),
+        alt.layer(band, line("points", words[0], 120), rule, word).properties(width=width, height=170),
+        alt.layer(join, line("lead_pct", words[1], 9), ring, ring_word, rule).properties(width=width, height=170),
+        alt.layer(line("open_wins_pct", words[2], 60), rule).properties(width=width, height=110),
         spacing=30)
 
 
 exhibit(
-    gap_chart(630), narrow=gap_chart(300),
+    gap_chart(630, ["Lead in rating points", "Lead in per cent of the open model's rating", "Comparisons that the open model wins, per cent (half would be level)"]),
+    narrow=gap_chart(285, ["Lead in rating points", "Lead in per cent", "Open model wins, per cent"]),
     id="open-closed-gap",
     title=f"When the article appeared, closed models led by {at_publication['lead_pct']:.1f} %, twice the {float(after['value']):.1f} % that it cites",
     subtitle="Best closed against best open model on the Chatbot Arena text leaderboard, May 2025 to June 2026; band: 95 % interval; broken line: since the article. Hollow: Stanford HAI's AI Index",

@@ -53,15 +53,36 @@ class Chapter:
     @property
     def title(self) -> str:
         """The first heading of the chapter."""
-        found = re.search(r"^# # (.+)$", self.script.read_text("utf-8"), flags=re.MULTILINE)
+        found = re.search(r"^# # (.+)$", self.text, flags=re.MULTILINE)
         return found[1].strip() if found else self.slug
+
+    @property
+    def text(self) -> str:
+        """The script as it stands. Raises RebarError when it is not UTF-8."""
+        try:
+            return self.script.read_text("utf-8")
+        except UnicodeDecodeError as error:
+            raise RebarError(
+                f"notebooks/{self.slug}.py is not UTF-8 ({error.reason} at byte {error.start}). "
+                "Remedy: save the file as UTF-8."
+            ) from None
+
+    @property
+    def question(self) -> str:
+        """The question that the chapter opens with."""
+        found = re.search(r"^# \*\*The question\.\*\* (.+)$", self.text, re.MULTILINE)
+        return found[1].strip() if found else ""
 
 
 def all_chapters() -> list[Chapter]:
     """The chapters of `_toc.yml`, in reading order. Raises RebarError if one has no script."""
-    toc = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
-    found = [Chapter(name.removeprefix("notebooks/")) for name in _toc_files(toc)
-             if name.startswith("notebooks/")]
+    try:
+        toc = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
+    except (FileNotFoundError, UnicodeDecodeError, yaml.YAMLError) as error:
+        reason = " ".join(str(error).split())
+        raise RebarError(f"_toc.yml cannot be read ({reason}). Remedy: restore it.") from None
+    files = [name for name in _toc_files(toc) if name.startswith("notebooks/")]
+    found = [Chapter(name.removeprefix("notebooks/")) for name in files]
     for chapter in found:
         if not chapter.script.is_file():
             raise RebarError(
@@ -84,7 +105,7 @@ def select(names: Iterable[str]) -> list[Chapter]:
 
 def source_notebook(chapter: Chapter) -> Any:
     """The chapter's script as a notebook without outputs; cell ids depend on the order only."""
-    notebook = jupytext.read(chapter.script, fmt="py:percent")
+    notebook = jupytext.reads(chapter.text, fmt="py:percent")
     for number, cell in enumerate(notebook.cells, start=1):
         cell["id"] = f"cell-{number:03d}"
     return notebook
@@ -92,8 +113,9 @@ def source_notebook(chapter: Chapter) -> Any:
 
 def code_hash(chapter: Chapter) -> str:
     """SHA-256 over the cells of the script: types, sources and metadata."""
+    layout = "lines_to_next_cell"
     cells = [
-        [cell.cell_type, cell.source, {k: v for k, v in cell.metadata.items() if k != "lines_to_next_cell"}]
+        [cell.cell_type, cell.source, {k: v for k, v in cell.metadata.items() if k != layout}]
         for cell in source_notebook(chapter).cells
     ]
     return sha256(canonical_json(cells))
@@ -105,10 +127,10 @@ def reasons_stale(chapter: Chapter) -> list[str]:
         return ["it was never run"]
     try:
         stored = nbformat.read(chapter.notebook, as_version=4)
-    except (json.JSONDecodeError, nbformat.reader.NotJSONError):
+    except (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError):
         return ["its .ipynb is not readable"]
     stamp = stored.metadata.get("rebar")
-    if not stamp:
+    if not stamp or not {"code", "tables", "modules", "libraries"} <= set(stamp):
         return ["its .ipynb carries no record of a run"]
     reasons = []
     if stamp["code"] != code_hash(chapter):
@@ -131,12 +153,13 @@ def run(
 ) -> list[Chapter]:
     """Execute the chapters that are stale (all, with `force`), two at a time; those that ran.
 
-    A notebook is replaced only when its whole chapter ran without error. Chapters that read the
-    records of others run after them. Raises RebarError naming chapter, cell and error.
+    A notebook is replaced only when its whole chapter ran without error and checked no claim that
+    another chapter checks. Chapters that read the records of others run after them. Raises
+    RebarError naming chapter, cell and error.
     """
     ran: list[Chapter] = []
-    first = [one for one in chapters if not _reads_records(one)]
-    for wave in (first, [one for one in chapters if _reads_records(one)]):
+    last = [one for one in chapters if _reads_records(one)]
+    for wave in ([one for one in chapters if one not in last], last):
         todo = []
         for chapter in wave:
             reasons = reasons_stale(chapter)
@@ -145,7 +168,7 @@ def run(
                 todo.append(chapter)
             else:
                 say(f"  fresh  {chapter.slug}")
-        asyncio.run(_run_all(todo, say))
+        asyncio.run(_run_all(todo, [] if wave is last else last, say))
         ran += todo
     if ran:
         collect([one for one in all_chapters() if one.notebook.is_file()])
@@ -162,18 +185,23 @@ def collect(chapters: list[Chapter]) -> list[dict[str, Any]]:
 
     Each carries the slug of its chapter. Raises RebarError when two speak of one claim.
     """
-    records: list[dict[str, Any]] = []
-    for chapter in chapters:
-        for output in outputs(chapter, claims.MIME):
-            records += [{**record, "chapter": chapter.slug} for record in output]
+    return _once([one for chapter in chapters for one in _records(chapter, _bundles(chapter))])
+
+
+def _records(chapter: Chapter, bundles: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    found = [record for bundle in bundles for record in bundle.get(claims.MIME, [])]
+    return [{**record, "chapter": chapter.slug} for record in found]
+
+
+def _once(records: list[dict[str, Any]]) -> list[dict[str, Any]]:
     seen: dict[str, str] = {}
     for record in records:
-        earlier = seen.setdefault(record["claim"], record["chapter"])
-        if earlier != record["chapter"] or sum(r["claim"] == record["claim"] for r in records) > 1:
+        if record["claim"] in seen:
             raise RebarError(
-                f"claim {record['claim']!r} is checked twice: in {earlier} and {record['chapter']}. "
-                "Remedy: keep one of the two checks."
+                f"claim {record['claim']!r} is checked twice: in {seen[record['claim']]} and "
+                f"{record['chapter']}. Remedy: keep one of the two checks."
             )
+        seen[record["claim"]] = record["chapter"]
     return records
 
 
@@ -206,9 +234,10 @@ def checked_claims(reader: str) -> list[dict[str, Any]]:
 
 
 def records_hash(reader: Chapter) -> str:
-    """SHA-256 over the claim records of all chapters but `reader`."""
+    """SHA-256 over the titles and the claim records of all chapters but `reader`."""
     others = [one for one in all_chapters() if one.slug != reader.slug and one.notebook.is_file()]
-    return sha256(canonical_json(collect(others)))
+    titles = {one.slug: one.title for one in others}
+    return sha256(canonical_json([titles, collect(others)]))
 
 
 def outputs(chapter: Chapter, mime: str) -> list[Any]:
@@ -221,7 +250,10 @@ def _bundles(chapter: Chapter) -> list[dict[str, Any]]:
         raise RebarError(
             f"notebooks/{chapter.slug}.ipynb is missing. Remedy: `python -m rebar run`."
         )
-    notebook = nbformat.read(chapter.notebook, as_version=4)
+    return _bundles_of(nbformat.read(chapter.notebook, as_version=4))
+
+
+def _bundles_of(notebook: Any) -> list[dict[str, Any]]:
     return [
         output["data"]
         for cell in notebook.cells if cell.cell_type == "code"
@@ -230,23 +262,32 @@ def _bundles(chapter: Chapter) -> list[dict[str, Any]]:
 
 
 def _reads_records(chapter: Chapter) -> bool:
-    return "checked_claims(" in chapter.script.read_text("utf-8")
+    return "checked_claims(" in chapter.text
 
 
-async def _run_all(todo: list[Chapter], say: Callable[[str], None]) -> None:
+async def _run_all(
+    todo: list[Chapter], later: list[Chapter], say: Callable[[str], None]
+) -> None:
     turn = asyncio.Semaphore(2)
+    # What a chapter yet to run has stored may be about to change: it accuses nobody.
+    settled = [one for one in all_chapters() if one not in todo + later and one.notebook.is_file()]
 
     async def run_one(chapter: Chapter) -> None:
         async with turn:
             began = time.monotonic()
             notebook = await _execute(chapter)
+            _once([*collect(settled), *_records(chapter, _bundles_of(notebook))])
             write_atomically(chapter.notebook, nbformat.writes(notebook, indent=1) + "\n")
+            settled.append(chapter)
             say(f"  done   {chapter.slug}  {time.monotonic() - began:.1f} s")
 
     results = await asyncio.gather(*(run_one(one) for one in todo), return_exceptions=True)
     faults = [one for one in results if isinstance(one, BaseException)]
+    for fault in faults:
+        if not isinstance(fault, RebarError):
+            raise fault
     if faults:
-        raise faults[0]
+        raise RebarError("\nerror: ".join(str(fault) for fault in faults))
 
 
 _ASK = """
@@ -287,7 +328,7 @@ async def _execute(chapter: Chapter) -> Any:
     notebook.cells.pop()
     answer = "".join(o.get("text", "") for o in asked.outputs)
     report = json.loads(answer.split("REBAR", 1)[1])
-    # Which languages and tools ran is in the stamp; the kernel's own banner would change by machine.
+    # Which tools ran is in the stamp; the kernel's own banner would change by machine.
     notebook.metadata.pop("language_info", None)
     notebook.metadata["rebar"] = {
         "code": code_hash(chapter),

@@ -57,7 +57,9 @@ def config() -> dict[str, Any]:
         "legend": {
             "labelFont": FONT, "titleFont": FONT, "labelFontSize": 12, "titleFontSize": 12,
             "labelColor": INK, "titleColor": MUTED, "titleFontWeight": "normal",
-            "orient": "top", "direction": "horizontal", "offset": 26, "symbolStrokeWidth": 2, "labelLimit": 300,
+            "orient": "top", "direction": "horizontal", "offset": 26, "symbolStrokeWidth": 2,
+            "labelLimit": 300,
+            "symbolBaseFillColor": MUTED, "symbolBaseStrokeColor": MUTED,
         },
         "header": {
             "labelFont": FONT, "titleFont": FONT, "labelFontSize": 12.5, "labelColor": INK,

@@ -14,17 +14,26 @@ EPOCH = "1795392000"
 """Seconds since 1970 of the release date: the only clock that a build may read."""
 
 
-def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, fresh: bool = False) -> int:
-    """Build the book at `root` into `out`/_build/html; the exit status of Jupyter Book."""
+def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = False) -> int:
+    """Build the book at `root` into `out`/_build/html; the exit status of Jupyter Book.
+
+    With `quiet`, nothing but warnings and errors is printed.
+    """
     command = [
         str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "--path-output", str(out),
-        "-W", "-n", "--keep-going", "-q", *(["--all"] if fresh else []),
+        "-W", "-n", "--keep-going", "-q",
     ]
     surroundings = {
         **os.environ, "REBAR_ROOT": str(root), "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
     }
-    return subprocess.run(command, env=surroundings, check=False).returncode
+    done = subprocess.run(
+        command, env=surroundings, check=False, text=True,
+        stdout=subprocess.PIPE if quiet else None, stderr=subprocess.STDOUT if quiet else None,
+    )
+    if quiet and done.returncode:
+        print(done.stdout)
+    return done.returncode
 
 
 def main() -> int:

@@ -34,7 +34,7 @@ def main(repeats: int = 3) -> int:
         def both() -> None:
             with contextlib.redirect_stdout(io.StringIO()):
                 chapters.run(known)
-            if build(out=out):
+            if build(out=out, quiet=True):
                 raise SystemExit("the build failed")
 
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {len(known)} chapters")
