@@ -14,7 +14,9 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m rebar", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], int], about: str
+    ) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=about, description=about)
         sub.set_defaults(run=run)
         return sub
@@ -51,17 +53,24 @@ def _run(options: argparse.Namespace) -> int:
 def _check(_: argparse.Namespace) -> int:
     from rebar import chapters, claims, data
 
-    faults = [str(fault) for fault in data.check_package()]
+    faults = list(dict.fromkeys(str(fault) for fault in data.check_package()))
     known = chapters.all_chapters()
     for chapter in known:
         faults += [
             f"notebooks/{chapter.slug}.ipynb is stale: {reason}. Remedy: `python -m rebar run`."
             for reason in chapters.reasons_stale(chapter)
         ]
-    frame = claims.ledger_frame(chapters.collect(known))
-    counts = frame.loc[frame["repeats"] == "", "verdict"].value_counts()
-    for verdict in [*claims.VERDICTS, claims.NOT_EXAMINED]:
-        print(f"{counts.get(verdict, 0):5d}  {verdict}")
+    try:
+        claims.ledger()
+        frame = claims.ledger_frame(
+            chapters.collect([chapter for chapter in known if chapter.notebook.is_file()])
+        )
+    except RebarError as error:
+        faults += [str(error)] if str(error) not in faults else []
+    else:
+        counts = frame.loc[frame["repeats"] == "", "verdict"].value_counts()
+        for verdict in [*claims.VERDICTS, claims.NOT_EXAMINED]:
+            print(f"{counts.get(verdict, 0):5d}  {verdict}")
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)
     print(f"{len(faults)} faults")

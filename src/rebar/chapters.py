@@ -126,7 +126,7 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     if not chapter.notebook.is_file():
         return ["it was never run"]
     try:
-        stored = nbformat.read(chapter.notebook, as_version=4)
+        stored = _stored(chapter)
     except (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError):
         return ["its .ipynb is not readable"]
     stamp = stored.metadata.get("rebar")
@@ -250,7 +250,11 @@ def _bundles(chapter: Chapter) -> list[dict[str, Any]]:
         raise RebarError(
             f"notebooks/{chapter.slug}.ipynb is missing. Remedy: `python -m rebar run`."
         )
-    return _bundles_of(nbformat.read(chapter.notebook, as_version=4))
+    return _bundles_of(_stored(chapter))
+
+
+def _stored(chapter: Chapter) -> Any:
+    return nbformat.read(chapter.notebook, as_version=4)  # type: ignore[no-untyped-call]
 
 
 def _bundles_of(notebook: Any) -> list[dict[str, Any]]:
@@ -277,7 +281,8 @@ async def _run_all(
             began = time.monotonic()
             notebook = await _execute(chapter)
             _once([*collect(settled), *_records(chapter, _bundles_of(notebook))])
-            write_atomically(chapter.notebook, nbformat.writes(notebook, indent=1) + "\n")
+            text = nbformat.writes(notebook, indent=1)  # type: ignore[no-untyped-call]
+            write_atomically(chapter.notebook, f"{text}\n")
             settled.append(chapter)
             say(f"  done   {chapter.slug}  {time.monotonic() - began:.1f} s")
 
@@ -306,7 +311,9 @@ async def _execute(chapter: Chapter) -> Any:
     notebook.metadata.setdefault(
         "kernelspec", {"name": "python3", "language": "python", "display_name": "Python 3"}
     )
-    asked = nbformat.v4.new_code_cell(_ASK, id="rebar-ask")
+    asked: Any = nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
+        _ASK, id="rebar-ask"
+    )
     notebook.cells.append(asked)
     client = NotebookClient(
         notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,

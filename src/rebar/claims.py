@@ -30,6 +30,7 @@ import pandas as pd
 from rebar import data
 from rebar.errors import RebarError, TableError
 from rebar.intervals import Interval, date_interval, stated_interval
+from rebar.prose import unbroken
 
 MIME = "application/vnd.rebar.claims+json"
 LEDGER_MIME = "application/vnd.rebar.ledger+json"
@@ -50,7 +51,9 @@ HOLDS = ("reproduced", "corroborated", "arithmetic", "attributed")
 NOT_EXAMINED = "not yet examined"
 """A state, not a verdict: no chapter has checked the claim."""
 
-_STANDING_VERDICT = {"record": "reproduced", "independent": "corroborated", "interested": "attributed"}
+_STANDING_VERDICT = {
+    "record": "reproduced", "independent": "corroborated", "interested": "attributed",
+}
 
 Found = float | int | bool | str | tuple[float, float] | None
 """What a chapter found: a number, a range, a truth value, an ISO date, or None for nothing."""
@@ -170,8 +173,7 @@ def ledger() -> dict[str, Claim]:
                 file, number, "claim_id", f"{claim.claim_id!r} is there already", "rename one"
             )
         try:
-            if claim.value:
-                claim.interval
+            _ = claim.interval if claim.value else None
         except ValueError as error:
             raise TableError(file, number, "value", str(error), "correct the row") from None
         if claim.kind in ("figure", "date") and not claim.value:
@@ -233,10 +235,20 @@ def check(
         )
     moment = _execution()
     if claim_id in _checked and _checked[claim_id] == moment:
-        raise RebarError(f"claim {claim_id!r} is checked twice. Remedy: drop one of the two checks.")
+        raise RebarError(
+            f"claim {claim_id!r} is checked twice. Remedy: drop one of the two checks."
+        )
     bases: dict[str, Found] = dict(found) if isinstance(found, Mapping) else {"": found}
+    if not bases:
+        raise RebarError(f"claim {claim_id!r} has no base. Remedy: give what was found, or None.")
     evidence = [data.row(row_id) for row_id in data.row_ids(rows)]
     premises = [claim(premise).claim_id for premise in from_claims or []]
+    for premise in premises:
+        if claim_id in (premise, claim(premise).repeats):
+            raise RebarError(
+                f"claim {claim_id!r} rests on itself (from_claims names {premise!r}). "
+                "Remedy: name the rows or the other claims that its value was computed from."
+            )
     distances = {base: _distance(subject, value) for base, value in bases.items()}
     first = next(iter(bases))
     verdict = derive_verdict(
@@ -265,7 +277,7 @@ def check(
         rows=[row.row_id for row in evidence],
         sources=list(dict.fromkeys(row.source_id for row in evidence)),
         from_claims=premises,
-        note=note.strip(),
+        note=unbroken(note.strip()),
     )
     _checked[claim_id] = moment
     return result
@@ -294,6 +306,12 @@ def derive_verdict(
     """
     if kind == "opinion":
         return "opinion"
+    strange = [standing for standing in standings if standing not in data.STANDINGS]
+    if strange:
+        raise RebarError(
+            f"claim {claim_id!r} rests on a row whose standing is {strange[0]!r}. "
+            f"Remedy: use one of {', '.join(data.STANDINGS)}."
+        )
     positive = [standing for standing in standings if standing != "absent"]
     if distance is None:
         if not standings:
@@ -348,7 +366,8 @@ def with_unit(value: str, unit: str) -> str:
     if pattern is None:
         raise RebarError(f"unit {unit!r} has no spelling. Remedy: add it to rebar.claims.UNITS.")
     text = pattern.format(value)
-    return text.removesuffix("s") if value == "1" and unit in ("years", "minutes", "lines") else text
+    singular = value == "1" and unit in ("years", "minutes", "lines")
+    return text.removesuffix("s") if singular else text
 
 
 UNITS: dict[str, str] = {
@@ -420,7 +439,9 @@ def _distance(subject: Claim, value: Found) -> float | None:
     if value is None or subject.kind == "opinion":
         return None
     if isinstance(value, float) and math.isnan(value):
-        raise RebarError(f"claim {subject.claim_id!r}: the found value is NaN. Remedy: mend its code.")
+        raise RebarError(
+            f"claim {subject.claim_id!r}: the found value is NaN. Remedy: mend its code."
+        )
     wordless = subject.kind == "statement" or not subject.value
     if wordless != isinstance(value, bool):
         wanted = "True, False or None" if wordless else "a value in " + (subject.unit or "its unit")

@@ -8,8 +8,11 @@ unique over the whole package.
 
 from __future__ import annotations
 
+import csv
 import functools
 import json
+import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,6 +56,17 @@ def datapackage() -> dict[str, Any]:
         raise TableError(
             file, error.lineno, None, f"is not JSON ({error.msg})", "mend the syntax"
         ) from None
+    except UnicodeDecodeError as error:
+        raise TableError(
+            file, None, None, f"is not UTF-8 ({error.reason})", "save the file as UTF-8"
+        ) from None
+    tables = package.get("resources") if isinstance(package, dict) else None
+    parts = {"name", "path", "schema"}
+    if not isinstance(tables, list) or not all(parts <= set(table) for table in tables):
+        raise TableError(
+            file, None, "resources", "is no list of tables with name, path and schema",
+            "restore it from the repository",
+        )
     return package
 
 
@@ -83,7 +97,7 @@ def schema(name: str) -> dict[str, Any]:
     file = paths.DATA / reference
     try:
         loaded: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError) as error:
+    except (FileNotFoundError, ValueError) as error:
         raise TableError(file, None, None, f"cannot be read ({error})", "restore it") from None
     return loaded
 
@@ -117,12 +131,13 @@ def remember(name: str, content_hash: str) -> None:
 
 
 def row(row_id: str) -> Row:
-    """The whereabouts of a row of a table read before. Raises RebarError if no such row was read."""
+    """The whereabouts of a row of a table read before. Raises RebarError if none was read."""
     if row_id not in _rows_read:
         near = [known for known in _rows_read if known.split("-")[0] == row_id.split("-")[0]][:3]
         raise RebarError(
             f"no row {row_id!r} in the tables read so far ({', '.join(_tables_read) or 'none'}). "
-            f"Remedy: read its table first, or correct the id (near ones: {', '.join(near) or '-'})."
+            "Remedy: read its table first, or correct the id "
+            f"(near ones: {', '.join(near) or '-'})."
         )
     return _rows_read[row_id]
 
@@ -143,7 +158,9 @@ def row_ids(rows: object) -> list[str]:
         for item in rows:
             found.extend(row_ids(item))
     else:
-        raise RebarError(f"rows must be row ids or frames that have row_id, not {type(rows).__name__}")
+        raise RebarError(
+            f"rows must be row ids or frames that have row_id, not {type(rows).__name__}"
+        )
     return list(dict.fromkeys(found))
 
 
@@ -213,6 +230,11 @@ def seal() -> list[str]:
 def _remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
     known = _source_ids()
     default = resource(name).get("rebar:standing", "record")
+    if default not in STANDINGS:
+        raise TableError(
+            paths.DATA / "datapackage.json", None, "rebar:standing",
+            f"{default!r} of table {name} is no standing", f"use one of {', '.join(STANDINGS)}",
+        )
     standings = frame["standing"] if "standing" in frame else [default] * len(frame)
     for number, (row_id, source_id, standing, as_of, by) in enumerate(
         zip(frame["row_id"], frame["source_id"], standings, frame["as_of"], frame["measured_by"]),
@@ -225,7 +247,8 @@ def _remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
             )
         if row_id in _rows_read and _rows_read[row_id].table != name:
             raise TableError(
-                file, number, "row_id", f"{row_id!r} stands in table {_rows_read[row_id].table} too",
+                file, number, "row_id",
+                f"{row_id!r} stands in table {_rows_read[row_id].table} too",
                 "rename one of the two",
             )
         _rows_read[row_id] = Row(row_id, name, source_id, standing, str(as_of), str(by))
@@ -233,7 +256,12 @@ def _remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
 
 def _source_ids() -> frozenset[str]:
     file = table_file("sources")
-    return _source_ids_of(file, file.stat().st_mtime_ns)
+    try:
+        return _source_ids_of(file, file.stat().st_mtime_ns)
+    except (FileNotFoundError, ValueError) as error:
+        # A full check says where the fault is; it is too slow to do for every table read.
+        _validate("sources", file, schema("sources"))
+        raise TableError(file, None, None, f"cannot be read ({error})", "restore it") from None
 
 
 @functools.lru_cache(maxsize=4)
@@ -248,6 +276,7 @@ def _validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
 
     if not file.is_file():
         raise TableError(file, None, None, "is missing", "restore it from the repository")
+    _check_shape(file, [field["name"] for field in table_schema["fields"]])
     # Foreign keys are checked by this module, with a message that names the other table.
     own = {k: v for k, v in table_schema.items() if k != "foreignKeys"}
     with system.use_context(trusted=True):
@@ -265,6 +294,26 @@ def _validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
     errors = [error for task in report.tasks for error in task.errors]
     if errors:
         raise _as_table_error(file, errors[0], own)
+
+
+def _check_shape(file: Path, columns: list[str]) -> None:
+    # Frictionless reports a shifted header or row by the first cell that ends up in a wrong place.
+    try:
+        lines = list(csv.reader(file.read_text("utf-8").splitlines(keepends=True)))
+    except (UnicodeDecodeError, csv.Error):
+        return
+    header = lines[0] if lines else []
+    if header and set(header) != set(columns):
+        for column in columns:
+            if column not in header:
+                raise TableError(file, 1, column, "the column is missing", _REMEDIES["missing-label"])
+        surplus = next(label for label in header if label not in columns)
+        raise TableError(file, 1, surplus, "the schema has no such column", _REMEDIES["extra-label"])
+    for number, line in enumerate(lines[1:], start=2):
+        if line and len(line) != len(header):
+            remedy = _REMEDIES["extra-cell" if len(line) > len(header) else "missing-cell"]
+            problem = f"has {len(line)} cells where the header has {len(header)}"
+            raise TableError(file, number, None, problem, remedy)
 
 
 _REMEDIES = {
@@ -303,10 +352,24 @@ def _typed(file: Path, table_schema: dict[str, Any]) -> pd.DataFrame:
     for field in table_schema["fields"]:
         name, kind = field["name"], field["type"]
         if kind == "number":
-            frame[name] = pd.to_numeric(frame[name].replace("", None)).astype("float64")
+            frame[name] = _numbers(file, frame[name]).astype("float64")
         elif kind in ("integer", "year"):
-            numbers = pd.to_numeric(frame[name].replace("", None))
+            numbers = _numbers(file, frame[name])
             frame[name] = numbers.astype("int64" if numbers.notna().all() else "Int64")
         elif kind == "boolean":
             frame[name] = frame[name].str.lower() == "true"
     return frame
+
+
+def _numbers(file: Path, cells: pd.Series) -> pd.Series:
+    # Frictionless lets NaN, Infinity and 1_000 pass as numbers; none of them is a figure.
+    plain = cells.str.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", flags=re.ASCII)
+    numbers = pd.to_numeric(cells.where(plain, None))
+    wrong = (cells != "") & ~(plain & numbers.abs().lt(math.inf))
+    for number, (cell, is_wrong) in enumerate(zip(cells, wrong), start=2):
+        if is_wrong:
+            raise TableError(
+                file, number, str(cells.name), f"{cell!r} is no finite decimal number",
+                "write digits, a point at most, or nothing",
+            )
+    return numbers

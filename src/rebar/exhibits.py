@@ -18,6 +18,7 @@ import pandas as pd
 from rebar import data, render, sources, theme
 from rebar.errors import RebarError
 from rebar.files import canonical_json, settled, sha256
+from rebar.prose import unbroken
 
 MIME = "application/vnd.rebar.exhibit+json"
 VEGALITE_MIME = "application/vnd.vegalite.v6+json"
@@ -94,8 +95,11 @@ def exhibit(
     for name, text in {"title": title, "subtitle": subtitle, "alt text": alt}.items():
         if not text.strip():
             raise RebarError(f"exhibit {id!r} has no {name}. Remedy: write it.")
-    if len(alt) < 40:
-        raise RebarError(f"exhibit {id!r}: its alt text is too short to say the finding.")
+    if len(alt.strip()) < 40:
+        raise RebarError(
+            f"exhibit {id!r}: its alt text is too short to say the finding. "
+            "Remedy: say what a reader of the picture learns."
+        )
     evidence = _row_ids(rows)
     named = [*(sources or []), *(_row_source(row_id) for row_id in evidence)]
     named = list(dict.fromkeys(named))
@@ -110,12 +114,12 @@ def exhibit(
     records = [{key: _plain(value) for key, value in record.items()} for record in records]
     return Exhibit(
         id=id,
-        title=title.strip(),
-        subtitle=subtitle.strip(),
+        title=unbroken(title.strip()),
+        subtitle=unbroken(subtitle.strip()),
         alt=" ".join(alt.split()),
         sources=named,
         rows=evidence,
-        note=note.strip(),
+        note=unbroken(note.strip()),
         kind=kind,
         spec=spec,
         narrow=_spec(narrow, theme.NARROW) if narrow is not None else spec,

@@ -32,8 +32,7 @@ class Interval:
 
     def meets(self, other: Interval) -> bool:
         """Whether the two have a number in common, allowing for the last bits of a float."""
-        slack = 1e-9 * max(1.0, *(abs(x) for x in (*self.ends, *other.ends) if math.isfinite(x)))
-        return self.low <= other.high + slack and other.low <= self.high + slack
+        return _at_most(self.low, other.high) and _at_most(other.low, self.high)
 
     def distance(self, other: Interval) -> float:
         """How far `other` lies above (+) or below (-) this interval; 0.0 where they meet."""
@@ -41,9 +40,9 @@ class Interval:
             return 0.0
         return other.low - self.high if other.low > self.high else other.high - self.low
 
-    @property
-    def ends(self) -> tuple[float, float]:
-        return self.low, self.high
+
+def _at_most(low: float, high: float) -> bool:
+    return low <= high or math.isclose(low, high, rel_tol=1e-9, abs_tol=1e-12)
 
 
 def stated_interval(
@@ -54,7 +53,8 @@ def stated_interval(
     `value` and `value_high` are the digits as written ("0.10" is sharper than "0.1"); `precision`
     is one of PRECISIONS; `step` is the unit of rounding where trailing zeros are only zeros
     ("37000" rounded to "1000"). `rounded` is half a step to both sides, `approx` is 10 % to both
-    sides; `over` and `under` shut the number itself out, `at_least` and `at_most` do not. Raises ValueError with the reason.
+    sides; `over` and `under` shut the number itself out, `at_least` and `at_most` do not. Raises
+    ValueError with the reason.
     """
     number = parse_decimal(value)
     if precision == "exact":
@@ -84,7 +84,7 @@ def stated_interval(
 
 def _just(number: Decimal) -> float:
     """A step small against the number and large against float error: "under 1" shuts 1 out."""
-    return 1e-6 * max(abs(float(number)), 1e-9)
+    return max(1e-6 * abs(float(number)), 1e-11)
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -25,7 +25,12 @@ def prose(text: str) -> Prose:
     `{cite}` or `{numref}` roles work on the site as they do in prose pages.
     """
     # A bare dollar sign opens a formula in Markdown as notebooks know it.
-    return Prose(re.sub(r"(?<!\\)\$", r"\\$", inspect.cleandoc(text)))
+    return Prose(re.sub(r"(?<!\\)\$", r"\\$", unbroken(inspect.cleandoc(text))))
+
+
+def unbroken(text: str) -> str:
+    """`text` with no line break between a number and its unit."""
+    return re.sub(r"(?<=\d) (?=(%|×|GB|GiB|billion|million|trillion|tokens/s|USD)(\W|$))", "\u00a0", text)
 
 
 def listed(items: list[str]) -> str:
@@ -33,7 +38,10 @@ def listed(items: list[str]) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)
 
 
-_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_WORDS = (
+    "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+)
 
 
 def count(number: int, noun: str = "", plural: str = "") -> str:

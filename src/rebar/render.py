@@ -15,12 +15,12 @@ from rebar import theme
 
 _VERSION = ".".join(alt.VEGALITE_VERSION.split(".")[:2])
 
-VERSIONS = [alt.__version__, alt.VEGALITE_VERSION, vlc.__version__]
+VERSIONS = [alt.__version__, alt.VEGALITE_VERSION, vlc.__version__]  # type: ignore[attr-defined]
 """What a drawing depends on besides its specification."""
 
 
 def svg(spec: dict[str, Any], *, width: int, dress: theme.Dress = "light") -> str:
-    """`spec` drawn as SVG, `width` px wide where it fits its container, in the colours of `dress`."""
+    """`spec` as SVG in the colours of `dress`, `width` px wide where it fits its container."""
     full = theme.dressed(spec, dress)
     if full.get("width") == "container":
         full["width"] = width

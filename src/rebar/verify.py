@@ -38,7 +38,7 @@ def main(cited: list[str]) -> int:
 
 def _parsed(cited: str) -> tuple[str, str]:
     """Id and fingerprint out of `id`, `id@fingerprint`, or a whole citation that contains it."""
-    found = re.search(r"([a-z0-9]+(?:-[a-z0-9]+)+)@([0-9a-f]{8,64})", cited)
+    found = re.search(r"([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9a-f]{8,64})", cited)
     return (found[1], found[2]) if found else (cited.strip(), "")
 
 
@@ -68,7 +68,8 @@ def _compare(name: str, stored: dict[str, Any], now: dict[str, Any] | None, prin
         was, is_ = print_ or stored["fingerprint"], now["fingerprint"]
         if is_.startswith(was):
             return f"holds    {name}@{is_[:12]}"
-        return f"changed  {name}: fingerprint {was[:12]}, now {is_[:12]}{_first_change(stored, now)}"
+        change = _first_change(stored, now)
+        return f"changed  {name}: fingerprint {was[:12]}, now {is_[:12]}{change}"
     if now == stored:
         return f"holds    {name}: {now['verdict']}"
     keys = [key for key in now if now[key] != stored.get(key)]

@@ -29,7 +29,11 @@
     view.append(target);
     try {
       const spec = JSON.parse(text);
-      await vegaEmbed(target, spec, { mode: "vega-lite", renderer: "svg", actions: false, ast: true, logLevel: 1, tooltip: { theme: isDark() ? "dark" : "light" } });
+      // The width is given rather than asked of the container: layered charts overrun what they ask for.
+      if (spec.width === "container") Object.assign(spec, { width: view.clientWidth, autosize: { type: "fit-x", contains: "padding" } });
+      const compiled = vegaLite.compile(spec, { logger: vega.logger(vega.Error) }).spec;
+      await vegaEmbed(target, compiled, { mode: "vega", renderer: "svg", actions: false, ast: true, logLevel: vega.Error, tooltip: { theme: isDark() ? "dark" : "light" } });
+      view.dataset.drawnAt = view.clientWidth;
       const svg = target.querySelector("svg");
       if (svg) { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", alt); }
       old?.remove();
@@ -47,7 +51,12 @@
     const again = () => figures.filter((view) => view.classList.contains("drawn")).forEach((view) => draw(view).catch(console.error));
     new MutationObserver(() => { if (isDark() !== dark) { dark = isDark(); again(); } })
       .observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme"] });
-    narrowPage.addEventListener("change", again);
+    let waiting;
+    addEventListener("resize", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => figures.filter((view) => view.classList.contains("drawn") && view.clientWidth !== Number(view.dataset.drawnAt))
+        .forEach((view) => draw(view).catch(console.error)), 150);
+    });
   }
 
   for (const ledger of document.querySelectorAll("[data-ledger]")) {

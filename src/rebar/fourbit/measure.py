@@ -1,0 +1,419 @@
+# mypy: disable-error-code="no-untyped-call"
+"""Measurements in the field's terms: pp512, tg128, time to first token, memory, power, accuracy."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import math
+import os
+import platform
+import re
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import nn
+
+from rebar.fourbit import architecture, record, roofline
+from rebar.fourbit.architecture import Architecture, Scheme
+from rebar.fourbit.decode import Decoder
+
+LIBRARIES = ("torch", "transformers", "accelerate", "bitsandbytes", "triton", "tokenizers", "numpy")
+EXCLUDED = ("tokenisation", "sampling other than greedy", "loading", "warm-up and compilation")
+"""What no timing here contains."""
+
+Tick = Callable[[], None]
+
+
+def synchronise(device: torch.device) -> None:
+    """Wait until the device has done everything it was given."""
+    if device.type == "cuda":
+        torch.cuda.synchronize(device)
+
+
+def _version(name: str) -> str | None:
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return None
+
+
+def _commit() -> str | None:
+    root = Path(__file__).resolve().parents[3]
+    try:
+        head = ["git", "-C", str(root), "rev-parse", "HEAD"]
+        found = subprocess.run(head, capture_output=True, text=True, timeout=10, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return os.environ.get("REBAR_COMMIT")
+    return found.stdout.strip() or None
+
+
+def _cpu_name() -> str:
+    with contextlib.suppress(OSError):
+        text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
+        match = re.search(r"model name\s*:\s*(.+)", text)
+        if match:
+            return match.group(1).strip()
+    return platform.processor() or platform.machine() or "unknown CPU"
+
+
+def _cpu_cache() -> int:
+    sizes = []
+    for file in Path("/sys/devices/system/cpu/cpu0/cache").glob("index*/size"):
+        with contextlib.suppress(OSError, ValueError):
+            text = file.read_text(encoding="ascii").strip()
+            sizes.append(int(text[:-1]) * {"K": 1024, "M": 1024**2}[text[-1]])
+    return max(sizes, default=0)
+
+
+class Nvml:
+    """Power, clocks and driver version where NVML answers; silent where it does not."""
+
+    def __init__(self, device: torch.device) -> None:
+        self.handle: Any = None
+        self.library: Any = None
+        if device.type != "cuda":
+            return
+        try:
+            import pynvml
+
+            pynvml.nvmlInit()
+            uuid = str(torch.cuda.get_device_properties(device).uuid)
+            name = uuid if uuid.startswith("GPU-") else f"GPU-{uuid}"
+            self.handle = pynvml.nvmlDeviceGetHandleByUUID(name)
+            self.library = pynvml
+        except Exception:
+            # Any NVML failure (no library, no permission, no such call) means: no power figure.
+            self.handle = None
+
+    def ask(self, question: str, *arguments: Any) -> Any:
+        """The answer of `nvmlDevice<question>`, or None."""
+        if self.handle is None:
+            return None
+        try:
+            return getattr(self.library, f"nvmlDevice{question}")(self.handle, *arguments)
+        except Exception:
+            return None
+
+    def watts(self) -> float | None:
+        """Board power now, or None."""
+        milliwatts = self.ask("GetPowerUsage")
+        return None if milliwatts is None else milliwatts / 1000
+
+    def clocks(self) -> dict[str, int] | None:
+        """SM and memory clock in MHz, or None."""
+        if self.handle is None:
+            return None
+        sm = self.ask("GetClockInfo", self.library.NVML_CLOCK_SM)
+        memory = self.ask("GetClockInfo", self.library.NVML_CLOCK_MEM)
+        return None if sm is None else {"sm": int(sm), "memory": int(memory or 0)}
+
+    def driver(self) -> str | None:
+        """Driver version, or None."""
+        if self.handle is None:
+            return None
+        with contextlib.suppress(Exception):
+            found = self.library.nvmlSystemGetDriverVersion()
+            return found.decode() if isinstance(found, bytes) else str(found)
+        return None
+
+
+def machine(device: torch.device) -> dict[str, Any]:
+    """The machine block of a record."""
+    nvml = Nvml(device)
+    limit = nvml.ask("GetEnforcedPowerLimit")
+    base = {
+        "device": device.type,
+        "os": f"{platform.system()} {platform.release()}",
+        "python": platform.python_version(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+        "commit": _commit(),
+        "threads": torch.get_num_threads(),
+        "driver": nvml.driver(),
+        "cuda": torch.version.cuda,
+        "clocks_mhz": nvml.clocks(),
+        "power_limit_w": None if limit is None else limit / 1000,
+    }
+    if device.type == "cuda":
+        properties = torch.cuda.get_device_properties(device)
+        return {
+            **base,
+            "name": properties.name,
+            "memory_bytes": int(properties.total_memory),
+            "last_level_cache_bytes": int(getattr(properties, "L2_cache_size", 0)),
+            "capability": f"{properties.major}.{properties.minor}",
+            "multiprocessors": int(properties.multi_processor_count),
+        }
+    pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return {
+        **base,
+        "name": _cpu_name(),
+        "memory_bytes": int(pages),
+        "last_level_cache_bytes": _cpu_cache(),
+    }
+
+
+def bandwidth(device: torch.device, repetitions: int = 9) -> dict[str, Any]:
+    """Memory bandwidth in bytes per second: median of raw samples, and how it was measured.
+
+    CUDA: a device-to-device copy of 1 GiB, bytes read plus bytes written. CPU: a sum over 512 MiB
+    of float32, bytes read. Both are far larger than any cache.
+    """
+    samples = []
+    if device.type == "cuda":
+        source = torch.randint(0, 255, (2**30,), dtype=torch.uint8, device=device)
+        target = torch.empty_like(source)
+        moved, method = 2 * source.numel(), "device-to-device copy of 1 GiB, read plus written"
+        for number in range(repetitions + 3):
+            begin, end = (torch.cuda.Event(enable_timing=True) for _ in range(2))
+            begin.record()
+            target.copy_(source)
+            end.record()
+            end.synchronize()
+            if number >= 3:
+                samples.append(moved / (begin.elapsed_time(end) / 1000))
+        del target
+    else:
+        source = torch.rand(2**27)
+        moved, method = 4 * source.numel(), "sum over 512 MiB of float32, bytes read"
+        for number in range(repetitions + 2):
+            start = time.perf_counter()
+            source.sum()
+            if number >= 2:
+                samples.append(moved / (time.perf_counter() - start))
+    del source
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    return {
+        "bytes_per_s": statistics.median(samples),
+        "method": method,
+        "samples_bytes_per_s": samples,
+    }
+
+
+class Memory:
+    """Peak memory of what runs inside the `with`, by allocator, device and process."""
+
+    def __init__(self, device: torch.device) -> None:
+        self.device = device
+        self.found: dict[str, int | None] = {}
+        self.lowest_free: int | None = None
+
+    def sample(self) -> None:
+        """Note how much the driver says is free now; call it between repetitions."""
+        if self.device.type == "cuda":
+            free = int(torch.cuda.mem_get_info(self.device)[0])
+            self.lowest_free = free if self.lowest_free is None else min(self.lowest_free, free)
+
+    def __enter__(self) -> Memory:
+        if self.device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(self.device)
+        else:
+            # Writing 5 resets the process's high-water mark where the kernel allows it.
+            with contextlib.suppress(OSError):
+                Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+        self.sample()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.sample()
+        if self.device.type == "cuda":
+            total = int(torch.cuda.mem_get_info(self.device)[1])
+            self.found = {
+                "allocated_peak_bytes": int(torch.cuda.max_memory_allocated(self.device)),
+                "reserved_peak_bytes": int(torch.cuda.max_memory_reserved(self.device)),
+                "device_peak_bytes": total - (self.lowest_free or 0),
+            }
+            return
+        with contextlib.suppress(OSError):
+            text = Path("/proc/self/status").read_text(encoding="ascii")
+            match = re.search(r"VmHWM:\s+(\d+) kB", text)
+            if match:
+                self.found = {"process_peak_bytes": 1024 * int(match.group(1))}
+
+
+@contextlib.contextmanager
+def power(device: torch.device, period_s: float = 0.05) -> Iterator[list[float]]:
+    """Board power in watts sampled while the block runs; stays empty where NVML is silent."""
+    samples: list[float] = []
+    nvml = Nvml(device)
+    if nvml.watts() is None:
+        yield samples
+        return
+    stop = threading.Event()
+
+    def watch() -> None:
+        while not stop.is_set():
+            watts = nvml.watts()
+            if watts is not None:
+                samples.append(watts)
+            stop.wait(period_s)
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield samples
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _test(name: str, kind: str, tokens: int, depth: int, seconds: list[float]) -> dict[str, Any]:
+    return {
+        "test": name,
+        "kind": kind,
+        "tokens": tokens,
+        "depth": depth,
+        "warm_up": 1,
+        "seconds": seconds,
+        "tokens_per_s": record.summary(tokens, seconds),
+    }
+
+
+def prompt_processing(
+    decoder: Decoder, ids: torch.Tensor, repetitions: int = 5, tick: Tick = lambda: None
+) -> list[dict[str, Any]]:
+    """pp<n> (device time of a prompt) and ttft<n> (until the first token is on the host)."""
+    times, first = [], []
+    for number in range(repetitions + 1):
+        synchronise(decoder.device)
+        start = time.perf_counter()
+        decoder.prompt(ids)
+        synchronise(decoder.device)
+        middle = time.perf_counter()
+        decoder.tokens(1)
+        end = time.perf_counter()
+        if number:
+            times.append(middle - start)
+            first.append(end - start)
+        tick()
+    length = ids.shape[1]
+    return [
+        _test(f"pp{length}", "prompt", length, 0, times),
+        _test(f"ttft{length}", "first token", 1, length, first),
+    ]
+
+
+def generation(
+    decoder: Decoder,
+    ids: torch.Tensor,
+    tokens: int,
+    arch: Architecture,
+    scheme: Scheme,
+    machine_block: dict[str, Any],
+    bytes_per_s: float,
+    repetitions: int = 5,
+    tick: Tick = lambda: None,
+    memory: Memory | None = None,
+) -> tuple[dict[str, Any], list[int]]:
+    """tg<tokens> after a prompt of `ids`, with its ceiling; and the tokens it chose.
+
+    `depth` in the record is the context in the middle of the run, which the ceiling uses.
+    """
+    times: list[float] = []
+    chosen: list[int] = []
+    decoder.prepare(ids)
+    with power(decoder.device) as watts:
+        marks = []
+        for _ in range(repetitions):
+            decoder.prompt(ids)
+            synchronise(decoder.device)
+            mark = len(watts)
+            start = time.perf_counter()
+            for _ in range(tokens):
+                decoder.step()
+            synchronise(decoder.device)
+            times.append(time.perf_counter() - start)
+            marks.append((mark, len(watts)))
+            chosen = decoder.tokens(tokens + 1)
+            if memory is not None:
+                memory.sample()
+            tick()
+        busy = [w for first, last in marks for w in watts[first:last]]
+    prompt = ids.shape[1]
+    depth = prompt + tokens // 2
+    moved = architecture.bytes_per_token(arch, depth, scheme)["total"]
+    name = f"tg{tokens}" if prompt < 1024 else f"tg{tokens}@{prompt}"
+    test = _test(name, "generation", tokens, depth, times)
+    cache = machine_block["last_level_cache_bytes"]
+    test |= {
+        "bytes_per_token": moved,
+        "ceiling_tokens_per_s": roofline.ceiling_tokens_per_s(bytes_per_s, moved),
+        "ceiling_binds": moved > record.CACHE_MULTIPLE * cache,
+        "power": None,
+    }
+    if busy:
+        mean = statistics.fmean(busy)
+        joules = mean / test["tokens_per_s"]["mean"]
+        test["power"] = {"mean_w": mean, "samples_w": busy, "joules_per_token": joules}
+    return test, chosen
+
+
+@torch.no_grad()
+def perplexity(model: Any, tokenizer: Any, text: str) -> dict[str, Any]:
+    """Perplexity of `text` in one window: exp of the mean negative log-likelihood a token."""
+    ids = tokenizer(text, return_tensors="pt").input_ids.to(next(model.parameters()).device)
+    logits = model(input_ids=ids).logits[0, :-1].float()
+    loss = nn.functional.cross_entropy(logits, ids[0, 1:]).item()
+    return {
+        "text_sha256": hashlib.sha256(text.encode()).hexdigest(),
+        "tokens": int(ids.shape[1]) - 1,
+        "nats_per_token": loss,
+        "perplexity": math.exp(loss),
+    }
+
+
+def digest(tokens: list[int]) -> str:
+    """SHA-256 of a token sequence: equal output is told at a glance, within one machine."""
+    return hashlib.sha256(" ".join(map(str, tokens)).encode()).hexdigest()
+
+
+def agreement(found: list[int], wanted: list[int]) -> dict[str, Any]:
+    """How far two greedy continuations agree: tokens before the first difference."""
+    pairs = list(zip(found, wanted))
+    same = next((n for n, (a, b) in enumerate(pairs) if a != b), len(pairs))
+    return {
+        "greedy_sha256": digest(found),
+        "equal_tokens_before_difference": same,
+        "of_tokens": len(pairs),
+    }
+
+
+@torch.no_grad()
+def layer_errors(model: Any, seed: int = 0) -> dict[str, float]:
+    """Relative error of routed experts in NF4 against dequantised fp32, first, middle, last layer.
+
+    One random token a layer through the path that decoding uses.
+    """
+    from rebar.fourbit import experts
+
+    layers = model.model.layers
+    out: dict[str, float] = {}
+    device = next(model.parameters()).device
+    generator = torch.Generator().manual_seed(seed)
+    for number in sorted({0, len(layers) // 2, len(layers) - 1}):
+        module = layers[number].mlp.experts
+        up = experts.stack_of(module, "gate_up_proj")
+        down = experts.stack_of(module, "down_proj")
+        x = torch.randn(1, 2 * up.packed.shape[2], generator=generator).to(device, torch.bfloat16)
+        top = model.config.get_text_config().num_experts_per_tok
+        order = torch.randperm(up.packed.shape[0], generator=generator)[:top]
+        index = order.to(device)[None]
+        weights = torch.full((1, top), 1 / top, device=device, dtype=torch.bfloat16)
+        found = module(x, index, weights).float()
+        wanted = torch.zeros_like(found)
+        for expert in order.tolist():
+            gate, linear = (
+                up.dequantise(torch.float32, expert, expert + 1)[0] @ x[0].float()
+            ).chunk(2)
+            hidden = nn.functional.silu(gate) * linear
+            wanted += down.dequantise(torch.float32, expert, expert + 1)[0] @ hidden / top
+        out[str(number)] = ((found - wanted).norm() / wanted.norm()).item()
+    return out
