@@ -1,0 +1,482 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The cost collapse
+#
+# **The question.** How fast does the price of a given level of AI performance fall, and is the fall still going on?
+#
+# The article's second exhibit draws one line: what GPT-4 could do cost 30 dollars for a million tokens in early 2023 and ten cents three years later. Beside it stands a rate, 50-fold a year, which it takes from Epoch AI. This chapter rebuilds the line from dated price lists, puts all rates on one footing, and asks whether the line and the rate can both be right.
+
+# %% tags=["hide-input"]
+import re
+
+import altair as alt
+import pandas as pd
+
+from rebar import claims, data, frontier, growth, pricing, theme
+from rebar.exhibits import exhibit
+from rebar.prose import count, listed, prose
+
+prices = pricing.with_blend(data.read("prices"))
+gpqa = data.read("inference-gpqa")
+trends = data.read("inference-epoch-trends")
+points = data.read("inference-price-points")
+board = data.read("arena-scores")
+gap = data.read("arena-gap")
+facts = data.read("inference-facts").set_index("row_id", drop=False)
+
+ARTICLE_DATE, PRICE_DATE = "2026-03-11", "2026-03-10"
+BASES = {base: pricing.BASES[base] for base in ("input", "3:1 blend")}
+
+# One family of lists throughout: tokencost copies from LiteLLM, so a change of list is no change of price.
+lists = prices[~prices["source_id"].str.startswith("models-dev")]
+epoch_runs = gpqa[gpqa["evaluator_kind"] == "independent"].assign(
+    slug=lambda f: f["price_model"].str.replace(" (8k)", "").str.replace(r" \((.+)\)", r"-\1", regex=True),
+    valid_from=lambda f: f["note"].str.extract(r"use only from (\d{4}-\d{2})")[0].fillna(""),
+)
+# A price key that has meant several versions counts with the weakest of them.
+scored = epoch_runs.sort_values("gpqa_diamond_pct").groupby("slug", as_index=False).agg(
+    score_pct=("gpqa_diamond_pct", "first"), gpqa_row=("row_id", "first"), valid_from=("valid_from", "max"))
+offers = lists.merge(scored, on="slug")
+offers = offers[offers["as_of"] >= offers["valid_from"]]
+
+gpt4_0314 = data.one(epoch_runs, model="gpt-4-0314")
+gpt4_0613 = data.one(epoch_runs, model="gpt-4-0613")
+launch = data.one(points, benchmark="GPQA Diamond", threshold_model="GPT-4-0314", model="GPT-4-0314")
+gpt4_listed = lists[(lists["slug"] == "gpt-4") & ~lists["corrected"]].iloc[0]
+LEVELS = {
+    float(gpt4_0314["gpqa_diamond_pct"]): "Epoch AI's runs of the first GPT-4",
+    float(launch["score"]): "the threshold of Epoch AI's fit",
+    float(gpt4_0613["gpqa_diamond_pct"]): "the version behind the price key",
+}
+LEVEL = float(gpt4_0314["gpqa_diamond_pct"])
+
+
+def at_level(level: float) -> pd.DataFrame:
+    """Every listed offer of a model that scores at least `level`, GPT-4's own at its launch first."""
+    start = {"as_of": launch["as_of"], "slug": "gpt-4-0314", "model": "GPT-4", "weights": "closed", "score_pct": LEVEL, "row_id": gpt4_listed["row_id"], "gpqa_row": gpt4_0314["row_id"],
+             "input_usd_per_mtok": gpt4_listed["input_usd_per_mtok"], "output_usd_per_mtok": gpt4_listed["output_usd_per_mtok"], "blend_usd_per_mtok": gpt4_listed["blend_usd_per_mtok"]}
+    return pd.concat([pd.DataFrame([start]), offers[offers["score_pct"] >= level]], ignore_index=True)
+
+
+def lowest(column: str, weights: str | None = None, level: float = LEVEL) -> pd.DataFrame:
+    """The cheapest offer of each list at a level, of one side or of both."""
+    found = at_level(level)
+    return pricing.lowest_on_each_date(found if weights is None else found[found["weights"] == weights], "as_of", column)
+
+
+def eve(column: str, weights: str | None = None) -> pd.Series:
+    """The cheapest offer on the eve of the article."""
+    return data.one(lowest(column, weights), as_of=PRICE_DATE)
+
+
+INPUT, BLEND = BASES["input"], BASES["3:1 blend"]
+open_now, closed_now = eve(INPUT, "open"), eve(INPUT, "closed")
+fall = float(gpt4_listed[INPUT] / open_now[INPUT])
+own_years = claims.stated("gpt4-price-fall-years")
+own_rate = growth.annual_factor(1, claims.stated("gpt4-price-fall"), own_years)
+median = float(trends["factor_per_year"].median())
+slowest, fastest = float(trends["factor_per_year"].min()), float(trends["factor_per_year"].max())
+moore_months = {"two years": 12 * float(facts.loc["inference-moores-law-doubling", "value"]), "18 months": 18.0}
+moore = {words: growth.factor_from_halving(months) for words, months in moore_months.items()}
+
+overall = lowest(INPUT)
+before = overall[overall["as_of"] <= PRICE_DATE]
+end_price = claims.stated("exhibit2-end-price")
+reached = before[before[INPUT] <= end_price].iloc[0]
+reached_years = growth.years_between(launch["as_of"], reached["as_of"])
+open_before = lowest(INPUT, "open")
+reached_open = open_before[open_before[INPUT] <= end_price].iloc[0]
+early_rate = growth.annual_factor(float(reached[INPUT]), float(gpt4_listed[INPUT]), reached_years)
+late_years = growth.years_between(reached["as_of"], PRICE_DATE)
+late_rate = growth.annual_factor(float(closed_now[INPUT]), float(reached[INPUT]), late_years)
+
+# %% tags=["remove-input"]
+prose(f"""
+**What we find.** The fall is real, and larger than the article says: the launch price of ${gpt4_listed[INPUT]:.0f} stood against
+${open_now[INPUT]:.2f} for an open model of at least the same score on {PRICE_DATE}, a factor of {fall:.0f} where the article has
+about {claims.stated("gpt4-price-fall"):.0f}. Epoch AI's median rate is given rightly: {median:.0f}-fold a year, rounded to {claims.stated("epoch-median-rate"):.0f}. But that is not the pace of the
+article's own example. {claims.stated("gpt4-price-fall"):.0f}-fold in three years is {own_rate:.1f}-fold a year, less than the slowest of Epoch AI's {len(trends)} rates. The two
+meet only because the fall came early: {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in the first {reached_years:.1f} years, and {late_rate:.1f}-fold a year from then to the article,
+no faster than Moore's law.
+""")
+
+# %% [markdown]
+# ## GPT-4's level, list by list
+
+# %% tags=["remove-input"]
+prose(f"""
+The line needs a level, a test and a price list of each date. The test is GPQA Diamond, questions in science that call for a
+doctorate. For the level there are three readings: {LEVEL:.1f} per cent, which GPT-4 of March 2023 reaches in Epoch AI's own runs; {launch["score"]:.0f} per
+cent, the threshold of Epoch AI's study of prices; and {gpt4_0613["gpqa_diamond_pct"]:.1f} per cent, the score of the later version that the price key "gpt-4"
+has meant since June 2023. We use the first: every score in our table comes from the same runs, and it is the hardest of the three to
+meet. The reader can switch. A price key that has stood for several versions counts with the weakest of them, and not before the
+date of the first version that was scored.
+""")
+
+# %% tags=["hide-input"]
+steps = pd.concat([
+    pricing.lowest_on_each_date(at_level(level), "as_of", column, by=["weights"]).assign(level=level, base=base, usd_per_mtok=lambda f, c=column: f[c])
+    for level in LEVELS for base, column in BASES.items()
+], ignore_index=True)
+steps["side"] = steps["weights"].map({"open": "open weights", "closed": "closed"})
+steps["label"] = steps["model"].where(steps.groupby(["level", "base", "side"])["slug"].transform(lambda s: s.ne(s.shift())), "")
+steps = steps[["as_of", "side", "model", "usd_per_mtok", "score_pct", "level", "base", "label", "row_id", "gpqa_row"]]
+until, since = steps[steps["as_of"] <= PRICE_DATE], steps[steps["as_of"] >= PRICE_DATE]
+ends = pd.DataFrame({
+    "as_of": [launch["as_of"], ARTICLE_DATE], "usd_per_mtok": [claims.stated("exhibit2-start-price"), end_price],
+    "word": ["article: $30", "article: $0.10"],
+})
+# Offsets are set by hand so that no two names touch; the side that a name belongs to decides above or below.
+NAMES = {
+    "GPT-4 Turbo": (6, -9, "left"), "Claude 3 Haiku": (-6, 12, "right"), "GPT-4o mini": (-6, 12, "right"), "Gemini 1.5 Flash": (-6, 12, "right"), "GPT-5 nano": (28, 14, "left"),
+    "Mistral Large": (6, -9, "left"), "Mistral Small": (4, -9, "left"), "Llama 3.3 70B": (-6, 12, "right"), "Phi-4": (4, -9, "left"), "Claude 2": (-4, 14, "center"),
+}
+
+
+def price_line(shown: list[str], height: int) -> alt.LayerChart:
+    """The cheapest listed price of each side as a step line, with the article's two ends hollow and joined."""
+    base = alt.param(name="base", value="input", bind=alt.binding_radio(options=list(BASES), name="Price: "))
+    level = alt.param(name="level", value=LEVEL, bind=alt.binding_radio(options=list(LEVELS), labels=[f"{one:g} %" for one in LEVELS], name="GPT-4's score: "))
+    x = alt.X("as_of:T").scale(domain=["2023-01-15", "2026-12-15"], nice=False).axis(format="%Y", tickCount="year").title(None)
+    y = alt.Y("usd_per_mtok:Q").scale(type="log", domain=[0.02, 60], nice=False).axis(values=[0.03, 0.1, 0.3, 1, 3, 10, 30], format="$~g", grid=True).title("USD per million tokens, log scale")
+    side = alt.Color("side:N").scale(domain=["open weights", "closed"], range=[theme.OPEN, theme.CLOSED]).title(None)
+    shape = alt.Shape("side:N").scale(domain=["open weights", "closed"], range=["circle", "square"]).title(None)
+    chosen = "datum.base == base && datum.level == level"
+    past, later = (alt.Chart(part).transform_filter(chosen).encode(x=x, y=y, color=side) for part in (until, since))
+    line = past.mark_line(interpolate="step-after")
+    dashed = later.mark_line(interpolate="step-after", strokeDash=[4, 3], strokeWidth=1.6)
+    dots = past.mark_point(filled=True, size=30, opacity=1).encode(
+        shape=shape, tooltip=[alt.Tooltip("model:N"), alt.Tooltip("as_of:T", title="list of"), alt.Tooltip("usd_per_mtok:Q", title="USD per million"), alt.Tooltip("score_pct:Q", title="GPQA Diamond, %")])
+    names = [
+        past.transform_filter(alt.FieldEqualPredicate(field="label", equal=name)).mark_text(dx=dx, dy=dy, align=align).encode(text="label:N")
+        for name, (dx, dy, align) in NAMES.items() if name in shown
+    ]
+    said = alt.Chart(ends).encode(x=x, y=y)
+    join = said.mark_line(color=theme.ARTICLE, strokeWidth=1.3, strokeDash=[2, 3])
+    rings = said.mark_point(filled=False, size=130, strokeWidth=1.9, color=theme.ARTICLE, shape="circle").encode(tooltip=[alt.Tooltip("word:N", title="stated")])
+    words = [said.transform_filter(f"datum.usd_per_mtok {test}").mark_text(align=align, dx=dx, dy=dy, color=theme.ARTICLE).encode(text="word:N") for test, align, dx, dy in (("> 1", "left", 12, -6), ("< 1", "left", -9, -17))]
+    return alt.layer(join, line, dashed, dots, rings, *names, *words).add_params(base, level).properties(height=height)
+
+
+plotted = steps[steps["level"] == LEVEL]
+exhibit(
+    price_line(list(NAMES), 420), narrow=price_line(["GPT-4 Turbo", "Gemini 1.5 Flash", "Mistral Large", "Phi-4", "Claude 3 Haiku", "GPT-5 nano"], 380),
+    id="gpt4-level-price",
+    title=f"GPT-4's level fell {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in {reached_years:.1f} years and has hardly moved since; closed models led, open ones caught up",
+    subtitle=f"Cheapest listed price of a model that scores at least GPT-4's {LEVEL:g} % on GPQA Diamond, price lists of August 2023 to November 2026. Hollow: the article's two ends; dashed: after it",
+    alt=f"""Two step lines on a log axis. The closed line falls in steps from {gpt4_listed[INPUT]:.0f} dollars in March 2023 to {reached[INPUT]:.3f} dollars in October 2024, then stays nearly flat.
+    The open line starts at {open_before[INPUT].iloc[0]:.0f} dollars in July 2024 and reaches {open_now[INPUT]:.2f} dollars by the article's date, just below the article's end point of ten cents.""",
+    rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch, gpt4_0613], data=steps,
+    note="The launch point carries GPT-4's price as later lists give it. Models that only their maker has scored are left out, so the true lowest price may be lower. Open means that weights can be downloaded; Mistral Large counts as open from July 2024.",
+)
+
+# %% tags=["hide-input"]
+cheap_scores = {when: offers[(offers["as_of"] == when) & (offers[INPUT] <= end_price)].nlargest(1, "score_pct").iloc[0] for when in (reached["as_of"], PRICE_DATE)}
+then_best, now_best = cheap_scores[reached["as_of"]], cheap_scores[PRICE_DATE]
+same = len({data.one(lowest(INPUT, "open", one), as_of=PRICE_DATE)["row_id"] for one in LEVELS}) == 1
+llama = before.loc[before[INPUT].idxmin()]
+llama_later = lists[(lists["slug"] == llama["slug"]) & (lists["as_of"] > llama["as_of"])].iloc[0]
+unscored = lists[(lists["as_of"] == PRICE_DATE) & (lists["slug"] == "gpt-oss-20b-deepinfra")].iloc[0]
+prose(f"""
+The end points hold. GPT-4 was listed at ${gpt4_listed[INPUT]:.0f} for input and ${gpt4_listed["output_usd_per_mtok"]:.0f} for output, so ${gpt4_listed[BLEND]:.2f} on a blend of three to one, which is
+what Epoch AI has for its launch day, {launch["as_of"]}. On the eve of the article {open_now["model"]} from one host cost ${open_now[INPUT]:.2f} for input and
+${eve(BLEND, "open")[BLEND]:.4f} on the blend: under ten cents on both, {fall:.0f} times less on both. {'The model is the same at each of the three levels.' if same else 'The model depends on the level.'}
+
+Three things the single line hides. **It was not open models that brought the price down.** The first listed price of ten cents or
+less came from {reached["model"]}, a closed model, on the list of {reached["as_of"]}; the first from an open one, {reached_open["model"]}, stood on that of
+{reached_open["as_of"]}. On input price a closed model, {closed_now["model"]}, was still the cheapest in March 2026, at ${closed_now[INPUT]:.2f}; on the blend it was the open
+{eve(BLEND)["model"]}. **The fall is over at this level.** The lowest price ever listed was ${llama[INPUT]:.3f}, for {llama["model"]} on {llama["as_of"]}, and by the next list, of {llama_later["as_of"]}, the same offer stood at ${llama_later[INPUT]:.2f}.
+What ten cents buy has gone on improving instead: the best score at or below that price went from {then_best["score_pct"]:.1f} per cent ({then_best["model"]}) in October 2024 to
+{now_best["score_pct"]:.1f} per cent ({now_best["model"]}) in March 2026. **A price per token is not a price per answer.** {now_best["model"]} reasons before it answers and writes more tokens
+than {open_now["model"]} does; a study published since then finds that the price per completed task has stopped falling.
+""")
+
+# %% tags=["hide-input"]
+epoch_page = facts.loc["inference-epoch-range"]
+shares = {base: float(eve(column, "open")[column]) for base, column in BASES.items()}
+falls = {base: float(gpt4_listed[column] / eve(column, "open")[column]) for base, column in BASES.items()}
+at_median = claims.stated("epoch-median-rate") ** own_years
+check_start = claims.check("gpt4-launch-price", {"input": float(gpt4_listed[INPUT]), "3:1 blend": float(launch["usd_per_mtok"])}, rows=[gpt4_listed, launch], note="The list is of November 2023, with the price unchanged since launch; Epoch AI's blended price for the launch day is the same price.")
+check_end = claims.check("gpt4-level-price-today", shares, rows=[open_now["row_id"], open_now["gpqa_row"]], note=f"{open_now['model']} at one host, on one of the two lists of that day. Output tokens of the same model cost {open_now['output_usd_per_mtok']:.2f} USD.")
+check_fall = claims.check("gpt4-price-fall", {"input, cheapest open model": falls["input"], "3:1 blend, cheapest open model": falls["3:1 blend"], "input, cheapest closed model": float(gpt4_listed[INPUT] / closed_now[INPUT]), "at the article's median for three years": at_median},
+    rows=[gpt4_listed, open_now["row_id"], open_now["gpqa_row"], closed_now["row_id"], closed_now["gpqa_row"]], from_claims=["epoch-median-rate", "gpt4-price-fall-years"],
+    note=f"The article understates its case: 300 follows from exactly 0.10 USD, and it says under 0.10. At 50-fold a year three years would give {at_median:,.0f}-fold.")
+check_period = claims.check("gpt4-price-fall-years", {"launch to the article": growth.years_between(launch["as_of"], ARTICLE_DATE), "300-fold at the article's median rate": growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate"))},
+    rows=launch, from_claims=["gpt4-price-fall", "epoch-median-rate"], note=f"The dates lie three years apart. The fall itself took {reached_years:.1f} years, by the list of {reached['as_of']}.")
+claims.verdicts(
+    check_start,
+    claims.check("gpt4-launch", str(launch["as_of"]), rows=launch),
+    check_end, check_fall, check_period,
+    claims.check("exhibit2-start-price", {"input": float(gpt4_listed[INPUT]), "3:1 blend": float(launch["usd_per_mtok"])}, rows=[gpt4_listed, launch], note="The exhibit names no kind of token; the number is that of input."),
+    claims.check("exhibit2-end-price", {"input, cheapest open model": shares["input"], "3:1 blend, cheapest open model": shares["3:1 blend"], "input, cheapest of all": float(closed_now[INPUT])}, rows=[open_now["row_id"], closed_now["row_id"]], from_claims=["gpt4-level-price-today"],
+                 note="The body says under 0.10 USD, the exhibit 0.10; the body is right."),
+    claims.check("exhibit2-reduction", claims.stated("exhibit2-start-price") / claims.stated("exhibit2-end-price"), from_claims=["exhibit2-start-price", "exhibit2-end-price"], note=f"Follows from the exhibit's own ends; list prices give {fall:.0f}."),
+    claims.check("exhibit2-period", {"first list at 0.10 USD or less": reached_years, "first open model at 0.10 USD or less": growth.years_between(launch["as_of"], reached_open["as_of"]), "launch to the article": growth.years_between(launch["as_of"], ARTICLE_DATE)}, rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
+                 note="The dates at the ends of the line are right, but the fall needed about half the time: here too the article understates the pace, and hides that it ended."),
+    claims.check("exhibit2-both-kinds", bool({"open", "closed"} <= set(at_level(LEVEL).query("as_of == @PRICE_DATE")["weights"])), rows=[gpt4_listed, open_now["row_id"]], note="We have the picture's description, not its data; both kinds can be drawn, and its two ends are one of each."),
+)
+
+# %% [markdown]
+# ## One axis for all rates
+#
+# A rate is easy to quote and hard to compare: some are given for a year, some for three, some as a doubling time. Here each is a factor a year. The upper rows are the yardsticks; below them stand the rates that Epoch AI fitted in March 2025, one for each test and each level of performance, with their intervals.
+
+# %% tags=["hide-input"]
+def records(column: str, until_date: str, level: float = LEVEL) -> pd.DataFrame:
+    """The offers that set a new lowest price, launch first: what Epoch AI fits its lines to."""
+    line = lowest(column, level=level)
+    return pricing.cheapest_so_far(line[line["as_of"] <= until_date], "as_of", column)
+
+
+ours = records(BLEND, PRICE_DATE)
+our_fit = growth.fit_decline(ours["as_of"], ours[BLEND])
+flat = lowest(BLEND)
+flat = flat[(flat["as_of"] >= reached["as_of"]) & (flat["as_of"] <= PRICE_DATE)]
+flat_fit = growth.fit_decline(flat["as_of"], flat[BLEND])
+gundlach = facts.loc["inference-gundlach-range"]
+blend_pace = growth.annual_factor(float(eve(BLEND, "open")[BLEND]), float(gpt4_listed[BLEND]), growth.years_between(launch["as_of"], PRICE_DATE))
+
+
+def short(model: str) -> str:
+    """Epoch AI's names without their dates."""
+    return re.sub(r"-20\d\d-\d\d$|-0314$", "", model).replace("-0613", " (June 2023)").replace("-Turbo", " Turbo").replace("Claude-", "Claude ").replace("-Sonnet", " Sonnet")
+
+
+TEST = {"GPQA Diamond": "GPQA", "Chatbot Arena": "Arena"}
+fits = trends.sort_values("factor_per_year").assign(
+    label=lambda f: [f"{TEST.get(b, b)}, {short(m)}" for b, m in zip(f["benchmark"], f["threshold_model"])], what="Epoch AI's fit",
+).rename(columns={"factor_per_year": "factor", "ci90_low": "low", "ci90_high": "high"})[["label", "what", "factor", "low", "high", "row_id"]]
+YARDSTICKS = [
+    ("Moore's law, two years", "Moore's law", moore["two years"], None, None),
+    ("Moore's law, 18 months", "Moore's law", moore["18 months"], None, None),
+    ("Our lists since Oct 2024", "our fit", flat_fit.factor, flat_fit.low, flat_fit.high),
+    ("Article: 300-fold in 3 years", "the article", own_rate, None, None),
+    ("Gundlach et al. 2025", "independent estimate", growth.geometric_mean(pd.Series([gundlach["value"], gundlach["value_high"]])), float(gundlach["value"]), float(gundlach["value_high"])),
+    ("Our lists since launch", "our fit", our_fit.factor, our_fit.low, our_fit.high),
+    ("Epoch AI's median", "Epoch AI's fit", median, None, None),
+    ("Epoch AI's median", "the article", claims.stated("epoch-median-rate"), None, None),
+]
+rates = pd.concat([pd.DataFrame(YARDSTICKS, columns=["label", "what", "factor", "low", "high"]), fits], ignore_index=True)
+rates["text"] = [f"{f:.1f}" if f < 10 else f"{f:.0f}" for f in rates["factor"]]
+rates["end"] = rates["high"].fillna(rates["factor"])
+# Only the yardsticks carry their number; the two marks on the median's row would cover each other's.
+rates["place"] = ["after" if row < len(YARDSTICKS) else "" for row in rates.index]
+rates.loc[(rates["label"] == "Epoch AI's median") & (rates["what"] != "the article"), "place"] = "before"
+ORDER = list(dict.fromkeys(rates["label"]))
+LOWEST, HIGHEST = 0.8, 10_000
+TICKS = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000]
+KINDS = {"the article": (theme.ARTICLE, "circle"), "our fit": (theme.FOUND, "diamond"), "Epoch AI's fit": (theme.THIRD, "circle"), "independent estimate": (theme.FOURTH, "square"), "Moore's law": (theme.LIMIT, "triangle-up")}
+beyond = pd.concat([
+    rates[rates["high"] > HIGHEST].assign(at=HIGHEST, arrow="right"), rates[rates["low"] < LOWEST].assign(at=LOWEST, arrow="left"),
+])
+
+
+def rate_axis(step: int, ticks: list[int]) -> alt.LayerChart:
+    """Factors a year with their intervals on one log axis, cut at both ends where an arrow says so."""
+    x = alt.X("factor:Q").scale(type="log", domain=[LOWEST, HIGHEST], nice=False, clamp=True).axis(values=ticks, format=",~g", grid=True).title("Times cheaper each year, log scale")
+    y = alt.Y("label:N").sort(ORDER).title(None).axis(domain=False, ticks=False, titleAngle=0, labelLimit=190, labelPadding=9)
+    colour = alt.Color("what:N").scale(domain=list(KINDS), range=[c for c, _ in KINDS.values()]).legend(None)
+    shape = alt.Shape("what:N").scale(domain=list(KINDS), range=[s for _, s in KINDS.values()]).legend(None)
+    frame = alt.Chart(rates).encode(y=y)
+    bars = frame.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.8, opacity=0.75).encode(x=alt.X("low:Q"), x2="high:Q", color=colour)
+    hints = [alt.Tooltip("label:N", title="what"), alt.Tooltip("factor:Q", format=",.2f", title="times a year"), alt.Tooltip("low:Q", format=",.2f"), alt.Tooltip("high:Q", format=",.2f")]
+    solid = frame.transform_filter("datum.what != 'the article'").mark_point(filled=True, size=64, opacity=1).encode(x=x, color=colour, shape=shape, tooltip=hints)
+    hollow = frame.transform_filter("datum.what == 'the article'").mark_point(filled=False, size=120, strokeWidth=1.9, opacity=1).encode(x=x, color=colour, shape=shape, tooltip=hints)
+    words = [frame.transform_filter(f"datum.place == '{place}'").mark_text(align=align, dx=dx).encode(x="end:Q", text="text:N") for place, align, dx in (("after", "left", 10), ("before", "right", -9))]
+    arrows = [alt.Chart(beyond).transform_filter(f"datum.arrow == '{way}'").mark_point(shape=f"triangle-{way}", filled=True, size=46, opacity=1).encode(x="at:Q", y=y, color=colour) for way in ("left", "right")]
+    example = alt.Chart(pd.DataFrame({"factor": [own_rate]})).mark_rule(strokeDash=[3, 3], color=theme.ARTICLE, strokeWidth=1).encode(x=x)
+    return alt.layer(example, bars, solid, hollow, *arrows, *words).properties(height=step * len(ORDER))
+
+
+exhibit(
+    rate_axis(19, TICKS), narrow=rate_axis(18, TICKS[::2]),
+    id="decline-rates",
+    title=f"The article's own example falls {own_rate:.1f}-fold a year: below every one of Epoch AI's {len(trends)} rates, and far above Moore's law",
+    subtitle="Factor by which the price of equal performance falls in a year, with 90 % intervals. Hollow: the article. Lower rows: Epoch AI's fits of March 2025, by test and level. Arrows: the interval goes on",
+    alt=f"""Dot plot on a log axis. Moore's law stands at {moore['two years']:.1f} to {moore['18 months']:.1f}, our lists since October 2024 at {flat_fit.factor:.1f}, the article's example at {own_rate:.1f}, Gundlach et al. at {gundlach["value"]:.0f} to {gundlach["value_high"]:.0f}, our lists since launch at {our_fit.factor:.0f},
+    Epoch AI's median at {median:.0f} where the article has {claims.stated('epoch-median-rate'):.0f}. Below, {len(trends)} rates from {slowest:.0f} to {fastest:.0f}, many with intervals over a factor of ten or more.""",
+    rows=[trends, gundlach, facts.loc["inference-moores-law-doubling"], list(ours["row_id"]), list(flat["row_id"])], data=rates,
+    note=f"The dotted line continues the article's example. Gundlach et al. give a range; the mark is its geometric mean. {count(int((trends['ci90_low'] < 1).sum())).capitalize()} intervals reach below 1, which means that no fall at all is within them. Our fits use GPT-4's {LEVEL:g} % and the blend.",
+)
+
+# %% tags=["hide-input"]
+starts = pd.to_datetime(trends["start_date"])
+by_start = float(trends["factor_per_year"].corr(starts.astype("int64"), method="spearman"))
+short_runs = trends[starts >= "2024-01-01"]
+wide = int((trends["ci90_high"] / trends["ci90_low"] > 10).sum())
+sure_slow, sure_fast = trends.loc[trends["ci90_high"].idxmin()], trends.loc[trends["ci90_low"].idxmax()]
+top = trends.loc[trends["factor_per_year"].idxmax()]
+top_months = 12 * growth.years_between(top["start_date"], top["end_date"])
+epoch_gpt4 = data.one(trends, benchmark="GPQA Diamond", threshold_model="GPT-4-0314")
+slowest_years = growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-min-rate"))
+prose(f"""
+The median of the {len(trends)} rates is {median:.1f}, the slowest {slowest:.1f} and the fastest {fastest:.0f}: the article's three figures are right as rounded. They are also
+softer than they look. {count(wide).capitalize()} of the {len(trends)} intervals span more than a factor of ten. The rates follow the starting date more than the task: the rank
+correlation between the two is {by_start:.2f}, and the {count(len(short_runs))} lines that start in 2024, each from less than a year of prices, make up {count(int((short_runs["factor_per_year"] > trends["factor_per_year"].quantile(0.75)).sum()))} of the top five. Epoch AI itself
+says that the fastest falls may not persist. For GPT-4's level on GPQA, the very example that the article goes on to give, it
+fitted {epoch_gpt4["factor_per_year"]:.0f}-fold a year ({epoch_gpt4["ci90_low"]:.0f} to {epoch_gpt4["ci90_high"]:.0f}), on prices that end in December 2024.
+
+**The cross-examination.** [300-fold](claim:gpt4-price-fall) in [three years](claim:gpt4-price-fall-years) is {own_rate:.1f}-fold a year. At the [slowest rate](claim:epoch-min-rate) that the article quotes, 300-fold would take
+{slowest_years:.1f} years; at the [median](claim:epoch-median-rate), {growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate")):.1f} years, and three years at the median would be {at_median:,.0f}-fold. So the rate overstates the pace of the example by a factor of
+{claims.stated("epoch-median-rate") / own_rate:.0f} a year. The reading that survives: 50 describes fits that end in early 2025 on many tasks; {own_rate:.1f} to {blend_pace:.1f} describes three years of this one, and agrees with the
+{gundlach["value"]:.0f} to {gundlach["value_high"]:.0f} of Gundlach et al. Whichever is taken, the fall beats Moore's law, {moore["two years"]:.1f} to {moore["18 months"]:.1f} a year, by a wide margin over the whole three years. From October 2024
+on it no longer did: {late_rate:.1f}-fold a year from end to end, {flat_fit.factor:.1f} when every list is fitted.
+""")
+
+# %% tags=["hide-input"]
+moore_row = facts.loc["inference-moores-law-doubling"]
+fastest_moore = max(moore.values())
+claims.verdicts(
+    claims.check("epoch-published", str(epoch_page["as_of"]), rows=[epoch_page, trends.iloc[0]], note="12 March 2025; the article's present tense is a year later."),
+    claims.check("epoch-median-rate", median, rows=[trends, facts.loc["inference-epoch-median-50x"], facts.loc["inference-epoch-median-on-page"]], note="Computed from the published fits; the figure itself stands in none of the stored excerpts of the page. It describes prices up to February 2025."),
+    claims.check("epoch-min-rate", slowest, rows=[trends, epoch_page], note=f"HumanEval at the level of GPT-3.5 Turbo. The article's own example, at {own_rate:.1f}, lies below it."),
+    claims.check("epoch-max-rate", fastest, rows=[trends, epoch_page], note=f"GPQA at the level of GPT-4o, from {count(int(top['n']))} prices within {count(round(top_months))} months; its interval runs from {top['ci90_low']:.0f} to {top['ci90_high']:,.0f}."),
+    claims.check("epoch-task-dependence", bool(sure_fast["ci90_low"] > sure_slow["ci90_high"]), rows=[sure_slow, sure_fast, epoch_page], note=f"Beyond the intervals, too, for some pairs; but the starting date explains more of it (rank correlation {by_start:.2f})."),
+    claims.check("gpt4-price-fall-beats-moore", bool(own_rate > fastest_moore), rows=moore_row, from_claims=["gpt4-price-fall", "gpt4-price-fall-years"], note=f"{own_rate:.1f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}; over three years 300 against {moore['two years'] ** 3:.1f} to {fastest_moore ** 3:.0f}. Since October 2024 the pace is {late_rate:.1f}, no faster than Moore's law."),
+    claims.check("median-rate-beats-moore", bool(median > fastest_moore and float(trends["ci90_low"].median()) > fastest_moore), rows=[trends, moore_row], note=f"{median:.0f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}."),
+    claims.check("cost-eats-strategy", None),
+)
+
+# %% [markdown]
+# ## Fitted again
+#
+# Epoch AI published its points and its code. We fit six of its lines again with our own: a straight line through the logarithms of the record-low prices, with a 90 per cent interval from Student's t. Then the same fit goes through our own series, in three windows.
+
+# %% tags=["hide-input"]
+refits = growth.fit_declines(points, ["benchmark", "threshold_model"], "as_of", "usd_per_mtok").merge(trends, on=["benchmark", "threshold_model"])
+refits["label"] = [f"{TEST.get(b, b)}, {short(m)}" for b, m in zip(refits["benchmark"], refits["threshold_model"])]
+worst = float((refits["factor"] / refits["factor_per_year"] - 1).abs().max())
+early = records(BLEND, "2024-12-31")
+early_fit = growth.fit_decline(early["as_of"], early[BLEND])
+windows = pd.DataFrame([
+    ("Our lists to Dec 2024", early_fit.factor, early_fit.low, early_fit.high),
+    ("Our lists to Mar 2026", our_fit.factor, our_fit.low, our_fit.high),
+    ("Our lists since Oct 2024", flat_fit.factor, flat_fit.low, flat_fit.high),
+], columns=["label", "factor", "low", "high"]).assign(who="our fit")
+pairs = pd.concat([
+    refits[["label", "factor_per_year", "ci90_low", "ci90_high"]].set_axis(["label", "factor", "low", "high"], axis=1).assign(who="as published"),
+    refits[["label", "factor", "low", "high"]].assign(who="our fit"), windows,
+], ignore_index=True)
+PAIR_ORDER = [*refits.sort_values("factor")["label"], *windows["label"]]
+spread = [growth.fit_decline(r["as_of"], r[c]) for level in LEVELS for c in BASES.values() for r in [records(c, PRICE_DATE, level)]]
+
+
+def refit_chart(step: int, ticks: list[int]) -> alt.LayerChart:
+    """Published and own fits side by side, intervals drawn, cut at both ends."""
+    x = alt.X("factor:Q").scale(type="log", domain=[LOWEST, HIGHEST], nice=False, clamp=True).axis(values=ticks, format=",~g", grid=True).title("Times cheaper each year, log scale")
+    y = alt.Y("label:N").sort(PAIR_ORDER).title(None).axis(domain=False, ticks=False, titleAngle=0, labelLimit=190)
+    apart = alt.YOffset("who:N").sort(["as published", "our fit"]).scale(paddingOuter=0.6)
+    colour = alt.Color("who:N").scale(domain=["as published", "our fit"], range=[theme.THIRD, theme.FOUND]).title(None)
+    shape = alt.Shape("who:N").scale(domain=["as published", "our fit"], range=["circle", "diamond"]).title(None)
+    frame = alt.Chart(pairs).encode(y=y, yOffset=apart, color=colour)
+    bars = frame.mark_rule(strokeWidth=1.8, opacity=0.75).encode(x=alt.X("low:Q"), x2="high:Q")
+    dots = frame.mark_point(filled=True, size=62, opacity=1).encode(x=x, shape=shape, tooltip=["label:N", "who:N", alt.Tooltip("factor:Q", format=",.2f"), alt.Tooltip("low:Q", format=",.2f"), alt.Tooltip("high:Q", format=",.2f")])
+    cut = frame.transform_filter(f"datum.high > {HIGHEST}").transform_calculate(at=str(HIGHEST)).mark_point(shape="triangle-right", filled=True, size=46, opacity=1).encode(x="at:Q")
+    return alt.layer(bars, dots, cut).properties(height=2 * step * len(PAIR_ORDER))
+
+
+exhibit(
+    refit_chart(15, TICKS), narrow=refit_chart(15, TICKS[::2]),
+    id="decline-refit",
+    title=f"Our code gives Epoch AI's rates to within {100 * worst:.1f} %; on price lists to the article's date the same fit gives {our_fit.factor:.0f}, not {early_fit.factor:.0f}",
+    subtitle=f"Factor by which the price of equal performance falls in a year, 90 % intervals, 3:1 blend. Six of Epoch AI's fits published and refitted; our lists: GPT-4's {LEVEL:g} % on GPQA Diamond",
+    alt=f"""Dot plot on a log axis of six pairs, published and refitted, which lie on each other. Below, our own series: {early_fit.factor:.0f} a year to December 2024 ({early_fit.low:.0f} to {early_fit.high:.0f}),
+    {our_fit.factor:.0f} to March 2026 ({our_fit.low:.0f} to {our_fit.high:.0f}), and {flat_fit.factor:.1f} from October 2024 on ({flat_fit.low:.1f} to {flat_fit.high:.1f}).""",
+    rows=[points, refits[["row_id"]], list(ours["row_id"]), list(flat["row_id"])], data=pairs,
+    note=f"The first two of our rows rest on {early_fit.n} and {our_fit.n} record-low prices, as Epoch AI's do; the third on the lowest price of each of {flat_fit.n} lists, which repeat each other, so that its interval is too narrow.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+The refit is a check of arithmetic, and it passes: the largest difference is {100 * worst:.1f} per cent, which comes from counting a year as {growth.DAYS_A_YEAR} days. The
+second half is news. Stopped in December 2024, our own series gives {early_fit.factor:.0f}-fold a year ({early_fit.low:.0f} to {early_fit.high:.0f}), close to the {epoch_gpt4["factor_per_year"]:.0f} of Epoch AI. Carried on to the
+article's date, the same method gives {our_fit.factor:.0f} ({our_fit.low:.0f} to {our_fit.high:.0f}), and it is kind to the trend, because a series of record lows ends with its last record, in {pd.Timestamp(ours["as_of"].iloc[-1]):%B %Y}. From end to
+end, open models only, it is {blend_pace:.1f}. The choice of level and base moves our fit between {min(f.factor for f in spread):.0f} and {max(f.factor for f in spread):.0f}, well within its interval.
+""")
+
+# %% [markdown]
+# ## Is it a price war, and do open models match the best?
+#
+# The article's keywords speak of a pricing war in 2026, and the description of the second exhibit says that open models now match the frontier at a fraction of the cost. Price lists show the first, the leaderboard and the same lists the second.
+
+# %% tags=["hide-input"]
+FIRST_LIST = "2025-11-27"
+earlier, later = lists[lists["as_of"] == FIRST_LIST], lists[lists["as_of"] == PRICE_DATE]
+moved = pricing.changes(earlier, later, "slug").merge(later[["slug", "model", "seller", "note", "row_id"]], on="slug")
+moved["alias"] = moved["note"].str.startswith("alias")
+cuts, raised = moved[moved["move"] == "cut"], moved[moved["move"] == "raised"]
+own_cuts = cuts[(cuts["seller"] == "developer") & ~cuts["alias"]]
+SUCCESSORS = [("glm-4.7", "glm-5"), ("kimi-k2-0905", "kimi-k2.5"), ("gemini-2.5-flash", "gemini-3-flash"), ("gemini-2.5-flash-lite", "gemini-3.1-flash-lite"), ("gemini-3-pro", "gemini-3.1-pro"),
+              ("claude-opus-4.5", "claude-opus-4.6"), ("claude-sonnet-4.5", "claude-sonnet-4.6"), ("gpt-5.2", "gpt-5.4")]
+old_row, new_row = ({slug: data.one(later, slug=slug) for slug in column} for column in zip(*SUCCESSORS))
+steps_up = {new: (float(new_row[new][INPUT] / old_row[old][INPUT]), float(new_row[new]["output_usd_per_mtok"] / old_row[old]["output_usd_per_mtok"])) for old, new in SUCCESSORS}
+dearer = [new_row[new]["model"] for new, (i, o) in steps_up.items() if i > 1 or o > 1]
+cheaper = [new_row[new]["model"] for new, (i, o) in steps_up.items() if i < 1 or o < 1]
+
+day = data.one(gap, as_of=ARTICLE_DATE)
+today = board[board["as_of"] == ARTICLE_DATE]
+best_open = today[today["weights"] == "open"].nlargest(1, "score_elo").iloc[0]
+rivals = {maker: today[today["organisation"] == maker].nlargest(1, "score_elo").iloc[0] for maker in ("OpenAI", "Anthropic")}
+sonnet = data.one(today, model="claude-sonnet-4-5-20250929")
+
+
+def level_with(other: pd.Series) -> bool:
+    """Whether the best open model lies within the joint 95 % interval of its distance to another."""
+    margin = float((best_open["ci95_elo"] ** 2 + other["ci95_elo"] ** 2) ** 0.5)
+    return bool(other["score_elo"] - best_open["score_elo"] <= margin)
+
+
+glm5, opus46 = data.one(later, slug="glm-5"), data.one(later, slug="claude-opus-4.6")
+cost_share = {base: 100 - off for base, off in pricing.discounts(glm5, opus46).items()}
+odds = {maker: 100 * frontier.win_probability(-float(row["score_elo"] - best_open["score_elo"])) for maker, row in rivals.items()}
+lead = float(day["closed_elo"] - day["open_elo"])
+lead_margin = float((day["closed_ci95_elo"] ** 2 + day["open_ci95_elo"] ** 2) ** 0.5)
+prose(f"""
+**No war in the lists.** Of {len(moved)} offers that stand both on the list of {FIRST_LIST} and on that of {PRICE_DATE}, {count(len(cuts))} became cheaper and {count(len(raised)) if len(raised) else "none"} dearer.
+{count(int((cuts["seller"] == "host").sum())).capitalize()} of the cuts are by a host of open models, and {count(int(cuts["alias"].sum()))} stands under a name that passes from model to model. No developer cut the price of a model of its own. Among {count(len(SUCCESSORS))}
+models with a predecessor on the list, {count(len(dearer))} came out dearer than it ({listed(dearer)}) and {count(len(cheaper)) if cheaper else "none"} cheaper. A price war among Chinese makers is on record for May 2024; since the
+article, sellers have been reported both raising prices (spring of 2026) and cutting them (DeepSeek, May 2026). Free offers, batch discounts and subscriptions are not in price lists, and our lists follow chosen models.
+
+**The frontier is not matched.** On the day of the article the best closed model led the best open one by {lead:.0f} points on Chatbot Arena, several times the interval of {lead_margin:.0f}. Against the
+best of OpenAI, {best_open["model"].upper()} would be preferred in {odds["OpenAI"]:.0f} of 100 comparisons, against the best of Anthropic in {odds["Anthropic"]:.0f}. It is level with Claude Sonnet 4.5. The other half of the
+sentence holds: it cost {cost_share["input"]:.0f} per cent of Claude Opus 4.6 on input and {cost_share["output"]:.0f} on output. At GPT-4's level, where open models do match, the discount is gone: there the cheapest open model costs
+{100 * open_now[INPUT] / closed_now[INPUT]:.0f} per cent of the cheapest closed one on input and {100 * eve(BLEND, "open")[BLEND] / eve(BLEND, "closed")[BLEND]:.0f} on the blend.
+""")
+
+# %% tags=["hide-input"]
+SMALL_PART = 25
+claims.verdicts(
+    claims.check("keyword-pricing-war", bool(len(own_cuts) + len(cheaper) > 0), rows=[list(cuts["row_id"]), [row for row in new_row.values()], facts.loc[["inference-price-war-2024", "inference-price-rises-2026", "inference-deepseek-cut-2026"]]],
+                 note=f"We take a war to show as developers cutting their own models or undercutting their last ones: between {FIRST_LIST} and {PRICE_DATE} none of those listed did. Reports of such a war are of 2024 and of after the article."),
+    claims.check("exhibit2-open-match-frontier", bool(lead <= lead_margin), rows=day, note=f"{lead:.0f} points behind, with an interval of {lead_margin:.0f}. Open models match GPT-4's level, not today's best."),
+    claims.check("exhibit2-cost-fraction", {"GLM-5 against Opus 4.6": bool(max(cost_share.values()) < SMALL_PART), "at GPT-4's level, cheapest against cheapest": bool(100 * open_now[INPUT] / closed_now[INPUT] < SMALL_PART)},
+                 rows=[glm5, opus46, open_now["row_id"], closed_now["row_id"]], note=f"{min(cost_share.values()):.0f} to {max(cost_share.values()):.0f} % of the price, for the best open model, which does not reach the best performance. We take a small part as under a quarter."),
+    claims.check("faq-open-comparable", {"their best models": all(level_with(row) for row in rivals.values()), "Claude Sonnet 4.5": level_with(sonnet)}, rows=[best_open, *rivals.values(), sonnet],
+                 note=f"Preferred in {odds['OpenAI']:.0f} and {odds['Anthropic']:.0f} of 100 comparisons with the best of OpenAI and of Anthropic; level with the older Sonnet 4.5, the article's own comparison."),
+)
+
+# %% [markdown]
+# ## How sure we are
+
+# %% tags=["remove-input"]
+prose(f"""
+That prices of equal performance fell faster than chips ever improved is beyond doubt: every source, series and base agrees on it. The rate is
+not known to better than a factor of a few. The lists follow models chosen for this book, so a cheaper one may have been missed: {unscored["model"]} stood at ${unscored[INPUT]:.2f}
+for input on {PRICE_DATE} and is left out because Epoch AI's runs do not score it. Lists lag the sellers by weeks and have errors, and those we found are corrected in the data and
+named. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing among four answers gives; models of today may have seen its questions. {llama["model"]} was priced in a variant of lower precision than
+the one that was scored. List prices are what is charged, not what an answer costs to make: a price can fall because margins do.
+
+**What would change our mind.** A list of early 2026 with a model of GPT-4's level at a cent would restart [the fall](claim:gpt4-level-price-today) that we call over; Epoch AI's own fits carried on to
+2026 would show whether [50-fold](claim:epoch-median-rate) still holds at higher levels, where prices had further to fall.
+""")
