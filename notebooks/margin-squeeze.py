@@ -1,0 +1,704 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The margin squeeze
+#
+# **The question.** Do OpenAI's numbers add up to a squeeze, and what would its valuation need?
+#
+# The third exhibit of the article is a column of OpenAI's figures: run-rate, margin, inference bill, loss, valuation, and the growth said to be required. Each figure has a definition of its own. This chapter puts the definitions back, holds the figures against each other, and redraws the exhibit. Its arithmetic tests statements; it is no investment advice.
+
+# %% tags=["hide-input"]
+import math
+
+import altair as alt
+import pandas as pd
+
+from rebar import claims, data, growth, theme
+from rebar.exhibits import exhibit
+from rebar.prose import count, listed, prose
+
+PUBLISHED = "2026-03-11"
+facts = data.read("labs-facts").set_index("row_id", drop=False)
+run_rates = data.read("labs-run-rate")
+revenues = data.read("labs-revenue")
+margins = data.read("labs-gross-margin")
+burn = data.read("labs-cash-burn")
+commitments = data.read("labs-commitments")
+prices = data.read("prices")
+
+
+def fact(name: str) -> float:
+    """The value of a row of the labs' facts, in the unit of its row."""
+    return float(facts.loc[f"labs-{name}", "value"])
+
+
+def cited(*names: str) -> pd.DataFrame:
+    """Rows of the labs' facts by their short ids, as evidence."""
+    return facts.loc[[f"labs-{name}" for name in names]]
+
+
+def yes(name: str) -> bool:
+    """Whether the source of a row supports its statement without reserve."""
+    return bool(facts.loc[f"labs-{name}", "supports"] == "yes")
+
+
+valuation, arr = claims.stated("openai-valuation"), claims.stated("openai-arr")
+target_low, target_high = claims.stated("openai-revenue-2030"), float(claims.claim("openai-revenue-2030").value_high)
+article_growth = claims.stated("exhibit3-required-cagr")
+known_revenue, revenue_2025, revenue_2024 = fact("openai-revenue-2025-reuters"), fact("openai-revenue-2025"), fact("openai-revenue-2024")
+
+
+def signed(value: float, digits: int = 1, plus: bool = False) -> str:
+    """A number with a true minus sign, and a plus sign if asked."""
+    return f"{value:{'+' if plus else ''}.{digits}f}".replace("-", "−")
+
+
+def reached(start: float, years: float, pct: float = article_growth) -> float:
+    """Where `start` stands after `years` years of `pct` per cent growth."""
+    return start * (1 + pct / 100) ** years
+
+
+# %% tags=["remove-input"]
+prose(f"""
+**What we find.** The single figures mostly hold. The adjusted gross margin did fall from
+{fact("openai-adj-gross-margin-2024"):.0f} % to {fact("openai-adj-gross-margin-2025"):.0f} %, the inference bill did reach ${fact("openai-inference-cost-2025")} billion, and the half year
+did end with a net loss of ${fact("openai-net-loss-2025-h1")} billion. What goes wrong is what they are called and how they are joined.
+The [42×](claim:openai-trailing-multiple) is a multiple of run-rate; on the revenue of 2025 it was {valuation / known_revenue:.0f}×. The
+[75 %](claim:openai-compute-talent-share) for compute and talent is a projection for 2030, and the share of its day was more than twice as high. The
+[{article_growth:.0f} % a year](claim:exhibit3-required-cagr) that the exhibit puts under the valuation takes {arr:.0f} billion to at most {reached(arr, 5):.0f} billion by 2030, where the
+text asks for {target_low:.0f} to {target_high:.0f}. Put right, the multiple, the costs and the growth needed are all higher than the article says; the loss from the business itself is lower.
+""")
+
+# %% [markdown]
+# ## Three rulers: run-rate, revenue, margin
+#
+# A run-rate is one month times twelve: a speed. Recognised revenue is what a period brought in: a distance. A gross margin depends on which costs and which users count. The panels below share a time axis and nothing else, and no line runs from one definition to another.
+
+# %% tags=["hide-input"]
+openai_rates = run_rates[run_rates["company"] == "OpenAI"]
+openai_revenue = revenues[(revenues["company"] == "OpenAI") & (revenues["basis"] == "actual")]
+openai_margins = margins[margins["company"] == "OpenAI"]
+
+
+def phase(as_of: pd.Series) -> list[str]:
+    """Before or after the article, by the date to which a figure belongs."""
+    return ["up to the article" if str(day) <= PUBLISHED else "since then" for day in as_of]
+
+
+def middle(period: str) -> pd.Timestamp:
+    """The day in the middle of a year, quarter or month, where a figure of that period is drawn."""
+    whole = pd.Period(period.replace(" ", "") if "Q" in period else period)
+    return whole.start_time + (whole.end_time - whole.start_time) / 2
+
+
+rate_points = openai_rates.assign(date=[middle(str(day)) for day in openai_rates["as_of"]], phase=phase(openai_rates["as_of"]), label=[f"{v:g}" + ("+" if b == "at_least" else "") for v, b in zip(openai_rates["usd_bn"], openai_rates["bound"])])
+revenue_bars = openai_revenue.assign(
+    date=pd.to_datetime(openai_revenue["period_start"]), until=pd.to_datetime(openai_revenue["period_end"]),
+    phase=phase(openai_revenue["as_of"]), part=["half" if "H" in p else "whole" for p in openai_revenue["period"]],
+    label=[f"{p}: {v:g}" for p, v in zip(openai_revenue["period"], openai_revenue["usd_bn"])])
+LABELS = {"adjusted gross margin": "adjusted gross margin", "compute margin, paying users": "compute margin, paying users", "gross margin": "gross margin of a quarter"}
+margin_points = openai_margins.assign(
+    date=[middle(p) for p in openai_margins["period"]], definition=openai_margins["definition"].map(LABELS), phase=phase(openai_margins["as_of"]),
+    label=[f"{v:g} %" for v in openai_margins["pct"]])
+article_margins = pd.DataFrame({
+    "date": [middle("2024"), middle("2025")], "series": "article",
+    "pct": [claims.stated("exhibit3-margin-before"), claims.stated("exhibit3-margin-after")]})
+drawn = pd.concat([
+    rate_points.assign(series="run-rate, USD billion", value=rate_points["usd_bn"]),
+    revenue_bars.assign(series="recognised revenue, USD billion", value=revenue_bars["usd_bn"]),
+    margin_points.assign(series=margin_points["definition"] + ", per cent", value=margin_points["pct"]),
+    article_margins.assign(series="article: gross margin, per cent", value=article_margins["pct"]),
+])[["series", "date", "until", "value", "phase"]]
+
+
+def rulers(width: int) -> alt.VConcatChart:
+    """Run-rate, recognised revenue and margins on one time axis, each panel on its own scale."""
+    narrow = width < 400
+    x = alt.X("date:T").scale(domain=[alt.DateTime(year=2023, month=8, date=1), alt.DateTime(year=2026, month=8, date=31)]).axis(format="%Y", tickCount="year", grid=True, gridDash=[2, 3]).title(None)
+    # A domain stated by more than one layer of a panel is reported as a conflict.
+    free = alt.X("date:T").axis(format="%Y", tickCount="year", grid=True, gridDash=[2, 3]).title(None)
+    later = alt.condition("datum.phase == 'since then'", alt.value(0.45), alt.value(1))
+    day = alt.Chart(pd.DataFrame({"date": [PUBLISHED], "word": ["article"]})).encode(x=free)
+    rule, word = day.mark_rule(strokeDash=[3, 3]), day.mark_text(align="right", baseline="top", dx=-4, y=-4).encode(text="word:N")
+
+    rates = alt.Chart(rate_points).encode(x=free, y=alt.Y("usd_bn:Q").scale(domain=[0, 36]).axis(tickCount=4).title("Run-rate (one month × 12), USD billion"))
+    rate_dots = rates.mark_point(filled=True, color=theme.THIRD).encode(
+        x=x,
+        opacity=later,
+        shape=alt.Shape("bound:N").scale(domain=["about", "at_least"], range=["circle", "triangle-up"]).legend(None),
+        tooltip=[alt.Tooltip("as_of:N", title="as of"), alt.Tooltip("usd_bn:Q", title="USD billion"), "measured_by:N"])
+    rate_words = rates.transform_filter("datum.usd_bn < 9 || datum.usd_bn > 15").mark_text(dy=-11).encode(text="label:N")
+
+    bars = alt.Chart(revenue_bars).encode(x=free, x2="until:T", y=alt.Y("usd_bn:Q").scale(domain=[0, 16]).axis(tickCount=4).title("Revenue of the period, USD billion"), y2=alt.datum(0), opacity=later,
+        tooltip=["period:N", alt.Tooltip("usd_bn:Q", title="USD billion"), "measured_by:N"])
+    whole = bars.transform_filter("datum.part == 'whole'").mark_rect(color=theme.FOUND, stroke=theme.FOUND, fillOpacity=0.28)
+    half = bars.transform_filter("datum.part == 'half'").mark_rect(color=theme.FOUND, fillOpacity=0.45)
+    bar_words = alt.Chart(revenue_bars).mark_text(align="left", baseline="bottom", dx=2, dy=-3).encode(x=x, y="usd_bn:Q", text=alt.Text("usd_bn:Q", format="~g") if narrow else "label:N")
+
+    colour = alt.Color("definition:N").scale(domain=list(LABELS.values()), range=[theme.FOUND, theme.FOURTH, theme.THIRD]).legend(None)
+    frame = alt.Chart(margin_points).encode(x=free, y=alt.Y("pct:Q").scale(domain=[0, 80]).axis(tickCount=5).title("Margin, per cent of revenue"))
+    actual = frame.transform_filter("datum.status == 'actual'")
+    lines = actual.transform_filter("datum.definition != 'gross margin of a quarter'").mark_line(strokeWidth=1.4).encode(x=x, color=colour)
+    dots = actual.mark_point(filled=True, size=55).encode(color=colour, opacity=later, tooltip=["definition:N", "period:N", alt.Tooltip("pct:Q", title="per cent"), "measured_by:N"])
+    goal = frame.transform_filter("datum.status == 'target'").mark_point(size=90, filled=False, strokeDash=[3, 2], color=theme.LIMIT)
+    rings = alt.Chart(article_margins).mark_point(filled=False, size=190, strokeWidth=1.8, color=theme.ARTICLE).encode(x=free, y="pct:Q")
+    texts = [
+        frame.transform_filter(alt.FieldEqualPredicate(field="row_id", equal=f"gross-margin-openai-{row}")).transform_calculate(word=f"'{lead}' + datum.label")
+        .mark_text(dx=dx, dy=dy).encode(text="word:N")
+        for row, lead, dx, dy in [
+            ("2024-adjusted-gross-margin-actual", "adjusted: ", 0, 20), ("2025-adjusted-gross-margin-actual", "", 0, 20),
+            ("2025-adjusted-gross-margin-target-2026-01", "target ", 0, -13), ("2024-01-compute-margin-paying-users-actual", "", -4, -12),
+            ("2024-12-compute-margin-paying-users-actual", "", -8, -12), ("2025-10-compute-margin-paying-users-actual", "compute margin: " if narrow else "compute margin on paying users: ", -10, -12),
+            ("2025-q1-gross-margin-actual", "" if narrow else "Q1 2025: ", -14, 20), ("2026-q1-gross-margin-actual", "Q1: " if narrow else "Q1 2026: ", 4, 20),
+        ]
+    ]
+    panels = [
+        alt.layer(rate_dots, rate_words, rule, word).properties(width=width, height=130),
+        alt.layer(whole, half, bar_words, rule).properties(width=width, height=110),
+        alt.layer(lines, goal, dots, rings, *texts, rule).properties(width=width, height=210),
+    ]
+    return alt.vconcat(*panels, spacing=34).resolve_scale(color="independent", shape="independent")
+
+
+adjusted_fall = fact("openai-adj-gross-margin-2024") - fact("openai-adj-gross-margin-2025")
+missed = fact("openai-adj-gross-margin-2025-target") - fact("openai-adj-gross-margin-2025")
+exhibit(
+    rulers(640), narrow=rulers(305),
+    id="openai-three-rulers",
+    title=f"The adjusted margin fell by {adjusted_fall:.0f} points and missed its target by {missed:.0f}; the compute margin on paying users doubled",
+    subtitle="OpenAI: run-rate (▲ at least), recognised revenue (dark: first half of 2025), margins by definition. Rings: article. Dashed: target. Faint: since the article",
+    alt=f"""Three panels on one time axis. Run-rate points climb from 1.3 billion dollars in late 2023 to at least 20 at the end of 2025. Revenue bars show {revenue_2024:.1f} billion for 2024 and {revenue_2025:.1f} for 2025.
+    The adjusted gross margin falls from 40 per cent in 2024 to 33 in 2025, as the article says, below a target of 46; the compute margin on paying users rises from 35 to 70 per cent.""",
+    rows=[openai_rates, openai_revenue, openai_margins], data=drawn, kind="reported",
+    note="All of these are press reports of figures that OpenAI has not published, save its own run-rate series. A figure of a year or quarter is drawn in its middle. The accounts of 2024 and 2025 leaked after the article.",
+)
+
+# %% tags=["remove-input"]
+implied_margin = 100 - (100 - fact("openai-adj-gross-margin-2024")) * fact("openai-inference-factor-2025") / (revenue_2025 / revenue_2024)
+whole_year = fact("openai-inference-zitron-2025-9m") * 12 / 9
+latest_anthropic = fact("anthropic-gross-margin-2025-forecast")
+compute = openai_margins[openai_margins["definition"] == "compute margin, paying users"].sort_values("as_of")
+first_compute, last_compute = compute.iloc[0], compute.iloc[-1]
+compute_months = (pd.Period(last_compute["period"]) - pd.Period(first_compute["period"])).n
+anthropic_hope = data.one(margins, row_id="gross-margin-anthropic-2025-gross-margin-paying-users-forecast-2025-11-09")
+anthropic_2024 = data.one(margins, row_id="gross-margin-anthropic-2024-gross-margin-paying-users-actual")
+prose(f"""
+The article's pair holds, and it fits the rest. With a margin of {fact("openai-adj-gross-margin-2024"):.0f} % in 2024, revenue up {revenue_2025 / revenue_2024:.1f}-fold and inference
+costs up {fact("openai-inference-factor-2025"):.0f}-fold, a company whose cost of revenue were all inference would end 2025 at {implied_margin:.0f} %; {fact("openai-adj-gross-margin-2025"):.0f} % was reported. The article leaves out the
+stronger half of the same report: OpenAI had aimed at {fact("openai-adj-gross-margin-2025-target"):.0f} %, and had planned to spend ${fact("openai-inference-cost-2025-planned")} billion on inference where it spent
+{fact("openai-inference-cost-2025")}.
+
+Two cautions. *Adjusted* means that something was left out, and no report says what. Figures that Ed Zitron published in
+November 2025 put inference at ${fact("openai-inference-zitron-2024")} billion in 2024, more than the whole revenue of that year, and at ${fact("openai-inference-zitron-2025-9m")} billion for nine months of 2025; a
+full year at that pace would be {whole_year:.1f}, {whole_year / fact("openai-inference-zitron-2024"):.1f} times 2024 and not {fact("openai-inference-factor-2025"):.0f}. And the squeeze is one company on one definition: on paying users OpenAI's
+compute margin rose from {first_compute["pct"]:.0f} % to {last_compute["pct"]:.0f} % in {compute_months} months, and Anthropic's gross margin from {signed(anthropic_2024["pct"], 0)} % in 2024 to {latest_anthropic:.0f} % in 2025, though that was
+{anthropic_hope["pct"] - latest_anthropic:.0f} points less than it had forecast two months before.
+
+**Since then.** OpenAI's gross margin was reported at {fact("openai-gross-margin-2026-q1"):.0f} % for the first quarter of 2026, from 33 % a year before; the accounts that leaked in June 2026
+show ${fact("openai-2025-cost-of-revenue"):.1f} billion as cost of revenue for 2025, which is a margin of {100 * (1 - fact("openai-2025-cost-of-revenue") / revenue_2025):.0f} % on yet another definition.
+""")
+
+# %% tags=["hide-input"]
+series = margins[(margins["as_of"] <= PUBLISHED) & margins["status"].isin(["actual", "forecast"]) & (margins["period"] <= "2025-12")].sort_values(["period", "as_of"])
+trends = {key: float(part["pct"].iloc[-1] - part["pct"].iloc[0]) for key, part in series.groupby(["company", "definition"]) if part["period"].nunique() > 1}
+falling = [key for key, change in trends.items() if change < 0]
+faster = fact("openai-inference-factor-2025") > revenue_2025 / revenue_2024
+claims.verdicts(
+    claims.check("openai-arr", fact("openai-arr-2025-12"), rows=cited("openai-arr-2025-12", "openai-scaling-page"), note="OpenAI's finance chief wrote of more than 20. The linked page was not found in a stored copy."),
+    claims.check("openai-arr-month", str(facts.loc["labs-openai-arr-2025-12", "as_of"]), rows=cited("openai-arr-2025-12"), note="Published on 18 January 2026 for the end of 2025. Later reports put February at about 25."),
+    claims.check("openai-arr-growth", 100 * (fact("openai-arr-2025-12") / fact("openai-arr-2024-12") - 1), rows=cited("openai-arr-2025-12", "openai-arr-2024-12"), note="From 6 to 20, both OpenAI's own figures; press reports repeat the result."),
+    claims.check("openai-growth-impressive", None, rows=cited("openai-revenue-2025", "openai-revenue-2024"), note=f"Recognised revenue grew by {100 * (revenue_2025 / revenue_2024 - 1):.0f} % in 2025, a little faster than the run-rate."),
+    claims.check("openai-margin-2025", fact("openai-adj-gross-margin-2025"), rows=cited("openai-adj-gross-margin-2025")),
+    claims.check("openai-margin-2024", fact("openai-adj-gross-margin-2024"), rows=cited("openai-adj-gross-margin-2024")),
+    claims.check("openai-inference-growth", {"The Information, Reuters": fact("openai-inference-factor-2025"), "figures of Ed Zitron, nine months made a year": whole_year / fact("openai-inference-zitron-2024")},
+                 rows=cited("openai-inference-factor-2025", "openai-inference-zitron-2025-9m", "openai-inference-zitron-2024"), note=f"Revenue grew {revenue_2025 / revenue_2024:.1f}-fold in the same year, which the article does not say."),
+    claims.check("openai-inference-cost", {"The Information": fact("openai-inference-cost-2025"), "figures of Ed Zitron, nine months": fact("openai-inference-zitron-2025-9m")},
+                 rows=cited("openai-inference-cost-2025", "openai-inference-cost-2025-suzuki", "openai-inference-zitron-2025-9m", "openai-decoder-8.4"), note="The linked page gave us the factor of four; the 8.4 stands in two other reports."),
+    claims.check("openai-margin-cause", bool(faster and adjusted_fall > 0), rows=cited("openai-adj-gross-margin-2024", "openai-adj-gross-margin-2025", "openai-inference-factor-2025", "openai-revenue-2025-reuters"),
+                 note=f"Costs that grow 4-fold on revenue that grows {revenue_2025 / revenue_2024:.1f}-fold would alone take the margin to {implied_margin:.0f} %."),
+    claims.check("exhibit3-margin-before", fact("openai-adj-gross-margin-2024"), rows=cited("openai-adj-gross-margin-2024"), note="The picture drops the word adjusted; the text has it."),
+    claims.check("exhibit3-margin-after", fact("openai-adj-gross-margin-2025"), rows=cited("openai-adj-gross-margin-2025"), note=f"On the accounts that leaked after the article, revenue less cost of revenue is {100 * (1 - fact('openai-2025-cost-of-revenue') / revenue_2025):.0f} % of revenue."),
+    claims.check("keyword-margin-compression", {"all series that we found": len(falling) == len(trends), "OpenAI, adjusted gross margin": ("OpenAI", "adjusted gross margin") in falling}, rows=series,
+                 note=f"{count(len(falling)).capitalize()} of {count(len(trends))} margin series of OpenAI and Anthropic fell between 2024 and 2025: the one that the article cites."),
+)
+
+# %% [markdown]
+# ## What the valuation would need
+#
+# The text says that the valuation rests on revenue of 200 to 280 billion dollars by 2030; the exhibit says that it requires growth of 43 % a year. Both cannot be true of one company. We compute the growth on every base that the article could mean: starting from the run-rate or from the revenue of 2025, over four years or five.
+
+# %% tags=["hide-input"]
+readings = pd.DataFrame([
+    {"base": base, "start_usd_bn": start, "years": years, "reading": f"{base}, {years} years",
+     "low_pct": growth.required_cagr_pct(start, target_low, years), "high_pct": growth.required_cagr_pct(start, target_high, years),
+     "article_pct": article_growth, "article_reaches_usd_bn": reached(start, years)}
+    for base, start in [(f"run-rate {arr:g}", arr), (f"2025 revenue {revenue_2025:g}", revenue_2025)] for years in (5, 4)
+])
+readings["reaches"] = [f"{article_growth:.0f} % reaches {v:.0f}" for v in readings["article_reaches_usd_bn"]]
+
+
+def needed(narrow: bool) -> alt.LayerChart:
+    """The growth each reading needs for the two targets, with the article's rate on the same axis."""
+    y = alt.Y("reading:N").sort(readings["reading"].tolist()).title(None).axis(domain=False, ticks=False, labelLimit=120 if narrow else 220, labelExpr="split(datum.label, ', ')" if narrow else "datum.label")
+    x = alt.X("low_pct:Q").scale(domain=[0, 128], nice=False).axis(tickCount=5).title("Growth needed each year, per cent")
+    frame = alt.Chart(readings).encode(y=y)
+    join = frame.mark_rule(color=theme.ARTICLE, strokeWidth=1.2).encode(x=alt.X("article_pct:Q"), x2="low_pct:Q")
+    span = frame.mark_rule(color=theme.FOUND, strokeWidth=7, opacity=0.35).encode(x=x, x2="high_pct:Q")
+    ends = [frame.mark_point(filled=True, opacity=1, color=theme.FOUND).encode(x=alt.X(f"{end}:Q"), tooltip=["reading:N", alt.Tooltip("low_pct:Q", title="for the lower target", format=".1f"), alt.Tooltip("high_pct:Q", title="for the upper target", format=".1f")]) for end in ("low_pct", "high_pct")]
+    figures = [
+        frame.mark_text(dy=-14, dx=6, align="right").encode(x=alt.X("low_pct:Q"), text=alt.Text("low_pct:Q", format=".1f")),
+        frame.mark_text(dy=-14, dx=-6, align="left").encode(x=alt.X("high_pct:Q"), text=alt.Text("high_pct:Q", format=".1f")),
+    ]
+    ring = frame.mark_point(filled=False, size=120, strokeWidth=1.8, color=theme.ARTICLE).encode(x=alt.X("article_pct:Q"))
+    reach = frame.mark_text(align="left", dx=-5, dy=17).encode(x=alt.X("article_pct:Q"), text="reaches:N")
+    return alt.layer(join, span, *ends, ring, *figures, reach).properties(height=58 * len(readings))
+
+
+best, worst = float(readings["low_pct"].min()), float(readings["high_pct"].max())
+exhibit(
+    needed(False), narrow=needed(True),
+    id="openai-growth-needed",
+    title=f"Revenue of {target_low:.0f} to {target_high:.0f} billion in 2030 needs {best:.1f} to {worst:.1f} % a year; the article's {article_growth:.0f} % ends far below",
+    subtitle="Growth a year from each starting point to 200 (left dot) and 280 (right dot) billion USD. Ring: the article's 43 %, and what it would reach, in billion USD",
+    alt=f"""Four rows, one a reading. Each bar of required growth, between {best:.1f} and {worst:.1f} per cent a year, lies to the right of the article's hollow mark at 43 per cent.
+    From 20 billion, 43 per cent gives {reached(arr, 4):.0f} billion after four years and {reached(arr, 5):.0f} after five.""",
+    rows=cited("openai-revenue-2030-target", "openai-revenue-2030-projection-2025", "openai-arr-2025-12", "openai-revenue-2025"), data=readings,
+    note="Only revenue of 2025 to revenue of 2030 over five years compares like with like: both ends are revenue of a calendar year.",
+)
+
+# %% [markdown]
+# The fan below is the same arithmetic to play with. Choose where revenue starts, how long it may grow, and what it must reach; the solid line is the growth that this needs, the dashed one the article's 43 %.
+
+# %% tags=["hide-input"]
+FAN_PCT = [20, 40, 60, 80, 100]
+fan_frame = pd.DataFrame([{"year": year, "growth_pct": pct, "revenue_usd_bn": reached(arr, year, pct)} for pct in [*FAN_PCT, article_growth] for year in range(7)])
+
+
+def fan(narrow: bool) -> alt.LayerChart:
+    """Paths of revenue under fixed growth, on a log axis; start, horizon and target to choose."""
+    start = alt.param(name="start", value=arr, bind=alt.binding_range(min=10, max=40, step=1, name="Starting revenue, USD bn "))
+    horizon = alt.param(name="horizon", value=5, bind=alt.binding_range(min=3, max=6, step=1, name="Years "))
+    target = alt.param(name="target", value=target_low, bind=alt.binding_range(min=80, max=300, step=10, name="Target revenue, USD bn "))
+    x = alt.X("year:Q").scale(domain=[0, 7], nice=False).axis(values=list(range(7)), format="d").title("Years from the start")
+    y = alt.Y("usd:Q").scale(type="log", domain=[10, 2000], nice=False).axis(values=[10, 20, 50, 100, 200, 500, 1000, 2000]).title("Yearly revenue, USD billion, log scale")
+    grown = "start * pow(1 + datum.growth_pct / 100, datum.year)"
+    paths = alt.Chart(fan_frame[fan_frame["growth_pct"].isin(FAN_PCT)]).transform_calculate(usd=grown)
+    rays = paths.mark_line(strokeWidth=1, color=theme.LIMIT, opacity=0.55).encode(x=x, y=y, detail="growth_pct:N")
+    ray_words = paths.transform_filter("datum.year == 6").transform_calculate(word="datum.growth_pct + ' %'").mark_text(align="left", dx=5, color=theme.MUTED).encode(x=x, y=y, text="word:N")
+
+    article = alt.Chart(fan_frame[fan_frame["growth_pct"] == article_growth]).transform_calculate(usd=grown).transform_filter("datum.year <= horizon")
+    article_line = article.mark_line(strokeWidth=2, strokeDash=[5, 3], color=theme.ARTICLE).encode(x=x, y=y)
+    article_end = article.transform_filter("datum.year == horizon").transform_calculate(word=f"'{article_growth:.0f} %: ' + format(datum.usd, '.0f')")
+    article_ring = article_end.mark_point(filled=False, size=120, strokeWidth=1.8, color=theme.ARTICLE).encode(x=x, y=y)
+    article_word = article_end.mark_text(align="center", dy=20, fontWeight="bold").encode(x=x, y=y, text="word:N")
+
+    base = alt.Chart(pd.DataFrame({"year": list(range(7))})).transform_calculate(usd="start * pow(target / start, datum.year / horizon)").transform_filter("datum.year <= horizon")
+    need_line = base.mark_line(strokeWidth=2.4, color=theme.FOUND).encode(x=x, y=y)
+    need_end = base.transform_filter("datum.year == horizon").transform_calculate(word="'needs ' + format(100 * (pow(target / start, 1 / horizon) - 1), '.1f') + ' %'")
+    need_dot = need_end.mark_point(filled=True, size=90, opacity=1, color=theme.FOUND).encode(x=x, y=y)
+    need_word = need_end.mark_text(align="right", dx=-8, dy=-12, fontWeight="bold").encode(x=x, y=y, text="word:N")
+    goal = alt.Chart(pd.DataFrame({"year": [0]})).transform_calculate(usd="target", word="'target ' + format(target, 'd')")
+    goal_rule = goal.mark_rule(strokeDash=[3, 3]).encode(y=y)
+    goal_word = goal.mark_text(align="left", dx=4, dy=-7).encode(x=x, y=y, text="word:N")
+    return alt.layer(rays, ray_words, goal_rule, goal_word, article_line, need_line, article_ring, need_dot, article_word, need_word).add_params(start, horizon, target).properties(height=330 if narrow else 360)
+
+
+exhibit(
+    fan(False), narrow=fan(True),
+    id="openai-growth-fan",
+    title=f"From {arr:.0f} billion, {article_growth:.0f} % a year ends at {reached(arr, 5):.0f} billion after five years; {target_low:.0f} billion needs {growth.required_cagr_pct(arr, target_low, 5):.1f} %",
+    subtitle="Revenue under constant yearly growth. Thin: 20 to 100 % a year. Dashed: the article's 43 %. Solid: what the chosen start, horizon and target need",
+    alt=f"""Fan of growth paths on a log scale from 20 billion dollars. The article's 43 per cent ends at {reached(arr, 5):.0f} billion after five years, below the dashed target line of 200 billion, which needs
+    {growth.required_cagr_pct(arr, target_low, 5):.1f} per cent a year. Sliders change start, years and target.""",
+    rows=cited("openai-arr-2025-12", "openai-revenue-2030-projection-2025"), data=fan_frame,
+)
+
+# %% tags=["remove-input"]
+bases = {years: (target_low / (1 + article_growth / 100) ** years, target_high / (1 + article_growth / 100) ** years) for years in (4, 5)}
+to_end = growth.years_between("2026-02-27", "2030-12-31")
+worth = {rate: valuation * (1 + rate / 100) ** to_end for rate in (10, 15)}
+at_43 = reached(arr, growth.years_between("2026-01-01", "2030-12-31"))
+prose(f"""
+Of the two statements the first survives. The {target_low:.0f} and the {target_high:.0f} are OpenAI's own projections, the first reported in October 2025, the second in February 2026. They are
+two vintages of a plan, not the two ends of a range, and we found nobody who derives them from the valuation. The {article_growth:.0f} % does not survive: it would have to start from
+{bases[5][0]:.0f} to {bases[5][1]:.0f} billion (five years) or {bases[4][0]:.0f} to {bases[4][1]:.0f} billion (four), which the article never mentions, or to run for
+{math.log(target_low / arr) / math.log(1 + article_growth / 100):.1f} to {math.log(target_high / arr) / math.log(1 + article_growth / 100):.1f} years. So the exhibit understates the article's own case: the
+task is {growth.required_cagr_pct(arr, target_low, 5) - article_growth:.0f} points of growth a year harder, at the least, than the picture says.
+
+Whether the valuation *requires* such revenue is another matter. A holder who wants 10 to 15 % a year until the end of 2030 needs the company to be worth ${worth[10] / 1000:.1f} to {worth[15] / 1000:.1f} trillion then,
+before any dilution. On {target_low:.0f} to {target_high:.0f} billion of revenue that is {worth[10] / target_high:.1f} to {worth[15] / target_low:.1f} times sales; on the {at_43:.0f} billion that {article_growth:.0f} % would bring, it is
+{worth[10] / at_43:.0f} to {worth[15] / at_43:.0f} times. The number of dollars follows from the multiple one believes in, and the article names none. That does not make the claim false; it leaves it unproved.
+""")
+
+# %% tags=["hide-input"]
+outlooks = [growth.required_cagr_pct(arr, target_low, 5), growth.required_cagr_pct(arr, target_high, 4)]
+claims.verdicts(
+    claims.check("openai-round-date", {"completed": "2026-03-31", "announced": str(facts.loc["labs-openai-round-date", "as_of"])}, rows=cited("openai-round-completed", "openai-round-date", "openai-round-closed"),
+                 note="Announced on 27 February, and by a report of that day still open to more investors, whatever its headline said."),
+    claims.check("openai-round-size", {"as announced": fact("openai-round"), "its three parts": fact("openai-round-amazon") + fact("openai-round-softbank") + fact("openai-round-nvidia")}, rows=cited("openai-round", "openai-round-amazon", "openai-round-softbank", "openai-round-nvidia"),
+                 note=f"Of this, {fact('openai-round-amazon-conditional'):.0f} were conditional. Since then: {fact('openai-round-final'):.0f} when the round was completed."),
+    claims.check("openai-round-record", bool(fact("openai-round") - fact("openai-round-amazon-conditional") > fact("openai-round-2025")), rows=cited("openai-round-largest", "openai-round-one-of-largest", "openai-round-2025"),
+                 note=f"Even without the conditional part, more than the {fact('openai-round-2025'):.0f} of the record before it, also OpenAI's."),
+    claims.check("openai-valuation", {"as reported": fact("openai-valuation-post"), "before the money, plus the round": fact("openai-valuation-pre") + fact("openai-round")}, rows=cited("openai-valuation-post", "openai-valuation-pre", "openai-round"),
+                 note=f"Since then: {fact('openai-valuation-final'):.0f} when the round was completed."),
+    claims.check("valuation-pricing-power", None, rows=None),
+    claims.check("openai-revenue-2030", (fact("openai-revenue-2030-projection-2025"), fact("openai-revenue-2030-target")), rows=cited("openai-revenue-2030-projection-2025", "openai-revenue-2030-target", "openai-revenue-implied"),
+                 note="Two projections by OpenAI, of October 2025 and of February 2026; the second replaced the first."),
+    claims.check("valuation-priced-for-future", None),
+    claims.check("exhibit3-required-cagr", {f"from {arr:.0f}, least ({target_low:.0f} in 5 years) to most ({target_high:.0f} in 4)": (outlooks[0], outlooks[1])}, from_claims=["openai-arr", "openai-revenue-2030"],
+                 note=f"{article_growth:.0f} % takes {arr:.0f} to {reached(arr, 4):.0f} in four years and {reached(arr, 5):.0f} in five. From the revenue of 2025 the need is {readings['low_pct'].iloc[2]:.0f} to {worst:.0f} %. We found no source for the rate."),
+    claims.check("faq-required-revenue-2030", None, rows=cited("openai-revenue-implied", "openai-revenue-2030-target"),
+                 note=f"The figures are company targets. That the valuation needs them depends on a multiple that the article does not name; by the exhibit's growth it would need only {reached(arr, 4):.0f} to {reached(arr, 5):.0f}."),
+    claims.check("valuation-demands-margins", None),
+)
+
+# %% [markdown]
+# ## Loss, cost and cash: do the statements fit?
+#
+# The article says that OpenAI lost 13.5 billion dollars in half a year, and in the next sentence that compute and talent take about 75 % of its revenue and Microsoft 20 %. Taken together, the second sentence leaves a small profit. The accounts of the half year, as reported in the autumn of 2025, show where the two part.
+
+# %% tags=["hide-input"]
+half = {name: fact(f"openai-{name}-2025-h1") for name in ("revenue", "rnd", "sales-marketing", "operating-loss", "net-loss", "cash-burn", "stock-compensation")}
+other_costs = half["revenue"] + half["operating-loss"] - half["rnd"] - half["sales-marketing"]
+below_line = half["net-loss"] - half["operating-loss"]
+left_over = half["revenue"] * (100 - claims.stated("openai-compute-talent-share") - claims.stated("microsoft-share")) / 100
+steps, level = [], 0.0
+for label, change in [("Revenue", half["revenue"]), ("Research and development", -half["rnd"]), ("Sales and marketing", -half["sales-marketing"]), ("All other operating costs", -other_costs)]:
+    steps.append({"step": label, "from_usd_bn": level, "to_usd_bn": level + change, "kind": "step", "text": signed(change, plus=True)})
+    level += change
+steps += [
+    {"step": "Operating loss", "from_usd_bn": 0.0, "to_usd_bn": -half["operating-loss"], "kind": "result", "text": signed(-half["operating-loss"])},
+    {"step": "Below that line, mostly not cash", "from_usd_bn": -half["operating-loss"], "to_usd_bn": -half["net-loss"], "kind": "paper", "text": signed(-below_line)},
+    {"step": "Net loss", "from_usd_bn": 0.0, "to_usd_bn": -half["net-loss"], "kind": "result", "text": signed(-half["net-loss"])},
+    {"step": "Cash burned", "from_usd_bn": 0.0, "to_usd_bn": -half["cash-burn"], "kind": "result", "text": signed(-half["cash-burn"])},
+]
+bridge = pd.DataFrame(steps)
+bridge["text_at"] = bridge[["from_usd_bn", "to_usd_bn"]].min(axis=1)
+said = pd.DataFrame([
+    {"step": "Operating loss", "stated_usd_bn": left_over, "found_usd_bn": -half["operating-loss"], "text": f"75 % and 20 % would leave {left_over:+.1f}", "short": f"{left_over:+.1f}"},
+    {"step": "Net loss", "stated_usd_bn": -claims.stated("openai-h1-loss"), "found_usd_bn": -half["net-loss"], "text": "", "short": ""},
+])
+
+
+def waterfall(narrow: bool) -> alt.LayerChart:
+    """From revenue to the three losses of one half year, with the article's statements hollow."""
+    y = alt.Y("step:N").sort(bridge["step"].tolist()).title(None).axis(domain=False, ticks=False, labelLimit=210)
+    if narrow:
+        y = y.axis(domain=False, ticks=False, labelLimit=120, labelExpr="datum.label == 'Research and development' ? 'R&D' : datum.label == 'All other operating costs' ? 'Other costs' : datum.label == 'Sales and marketing' ? 'Sales, marketing' : datum.label == 'Below that line, mostly not cash' ? ['Below the line,', 'mostly not cash'] : datum.label")
+    x = alt.X("from_usd_bn:Q").scale(domain=[-19, 6] if narrow else [-16.5, 9.5], nice=False).axis(values=[-15, -10, -5, 0, 5]).title("USD billion, first half of 2025")
+    frame = alt.Chart(bridge).encode(y=y)
+    bars = frame.mark_bar(height=15).encode(
+        x=x, x2="to_usd_bn:Q", color=alt.Color("kind:N").scale(domain=["step", "result", "paper"], range=[theme.LIMIT, theme.FOUND, theme.THIRD]).legend(None),
+        tooltip=["step:N", alt.Tooltip("text:N", title="USD billion")])
+    zero = alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(strokeWidth=1).encode(x="x:Q")
+    figures = frame.mark_text(align="right", dx=-9).encode(x="text_at:Q", text="text:N")
+    joins = alt.Chart(said).mark_rule(color=theme.ARTICLE, strokeWidth=1.2, strokeDash=[2, 2]).encode(y=y, x="stated_usd_bn:Q", x2="found_usd_bn:Q")
+    rings = alt.Chart(said).mark_point(filled=False, size=120, strokeWidth=1.8, color=theme.ARTICLE).encode(y=y, x="stated_usd_bn:Q")
+    ring_words = alt.Chart(said).mark_text(align="left", dx=10).encode(y=y, x="stated_usd_bn:Q", text="short:N" if narrow else "text:N")
+    return alt.layer(zero, bars, figures, joins, rings, ring_words).properties(height=31 * len(bridge))
+
+
+exhibit(
+    waterfall(False), narrow=waterfall(True),
+    id="openai-half-year-bridge",
+    title=f"One half year, three losses: {half['net-loss']:.1f} billion net, {half['operating-loss']:.1f} from operations, {half['cash-burn']:.1f} in cash",
+    subtitle="OpenAI, January to June 2025, as reported by the press. Rings: the article's net loss, and the result that its 75 % and 20 % of revenue would leave",
+    alt=f"""Bridge from revenue of {half['revenue']} billion dollars through costs to an operating loss of {half['operating-loss']} billion, then through {below_line:.1f} billion below the line to a net loss of {half['net-loss']} billion;
+    cash burned was {half['cash-burn']} billion. The article's net loss agrees. Its 75 plus 20 per cent of revenue would have left a gain of {left_over:.1f} billion.""",
+    rows=cited("openai-revenue-2025-h1", "openai-rnd-2025-h1", "openai-sales-marketing-2025-h1", "openai-operating-loss-2025-h1", "openai-net-loss-2025-h1", "openai-cash-burn-2025-h1"), data=bridge,
+    note="All other operating costs are what remains: cost of revenue and administration. Microsoft's share of revenue is among the costs; no report says in which line.",
+)
+
+# %% tags=["remove-input"]
+minimum_revenue = fact("openai-inference-cost-2025") / (1 - fact("openai-adj-gross-margin-2025") / 100)
+beside = {base: (1 - fact("openai-adj-gross-margin-2025") / 100) * base - fact("openai-inference-cost-2025") for base in (arr, known_revenue)}
+rnd_share = {"2025 H1": 100 * half["rnd"] / half["revenue"], "2025": 100 * fact("openai-2025-rnd") / revenue_2025}
+cost_share = 100 * (half["revenue"] + half["operating-loss"]) / half["revenue"]
+prose(f"""
+| Statement of the article | What it implies | What we find |
+|---|---|---|
+| [75 %](claim:openai-compute-talent-share) for compute and talent, [20 %](claim:microsoft-share) for Microsoft | {100 * left_over / half["revenue"]:.0f} % of revenue is left: {left_over:+.1f} billion in the half year | Operating costs were {cost_share:.0f} % of revenue; research and development alone {rnd_share["2025 H1"]:.0f} %. The 75 % was projected for 2030 |
+| [13.5 billion](claim:openai-h1-loss) lost in the half year | {100 * half["net-loss"] / half["revenue"]:.0f} % of its revenue | A net loss: {below_line:.1f} of it stands below the operating line. From operations {half["operating-loss"]:.1f}; in cash {half["cash-burn"]:.1f} |
+| Inference at [8.4 billion](claim:openai-inference-cost), margin of [33 %](claim:openai-margin-2025) | Revenue of at least {minimum_revenue:.1f} billion | {known_revenue:.0f} billion reported, {revenue_2025} in the leaked accounts: they fit |
+| [42×](claim:openai-trailing-multiple) trailing revenue | Trailing revenue of {valuation / claims.stated("openai-trailing-multiple"):.0f} billion | At that margin {beside[arr]:.1f} billion of cost of revenue would have to be something other than inference; on {known_revenue:.0f} billion it is {beside[known_revenue]:.1f} |
+| Up [233 %](claim:openai-arr-growth) to {arr:.0f} billion | A run-rate of {arr / (1 + claims.stated("openai-arr-growth") / 100):.1f} billion a year before | {fact("openai-arr-2024-12"):.0f} billion: it fits |
+
+The figures of cost and margin belong to a company with {known_revenue:.0f} billion of revenue, not {arr:.0f}. That is the article's own best evidence against its "trailing".
+And its picture of costs is too kind: in the half year that it quotes, the company spent ${(half["revenue"] + half["operating-loss"]) / half["revenue"]:.1f} for each dollar of revenue. Its loss, on the other
+hand, is the harshest of three. The reports say that more than half of the {half["net-loss"]} billion was a remeasurement of convertible interests, a paper entry; since all that stands below the
+operating line is {below_line:.1f}, or {100 * below_line / half["net-loss"]:.0f} %, other income must have offset at least {half["net-loss"] / 2 - below_line:.2f} billion of it. A further {half["stock-compensation"]:.1f} billion of the operating
+loss was pay in shares.
+
+**Since then.** The leaked accounts of 2025 show revenue of ${revenue_2025} billion, costs of {fact("openai-2025-total-costs"):.1f}, an operating loss of {fact("openai-2025-operating-loss"):.2f} and, after {fact("openai-2025-fair-value-charge"):.2f} of
+changes in fair value, a net loss of {fact("openai-2025-net-loss-before-nci"):.2f}, of which {fact("openai-2025-net-loss"):.2f} fell to OpenAI's own holders. Research and development took {rnd_share["2025"]:.0f} % of revenue.
+""")
+
+# %% tags=["hide-input"]
+vintages = burn.assign(year=burn["year"].astype(int))
+totals = vintages[vintages["year"].between(2025, 2029)].groupby("vintage")["usd_bn"].sum()
+first_positive = vintages[vintages["usd_bn"] > 0].groupby("vintage")["year"].min()
+ends = vintages.loc[vintages.groupby("vintage")["usd_bn"].idxmin()]
+
+
+def forecasts(narrow: bool) -> alt.LayerChart:
+    """Cash flow by year, one line a vintage of the forecast."""
+    x = alt.X("year:Q").scale(domain=[2023.8, 2030.6], nice=False).axis(format="d", values=list(range(2024, 2031))).title(None)
+    y = alt.Y("usd_bn:Q").scale(domain=[-100, 50]).axis(tickCount=6).title("Cash flow of the year, USD billion")
+    colour = alt.Color("vintage:N").scale(domain=sorted(totals.index), range=[theme.LIMIT, theme.THIRD, theme.FOUND]).legend(None)
+    frame = alt.Chart(vintages).encode(x=x, y=y, color=colour)
+    zero = alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(strokeDash=[3, 3]).encode(y="y:Q")
+    lines = frame.mark_line(point=alt.OverlayMarkDef(size=34), strokeWidth=2).encode(tooltip=["vintage:N", "year:Q", alt.Tooltip("usd_bn:Q", title="USD billion")])
+    words = [
+        alt.Chart(ends[ends["vintage"] == vintage].assign(word=f"{vintage}: {signed(low, 0)}")).mark_text(dy=dy, fontWeight="bold").encode(x=x, y=alt.datum(0.0) if dy < 0 else alt.Y("usd_bn:Q"), text="word:N", color=colour)
+        for vintage, low, dy in zip(ends["vintage"], ends["usd_bn"], (-11, 14, 14))
+    ]
+    return alt.layer(zero, lines, *words).properties(height=280 if narrow else 300)
+
+
+newest, oldest = totals.index.max(), totals.index.min()
+exhibit(
+    forecasts(False), narrow=forecasts(True),
+    id="openai-burn-vintages",
+    title=f"In one year OpenAI's forecast burn for 2025 to 2029 grew from {-totals[oldest]:.0f} to {-totals[newest]:.0f} billion, and its end moved to {first_positive[newest]}",
+    subtitle="Cash flow by year in three of OpenAI's forecasts, each with its lowest year (approximate; 2024 is past), as reported by The Information",
+    alt=f"""Three lines from 2024 to 2030. The forecast of early 2025 bottoms at minus 20 billion dollars in 2027 and turns positive in 2029; that of September 2025 bottoms at minus 47 in 2028; that of early 2026 at minus 85 in 2028,
+    turning positive only in 2030, at {vintages.loc[vintages['vintage'] == newest, 'usd_bn'].iloc[-1]:.0f} billion.""",
+    rows=burn, data=vintages, kind="reported",
+)
+
+# %% tags=["remove-input"]
+burn_2025 = float(data.one(vintages, vintage=newest, year=2025)["usd_bn"])
+prose(f"""
+Cash is the ruler on which the article could have made its case hardest, and it links the report that has it. Between September 2025 and February 2026 the planned burn of
+2025 to 2029 rose by {totals[sorted(totals.index)[1]] - totals[newest]:.0f} billion; the plan for the last year, 2030, hardly moved. For 2025 itself the figure is {-burn_2025:.0f} billion, against an operating loss of
+{fact("openai-2025-operating-loss"):.0f} in the accounts that leaked later: much of the cost was not paid in cash, or not yet.
+
+The revenue share is [20 %](claim:microsoft-share) by all accounts, but until when was disputed at the time. The Information reported 2032; the terms that OpenAI
+published in October 2025 attach that year to Microsoft's rights to models and products, and let the payments run until a panel of experts declares general intelligence. OpenAI itself told
+investors that the share would fall to {fact("openai-microsoft-share-fall"):.0f} % by 2030. **Since then**, in April 2026, the two agreed on 2030, with a cap.
+""")
+
+# %% tags=["hide-input"]
+check_half = claims.check("openai-h1-loss", {"net loss": half["net-loss"], "operating loss": half["operating-loss"], "cash burned": half["cash-burn"]},
+    rows=cited("openai-net-loss-2025-h1", "openai-net-loss-2025-h1-biggo", "openai-operating-loss-2025-h1", "openai-cash-burn-2025-h1"), note="True of the net loss, most of which by the reports was a remeasurement and no outflow; the text names no kind of loss.")
+claims.verdicts(
+    check_half,
+    claims.check("exhibit3-net-loss", half["net-loss"], rows=cited("openai-net-loss-2025-h1", "openai-net-loss-2025-h1-biggo"), note="The exhibit names the kind of loss, as the text should."),
+    claims.check("openai-unprofitable", bool(half["operating-loss"] > 0 and half["net-loss"] > 0), rows=cited("openai-operating-loss-2025-h1", "openai-net-loss-2025-h1", "openai-cash-burn-2025-h1"), note="On all three measures of loss."),
+    claims.check("openai-compute-talent-share", {"research and development alone, first half of 2025": rnd_share["2025 H1"], "projection for 2030": fact("openai-compute-talent-2030")},
+                 rows=cited("openai-rnd-2025-h1", "openai-revenue-2025-h1", "openai-compute-talent-75pct-now", "openai-compute-talent-2030"), note=f"A projection for 2030 told as the present. In its day all operating costs were {cost_share:.0f} % of revenue: the article understates its case."),
+    claims.check("microsoft-share", fact("openai-microsoft-share"), rows=cited("openai-microsoft-share"), note="The rate is not disputed. It is a cost like the others and part of the reported loss, not a cut on top of it."),
+    claims.check("microsoft-share-end", "2032" if yes("openai-microsoft-share-2032") else None, rows=cited("openai-microsoft-share-2032", "openai-microsoft-2032-ip", "openai-microsoft-share-2030"),
+                 note="So reported by The Information, second-hand. In the terms OpenAI published, 2032 is the year of the rights to models. Since then: changed to 2030."),
+    claims.check("openai-little-room", None),
+    claims.check("exhibit3-price-pressure", None, rows=[cited("open-models-cut-openai-prices"), prices[(prices["as_of"] == "2026-03-10") & (prices["seller"] == "developer") & prices["slug"].isin(["gpt-5", "gpt-5.4"])]],
+                 note="Nothing ties a price cut of OpenAI to open models. Its newest flagship was dearer on the eve of the article than the one of seven months before: see the text below."),
+    claims.check("faq-profit-challenges", None, rows=cited("openai-cash-positive", "anthropic-break-even"), note=f"Their own forecasts put positive cash flow at {fact('openai-cash-positive'):.0f} and break-even at {fact('anthropic-break-even'):.0f}."),
+)
+
+# %% tags=["remove-input"]
+eve = prices[(prices["as_of"] == "2026-03-10") & (prices["seller"] == "developer")].sort_values("row_id").drop_duplicates("slug").set_index("slug")
+input_price = {slug: float(eve.loc[slug, "input_usd_per_mtok"]) for slug in ("gpt-4", "gpt-5", "gpt-5.2", "gpt-5.4")}
+prose(f"""
+*Price pressure* from open models is the hinge of the article and the one part of the exhibit without a figure. OpenAI's price for a new flagship fell from ${input_price["gpt-4"]:.0f} per million input tokens (GPT-4) to
+{input_price["gpt-5"]:.2f} (GPT-5, August 2025), and then rose: {input_price["gpt-5.2"]:.2f} for GPT-5.2 and {input_price["gpt-5.4"]:.2f} for GPT-5.4 on the list of 10 March 2026. Buyers get more for it, so that the price of equal
+performance may well have gone on falling. But a maker whose newest product lists at {input_price["gpt-5.4"] / input_price["gpt-5"]:.1f} times the price of its predecessor of August is not, at that product, a price-taker.
+""")
+
+# %% [markdown]
+# ## Two multiples, side by side
+#
+# A multiple says what it is a multiple of, or nothing. The article calls its 42 for OpenAI "trailing" and its 27 for Anthropic "run-rate"; both are the valuation divided by the last month times twelve.
+
+# %% tags=["hide-input"]
+before_run_rate = arr / (1 + claims.stated("openai-arr-growth") / 100)
+implied_trailing = sorted([(arr + before_run_rate) / 2, (arr - before_run_rate) / math.log(arr / before_run_rate)])
+anthropic_valuation, anthropic_rate, anthropic_revenue = fact("anthropic-valuation"), fact("anthropic-run-rate"), fact("anthropic-revenue-2025")
+multiples = pd.DataFrame([
+    {"company": "OpenAI", "base": "run-rate", "multiple": valuation / arr, "label": f"{valuation / arr:.0f}× run-rate"},
+    {"company": "OpenAI", "base": "revenue of 2025", "multiple": valuation / known_revenue, "label": f"{valuation / known_revenue:.0f}× revenue of 2025"},
+    {"company": "Anthropic", "base": "run-rate", "multiple": anthropic_valuation / anthropic_rate, "label": f"{anthropic_valuation / anthropic_rate:.0f}× run-rate"},
+    {"company": "Anthropic", "base": "revenue of 2025", "multiple": anthropic_valuation / anthropic_revenue, "label": f"{anthropic_valuation / anthropic_revenue:.0f}× revenue of 2025"},
+])
+stated_multiples = pd.DataFrame([
+    {"company": "OpenAI", "multiple": claims.stated("openai-trailing-multiple"), "word": f"article: {claims.claim('openai-trailing-multiple').stated} trailing"},
+    {"company": "Anthropic", "multiple": claims.stated("anthropic-multiple"), "word": f"article: {claims.claim('anthropic-multiple').stated} run-rate"},
+])
+implied = pd.DataFrame([{"company": "OpenAI", "low": valuation / implied_trailing[1], "high": valuation / implied_trailing[0]}])
+
+
+def two_bases(narrow: bool) -> alt.LayerChart:
+    """Each company's multiple on run-rate and on trailing revenue, with the article's hollow."""
+    y = alt.Y("company:N").sort(["OpenAI", "Anthropic"]).title(None).axis(domain=False, ticks=False)
+    x = alt.X("multiple:Q").scale(domain=[0, 100], nice=False).axis(tickCount=5, grid=True).title("Valuation divided by revenue")
+    colour = alt.Color("base:N").scale(domain=["run-rate", "revenue of 2025"], range=[theme.THIRD, theme.FOUND]).legend(None)
+    frame = alt.Chart(multiples).encode(y=y)
+    joins = frame.mark_line(color=theme.LIMIT, strokeWidth=1.4).encode(x=x, detail="company:N")
+    band = alt.Chart(implied).mark_rule(strokeWidth=9, opacity=0.25, color=theme.ARTICLE).encode(y=y, x="low:Q", x2="high:Q")
+    dots = frame.mark_point(filled=True, size=85, opacity=1).encode(x=x, color=colour, shape=alt.Shape("base:N").scale(domain=["run-rate", "revenue of 2025"], range=["circle", "square"]).legend(None))
+    words = frame.transform_calculate(short="datum.base == 'run-rate' ? datum.label : format(datum.multiple, '.0f') + '×'").mark_text(dy=-17).encode(x=x, text="short:N" if narrow else "label:N")
+    rings = alt.Chart(stated_multiples).mark_point(filled=False, size=230, strokeWidth=1.8, color=theme.ARTICLE).encode(y=y, x="multiple:Q")
+    ring_words = alt.Chart(stated_multiples).mark_text(dy=22).encode(y=y, x="multiple:Q", text="word:N")
+    return alt.layer(joins, band, dots, rings, words, ring_words).properties(height=160)
+
+
+exhibit(
+    two_bases(False), narrow=two_bases(True),
+    id="multiples-two-bases",
+    title=f"On run-rate OpenAI looks dearer, {valuation / arr:.0f} to {anthropic_valuation / anthropic_rate:.0f}; on the revenue of 2025 Anthropic does, {anthropic_valuation / anthropic_revenue:.0f} to {valuation / known_revenue:.0f}",
+    subtitle="Post-money valuation of February 2026 over run-rate (circle) and over revenue of 2025 (square). Rings: article. Band: what the article's own growth implies for trailing",
+    alt=f"""Two rows. OpenAI stands at {valuation / arr:.0f} times run-rate, where the article's ring is, and at {valuation / known_revenue:.0f} times the revenue of 2025. Anthropic stands at {anthropic_valuation / anthropic_rate:.0f} times run-rate, as the article says, and
+    at {anthropic_valuation / anthropic_revenue:.0f} times the revenue of 2025. The order turns round.""",
+    rows=cited("openai-valuation-post", "openai-arr-2025-12", "openai-revenue-2025-reuters", "anthropic-valuation", "anthropic-run-rate", "anthropic-revenue-2025"), data=multiples,
+    note="Run-rates of the end of 2025 (OpenAI) and of February 2026 (Anthropic). Anthropic's revenue of 2025 is an estimate of January 2026. A faster grower always looks dearer on trailing revenue.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+The article's own figures show that {arr:.0f} billion was not trailing. With growth of {claims.stated("openai-arr-growth"):.0f} %, the twelve months that end at a run-rate of {arr:.0f} billion bring in between {implied_trailing[0]:.1f} billion (if growth was
+exponential) and {implied_trailing[1]:.1f} (if it was linear), hence {implied["low"].iloc[0]:.0f} to {implied["high"].iloc[0]:.0f} times; Reuters had {known_revenue:.0f} billion for 2025 three weeks before the article. Here too the article understates
+its case. The order matters more than the level: whoever calls OpenAI the dearer of the two has chosen a base.
+
+**Since then.** OpenAI's round was completed on 31 March 2026 at {fact("openai-valuation-final"):.0f} billion. Anthropic, called the smaller business, reported a run-rate of about {data.one(run_rates, row_id="run-rate-anthropic-2026-04")["usd_bn"]:.0f} billion in
+April 2026, above OpenAI's {data.one(run_rates, row_id="run-rate-openai-2026-02")["usd_bn"]:.0f} of February; OpenAI disputes the comparison, since the figure includes what cloud partners keep.
+""")
+
+# %% tags=["hide-input"]
+claims.verdicts(
+    claims.check("openai-trailing-multiple", {"revenue of 2025": valuation / known_revenue, "run-rate": valuation / arr}, rows=cited("openai-valuation-post", "openai-revenue-2025-reuters", "openai-arr-2025-12"),
+                 note=f"Right for the run-rate, which is no trailing figure. By the article's own growth, trailing revenue was {implied_trailing[0]:.1f} to {implied_trailing[1]:.1f} billion, and the multiple {implied['low'].iloc[0]:.0f} to {implied['high'].iloc[0]:.0f}."),
+    claims.check("anthropic-valuation", fact("anthropic-valuation"), rows=cited("anthropic-valuation", "anthropic-valuation-announced", "anthropic-series-g-page"), note="The linked page was not found in a stored copy."),
+    claims.check("anthropic-run-rate", fact("anthropic-run-rate"), rows=cited("anthropic-run-rate"), note="Anthropic's own figure of 12 February 2026."),
+    claims.check("anthropic-multiple", claims.stated("anthropic-valuation") / claims.stated("anthropic-run-rate"), from_claims=["anthropic-valuation", "anthropic-run-rate"], note=f"Rightly called run-rate. On the revenue of 2025 it is {anthropic_valuation / anthropic_revenue:.0f}."),
+    claims.check("anthropic-similar", None),
+    claims.check("anthropic-smaller", bool(anthropic_rate < fact("openai-arr-2025-12") and anthropic_valuation < fact("openai-valuation-post")), rows=cited("anthropic-run-rate", "anthropic-valuation", "openai-arr-2025-12", "openai-valuation-post"), note="On the day. Within two months its reported run-rate was larger, on a disputed definition."),
+    claims.check("anthropic-unprofitable", yes("anthropic-unprofitable"), rows=cited("anthropic-unprofitable", "anthropic-ebitda-2025"), note="In 2025. Since then: an operating profit was projected for the second quarter of 2026."),
+    claims.check("anthropic-cash-flow", (f'{fact("anthropic-cash-stop-2027"):.0f}', f'{fact("anthropic-cash-positive-2026-01"):.0f}'), rows=cited("anthropic-cash-positive-2026-01", "anthropic-cash-stop-2027"), note="2027 is the older forecast. The one of January 2026, six weeks before the article, says 2028."),
+    claims.check("labs-bet", bool(fact("openai-revenue-2030-target") > known_revenue and fact("openai-adj-gross-margin-2025-target") > fact("openai-adj-gross-margin-2024") and fact("anthropic-revenue-2028-forecast") > anthropic_revenue and fact("anthropic-gross-margin-2028-forecast") > latest_anthropic),
+                 rows=cited("openai-revenue-2030-target", "openai-cash-positive", "anthropic-revenue-2028-forecast", "anthropic-gross-margin-2028-forecast"), note=f"By their own forecasts: OpenAI cash-positive in {fact('openai-cash-positive'):.0f} on more than {fact('openai-revenue-2030-target'):.0f} billion, Anthropic at a margin of {fact('anthropic-gross-margin-2028-forecast'):.0f} % on {fact('anthropic-revenue-2028-forecast'):.0f} billion in 2028."),
+    claims.check("commodity-bet-fails", None, rows=cited("commodity-margin-law"), note="Stated as a law; we found no study that shows it. The article's own AWS is an exception, which it lays to switching costs. Since then, Anthropic was reported to have raised both."),
+)
+
+# %% [markdown]
+# ## The ring: who pays whom
+#
+# Investors who sell chips and computing time put money into the two labs, and the labs sign contracts with them. The picture shows both directions in one row a partner; where both cells are filled, the ring closes.
+
+# %% tags=["hide-input"]
+before = commitments[commitments["as_of"] <= PUBLISHED]
+PARTNERS = ["Microsoft", "Oracle", "Amazon", "CoreWeave", "Nvidia", "AMD", "SoftBank", "Google"]
+COLUMNS = ["puts into|OpenAI", "sells to|OpenAI", "puts into|Anthropic", "sells to|Anthropic"]
+
+
+def cell(partner: str, lab: str, buys: bool) -> dict[str, object] | None:
+    """One bubble: what a partner puts into a lab, or what the lab has promised to buy from it."""
+    part = before[(before["from"] == (lab if buys else partner)) & (before["to"] == (partner if buys else lab))]
+    if part.empty:
+        return None
+    live = part[part["status"] != "dropped"]
+    firm = float(live.loc[~live["conditional"], "amount_usd_bn"].sum())
+    whole = float(live["amount_usd_bn"].sum())
+    dropped = float(part.loc[part["status"] == "dropped", "amount_usd_bn"].sum())
+    watts = float(live.loc[live["amount_usd_bn"].isna(), "gigawatts"].sum())
+    text = f"{firm:g} + {whole - firm:g}" if firm and whole > firm else f"{whole:g}" if whole else f"{watts:g} GW" if watts else "warrant"
+    return {"partner": partner, "column": f"{'sells to' if buys else 'puts into'}|{lab}", "lab": lab, "kind": "compute and chips" if buys else "equity",
+            "firm_usd_bn": firm, "with_conditional_usd_bn": whole, "dropped_usd_bn": dropped, "gigawatts": watts, "priced": whole > 0, "text": text}
+
+
+ring = pd.DataFrame([found for partner in PARTNERS for lab in ("OpenAI", "Anthropic") for buys in (False, True) if (found := cell(partner, lab, buys))])
+ring["words"] = ring["text"] + ["" if not gone else f" ({gone:g} dropped)" for gone in ring["dropped_usd_bn"]]
+sides = ring.groupby(["partner", "lab"])["kind"].nunique().reset_index(name="directions")
+closed = sides[sides["directions"] == 2]
+closed = closed.assign(left=["puts into|" + lab for lab in closed["lab"]], right=["sells to|" + lab for lab in closed["lab"]])
+
+
+def ring_chart(narrow: bool) -> alt.LayerChart:
+    """Partners by direction of money; area is the amount, dashed what is conditional or was dropped."""
+    size = alt.Scale(domain=[0, 300], range=[14, 1250 if narrow else 2600])
+    label = "split(datum.label, '|')"
+    x = alt.X("column:N").scale(domain=COLUMNS).sort(COLUMNS).axis(orient="top", labelAngle=0, labelAlign="center", labelBaseline="bottom", domain=False, ticks=False, labelExpr=label, labelLimit=90, labelPadding=14 if narrow else 18, labelOverlap=False).title(None)
+    y = alt.Y("partner:N").sort(PARTNERS).title(None).axis(domain=False, ticks=False)
+    colour = alt.Color("kind:N").scale(domain=["equity", "compute and chips"], range=[theme.THIRD, theme.FOURTH]).legend(None)
+    joins = alt.Chart(closed).mark_rule(strokeWidth=1.4).encode(y=y, x=alt.X("left:N").scale(domain=COLUMNS), x2="right:N")
+    frame = alt.Chart(ring).encode(x=x, y=y, color=colour, tooltip=["partner:N", "kind:N", "lab:N", alt.Tooltip("firm_usd_bn:Q", title="firm, USD billion"), alt.Tooltip("with_conditional_usd_bn:Q", title="with conditional"), alt.Tooltip("dropped_usd_bn:Q", title="dropped"), alt.Tooltip("gigawatts:Q", title="gigawatts without a price")])
+    whole = frame.transform_filter("datum.with_conditional_usd_bn > datum.firm_usd_bn").mark_point(filled=False, strokeDash=[4, 3], strokeWidth=1.6).encode(size=alt.Size("with_conditional_usd_bn:Q", scale=size).legend(None))
+    dropped = frame.transform_filter("datum.dropped_usd_bn > 0").mark_point(filled=False, strokeDash=[1, 3], strokeWidth=1.6).encode(size=alt.Size("dropped_usd_bn:Q", scale=size), color=alt.value(theme.LIMIT))
+    paper = alt.Chart(ring).transform_filter("datum.priced").mark_point(filled=True, opacity=1, color="#ffffff").encode(x=x, y=y, size=alt.Size("firm_usd_bn:Q", scale=size))
+    firm = frame.transform_filter("datum.firm_usd_bn > 0").mark_point(filled=True, opacity=0.8).encode(size=alt.Size("firm_usd_bn:Q", scale=size))
+    unpriced = frame.transform_filter("!datum.priced").mark_point(filled=False, shape="diamond", size=70, strokeWidth=1.8)
+    words = "text:N" if narrow else "words:N"
+    inside = alt.Chart(ring).transform_filter("datum.firm_usd_bn >= 100").mark_text(color="#ffffff", fontWeight="bold").encode(x=x, y=y, text="text:N")
+    near = [
+        alt.Chart(part).mark_text(dy=dy).encode(x=x, y=y, text=words)
+        for part, dy in [(ring[(ring["firm_usd_bn"] < 100) & (ring[["with_conditional_usd_bn", "dropped_usd_bn"]].max(axis=1) >= 45)], 23 if narrow else 29), (ring[(ring["firm_usd_bn"] < 100) & (ring[["with_conditional_usd_bn", "dropped_usd_bn"]].max(axis=1) < 45)], 17 if narrow else 20)] if not part.empty
+    ]
+    return alt.layer(joins, paper, whole, dropped, firm, unpriced, inside, *near).properties(height=(54 if narrow else 62) * len(PARTNERS))
+
+
+to_openai = ring[(ring["lab"] == "OpenAI") & (ring["kind"] == "equity")]
+from_openai = ring[(ring["lab"] == "OpenAI") & (ring["kind"] == "compute and chips")]
+bought, unpriced_gw = float(from_openai["firm_usd_bn"].sum()), float(from_openai["gigawatts"].sum())
+firm_in, all_in = float(to_openai["firm_usd_bn"].sum()), float(to_openai["with_conditional_usd_bn"].sum())
+both = closed.loc[closed["lab"] == "OpenAI", "partner"].tolist()
+openai_partners = sorted(ring.loc[ring["lab"] == "OpenAI", "partner"].unique())
+exhibit(
+    ring_chart(False), narrow=ring_chart(True),
+    id="ring-of-commitments",
+    title=f"{count(len(both)).capitalize()} of OpenAI's {count(len(openai_partners))} partners fund it and sell to it; against up to {all_in:.0f} billion of equity stand {bought:.0f} of purchases",
+    subtitle="USD billion, commitments known on 11 March 2026, area ∝ amount. Dashed: with the conditional part. Dotted: dropped. Diamond: shares or gigawatts without a published price",
+    alt=f"""Matrix of partners against four directions of money. {listed(both)} stand on both sides of OpenAI. Purchases promised by OpenAI are far larger than the equity put in, in billions of dollars:
+    {listed([f"{row.firm_usd_bn:.0f} to {row.partner}" for row in from_openai[from_openai["priced"]].itertuples()])}, against {listed([f"{row.text} from {row.partner}" for row in to_openai[to_openai["with_conditional_usd_bn"] > 1].itertuples()])}.""",
+    rows=before, data=ring, kind="reported",
+    note="Contracts run over five to eight years, or no term was published; amounts are ceilings as announced. CoreWeave's 0.35 and AMD's warrant are shares that the seller gave to OpenAI. SoftBank's dashed part is of the round of 2025, and was conditional when signed.",
+)
+
+# %% tags=["remove-input"]
+amazon_in, amazon_out = to_openai.set_index("partner").loc["Amazon"], from_openai.set_index("partner").loc["Amazon"]
+later = commitments[commitments["as_of"] > PUBLISHED].iloc[0]
+prose(f"""
+The ring is there, and for Amazon the article understates it: beside the ${amazon_in["with_conditional_usd_bn"]:.0f} billion that it puts in, of which {amazon_in["firm_usd_bn"]:.0f} at once, stand {amazon_out["firm_usd_bn"]:.0f} billion of contracts with AWS over
+seven to eight years. More would flow back than came in. For Nvidia it overstates: the press wrote that *much* of the 30 billion would be spent on Nvidia's hardware, not all, and that this investment carried
+no such condition, unlike the {to_openai.set_index("partner").loc["Nvidia", "dropped_usd_bn"]:.0f} billion letter of intent which it replaced.
+
+The larger fact is one of size. Against {firm_in:.0f} billion of firm equity, OpenAI has promised purchases of {bought:.0f} billion, and {unpriced_gw:.0f} gigawatts of chips besides, on a revenue of {known_revenue:.0f} billion. Most of that money cannot come from
+the ring; it has to come from customers or from new lenders. If revenue is inflated by the ring, it is the vendors' and not OpenAI's: an investment is no revenue of the company that receives it. Observers said in
+2025 that such deals can make demand look larger than it is. We found no measurement of how much.
+
+**Since then.** Anthropic promised {later["to"]} {later["amount_usd_bn"]:.0f} billion over {later["years"]:.0f} years, in {pd.Timestamp(later["as_of"]).strftime("%B %Y")}.
+""")
+
+# %% tags=["hide-input"]
+claims.verdicts(
+    claims.check("amazon-commitment", {"in all": fact("openai-round-amazon"), "at once": fact("openai-round-amazon-upfront")}, rows=cited("openai-round-amazon", "openai-round-amazon-upfront", "openai-round-amazon-conditional"), note=f"{fact('openai-round-amazon-conditional'):.0f} of them depend on conditions, by one report a stock-market listing or a milestone."),
+    claims.check("softbank-commitment", fact("openai-round-softbank"), rows=cited("openai-round-softbank")),
+    claims.check("nvidia-commitment", fact("openai-round-nvidia"), rows=cited("openai-round-nvidia")),
+    claims.check("financing-circular", yes("circular-amazon"), rows=cited("circular-amazon", "circular-nvidia", "circular-concern")),
+    claims.check("amazon-money-returns", yes("circular-amazon"), rows=cited("circular-amazon"), note=f"Understated: with the investment OpenAI widened its contract by {float(data.one(commitments, row_id='commitment-openai-amazon-compute-2026')['amount_usd_bn']):.0f} billion, more than Amazon puts in."),
+    claims.check("nvidia-money-returns", yes("circular-nvidia"), rows=cited("circular-nvidia"), note="Much of the money by the report, not the same money in full; no condition ties it."),
+    claims.check("circular-inflates-revenue", None, rows=cited("circular-measured", "circular-concern"), note="It could only be the vendors' revenue: an investment is not revenue of the company that receives it."),
+    claims.check("circular-hides-demand", yes("circular-concern"), rows=cited("circular-concern"), note="A concern that observers voice, without a figure."),
+)
+
+# %% [markdown]
+# ## How sure we are
+
+# %% tags=["remove-input"]
+prose(f"""
+Little of this rests on primary records. OpenAI and Anthropic publish no accounts; nearly every figure is a press report of a leak or of a plan shown to investors, read second-hand. Where several exist they agree on
+revenue ({known_revenue:.0f} and {revenue_2025} billion), net loss and margin; they disagree on inference costs. The growth rates and multiples are arithmetic on these figures and inherit their faults, not more. We did
+not find OpenAI's page on the round, Anthropic's page on its own, or any source for the {article_growth:.0f} %.
+
+**What would change our mind.** A starting base for the [{article_growth:.0f} %](claim:exhibit3-required-cagr), such as a forecast for 2026 between {bases[4][0]:.0f} and {bases[4][1]:.0f} billion, would make the exhibit consistent with the text. A definition
+of the *adjusted* margin that stayed the same in both years, with the accounts behind it, would move [40 to 33](claim:openai-margin-2025) from corroborated to reproduced. A price list or a study that shows OpenAI cutting a price because of
+an open model would settle [price pressure](claim:exhibit3-price-pressure), on which the article's argument hangs.
+""")
