@@ -451,7 +451,7 @@ def roic_chart(label: str, columns: int) -> alt.LayerChart:
         x=x, y=y, color=alt.Color("measure:N").scale(domain=MEASURES, range=[theme.FOUND, theme.FOURTH]).title(None).legend(columns=columns),
         shape=alt.Shape("measure:N").scale(domain=MEASURES, range=["circle", "diamond"]).title(None).legend(columns=columns), tooltip=["outlook:N", "measure:N", alt.Tooltip("pct:Q", title="per cent")])
     rings = alt.Chart(rings_roic).mark_point(filled=False, size=250, strokeWidth=1.8, color=theme.ARTICLE).encode(x=x, y=y)
-    return alt.layer(join, rings, dots).properties(height=alt.Step(34))
+    return alt.layer(join, rings, dots).properties(height=34 * len(roic))
 
 
 exhibit(

@@ -55,7 +55,7 @@ _STANDING_VERDICT = {
     "record": "reproduced", "independent": "corroborated", "interested": "attributed",
 }
 
-Found = float | int | bool | str | tuple[float, float] | None
+Found = float | int | bool | str | tuple[float, float] | tuple[str, str] | None
 """What a chapter found: a number, a range, a truth value, an ISO date, or None for nothing."""
 
 
@@ -80,7 +80,7 @@ class Claim:
     @property
     def interval(self) -> Interval:
         """The set of values that the statement claims. Raises ValueError where it has none."""
-        if self.kind == "date":
+        if self.unit == "date":
             low = date_interval(self.value)
             high = date_interval(self.value_high) if self.value_high else low
             return Interval(low.low, high.high)
@@ -98,7 +98,7 @@ class Claim:
         """The stated value with its precision and unit, for people."""
         if not self.value:
             return "stated as fact" if self.kind == "statement" else self.kind
-        if self.kind == "date":
+        if self.unit == "date":
             return self.value + (f" to {self.value_high}" if self.value_high else "")
         low = with_unit(self.value, self.unit)
         if self.value_high:
@@ -179,6 +179,11 @@ def ledger() -> dict[str, Claim]:
         if claim.kind in ("figure", "date") and not claim.value:
             raise TableError(
                 file, number, "value", f"a {claim.kind} states no value", "fill it in"
+            )
+        if claim.unit not in UNITS:
+            raise TableError(
+                file, number, "unit", f"unit {claim.unit!r} has no spelling",
+                "correct it, or add it to rebar.claims.UNITS",
             )
         claims[claim.claim_id] = claim
     for number, claim in enumerate(claims.values(), start=2):
@@ -412,12 +417,16 @@ def found_text(subject: Claim, value: Found) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        low, high = (_rounded(subject, end) for end in value)
+        low, high = (
+            end if isinstance(end, str) else _rounded(subject, end) for end in value
+        )
         return with_unit(f"{low} to {high}" if low != high else low, subject.unit)
     return with_unit(_rounded(subject, float(value)), subject.unit)
 
 
 def _rounded(subject: Claim, value: float) -> str:
+    if subject.unit in ("date", "year"):
+        return f"{value:.0f}"
     decimals = len(subject.value.partition(".")[2]) if subject.value else 0
     if value == 0 or not math.isfinite(value):
         return f"{value:.0f}"
@@ -449,22 +458,26 @@ def _distance(subject: Claim, value: Found) -> float | None:
     if isinstance(value, bool):
         return 0.0 if value else math.inf
     try:
-        if isinstance(value, str):
-            measured = date_interval(value)
-        elif isinstance(value, tuple):
-            measured = Interval(*value)
-        else:
-            measured = Interval(float(value), float(value))
-        return subject.interval.distance(measured)
+        return subject.interval.distance(_measured(subject, value))
     except ValueError as error:
         raise RebarError(f"claim {subject.claim_id!r}: {error}.") from None
+
+
+def _measured(subject: Claim, value: float | str | tuple[Any, Any]) -> Interval:
+    """What was found as an interval: in days for a date, in the claim's unit else."""
+    low, high = value if isinstance(value, tuple) else (value, value)
+    if subject.unit == "date":
+        first, last = (date_interval(str(end)) for end in (low, high))
+        return Interval(first.low, last.high)
+    return Interval(float(low), float(high))
 
 
 def _off_by(subject: Claim, distance: float | None) -> str:
     if distance is None or math.isinf(distance):
         return ""
-    if subject.kind == "date":
-        return f"{abs(distance):.0f} days {'later' if distance > 0 else 'earlier'}"
+    if subject.unit == "date":
+        days = round(abs(distance))
+        return f"{days} {'day' if days == 1 else 'days'} {'later' if distance > 0 else 'earlier'}"
     return f"{_rounded(subject, abs(distance))} {'above' if distance > 0 else 'below'}"
 
 

@@ -306,9 +306,15 @@ def _check_shape(file: Path, columns: list[str]) -> None:
     if header and set(header) != set(columns):
         for column in columns:
             if column not in header:
-                raise TableError(file, 1, column, "the column is missing", _REMEDIES["missing-label"])
+                remedy = _REMEDIES["missing-label"]
+                raise TableError(file, 1, column, "the column is missing", remedy)
         surplus = next(label for label in header if label not in columns)
-        raise TableError(file, 1, surplus, "the schema has no such column", _REMEDIES["extra-label"])
+        remedy = _REMEDIES["extra-label"]
+        raise TableError(file, 1, surplus, "the schema has no such column", remedy)
+    for label, column in zip(header, columns):
+        if label != column:
+            problem = f"stands where the schema has {column!r}"
+            raise TableError(file, 1, label, problem, _REMEDIES["incorrect-label"])
     for number, line in enumerate(lines[1:], start=2):
         if line and len(line) != len(header):
             remedy = _REMEDIES["extra-cell" if len(line) > len(header) else "missing-cell"]

@@ -15,7 +15,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from rebar import data, render, sources, theme
+from rebar import data, render, sources
 from rebar.errors import RebarError
 from rebar.files import canonical_json, settled, sha256
 from rebar.prose import unbroken
@@ -109,7 +109,7 @@ def exhibit(
         _known_source(source_id)
     if data is None or data.empty:
         raise RebarError(f"exhibit {id!r} has no data. Remedy: pass the frame that is plotted.")
-    spec = _spec(chart, theme.WIDE)
+    spec = _spec(chart, id)
     records = settled(data.astype(object).where(data.notna(), None).to_dict("records"))
     records = [{key: _plain(value) for key, value in record.items()} for record in records]
     return Exhibit(
@@ -122,7 +122,7 @@ def exhibit(
         note=unbroken(note.strip()),
         kind=kind,
         spec=spec,
-        narrow=_spec(narrow, theme.NARROW) if narrow is not None else spec,
+        narrow=_spec(narrow, id) if narrow is not None else spec,
         columns=[str(column) for column in data.columns],
         data=records,
         fingerprint=fingerprint(spec, records),
@@ -141,14 +141,36 @@ def source_line(source_ids: list[str], most: int = 4) -> str:
     return "Sources: " + "; ".join(short[:most]) + more
 
 
-def _spec(chart: Any, width: int) -> dict[str, Any]:
+def _spec(chart: Any, exhibit_id: str) -> dict[str, Any]:
     spec: dict[str, Any] = chart.to_dict()
+    if isinstance(spec.get("height"), dict):
+        raise RebarError(
+            f"exhibit {exhibit_id!r}: its height is a step, which does not go with a width that "
+            "follows the page. Remedy: give the height in px."
+        )
     # The book dresses the charts; Altair's own default theme must not be part of a fingerprint.
     spec.pop("config", None)
     if "width" not in spec and not {"vconcat", "hconcat", "concat", "facet", "spec"} & set(spec):
         spec["width"] = "container"
     settled_spec: dict[str, Any] = settled(spec)
-    return settled_spec
+    # Altair names a dataset by the hash of all its bits, the last ones included.
+    names = {
+        name: f"data-{sha256(canonical_json(rows))[:32]}"
+        for name, rows in settled_spec.get("datasets", {}).items()
+    }
+    renamed: dict[str, Any] = _renamed(settled_spec, names)
+    return renamed
+
+
+def _renamed(node: Any, names: dict[str, str]) -> Any:
+    if isinstance(node, dict):
+        return {
+            names.get(key, key): value if key in names else _renamed(value, names)
+            for key, value in node.items()
+        }
+    if isinstance(node, list):
+        return [_renamed(one, names) for one in node]
+    return names.get(node, node) if isinstance(node, str) else node
 
 
 def _plain(value: Any) -> Any:

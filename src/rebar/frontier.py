@@ -34,5 +34,5 @@ def pareto(frame: pd.DataFrame, cost: str, value: str) -> pd.DataFrame:
     Sorted from cheap to dear. Of rows alike in both, the first stays.
     """
     ordered = frame.sort_values([cost, value], ascending=[True, False], kind="stable")
-    best = ordered[value].cummax().shift(fill_value=-float("inf"))
+    best = ordered[value].astype("float64").cummax().shift(fill_value=-float("inf"))
     return ordered[ordered[value] > best]
