@@ -17,11 +17,10 @@
 
 # %% tags=["hide-input"]
 import altair as alt
-import pandas as pd
 
 from rebar import chapters, claims, theme
 from rebar.exhibits import exhibit
-from rebar.prose import count, prose
+from rebar.prose import prose
 
 lines = claims.ledger_frame(chapters.checked_claims("ledger"))
 titles = {one.slug: one.title for one in chapters.all_chapters()}
@@ -72,7 +71,7 @@ def score_chart() -> alt.LayerChart:
 exhibit(
     score_chart(),
     id="verdicts-by-section",
-    title=f"{held} of {len(own)} claims hold, {failed} do not; the numbers of the labs fare worst" if False else f"{held} of {len(own)} claims hold and {failed} do not",
+    title=f"{held} of {len(own)} claims hold and {failed} do not",
     subtitle="Distinct claims by section of the article and by verdict",
     alt=f"Stacked bars by section. In all, {held} claims hold, {failed} do not, {open_} could not be verified and {judged} are judgements.",
     sources=["dubach-2026-rebar"], data=by_section[["part", "group", "claims"]],

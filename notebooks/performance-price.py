@@ -21,7 +21,7 @@
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, frontier, pricing, theme
+from rebar import claims, data, frontier, pricing, sources, theme
 from rebar.exhibits import exhibit
 from rebar.prose import count, listed, prose
 
@@ -188,7 +188,7 @@ real, and it is not a corner of open models: the price pressure comes from Googl
 LINE = 1400  # ratings from here up are the "high-performance" half of our drawing: about half of the models drawn lie above
 median_rating = float(priced["score_elo"].median())
 claims.verdicts(
-    claims.check("exhibit1-opus-price", pricing_bases := {b: float(opus45[c]) for b, c in pricing.BASES.items()}, rows=[opus45, price("claude-opus-4.1")],
+    claims.check("exhibit1-opus-price", {b: float(opus45[c]) for b, c in pricing.BASES.items()}, rows=[opus45, price("claude-opus-4.1")],
                  note="15 USD is the input price of Opus 4.1, the model before it; on output Opus 4.5 costs more than the article draws."),
     claims.check("exhibit1-gpt4o-price", {b: float(gpt4o[c]) for b, c in pricing.BASES.items()}, rows=gpt4o),
     claims.check("exhibit1-glm5-price", {b: float(glm5[c]) for b, c in pricing.BASES.items()}, rows=glm5,
@@ -270,7 +270,7 @@ check_kimi = claims.check("kimi-discount-opus", pricing.discounts(kimi, opus45),
 claims.verdicts(
     claims.check("flash-input-price", {"gateway": float(flash["input_usd_per_mtok"]), "Alibaba in China": float(flash_cn["input_usd_per_mtok"])}, rows=[flash, flash_cn, facts.loc["models-qwen3.5-flash-price-input"], facts.loc["models-qwen3.5-flash-price-tier"]],
                  note="The international price for short inputs. We found no copy of the linked price page in a version with this model; the gateway passes Alibaba's price on."),
-    claims.check("flash-sold-by-alibaba", True if flash_cn["seller"] == "developer" else False, rows=flash_cn),
+    claims.check("flash-sold-by-alibaba", bool(flash_cn["seller"] == "developer"), rows=flash_cn),
     claims.check("sonnet-input-price", float(sonnet["input_usd_per_mtok"]), rows=[sonnet, price("claude-sonnet-4.5")]),
     check_flash,
     claims.check("qwen-35b-input-price", float(qwen35["input_usd_per_mtok"]), rows=qwen35, note="The open model as one host sold it; the 0.10 USD are those of the Flash tier."),
@@ -426,10 +426,23 @@ claims.verdicts(
     claims.check("title-models-are-rebar", None),
 )
 
-# %% tags=["remove-input"]
-prose(f"""
-## How sure we are
+# %% [markdown]
+# ## The article about itself
+#
+# The page names its author and two dates, and the second is earlier than the first: it was updated before it was published. Nothing hangs on it; we take the day of publication as the day on which a claim must hold.
 
+# %% tags=["hide-input"]
+claims.verdicts(
+    claims.check("article-author", bool(sources.source("dubach-2026-rebar").author == "Philipp D. Dubach"), rows=facts.loc["models-article-dates"]),
+    claims.check("published-date", sources.source("dubach-2026-rebar").issued, rows=facts.loc["models-article-dates"]),
+    claims.check("updated-date", str(claims.claim("published-date").value), from_claims=["published-date"], note="An update cannot come before the publication that it updates; one of the two dates is wrong."),
+)
+
+# %% [markdown]
+# ## How sure we are
+
+# %% tags=["remove-input"]
+prose("""
 The prices are list prices read out of two tables of the same day, which agree on every pair used here. Discounts for batches and
 caches are not in them. The ratings come from a third party's daily copy of the leaderboard, whose open or closed label we
 follow. The AI Index was read second-hand. A maker's benchmark is a maker's benchmark.
