@@ -26,7 +26,18 @@ def main(argv: list[str] | None = None) -> int:
     sub.add_argument("--force", action="store_true", help="run them even when nothing changed")
     command("check", _check, "check data, pairs, outputs and ledger without running anything")
     sub = command("verify", _verify, "run the chapter of a figure or claim anew and compare")
-    sub.add_argument("cited", nargs="*", metavar="id[@fingerprint]", help="all by default")
+    sub.add_argument(
+        "cited", nargs="*", metavar="id[@fingerprint]",
+        help="also a whole citation in quotes, or - to read it; all by default",
+    )
+    sub = command("cite", _cite, "print the reference of a figure, claim, chapter, source or book")
+    sub.add_argument("cited", nargs="+", metavar="id")
+    sub.add_argument("--format", default="text", choices=["text", "bibtex", "ris", "csl"])
+    sub = command("trace", _trace, "follow a figure or claim to its rows and sources, or back")
+    sub.add_argument("traced", nargs="?", metavar="id[@fingerprint]")
+    sub.add_argument("--source", metavar="source-id", help="every figure and claim it carries")
+    sub.add_argument("--row", metavar="row-id", help="every figure and claim that rests on it")
+    sub.add_argument("--json", action="store_true", help="print the chain as JSON")
     command("figures", _figures, "list every exhibit with its fingerprint")
     sub = command("data", _data, "work on the tables: seal (record hashes), build (from wheels)")
     sub.add_argument("action", choices=["seal", "build"])
@@ -81,6 +92,18 @@ def _verify(options: argparse.Namespace) -> int:
     from rebar import verify
 
     return verify.main(options.cited)
+
+
+def _cite(options: argparse.Namespace) -> int:
+    from rebar import cite
+
+    return cite.main(options.cited, options.format)
+
+
+def _trace(options: argparse.Namespace) -> int:
+    from rebar import trace
+
+    return trace.main(options.traced, options.source, options.row, as_json=options.json)
 
 
 def _figures(_: argparse.Namespace) -> int:

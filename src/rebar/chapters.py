@@ -126,21 +126,21 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     if not chapter.notebook.is_file():
         return ["it was never run"]
     try:
-        stored = _stored(chapter)
+        notebook = stored(chapter)
     except (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError):
         return ["its .ipynb is not readable"]
-    stamp = stored.metadata.get("rebar")
+    stamp = notebook.metadata.get("rebar")
     if not stamp or not {"code", "tables", "modules", "libraries"} <= set(stamp):
         return ["its .ipynb carries no record of a run"]
     reasons = []
     if stamp["code"] != code_hash(chapter):
         reasons.append("its .py changed")
     for table, was in stamp["tables"].items():
-        now = records_hash(chapter) if table == RECORDS else _table_hash(table)
+        now = records_hash(chapter) if table == RECORDS else table_hash(table)
         if now != was:
             reasons.append(f"table {table} changed")
     for module, was in stamp["modules"].items():
-        if _module_hash(module) != was:
+        if module_hash(module) != was:
             reasons.append(f"module {module} changed")
     for library, was in stamp["libraries"].items():
         if importlib.metadata.version(library) != was:
@@ -250,14 +250,16 @@ def _bundles(chapter: Chapter) -> list[dict[str, Any]]:
         raise RebarError(
             f"notebooks/{chapter.slug}.ipynb is missing. Remedy: `python -m rebar run`."
         )
-    return _bundles_of(_stored(chapter))
+    return bundles_of(stored(chapter))
 
 
-def _stored(chapter: Chapter) -> Any:
+def stored(chapter: Chapter) -> Any:
+    """The executed notebook of a chapter, as it lies on disk."""
     return nbformat.read(chapter.notebook, as_version=4)  # type: ignore[no-untyped-call]
 
 
-def _bundles_of(notebook: Any) -> list[dict[str, Any]]:
+def bundles_of(notebook: Any) -> list[dict[str, Any]]:
+    """The MIME bundles of a notebook's outputs, in order."""
     return [
         output["data"]
         for cell in notebook.cells if cell.cell_type == "code"
@@ -280,7 +282,7 @@ async def _run_all(
         async with turn:
             began = time.monotonic()
             notebook = await _execute(chapter)
-            _once([*collect(settled), *_records(chapter, _bundles_of(notebook))])
+            _once([*collect(settled), *_records(chapter, bundles_of(notebook))])
             text = nbformat.writes(notebook, indent=1)  # type: ignore[no-untyped-call]
             write_atomically(chapter.notebook, f"{text}\n")
             settled.append(chapter)
@@ -340,7 +342,7 @@ async def _execute(chapter: Chapter) -> Any:
     notebook.metadata["rebar"] = {
         "code": code_hash(chapter),
         "tables": report["tables"],
-        "modules": {m: _module_hash(m) for m in report["modules"]},
+        "modules": {m: module_hash(m) for m in report["modules"]},
         "libraries": {one: importlib.metadata.version(one) for one in LIBRARIES},
     }
     for cell in notebook.cells:
@@ -348,7 +350,7 @@ async def _execute(chapter: Chapter) -> Any:
     return notebook
 
 
-def _module_hash(module: str) -> str:
+def module_hash(module: str) -> str:
     """SHA-256 of a module's file; "" if it is gone."""
     stem = paths.ROOT / "src" / "rebar" / Path(*module.split("."))
     for file in (stem.with_suffix(".py"), stem / "__init__.py"):
@@ -357,7 +359,8 @@ def _module_hash(module: str) -> str:
     return ""
 
 
-def _table_hash(name: str) -> str:
+def table_hash(name: str) -> str:
+    """SHA-256 of a table's file; "" if it is gone."""
     try:
         return sha256_file(data.table_file(name))
     except (RebarError, FileNotFoundError):

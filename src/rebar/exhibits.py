@@ -62,7 +62,7 @@ class Exhibit:
         svg = render.standalone_svg(
             self.spec, title=self.title, subtitle=self.subtitle, footer=source_line(self.sources)
         )
-        return base64.b64encode(render.png(svg, scale=1.25)).decode("ascii")
+        return base64.b64encode(render.small_png(svg)).decode("ascii")
 
 
 def exhibit(

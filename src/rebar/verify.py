@@ -1,87 +1,286 @@
-"""Does a cited figure or claim still hold? Run its chapter in a clean process and compare."""
+"""Does a cited figure or claim still hold? Run its chapter in a clean process and compare.
+
+The answer is *holds*, *changed* (what, from which value to which, in which row) or *unknown*.
+"""
 
 from __future__ import annotations
 
+import importlib.metadata
+import itertools
+import json
 import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
-from rebar import chapters, claims, exhibits
+import nbformat
+
+from rebar import chapters, cite, claims, exhibits, history
 from rebar.chapters import Chapter
+from rebar.errors import RebarError
+
+HOLDS, CHANGED, UNKNOWN = 0, 1, 2
+"""Exit codes; of several answers the gravest counts, and a change is graver than a typing slip."""
+
+_MOST = 6
+_CITED = re.compile(r"(?<![\w-])([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9a-f]{8,64})(?![\w-])")
+_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
+Contents = dict[str, dict[str, Any]]
+"""What a notebook holds: the record of each exhibit and each checked claim, by id."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What verifying one id gave: the state, a line, and the particulars of a change."""
+
+    state: int
+    line: str
+    details: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        word = ("holds  ", "changed", "unknown")[self.state]
+        return "\n".join([f"{word}  {self.line}", *(f"         {one}" for one in self.details)])
 
 
 def main(cited: list[str]) -> int:
-    """Verify each `id[@fingerprint]` (all exhibits and claims when none is given).
+    """Verify what is cited, everything when nothing is, and print an answer a line.
 
-    Prints a line each: holds, changed (what, from, to) or unknown. 0 when all hold, else 1.
+    Each of `cited` is an id, `id@fingerprint`, or a text that contains one (a whole citation, a
+    BibTeX entry, an address of the site); `-` reads the text from standard input. Returns 0 when
+    all hold, 1 when something changed, 2 when something is unknown and nothing changed.
     """
-    known = chapters.all_chapters()
-    stored = {chapter: _contents(chapters.outputs, chapter) for chapter in known}
-    wanted = [_parsed(one) for one in cited] or [
-        (name, "") for content in stored.values() for name in content
-    ]
-    worst = 0
-    fresh: dict[Chapter, dict[str, Any]] = {}
-    for name, print_ in wanted:
-        home = next((chapter for chapter, content in stored.items() if name in content), None)
-        if home is None:
-            print(f"unknown  {name}: no exhibit and no checked claim has this id")
-            worst = 1
-            continue
-        if home not in fresh:
-            notebook = chapters.execute(home)
-            fresh[home] = _from_notebook(notebook)
-        line = _compare(name, stored[home][name], fresh[home].get(name), print_)
-        worst = max(worst, 0 if line.startswith("holds") else 1)
-        print(line)
-    return worst
+    known = [one for one in chapters.all_chapters() if one.notebook.is_file()]
+    stored = {chapter: contents(chapters.stored(chapter)) for chapter in known}
+    texts = [sys.stdin.read() if one == "-" else one for one in cited]
+    homes = {name: chapter for chapter, content in stored.items() for name in content}
+    wanted = parsed(texts, set(homes)) if texts else [(name, "") for name in homes]
+    needed = {homes[_base(name)] for name, _ in wanted if _base(name) in homes}
+    answers: list[Answer] = []
+    for chapter, fresh in _executed([one for one in known if one in needed or not texts]):
+        for name, print_ in wanted:
+            if homes.get(_base(name)) == chapter:
+                answers.append(_answer(name, print_, chapter, stored[chapter], fresh))
+                print(answers[-1], flush=True)
+        if not texts and not isinstance(fresh, RebarError):
+            for line in differences(chapters.stored(chapter), fresh):
+                answers.append(Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb, {line}"))
+                print(answers[-1], flush=True)
+    for name, _ in wanted:
+        if _base(name) not in homes:
+            answers.append(Answer(UNKNOWN, f"{name}: {_why_unknown(name)}"))
+            print(answers[-1])
+    if not texts:
+        counts = [sum(one.state == state for one in answers) for state in (HOLDS, CHANGED)]
+        print(f"{counts[0]} hold, {counts[1]} changed; {len(known)} chapters ran anew")
+    states = {one.state for one in answers}
+    return CHANGED if CHANGED in states else max(states, default=HOLDS)
 
 
-def _parsed(cited: str) -> tuple[str, str]:
-    """Id and fingerprint out of `id`, `id@fingerprint`, or a whole citation that contains it."""
-    found = re.search(r"([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9a-f]{8,64})", cited)
-    return (found[1], found[2]) if found else (cited.strip(), "")
+def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
+    """The ids and fingerprints ("" where none is given) that the texts name.
+
+    A text that carries `id@fingerprint` names those; else it names the known ids and the claims of
+    the ledger that stand in it; else it names itself.
+    """
+    found: list[tuple[str, str]] = []
+    # A line break after a hyphen is a page's, not the id's.
+    clean = [re.sub(r"-\s*\n\s*", "-", one.replace("\u2011", "-")) for one in texts]
+    cited = _CITED.findall(" ".join(clean))
+    ids = known | set(claims.ledger())
+    for text in clean:
+        if not _CITED.search(text):
+            words = [_without_address(one) for one in _WORD.findall(text)]
+            named = [(one, "") for one in words if one in ids]
+            # Unquoted, a citation arrives word by word; then only what it cites counts.
+            found += named if named or cited else [(text.strip(), "")]
+    return list(dict.fromkeys([*cited, *found]))
 
 
-def _contents(outputs: Any, chapter: Chapter) -> dict[str, Any]:
-    content = {record["id"]: record for record in outputs(chapter, exhibits.MIME)}
-    for records in outputs(chapter, claims.MIME):
-        content.update({record["claim"]: record for record in records})
+def contents(notebook: Any) -> Contents:
+    """The records of an executed notebook: exhibits with their `spec`, and claims."""
+    content: Contents = {}
+    for bundle in chapters.bundles_of(notebook):
+        if exhibits.MIME in bundle:
+            spec = bundle[exhibits.VEGALITE_MIME]
+            content[bundle[exhibits.MIME]["id"]] = {**bundle[exhibits.MIME], "spec": spec}
+        for record in bundle.get(claims.MIME, []):
+            content[record["claim"]] = record
     return content
 
 
-def _from_notebook(notebook: Any) -> dict[str, Any]:
-    content: dict[str, Any] = {}
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            bundle = output.get("data", {})
-            if exhibits.MIME in bundle:
-                content[bundle[exhibits.MIME]["id"]] = bundle[exhibits.MIME]
-            for record in bundle.get(claims.MIME, []):
-                content[record["claim"]] = record
-    return content
+def differences(stored: Any, fresh: Any) -> Iterator[str]:
+    """Where two executed notebooks differ in an output, pictures aside: cell, type, from, to.
+
+    A stored picture is drawn with the fonts of a machine, so it is not compared; what it is drawn
+    from is.
+    """
+    for number, (old, new) in enumerate(
+        itertools.zip_longest(stored.cells, fresh.cells), start=1
+    ):
+        was, now = comparable(old), comparable(new)
+        for place in dict.fromkeys([*was, *now]):
+            if was.get(place) != now.get(place):
+                yield f"cell {number}, {place}: {_shift(was.get(place), now.get(place))}"
 
 
-def _compare(name: str, stored: dict[str, Any], now: dict[str, Any] | None, print_: str) -> str:
+def comparable(cell: Any) -> dict[str, Any]:
+    """The outputs of a notebook cell that must come out the same again, by place."""
+    found: dict[str, Any] = {}
+    for number, output in enumerate((cell or {}).get("outputs", [])):
+        for mime, value in output.get("data", {}).items():
+            if not mime.startswith("image/"):
+                found[f"{number} {mime}"] = value
+        if "text" in output:
+            found[f"{number} {output.get('name', 'text')}"] = output["text"]
+    return found
+
+
+def _executed(wanted: list[Chapter]) -> Iterator[tuple[Chapter, Any]]:
+    """Each chapter with its fresh notebook, or with the error that stopped it; two at a time."""
+
+    def one(chapter: Chapter) -> Any:
+        try:
+            return chapters.execute(chapter)
+        except RebarError as error:
+            return error
+
+    with ThreadPoolExecutor(2) as pool:
+        yield from zip(wanted, pool.map(one, wanted))
+
+
+def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: Any) -> Answer:
+    if isinstance(fresh, RebarError):
+        return Answer(CHANGED, f"{name}: its chapter does not run any more", [str(fresh)])
+    subject = _base(name)
+    was, now = stored[subject], contents(fresh).get(subject)
+    label = name if name == subject else f"{name} (repeats {subject})"
     if now is None:
-        return f"changed  {name}: its chapter no longer makes it"
-    if "fingerprint" in stored:
-        was, is_ = print_ or stored["fingerprint"], now["fingerprint"]
-        if is_.startswith(was):
-            return f"holds    {name}@{is_[:12]}"
-        change = _first_change(stored, now)
-        return f"changed  {name}: fingerprint {was[:12]}, now {is_[:12]}{change}"
-    if now == stored:
-        return f"holds    {name}: {now['verdict']}"
-    keys = [key for key in now if now[key] != stored.get(key)]
-    changes = "; ".join(f"{key} from {stored.get(key)!r} to {now[key]!r}" for key in keys)
-    return f"changed  {name}: {changes}"
+        return Answer(CHANGED, f"{label}: its chapter no longer makes it")
+    mark = cite.fingerprint(now)
+    if mark.startswith(print_) and was == now:
+        verdict = f": {now['verdict']}" if "verdict" in now else ""
+        return Answer(HOLDS, f"{label}@{mark[:12]}{verdict}")
+    if mark.startswith(print_):
+        line = f"{label}: what is stored and shown is not what its chapter gives"
+    else:
+        line = f"{label}: fingerprint {print_[:12]}, now {mark[:12]}"
+    if cite.fingerprint(was).startswith(print_):
+        stamp = chapters.stored(chapter).metadata.get("rebar", {})
+        commit = history.last_commit(chapter.notebook)
+    else:
+        was, stamp, commit = _as_cited(subject, print_, chapter)
+    if not was:
+        why = "what was cited is not in the history of this clone, so its values are not known here"
+        return Answer(CHANGED, line, [why])
+    return Answer(CHANGED, line, [*_record_changes(was, now), *_causes(stamp, commit, now)])
 
 
-def _first_change(stored: dict[str, Any], now: dict[str, Any]) -> str:
-    for number, (old, new) in enumerate(zip(stored["data"], now["data"]), start=1):
-        for key in new:
-            if old.get(key) != new[key]:
-                return f" (plotted row {number}, {key}: from {old.get(key)!r} to {new[key]!r})"
-    if len(stored["data"]) != len(now["data"]):
-        return f" ({len(stored['data'])} plotted rows, now {len(now['data'])})"
-    return ""
+def _as_cited(
+    subject: str, print_: str, chapter: Chapter
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """The record with the cited fingerprint, the stamp beside it and its commit; else empty."""
+    for commit in history.commits(chapter.notebook):
+        try:
+            notebook = nbformat.from_dict(  # type: ignore[no-untyped-call]
+                json.loads(history.file_at(commit, chapter.notebook) or "{}")
+            )
+            record = contents(notebook)[subject]
+            if cite.fingerprint(record).startswith(print_):
+                return record, notebook.metadata.get("rebar", {}), commit
+        except (ValueError, KeyError, AttributeError):
+            continue
+    return {}, {}, ""
+
+
+def _record_changes(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What differs between two records of one id, the plotted rows first."""
+    lines = []
+    if "data" in now:
+        old, new = was["data"], now["data"]
+        if len(old) != len(new):
+            lines.append(f"plotted rows: {len(old)}, now {len(new)}")
+        for number, (before, after) in enumerate(zip(old, new), start=1):
+            words = ", ".join(str(v) for v in after.values() if isinstance(v, str))[:60]
+            row = f"plotted row {number}" + (f" ({words})" if words else "")
+            lines += [
+                f"{row}, {key}: {_shift(before.get(key), after.get(key))}"
+                for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)
+            ]
+    for key in dict.fromkeys([*was, *now]):
+        if key not in ("data", "fingerprint") and was.get(key) != now.get(key):
+            lines.append(f"{key}: {_shift(was.get(key), now.get(key))}")
+    if not lines and was != now:
+        lines.append(f"fingerprint as stored: {_shift(was['fingerprint'], now['fingerprint'])}")
+    return _shortened(lines)
+
+
+def _causes(stamp: dict[str, Any], commit: str, now: dict[str, Any]) -> list[str]:
+    """What changed since the earlier run: cells of tables (those it rests on first), code."""
+    cells: list[history.CellChange] = []
+    others: list[str] = []
+    for table, was in stamp.get("tables", {}).items():
+        if table == chapters.RECORDS or chapters.table_hash(table) == was:
+            continue
+        found = history.table_changes(commit, table, was)
+        if found is None:
+            others.append(f"table {table} changed; its earlier state is not in this clone")
+        else:
+            cells += found
+    rests_on = {*now.get("rows", []), now.get("claim"), *now.get("from_claims", [])}
+    cells.sort(key=lambda one: one.row_id not in rests_on)
+    for module, was in stamp.get("modules", {}).items():
+        if chapters.module_hash(module) != was:
+            others.append(f"module {module} changed")
+    for library, was in stamp.get("libraries", {}).items():
+        here = importlib.metadata.version(library)
+        if here != was:
+            others.append(f"{library} is {here}, was {was}")
+    return [f"because {one}" for one in _shortened([*map(str, cells), *others])]
+
+
+def _shift(was: Any, now: Any) -> str:
+    """From which value to which, down to the part of it that differs."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        for key in dict.fromkeys([*was, *now]):
+            if was.get(key) != now.get(key):
+                return f"{key}: {_shift(was.get(key), now.get(key))}"
+    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        for number, (old, new) in enumerate(zip(was, now), start=1):
+            if old != new:
+                return f"no. {number}: {_shift(old, new)}"
+    if isinstance(was, str) and isinstance(now, str) and max(len(was), len(now)) > 60:
+        pairs = enumerate(zip(was, now))
+        start = next((n for n, (a, b) in pairs if a != b), min(len(was), len(now)))
+        begin = max(0, start - 20)
+        was, now = was[begin : start + 40], now[begin : start + 40]
+    return f"from {_short(was)} to {_short(now)}"
+
+
+def _short(value: Any) -> str:
+    shown = "nothing" if value is None else repr(value)
+    return shown if len(shown) <= 90 else f"{shown[:87]}..."
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    more = len(lines) - _MOST
+    return [*lines[:_MOST], f"and {more} more"] if more > 0 else lines
+
+
+def _base(name: str) -> str:
+    """The id that is checked where `name` is: a claim that repeats another stands with that."""
+    subject = claims.ledger().get(name)
+    return (subject.repeats if subject else "") or name
+
+
+def _without_address(word: str) -> str:
+    """An id out of an address of the site: `ledger.html#claim-<id>`."""
+    return word if word in claims.ledger() else word.removeprefix("claim-")
+
+
+def _why_unknown(name: str) -> str:
+    if name in claims.ledger():
+        return "the ledger has this claim, but no chapter has examined it"
+    return "no exhibit and no claim has this id (`python -m rebar figures` lists the exhibits)"

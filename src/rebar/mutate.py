@@ -1,0 +1,353 @@
+"""How much tampering do the checks notice? Alter every number, one at a time, and count.
+
+Three things are altered: each numeric cell of each table, the value that each claim states, and
+each number in the stored outputs. Two checks look on. The *hash* recorded in the data package
+notices any change of a table, until somebody records it anew. *Running anew* notices a change in
+whatever the chapters make of it, and cannot be talked out of it.
+
+To run the chapters for every number would take hours, so a whole column is altered first, then
+halves of it as long as an output changes. What leaves every output as it was counts as not
+noticed, also where it was altered together with others: the count errs against the checks.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import functools
+import io
+import multiprocessing
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from rebar import chapters, claims, data, exhibits, paths, verify
+from rebar.chapters import Chapter
+from rebar.files import sha256, write_atomically
+from rebar.intervals import last_digit
+
+RESULT = paths.BOOK / "mutation.csv"
+"""Where the counts are kept; `book/methods` shows them."""
+
+@dataclass(frozen=True)
+class Count:
+    """How many numbers of one kind were altered, and which check noticed how many.
+
+    `by_hash` is None where no hash is recorded for what was altered; `why` names what running anew
+    missed.
+    """
+
+    altered: str
+    what: str
+    numbers: int
+    by_hash: int | None
+    by_running: int
+    why: str = ""
+
+    @property
+    def missed(self) -> int:
+        """Numbers that neither check notices."""
+        return self.numbers - max(self.by_hash or 0, self.by_running)
+
+
+class Rehearsal:
+    """A chapter run again and again in this process, against tables and claims that vary."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self.cells = [
+            _compiled(cell.source, f"{chapter.slug}-{number}")
+            for number, cell in enumerate(chapters.source_notebook(chapter).cells)
+            if cell.cell_type == "code"
+        ]
+        self.first = list(self.outputs())
+
+    def outputs(
+        self,
+        tables: dict[str, pd.DataFrame] | None = None,
+        ledger: dict[str, claims.Claim] | None = None,
+    ) -> Iterator[Any]:
+        """What each cell gives, pictures aside, with these tables and this ledger in place."""
+        here, read, own_ledger = Path.cwd(), data.read, claims.ledger
+        claims._checked.clear()
+        data.read = lambda name: (tables or {}).get(name, _table(name)).copy()
+        if ledger is not None:
+            claims.ledger = lambda: ledger  # type: ignore[assignment]
+        namespace: dict[str, Any] = {"__name__": "__main__"}
+        os.chdir(paths.NOTEBOOKS)
+        try:
+            for body, last in self.cells:
+                exec(body, namespace)
+                yield _comparable(eval(last, namespace)) if last is not None else None
+        finally:
+            os.chdir(here)
+            data.read, claims.ledger = read, own_ledger
+
+    def notices(self, **altered: Any) -> bool:
+        """Whether some output differs from the first time, or the chapter stops."""
+        try:
+            return any(new != old for new, old in zip(self.outputs(**altered), self.first))
+        except Exception:
+            return True
+
+
+def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
+    """Alter each numeric cell of each table but the ledger, whose numbers have their own count.
+
+    Columns that are not reached within `seconds` are counted as not noticed by running anew, and
+    said to be.
+    """
+    until = time.monotonic() + seconds
+    jobs = [(name, column, until) for name in data.table_names() if name != "claims"
+            for column in _numeric(name)]
+    counts = []
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
+        for count in pool.map(_column, *zip(*jobs)):
+            say(f"  {count.what:45} {count.by_running:5d} of {count.numbers:5d}  {count.why}")
+            counts.append(count)
+    return counts
+
+
+def statements(say: Callable[[str], None]) -> list[Count]:
+    """Alter the last digit of each number that a claim states, and the year of each date."""
+    ledger = dict(claims.ledger())
+    homes = {one["claim"]: Chapter(one["chapter"]) for one in chapters.collect(_executed())}
+    # A claim that repeats another is checked nowhere; only a chapter that shows all tells it.
+    whole = [one for one in _executed() if "ledger_frame(" in one.text]
+    counts = []
+    for column in ("value", "value_high", "step"):
+        stated = [one for one in ledger.values() if getattr(one, column)]
+        missed = []
+        for one in stated:
+            slip = replace(one, **{column: slipped(getattr(one, column), one.unit)})
+            home = [homes[one.claim_id]] if one.claim_id in homes else []
+            if not any(
+                _rehearsal(chapter).notices(ledger={**ledger, one.claim_id: slip})
+                for chapter in home + whole
+            ):
+                missed.append(one.claim_id)
+        why = f"no output tells {', '.join(missed)}" if missed else ""
+        counts.append(Count("stated value", f"claims: {column}", len(stated),
+                            _by_hash("claims", column), len(stated) - len(missed), why))
+        say(f"  {counts[-1].what:45} {counts[-1].by_running:5d} of {len(stated):5d}  {why}")
+    return counts
+
+
+def outputs(say: Callable[[str], None]) -> list[Count]:
+    """Alter each number in each stored output and compare with a fresh run of the chapter.
+
+    Numbers in pictures are not text and are not altered; nobody compares stored pictures, since
+    the site draws its own.
+    """
+    counts = []
+    for chapter in _executed():
+        fresh = chapters.execute(chapter)
+        total = noticed = 0
+        for old, new in zip(chapters.stored(chapter).cells, fresh.cells):
+            for output in old.get("outputs", []):
+                for restore in _altered_numbers(output):
+                    total += 1
+                    noticed += verify.comparable(old) != verify.comparable(new)
+                    restore()
+        counts.append(Count("stored output", chapter.slug, total, None, noticed))
+        say(f"  {chapter.slug:45} {noticed:5d} of {total:5d}")
+    return counts
+
+
+def main(seconds: float, write: bool) -> int:
+    """Alter everything, print the counts and keep them; 1 when neither check noticed a number."""
+    alt.utils.schemapi.DEBUG_MODE = False
+    print("stated values of the claims, noticed by running anew")
+    counts = statements(print)
+    print("numbers in the stored outputs")
+    counts += outputs(print)
+    print("cells of the tables")
+    counts += tables(seconds, print)
+    if write:
+        write_atomically(RESULT, as_csv(counts))
+    total, missed = sum(one.numbers for one in counts), sum(one.missed for one in counts)
+    print(f"{total:,} numbers altered, {missed:,} noticed by neither check")
+    return 1 if missed else 0
+
+
+def as_csv(counts: list[Count]) -> str:
+    """The counts as the table that the book shows."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["altered", "what", "numbers", "noticed by hash", "noticed by running anew",
+                     "noticed by neither", "what running anew misses"])
+    for one in counts:
+        by_hash = "" if one.by_hash is None else one.by_hash
+        writer.writerow([one.altered, one.what, one.numbers, by_hash, one.by_running, one.missed,
+                         one.why])
+    return out.getvalue()
+
+
+def raised(value: Any, integer: bool) -> Any:
+    """A number raised by one per cent, an integer by one at least; 0 becomes 1."""
+    if integer:
+        return int(value) + max(1, round(abs(int(value)) / 100))
+    return float(value) * 1.01 if value else 1.0
+
+
+def slipped(value: str, unit: str) -> str:
+    """A stated value with its last digit one higher, a date with its year one later."""
+    if unit == "date":
+        return f"{int(value[:4]) + 1}{value[4:]}"
+    number = Decimal(value)
+    return str(number + last_digit(number))
+
+
+def _column(name: str, column: str, until: float) -> Count:
+    frame = _table(name)
+    integer = pd.api.types.is_integer_dtype(frame[column])
+    cells = [n for n, missing in enumerate(frame[column].isna()) if not missing]
+    readers = [one for one in _executed() if name in _tables_of(one)]
+
+    def noticing(some: list[int], among: list[Chapter]) -> Iterator[Chapter]:
+        altered = frame.copy()
+        new = [raised(value, integer) for value in frame[column].iloc[some]]
+        altered.iloc[some, list(frame.columns).index(column)] = new
+        return (one for one in among if _rehearsal(one).notices(tables={name: altered}))
+
+    def missed_of(some: list[int], among: list[Chapter]) -> list[int]:
+        if time.monotonic() > until:
+            return some
+        if len(some) == 1:
+            return [] if any(noticing(some, among)) else some
+        # A chapter that all of them together leave unmoved is not asked about each.
+        moved = list(noticing(some, among))
+        if not moved:
+            return some
+        half = len(some) // 2
+        return missed_of(some[:half], moved) + missed_of(some[half:], moved)
+
+    missed = missed_of(cells, readers) if readers and cells else cells
+    if not readers:
+        why = "no chapter reads the table"
+    elif time.monotonic() > until:
+        why = "not all reached in the time given"
+    elif missed and len(missed) == len(cells):
+        why = "no output depends on the column"
+    elif missed:
+        ids = [str(frame.iloc[row, 0]) for row in missed]
+        why = "no output depends on " + ", ".join(ids[:3])
+        why += f" and {len(ids) - 3} more" if len(ids) > 3 else ""
+    else:
+        why = ""
+    running = len(cells) - len(missed)
+    return Count("cell", f"{name}: {column}", len(cells), _by_hash(name, column), running, why)
+
+
+def _by_hash(name: str, column: str) -> int:
+    """How many cells of a column, altered one by one, change the hash recorded for the table."""
+    descriptor = data.resource(name)
+    text = data.table_file(name).read_text("utf-8")
+    lines = list(csv.DictReader(io.StringIO(text)))
+    noticed = 0
+    for line in lines:
+        if line[column]:
+            was, line[column] = line[column], slipped(line[column], _unit(line))
+            noticed += descriptor.get("hash") != f"sha256:{sha256(_written(lines))}"
+            line[column] = was
+    if descriptor.get("hash") != f"sha256:{sha256(_written(lines))}":
+        # The table is not as recorded to begin with: a hash that always differs notices nothing.
+        return 0
+    return noticed
+
+
+def _unit(line: dict[str, str]) -> str:
+    return "date" if line.get("unit") == "date" else ""
+
+
+def _written(lines: list[dict[str, str]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(lines[0]), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(lines)
+    return out.getvalue()
+
+
+def _numeric(name: str) -> list[str]:
+    kinds = ("number", "integer", "year")
+    return [field["name"] for field in data.schema(name)["fields"] if field["type"] in kinds]
+
+
+@functools.cache
+def _table(name: str) -> pd.DataFrame:
+    return _READ(name)
+
+
+@functools.cache
+def _rehearsal(chapter: Chapter) -> Rehearsal:
+    return Rehearsal(chapter)
+
+
+@functools.cache
+def _tables_of(chapter: Chapter) -> frozenset[str]:
+    return frozenset(chapters.stored(chapter).metadata["rebar"]["tables"])
+
+
+def _executed() -> list[Chapter]:
+    return [one for one in chapters.all_chapters() if one.notebook.is_file()]
+
+
+_READ = data.read
+
+
+def _compiled(source: str, name: str) -> tuple[Any, Any]:
+    """A cell as the code of its statements, and of its last expression (None if it has none)."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    body = compile(tree, name, "exec")
+    if not isinstance(last, ast.Expr):
+        return body, None
+    return body, compile(ast.Expression(last.value), name, "eval")
+
+
+def _comparable(value: Any) -> Any:
+    if isinstance(value, exhibits.Exhibit):
+        return asdict(value)
+    if isinstance(value, pd.DataFrame | pd.Series):
+        return value.to_csv()
+    if hasattr(value, "_repr_mimebundle_"):
+        return dict(value._repr_mimebundle_())
+    return repr(value)
+
+
+def _altered_numbers(output: Any) -> Iterator[Callable[[], None]]:
+    """Alter each number of a notebook output in turn; each yields how to put it back."""
+    if "text" in output:
+        yield from _altered(output, "text")
+    for mime in list(output.get("data", {})):
+        if not mime.startswith("image/"):
+            yield from _altered(output["data"], mime)
+
+
+def _altered(holder: Any, key: Any) -> Iterator[Callable[[], None]]:
+    value = holder[key]
+
+    def restore() -> None:
+        holder[key] = value
+
+    if isinstance(value, dict):
+        for inner in list(value):
+            yield from _altered(value, inner)
+    elif isinstance(value, list):
+        for inner in range(len(value)):
+            yield from _altered(value, inner)
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        holder[key] = raised(value, isinstance(value, int))
+        yield restore
+    elif isinstance(value, str):
+        for found in re.finditer(r"\d+(?:\.\d+)?", value):
+            holder[key] = value[: found.start()] + slipped(found[0], "") + value[found.end() :]
+            yield restore

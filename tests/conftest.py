@@ -1,0 +1,74 @@
+"""Fixtures that give a test a working copy of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from copies import REPOSITORY, Bench, write_tiny_book
+from rebar import claims, data, paths, sources
+
+
+@pytest.fixture(scope="session")
+def executed_tiny_book(tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    """The tiny book sealed and run once; tests work on copies of it (see `tiny_book`)."""
+    bench = write_tiny_book(tmp_path_factory.mktemp("origin") / "book")
+    for arguments in (["data", "seal"], ["run"]):
+        done = bench.rebar(*arguments)
+        assert done.returncode == 0, done.stderr
+    return bench
+
+
+@pytest.fixture
+def step_into(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Bench], Bench]]:
+    """Make this very process work on a copy, as `REBAR_ROOT` does for another."""
+
+    def forget() -> None:
+        data._tables_read.clear()
+        data._rows_read.clear()
+        claims._checked.clear()
+        claims.ledger.cache_clear()
+        sources.all_sources.cache_clear()
+
+    def step(bench: Bench) -> Bench:
+        for name, value in bench.environment.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(paths, "ROOT", bench.root)
+        for name in ("DATA", "NOTEBOOKS", "BOOK"):
+            monkeypatch.setattr(paths, name, bench.root / name.lower())
+        return bench
+
+    forget()
+    yield step
+    forget()
+
+
+@pytest.fixture
+def tiny_package(tmp_path: Path, step_into: Callable[[Bench], Bench]) -> Bench:
+    """The tables of the tiny book, its chapters never run; this process works on them."""
+    return step_into(write_tiny_book(tmp_path / "book"))
+
+
+@pytest.fixture
+def tiny_book(
+    tmp_path: Path, executed_tiny_book: Bench, step_into: Callable[[Bench], Bench]
+) -> Bench:
+    """The tiny book as it stands after a run; this process works on it."""
+    shutil.copytree(executed_tiny_book.root, tmp_path / "book", symlinks=True)
+    return step_into(Bench(tmp_path / "book"))
+
+
+@pytest.fixture
+def bench_copy(tmp_path: Path) -> Bench:
+    """The repository's own book and data, for other processes to work on."""
+    root = tmp_path / "copy"
+    for name in ("data", "notebooks", "book"):
+        ignored = shutil.ignore_patterns("_static", "__pycache__", ".*")
+        shutil.copytree(REPOSITORY / name, root / name, ignore=ignored)
+    for name in ("_toc.yml", "_config.yml", "CITATION.cff"):
+        shutil.copy(REPOSITORY / name, root)
+    (root / "src").symlink_to(REPOSITORY / "src")
+    return Bench(root)

@@ -1,0 +1,176 @@
+"""Working copies to do harm in: the whole repository, or a book of two tiny chapters."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+SOURCES = (
+    "source_id,type,author,title,publisher,issued,url,artifact,sha256,accessed,licence,note\n"
+    'survey-2026,report,"Ada Poe; Bo Ray",A survey,Office of Heights,2026-01,'
+    "https://a.example/s,,,2026-11-23,,\n"
+    "letter-2026,webpage,,A letter,Tall & Co,2026,https://a.example/l,,,2026-11-23,,\n"
+)
+
+CLAIMS = (
+    "claim_id,section,locator,paraphrase,kind,value,value_high,unit,precision,step,credited_to,"
+    "repeats,cites"
+    """
+left-height,opening,p1 s1,The left tower rises by a third.,figure,33,,pct,rounded,,,,
+right-height,opening,p1 s2,The right tower costs ten dollars.,figure,10.00,,usd,exact,,,,
+right-height-again,faq,a1 s1,It costs about ten dollars.,figure,10,,usd,approx,,,right-height,
+left-finished,opening,p1 s3,The left tower was ready in February.,date,2026-02,,date,exact,,,,
+left-is-tallest,opening,p1 s4,The left tower is the tallest of all.,statement,,,,,,,,
+left-is-lovely,opening,p1 s5,The left tower is a lovely sight.,opinion,,,,,,,,
+"""
+)
+
+_FACTS = (
+    "row_id,quantity,value,value_high,unit,supports,as_of,measured_by,standing,source_id,"
+    "locator,note\n"
+)
+LEFT = _FACTS + (
+    "left-one,height of the first storey,33.2,,pct,,2026-01,Office of Heights,record,"
+    "survey-2026,table 1,\n"
+    "left-two,height of the second storey,12.5,,pct,,2026-01,Office of Heights,record,"
+    "survey-2026,table 1,\n"
+    "left-three,height that the owner states,40,,pct,,2026-02,Tall & Co,interested,"
+    "letter-2026,page 1,\n"
+)
+RIGHT = _FACTS + (
+    "right-one,price,10,,usd,,2026-01,Office of Heights,record,survey-2026,table 2,\n"
+    "right-two,price of a copy,14,,usd,,2026-01,Office of Heights,record,survey-2026,table 2,\n"
+)
+
+LEFT_CHAPTER = '''\
+# %% [markdown]
+# # Left
+#
+# **The question.** How tall is it?
+
+# %%
+import altair as alt
+
+from rebar import claims, data
+from rebar.exhibits import exhibit
+
+readings = data.read("left-readings")
+
+# %%
+claims.check("left-height", float(readings["value"].iloc[0]), rows=readings.iloc[0])
+
+# %%
+exhibit(
+    alt.Chart(readings).mark_bar().encode(x="value:Q", y="row_id:N"),
+    id="left-heights",
+    title="The first storey is the second tallest",
+    subtitle="Height of each storey, per cent",
+    alt="Three bars: the owner states 40 per cent, the survey finds 33.2 and 12.5.",
+    rows=readings,
+    data=readings[["row_id", "value"]],
+)
+'''
+
+RIGHT_CHAPTER = """\
+# %% [markdown]
+# # Right
+
+# %%
+from rebar import claims, data
+from rebar.prose import prose
+
+readings = data.read("right-readings")
+
+# %%
+claims.check("right-height", float(readings["value"].iloc[0]), rows=readings.iloc[0])
+
+# %%
+prose(f"A copy costs ${readings['value'].iloc[1]:.0f}.")
+"""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A working copy under `root`."""
+
+    root: Path
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "REBAR_ROOT": str(self.root),
+            "PYTHONPATH": str(self.root / "src"),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+
+    def rebar(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`python -m rebar` on the copy, in a process of its own."""
+        return self.python("-m", "rebar", *arguments)
+
+    def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *arguments], cwd=self.root, env=self.environment,
+            capture_output=True, text=True, timeout=300,
+        )
+
+    def read(self, name: str) -> bytes:
+        return (self.root / name).read_bytes()
+
+    def write(self, name: str, content: str | bytes) -> None:
+        raw = content.encode() if isinstance(content, str) else content
+        (self.root / name).write_bytes(raw)
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Put `new` for the only `old` in a file."""
+        text = self.read(name).decode()
+        assert text.count(old) == 1, f"{text.count(old)} times {old!r} in {name}"
+        self.write(name, text.replace(old, new))
+
+    def chapters(self, **scripts: str) -> None:
+        """Put chapters into the book beside those that it has; `_` in a name stands for `-`."""
+        toc = self.read("_toc.yml").decode()
+        for name, script in scripts.items():
+            slug = name.replace("_", "-")
+            self.write(f"notebooks/{slug}.py", script)
+            toc += f"  - file: notebooks/{slug}\n"
+        self.write("_toc.yml", toc)
+
+    def contents(self) -> dict[str, bytes]:
+        """Every file of the copy, byte for byte, but for the package itself."""
+        return {
+            file.relative_to(self.root).as_posix(): file.read_bytes()
+            for file in self.root.rglob("*")
+            if file.is_file() and file.relative_to(self.root).parts[0] != "src"
+        }
+
+
+def write_tiny_book(root: Path) -> Bench:
+    """Two chapters, each of which reads a table of its own."""
+    tables = {
+        "sources": ("sources.csv", "sources", SOURCES),
+        "claims": ("claims.csv", "claims", CLAIMS),
+        "left-readings": ("left.csv", "facts", LEFT),
+        "right-readings": ("right.csv", "facts", RIGHT),
+    }
+    (root / "data" / "schemas").mkdir(parents=True)
+    (root / "notebooks").mkdir()
+    bench = Bench(root)
+    for name in ("sources", "claims", "facts"):
+        shutil.copy(REPOSITORY / "data" / "schemas" / f"{name}.json", root / "data" / "schemas")
+    resources = []
+    for name, (path, schema, text) in tables.items():
+        bench.write(f"data/{path}", text)
+        resources.append({"name": name, "path": path, "schema": f"schemas/{schema}.json"})
+    bench.write("data/datapackage.json", json.dumps({"name": "tiny", "resources": resources}))
+    bench.write("_toc.yml", "format: jb-book\nroot: book/index\nchapters:\n")
+    bench.chapters(left=LEFT_CHAPTER, right=RIGHT_CHAPTER)
+    (root / "src").symlink_to(REPOSITORY / "src")
+    return bench
