@@ -9,8 +9,10 @@ import csv
 import hashlib
 import json
 import logging
+import os
 import re
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -56,6 +58,8 @@ GENERATED = 128
 SHORT = 16
 """Prompt before tg128: the model needs some context to continue."""
 DEEP = 4096
+BUSY = 0.5
+"""Load average (one minute) before the run above which a record says that it had company."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +207,11 @@ def _round_up(number: int, unit: int = 64) -> int:
 def _finish(body: dict[str, Any]) -> dict[str, Any]:
     """The whole record with its id: time, machine, and a hash of the content."""
     body["finished"] = _stamp()
+    busy = body["settings"].get("load_at_start", 0.0)
+    if busy > BUSY:
+        body["notes"].append(
+            f"Other programs were running (load average {busy:.1f} at the start): speeds are low."
+        )
     slug = re.sub(r"[^a-z0-9]+", "-", body["machine"]["name"].lower()).strip("-")[:32].strip("-")
     content = json.dumps(body, sort_keys=True).encode()
     stamp = body["started"].replace("-", "").replace(":", "")
@@ -212,6 +221,8 @@ def _finish(body: dict[str, Any]) -> dict[str, Any]:
 def _body(device: torch.device, settings: dict[str, Any], cap: int | None) -> dict[str, Any]:
     from rebar.fourbit import measure
 
+    with contextlib.suppress(OSError, AttributeError):
+        settings["load_at_start"] = round(os.getloadavg()[0], 2)
     return {
         "schema": record.VERSION,
         "started": _stamp(),
@@ -310,12 +321,13 @@ def run_cpu(repetitions: int, quick: bool = False, quiet: bool = False) -> dict[
     from rebar.fourbit import load, measure
 
     device = torch.device("cpu")
-    prompt, tokens = (16, 8) if quick else (256, 64)
+    prompt, tokens = (16, 8) if quick else (PROMPT, GENERATED)
     settings = {"repetitions": repetitions, "quick": quick, "device": "cpu"}
     body = _body(device, settings, None)
     body["notes"] += [
         "A CPU run: it tests every step of the path, and says nothing about a 24 GB card.",
         f"Generation starts after a prompt of {SHORT} random tokens; prompts are random tokens.",
+        "The package ships SmolLM2 in Q4_1; bf16 here means dequantised once from that.",
     ]
     if quick:
         body["notes"].append("Cut short with --quick: for a test of the command only.")
@@ -645,7 +657,12 @@ def _parser() -> argparse.ArgumentParser:
     add("--cap-gib", type=float, default=22.0, help="memory cap on a GPU (default 22)")
     add("--reps", type=int, default=5, help="repetitions after warm-up (at least 5)")
     add("--rungs", help="numbers of the ladder's rungs to run, such as 3,4,5 (default all)")
-    add("--layers", type=int, default=0, help="cut a random model to so many layers (a trial)")
+    add(
+        "--layers",
+        type=int,
+        default=0,
+        help="cut a random model to so many layers, at least 4 (a trial)",
+    )
     add("--threads", type=int, default=0, help="CPU threads (default: all cores)")
     add("--time-budget", type=float, default=3600, help="seconds; later rungs are skipped")
     add("--out", type=Path, default=record.RUNS, help="folder of records")
@@ -692,6 +709,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     if args.reps < record.MIN_SAMPLES:
         _parser().error(f"--reps must be at least {record.MIN_SAMPLES}")
+    if 0 < args.layers < 4:
+        _parser().error("--layers must be at least 4: fewer hold no full attention")
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    # A polite kill is an interrupt: temporary files go, no record stays.
+    with contextlib.suppress(ValueError):
+        signal.signal(signal.SIGTERM, stop)
     try:
         return _run(args)
     except FourBitError as fault:

