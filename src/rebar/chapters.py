@@ -26,6 +26,7 @@ import yaml
 from rebar import claims, data, exhibits, paths
 from rebar.errors import RebarError
 from rebar.files import canonical_json, sha256, sha256_file, write_atomically
+from rebar.fourbit import record as bench_records
 
 LIBRARIES = ("altair", "numpy", "pandas", "vl-convert-python")
 """Libraries whose version is part of what an output depends on."""
@@ -360,7 +361,9 @@ def module_hash(module: str) -> str:
 
 
 def table_hash(name: str) -> str:
-    """SHA-256 of a table's file; "" if it is gone."""
+    """SHA-256 of a table's file, or of all benchmark records; "" if it is gone."""
+    if name == bench_records.RUNS_NAME:
+        return bench_records.runs_hash()
     try:
         return sha256_file(data.table_file(name))
     except (RebarError, FileNotFoundError):

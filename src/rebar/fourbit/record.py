@@ -7,6 +7,7 @@ and `check` does. The schema is `data/schemas/bench-run.schema.json`.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import math
 import os
@@ -192,6 +193,19 @@ def read_all(folder: Path = RUNS) -> list[Record]:
     """All records of `folder`, checked, oldest first."""
     records = [read(path) for path in sorted(folder.glob("*.json"))]
     return sorted(records, key=lambda record: (record["started"], record["id"]))
+
+
+RUNS_NAME = "bench-runs"
+"""The name under which a chapter that reads the records depends on them."""
+
+
+def runs_hash(folder: Path = RUNS) -> str:
+    """SHA-256 over the names and bytes of all records of `folder`."""
+    # By hand rather than with rebar.files: the bundle for other machines carries this folder alone.
+    whole = hashlib.sha256()
+    for file in sorted(folder.glob("*.json")):
+        whole.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def ladder(records: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
