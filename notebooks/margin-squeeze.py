@@ -23,7 +23,7 @@ import math
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, growth, theme
+from rebar import claims, data, growth, sources, theme
 from rebar.exhibits import exhibit
 from rebar.prose import count, listed, prose
 
@@ -58,6 +58,11 @@ article_growth = claims.stated("exhibit3-required-cagr")
 known_revenue, revenue_2025, revenue_2024 = fact("openai-revenue-2025-reuters"), fact("openai-revenue-2025"), fact("openai-revenue-2024")
 
 
+def claimed(claim_id: str) -> str:
+    """What the article states, as a link to its place in the ledger."""
+    return f"[{claims.claim(claim_id).stated}](claim:{claim_id})"
+
+
 def signed(value: float, digits: int = 1, plus: bool = False) -> str:
     """A number with a true minus sign, and a plus sign if asked."""
     return f"{value:{'+' if plus else ''}.{digits}f}".replace("-", "−")
@@ -73,10 +78,10 @@ prose(f"""
 **What we find.** The single figures mostly hold. The adjusted gross margin did fall from
 {fact("openai-adj-gross-margin-2024"):.0f} % to {fact("openai-adj-gross-margin-2025"):.0f} %, the inference bill did reach ${fact("openai-inference-cost-2025")} billion, and the half year
 did end with a net loss of ${fact("openai-net-loss-2025-h1")} billion. What goes wrong is what they are called and how they are joined.
-The [42×](claim:openai-trailing-multiple) is a multiple of run-rate; on the revenue of 2025 it was {valuation / known_revenue:.0f}×. The
-[75 %](claim:openai-compute-talent-share) for compute and talent is a projection for 2030, and the share of its day was more than twice as high. The
+The {claimed("openai-trailing-multiple")} is a multiple of run-rate; on the revenue of 2025 it was {valuation / known_revenue:.0f}×. The share of
+{claimed("openai-compute-talent-share")} for compute and talent is a projection for 2030; in the first half of 2025 research and development alone took {100 * fact("openai-rnd-2025-h1") / fact("openai-revenue-2025-h1"):.0f} % of revenue. The
 [{article_growth:.0f} % a year](claim:exhibit3-required-cagr) that the exhibit puts under the valuation takes {arr:.0f} billion to at most {reached(arr, 5):.0f} billion by 2030, where the
-text asks for {target_low:.0f} to {target_high:.0f}. Put right, the multiple, the costs and the growth needed are all higher than the article says; the loss from the business itself is lower.
+text has {target_low:.0f} to {target_high:.0f}. Put right, the multiple, the costs and the growth needed are all higher than the article says; the loss from the business itself is lower.
 """)
 
 # %% [markdown]
@@ -143,7 +148,10 @@ def rulers(width: int) -> alt.VConcatChart:
         tooltip=["period:N", alt.Tooltip("usd_bn:Q", title="USD billion"), "measured_by:N"])
     whole = bars.transform_filter("datum.part == 'whole'").mark_rect(color=theme.FOUND, stroke=theme.FOUND, fillOpacity=0.28)
     half = bars.transform_filter("datum.part == 'half'").mark_rect(color=theme.FOUND, fillOpacity=0.45)
-    bar_words = alt.Chart(revenue_bars).mark_text(align="left", baseline="bottom", dx=2, dy=-3).encode(x=x, y="usd_bn:Q", text=alt.Text("usd_bn:Q", format="~g") if narrow else "label:N")
+    figure = alt.Text("usd_bn:Q", format="~g") if narrow else "label:N"
+    bar_words = alt.Chart(revenue_bars).transform_filter("datum.phase != 'since then'").mark_text(align="left", baseline="bottom", dx=2, dy=-3).encode(x=x, y="usd_bn:Q", text=figure)
+    # Above its bar this one would lie across the line of the article's day.
+    later_word = alt.Chart(revenue_bars).transform_filter("datum.phase == 'since then'").mark_text(align="left", baseline="top", dx=4).encode(x=alt.X("until:T"), y="usd_bn:Q", text=figure)
 
     colour = alt.Color("definition:N").scale(domain=list(LABELS.values()), range=[theme.FOUND, theme.FOURTH, theme.THIRD]).legend(None)
     frame = alt.Chart(margin_points).encode(x=free, y=alt.Y("pct:Q").scale(domain=[0, 80]).axis(tickCount=5).title("Margin, per cent of revenue"))
@@ -158,18 +166,20 @@ def rulers(width: int) -> alt.VConcatChart:
         for row, lead, dx, dy in [
             ("2024-adjusted-gross-margin-actual", "adjusted: ", 0, 20), ("2025-adjusted-gross-margin-actual", "", 0, 20),
             ("2025-adjusted-gross-margin-target-2026-01", "target ", 0, -13), ("2024-01-compute-margin-paying-users-actual", "", -4, -12),
-            ("2024-12-compute-margin-paying-users-actual", "", -8, -12), ("2025-10-compute-margin-paying-users-actual", "compute margin: " if narrow else "compute margin on paying users: ", -10, -12),
-            ("2025-q1-gross-margin-actual", "" if narrow else "Q1 2025: ", -14, 20), ("2026-q1-gross-margin-actual", "Q1: " if narrow else "Q1 2026: ", 4, 20),
+            ("2024-12-compute-margin-paying-users-actual", "", -8, -12), ("2025-10-compute-margin-paying-users-actual", "compute margin: " if narrow else "compute margin on paying users: ", -26 if narrow else -36, -12),
+            ("2025-q1-gross-margin-actual", "" if narrow else "Q1 2025: ", -14, 20), ("2026-q1-gross-margin-actual", "Q1: " if narrow else "Q1 2026: ", 38 if narrow else 72, 0),
         ]
     ]
     panels = [
         alt.layer(rate_dots, rate_words, rule, word).properties(width=width, height=130),
-        alt.layer(whole, half, bar_words, rule).properties(width=width, height=110),
+        alt.layer(whole, half, bar_words, later_word, rule).properties(width=width, height=110),
         alt.layer(lines, goal, dots, rings, *texts, rule).properties(width=width, height=210),
     ]
     return alt.vconcat(*panels, spacing=34).resolve_scale(color="independent", shape="independent")
 
 
+compute = openai_margins[openai_margins["definition"] == "compute margin, paying users"].sort_values("as_of")
+first_compute, last_compute = compute.iloc[0], compute.iloc[-1]
 adjusted_fall = fact("openai-adj-gross-margin-2024") - fact("openai-adj-gross-margin-2025")
 missed = fact("openai-adj-gross-margin-2025-target") - fact("openai-adj-gross-margin-2025")
 exhibit(
@@ -177,18 +187,17 @@ exhibit(
     id="openai-three-rulers",
     title=f"The adjusted margin fell by {adjusted_fall:.0f} points and missed its target by {missed:.0f}; the compute margin on paying users doubled",
     subtitle="OpenAI: run-rate (▲ at least), recognised revenue (dark: first half of 2025), margins by definition. Rings: article. Dashed: target. Faint: since the article",
-    alt=f"""Three panels on one time axis. Run-rate points climb from 1.3 billion dollars in late 2023 to at least 20 at the end of 2025. Revenue bars show {revenue_2024:.1f} billion for 2024 and {revenue_2025:.1f} for 2025.
-    The adjusted gross margin falls from 40 per cent in 2024 to 33 in 2025, as the article says, below a target of 46; the compute margin on paying users rises from 35 to 70 per cent.""",
+    alt=f"""Three panels on one time axis. Run-rate points climb from {openai_rates["usd_bn"].iloc[0]:.1f} billion dollars in late 2023 to at least {arr:.0f} at the end of 2025. Revenue bars show {revenue_2024:.1f} billion for 2024 and {revenue_2025:.1f} for 2025.
+    The adjusted gross margin falls from {fact("openai-adj-gross-margin-2024"):.0f} per cent in 2024 to {fact("openai-adj-gross-margin-2025"):.0f} in 2025, as the article says, below a target of {fact("openai-adj-gross-margin-2025-target"):.0f}; the compute margin on paying users rises from {first_compute["pct"]:.0f} to {last_compute["pct"]:.0f} per cent.""",
     rows=[openai_rates, openai_revenue, openai_margins], data=drawn, kind="reported",
     note="All of these are press reports of figures that OpenAI has not published, save its own run-rate series. A figure of a year or quarter is drawn in its middle. The accounts of 2024 and 2025 leaked after the article.",
 )
 
 # %% tags=["remove-input"]
 implied_margin = 100 - (100 - fact("openai-adj-gross-margin-2024")) * fact("openai-inference-factor-2025") / (revenue_2025 / revenue_2024)
+accounts_margin = 100 * (1 - fact("openai-2025-cost-of-revenue") / revenue_2025)
 whole_year = fact("openai-inference-zitron-2025-9m") * 12 / 9
 latest_anthropic = fact("anthropic-gross-margin-2025-forecast")
-compute = openai_margins[openai_margins["definition"] == "compute margin, paying users"].sort_values("as_of")
-first_compute, last_compute = compute.iloc[0], compute.iloc[-1]
 compute_months = (pd.Period(last_compute["period"]) - pd.Period(first_compute["period"])).n
 anthropic_hope = data.one(margins, row_id="gross-margin-anthropic-2025-gross-margin-paying-users-forecast-2025-11-09")
 anthropic_2024 = data.one(margins, row_id="gross-margin-anthropic-2024-gross-margin-paying-users-actual")
@@ -201,11 +210,12 @@ stronger half of the same report: OpenAI had aimed at {fact("openai-adj-gross-ma
 Two cautions. *Adjusted* means that something was left out, and no report says what. Figures that Ed Zitron published in
 November 2025 put inference at ${fact("openai-inference-zitron-2024")} billion in 2024, more than the whole revenue of that year, and at ${fact("openai-inference-zitron-2025-9m")} billion for nine months of 2025; a
 full year at that pace would be {whole_year:.1f}, {whole_year / fact("openai-inference-zitron-2024"):.1f} times 2024 and not {fact("openai-inference-factor-2025"):.0f}. And the squeeze is one company on one definition: on paying users OpenAI's
-compute margin rose from {first_compute["pct"]:.0f} % to {last_compute["pct"]:.0f} % in {compute_months} months, and Anthropic's gross margin from {signed(anthropic_2024["pct"], 0)} % in 2024 to {latest_anthropic:.0f} % in 2025, though that was
-{anthropic_hope["pct"] - latest_anthropic:.0f} points less than it had forecast two months before.
+compute margin rose from {first_compute["pct"]:.0f} % to {last_compute["pct"]:.0f} % in {compute_months} months, and Anthropic put its own at {signed(anthropic_2024["pct"], 0)} % in 2024 and, by its forecast of January 2026, {latest_anthropic:.0f} % in 2025. That forecast was
+{anthropic_hope["pct"] - latest_anthropic:.0f} points below the one of two months before, because inference had cost more than expected: a squeeze against plan, not against the year before.
 
-**Since then.** OpenAI's gross margin was reported at {fact("openai-gross-margin-2026-q1"):.0f} % for the first quarter of 2026, from 33 % a year before; the accounts that leaked in June 2026
-show ${fact("openai-2025-cost-of-revenue"):.1f} billion as cost of revenue for 2025, which is a margin of {100 * (1 - fact("openai-2025-cost-of-revenue") / revenue_2025):.0f} % on yet another definition.
+**Since then.** OpenAI's gross margin was reported at {fact("openai-gross-margin-2026-q1"):.0f} % for the first quarter of 2026, from {data.one(margins, row_id="gross-margin-openai-2025-q1-gross-margin-actual")["pct"]:.0f} % a year before. The accounts that leaked in June 2026
+show ${fact("openai-2025-cost-of-revenue"):.1f} billion as cost of revenue for 2025, a margin of {accounts_margin:.0f} % on yet another definition. That is less than the inference bill of {fact("openai-inference-cost-2025")}: if both are right,
+part of the bill stands elsewhere in those accounts.
 """)
 
 # %% tags=["hide-input"]
@@ -214,28 +224,34 @@ trends = {key: float(part["pct"].iloc[-1] - part["pct"].iloc[0]) for key, part i
 falling = [key for key, change in trends.items() if change < 0]
 faster = fact("openai-inference-factor-2025") > revenue_2025 / revenue_2024
 claims.verdicts(
-    claims.check("openai-arr", fact("openai-arr-2025-12"), rows=cited("openai-arr-2025-12", "openai-scaling-page"), note="OpenAI's finance chief wrote of more than 20. The linked page was not found in a stored copy."),
-    claims.check("openai-arr-month", str(facts.loc["labs-openai-arr-2025-12", "as_of"]), rows=cited("openai-arr-2025-12"), note="Published on 18 January 2026 for the end of 2025. Later reports put February at about 25."),
-    claims.check("openai-arr-growth", 100 * (fact("openai-arr-2025-12") / fact("openai-arr-2024-12") - 1), rows=cited("openai-arr-2025-12", "openai-arr-2024-12"), note="From 6 to 20, both OpenAI's own figures; press reports repeat the result."),
+    claims.check("openai-arr", fact("openai-arr-2025-12"), rows=cited("openai-arr-2025-12", "openai-scaling-page"), note=f"OpenAI's finance chief wrote of more than {arr:.0f}. The linked page was not found in a stored copy."),
+    claims.check("openai-arr-month", {"month of the report": sources.source(str(facts.loc["labs-openai-arr-2025-12", "source_id"])).issued, "month it measures": str(facts.loc["labs-openai-arr-2025-12", "as_of"])}, rows=cited("openai-arr-2025-12"),
+                 note=f"Reported on 18 January 2026, as more than {arr:.0f}, for the end of 2025. A report since then puts February at about {data.one(run_rates, row_id='run-rate-openai-2026-02')['usd_bn']:.0f}."),
+    claims.check("openai-arr-growth", 100 * (fact("openai-arr-2025-12") / fact("openai-arr-2024-12") - 1), rows=cited("openai-arr-2025-12", "openai-arr-2024-12"), note=f"From {fact('openai-arr-2024-12'):.0f} to {fact('openai-arr-2025-12'):.0f}, both OpenAI's own figures; press reports repeat the result."),
     claims.check("openai-growth-impressive", None, rows=cited("openai-revenue-2025", "openai-revenue-2024"), note=f"Recognised revenue grew by {100 * (revenue_2025 / revenue_2024 - 1):.0f} % in 2025, a little faster than the run-rate."),
     claims.check("openai-margin-2025", fact("openai-adj-gross-margin-2025"), rows=cited("openai-adj-gross-margin-2025")),
     claims.check("openai-margin-2024", fact("openai-adj-gross-margin-2024"), rows=cited("openai-adj-gross-margin-2024")),
     claims.check("openai-inference-growth", {"The Information, Reuters": fact("openai-inference-factor-2025"), "figures of Ed Zitron, nine months made a year": whole_year / fact("openai-inference-zitron-2024")},
                  rows=cited("openai-inference-factor-2025", "openai-inference-zitron-2025-9m", "openai-inference-zitron-2024"), note=f"Revenue grew {revenue_2025 / revenue_2024:.1f}-fold in the same year, which the article does not say."),
     claims.check("openai-inference-cost", {"The Information": fact("openai-inference-cost-2025"), "figures of Ed Zitron, nine months": fact("openai-inference-zitron-2025-9m")},
-                 rows=cited("openai-inference-cost-2025", "openai-inference-cost-2025-suzuki", "openai-inference-zitron-2025-9m", "openai-decoder-8.4"), note="The linked page gave us the factor of four; the 8.4 stands in two other reports."),
+                 rows=cited("openai-inference-cost-2025", "openai-inference-cost-2025-suzuki", "openai-inference-zitron-2025-9m", "openai-decoder-8.4"), note="What we could read of the linked page has the factor of growth; the amount stands in two other reports."),
     claims.check("openai-margin-cause", bool(faster and adjusted_fall > 0), rows=cited("openai-adj-gross-margin-2024", "openai-adj-gross-margin-2025", "openai-inference-factor-2025", "openai-revenue-2025-reuters"),
-                 note=f"Costs that grow 4-fold on revenue that grows {revenue_2025 / revenue_2024:.1f}-fold would alone take the margin to {implied_margin:.0f} %."),
+                 note=f"Costs that grow {fact('openai-inference-factor-2025'):.0f}-fold on revenue that grows {revenue_2025 / revenue_2024:.1f}-fold would alone take the margin to {implied_margin:.0f} %."),
     claims.check("exhibit3-margin-before", fact("openai-adj-gross-margin-2024"), rows=cited("openai-adj-gross-margin-2024"), note="The picture drops the word adjusted; the text has it."),
-    claims.check("exhibit3-margin-after", fact("openai-adj-gross-margin-2025"), rows=cited("openai-adj-gross-margin-2025"), note=f"On the accounts that leaked after the article, revenue less cost of revenue is {100 * (1 - fact('openai-2025-cost-of-revenue') / revenue_2025):.0f} % of revenue."),
-    claims.check("keyword-margin-compression", {"all series that we found": len(falling) == len(trends), "OpenAI, adjusted gross margin": ("OpenAI", "adjusted gross margin") in falling}, rows=series,
-                 note=f"{count(len(falling)).capitalize()} of {count(len(trends))} margin series of OpenAI and Anthropic fell between 2024 and 2025: the one that the article cites."),
+    claims.check("exhibit3-margin-after", {"adjusted": fact("openai-adj-gross-margin-2025"), "revenue less cost of revenue, leaked accounts": accounts_margin}, rows=cited("openai-adj-gross-margin-2025", "openai-2025-cost-of-revenue", "openai-revenue-2025"),
+                 note="True of the adjusted margin, a word that the picture drops. The accounts leaked after the article."),
+    claims.check("keyword-margin-compression", {"most series that we found": len(falling) > len(trends) / 2, "OpenAI, adjusted gross margin": ("OpenAI", "adjusted gross margin") in falling}, rows=series,
+                 note=f"{count(len(falling)).capitalize()} of {count(len(trends))} margin series of OpenAI and Anthropic fell between 2024 and 2025, the one that the article cites; those of Anthropic end in forecasts."),
 )
 
 # %% [markdown]
 # ## What the valuation would need
-#
-# The text says that the valuation rests on revenue of 200 to 280 billion dollars by 2030; the exhibit says that it requires growth of 43 % a year. Both cannot be true of one company. We compute the growth on every base that the article could mean: starting from the run-rate or from the revenue of 2025, over four years or five.
+
+# %% tags=["remove-input"]
+prose(f"""
+The text puts revenue of {claimed("openai-revenue-2030")} by 2030 behind the valuation; the exhibit asks for growth of {claimed("exhibit3-required-cagr")} a year. From the run-rate that the article gives, the two do not
+meet. We compute the growth on every base that it could mean: starting from the run-rate or from the revenue of 2025, over four years or five.
+""")
 
 # %% tags=["hide-input"]
 readings = pd.DataFrame([
@@ -269,15 +285,17 @@ exhibit(
     needed(False), narrow=needed(True),
     id="openai-growth-needed",
     title=f"Revenue of {target_low:.0f} to {target_high:.0f} billion in 2030 needs {best:.1f} to {worst:.1f} % a year; the article's {article_growth:.0f} % ends far below",
-    subtitle="Growth a year from each starting point to 200 (left dot) and 280 (right dot) billion USD. Ring: the article's 43 %, and what it would reach, in billion USD",
-    alt=f"""Four rows, one a reading. Each bar of required growth, between {best:.1f} and {worst:.1f} per cent a year, lies to the right of the article's hollow mark at 43 per cent.
-    From 20 billion, 43 per cent gives {reached(arr, 4):.0f} billion after four years and {reached(arr, 5):.0f} after five.""",
+    subtitle=f"Growth a year from each starting point to {target_low:.0f} (left dot) and {target_high:.0f} (right dot) billion USD. Ring: the article's {article_growth:.0f} %, and what it would reach, in billion USD",
+    alt=f"""Four rows, one a reading. Each bar of required growth, between {best:.1f} and {worst:.1f} per cent a year, lies to the right of the article's hollow mark at {article_growth:.0f} per cent.
+    From {arr:.0f} billion, {article_growth:.0f} per cent gives {reached(arr, 4):.0f} billion after four years and {reached(arr, 5):.0f} after five.""",
     rows=cited("openai-revenue-2030-target", "openai-revenue-2030-projection-2025", "openai-arr-2025-12", "openai-revenue-2025"), data=readings,
     note="Only revenue of 2025 to revenue of 2030 over five years compares like with like: both ends are revenue of a calendar year.",
 )
 
-# %% [markdown]
-# The fan below is the same arithmetic to play with. Choose where revenue starts, how long it may grow, and what it must reach; the solid line is the growth that this needs, the dashed one the article's 43 %.
+# %% tags=["remove-input"]
+prose(f"""
+The fan below is the same arithmetic to try. Choose where revenue starts, how long it may grow, and what it must reach; the solid line is the growth that this needs, the dashed one the article's {article_growth:.0f} %.
+""")
 
 # %% tags=["hide-input"]
 FAN_PCT = [20, 40, 60, 80, 100]
@@ -317,8 +335,8 @@ exhibit(
     fan(False), narrow=fan(True),
     id="openai-growth-fan",
     title=f"From {arr:.0f} billion, {article_growth:.0f} % a year ends at {reached(arr, 5):.0f} billion after five years; {target_low:.0f} billion needs {growth.required_cagr_pct(arr, target_low, 5):.1f} %",
-    subtitle="Revenue under constant yearly growth. Thin: 20 to 100 % a year. Dashed: the article's 43 %. Solid: what the chosen start, horizon and target need",
-    alt=f"""Fan of growth paths on a log scale from 20 billion dollars. The article's 43 per cent ends at {reached(arr, 5):.0f} billion after five years, below the dashed target line of 200 billion, which needs
+    subtitle=f"Revenue under constant yearly growth. Thin: {min(FAN_PCT)} to {max(FAN_PCT)} % a year. Dashed: the article's {article_growth:.0f} %. Solid: what the chosen start, horizon and target need",
+    alt=f"""Fan of growth paths on a log scale from {arr:.0f} billion dollars. The article's {article_growth:.0f} per cent ends at {reached(arr, 5):.0f} billion after five years, below the dashed target line of {target_low:.0f} billion, which needs
     {growth.required_cagr_pct(arr, target_low, 5):.1f} per cent a year. Sliders change start, years and target.""",
     rows=cited("openai-arr-2025-12", "openai-revenue-2030-projection-2025"), data=fan_frame,
 )
@@ -326,31 +344,32 @@ exhibit(
 # %% tags=["remove-input"]
 bases = {years: (target_low / (1 + article_growth / 100) ** years, target_high / (1 + article_growth / 100) ** years) for years in (4, 5)}
 to_end = growth.years_between("2026-02-27", "2030-12-31")
-worth = {rate: valuation * (1 + rate / 100) ** to_end for rate in (10, 15)}
-at_43 = reached(arr, growth.years_between("2026-01-01", "2030-12-31"))
+modest, ambitious = 10, 15
+worth = {rate: valuation * (1 + rate / 100) ** to_end for rate in (modest, ambitious)}
+grown = reached(arr, 5)
 prose(f"""
-Of the two statements the first survives. The {target_low:.0f} and the {target_high:.0f} are OpenAI's own projections, the first reported in October 2025, the second in February 2026. They are
-two vintages of a plan, not the two ends of a range, and we found nobody who derives them from the valuation. The {article_growth:.0f} % does not survive: it would have to start from
+Of the two figures the first has a source. The {target_low:.0f} and the {target_high:.0f} are OpenAI's own projections, the first reported in October 2025, the second in February 2026. They are
+two vintages of a plan, not the two ends of a range, and we found nobody who derives them from the valuation. The {article_growth:.0f} % has none: to reach them it would have to start from
 {bases[5][0]:.0f} to {bases[5][1]:.0f} billion (five years) or {bases[4][0]:.0f} to {bases[4][1]:.0f} billion (four), which the article never mentions, or to run for
 {math.log(target_low / arr) / math.log(1 + article_growth / 100):.1f} to {math.log(target_high / arr) / math.log(1 + article_growth / 100):.1f} years. So the exhibit understates the article's own case: the
-task is {growth.required_cagr_pct(arr, target_low, 5) - article_growth:.0f} points of growth a year harder, at the least, than the picture says.
+task is {growth.required_cagr_pct(arr, target_low, 5) - article_growth:.0f} points of growth a year harder, at the least, than the picture says, and like for like, from the revenue of 2025 to that of 2030, it is {readings["low_pct"].iloc[2]:.0f} to {readings["high_pct"].iloc[2]:.0f} % a year.
 
-Whether the valuation *requires* such revenue is another matter. A holder who wants 10 to 15 % a year until the end of 2030 needs the company to be worth ${worth[10] / 1000:.1f} to {worth[15] / 1000:.1f} trillion then,
-before any dilution. On {target_low:.0f} to {target_high:.0f} billion of revenue that is {worth[10] / target_high:.1f} to {worth[15] / target_low:.1f} times sales; on the {at_43:.0f} billion that {article_growth:.0f} % would bring, it is
-{worth[10] / at_43:.0f} to {worth[15] / at_43:.0f} times. The number of dollars follows from the multiple one believes in, and the article names none. That does not make the claim false; it leaves it unproved.
+Whether the valuation *requires* such revenue is another matter. A holder who wants {modest} to {ambitious} % a year until the end of 2030 needs the company to be worth ${worth[modest] / 1000:.1f} to {worth[ambitious] / 1000:.1f} trillion then,
+before any dilution. On {target_low:.0f} to {target_high:.0f} billion of revenue that is {worth[modest] / target_high:.1f} to {worth[ambitious] / target_low:.1f} times sales; on the {grown:.0f} billion that {article_growth:.0f} % would bring, it is
+{worth[modest] / grown:.0f} to {worth[ambitious] / grown:.0f} times. The number of dollars follows from the multiple one believes in, and the article names none. That does not make the claim false; it leaves it unproved.
 """)
 
 # %% tags=["hide-input"]
 outlooks = [growth.required_cagr_pct(arr, target_low, 5), growth.required_cagr_pct(arr, target_high, 4)]
 claims.verdicts(
-    claims.check("openai-round-date", {"completed": "2026-03-31", "announced": str(facts.loc["labs-openai-round-date", "as_of"])}, rows=cited("openai-round-completed", "openai-round-date", "openai-round-closed"),
-                 note="Announced on 27 February, and by a report of that day still open to more investors, whatever its headline said."),
+    claims.check("openai-round-date", {"completed": str(facts.loc["labs-openai-round-completed", "as_of"]), "announced": str(facts.loc["labs-openai-round-date", "as_of"])}, rows=cited("openai-round-completed", "openai-round-date", "openai-round-closed"),
+                 note="Announced on 27 February. A report of that day says closed in its headline, and in its text that the round was still open to more investors."),
     claims.check("openai-round-size", {"as announced": fact("openai-round"), "its three parts": fact("openai-round-amazon") + fact("openai-round-softbank") + fact("openai-round-nvidia")}, rows=cited("openai-round", "openai-round-amazon", "openai-round-softbank", "openai-round-nvidia"),
-                 note=f"Of this, {fact('openai-round-amazon-conditional'):.0f} were conditional. Since then: {fact('openai-round-final'):.0f} when the round was completed."),
+                 note=f"Of this, {fact('openai-round-amazon-conditional'):.0f} billion were conditional. Since then: {fact('openai-round-final'):.0f} billion when the round was completed."),
     claims.check("openai-round-record", bool(fact("openai-round") - fact("openai-round-amazon-conditional") > fact("openai-round-2025")), rows=cited("openai-round-largest", "openai-round-one-of-largest", "openai-round-2025"),
-                 note=f"Even without the conditional part, more than the {fact('openai-round-2025'):.0f} of the record before it, also OpenAI's."),
+                 note=f"Even without the conditional part, more than the {fact('openai-round-2025'):.0f} billion of the record before it, also OpenAI's."),
     claims.check("openai-valuation", {"as reported": fact("openai-valuation-post"), "before the money, plus the round": fact("openai-valuation-pre") + fact("openai-round")}, rows=cited("openai-valuation-post", "openai-valuation-pre", "openai-round"),
-                 note=f"Since then: {fact('openai-valuation-final'):.0f} when the round was completed."),
+                 note=f"Since then: {fact('openai-valuation-final'):.0f} billion when the round was completed."),
     claims.check("valuation-pricing-power", None, rows=None),
     claims.check("openai-revenue-2030", (fact("openai-revenue-2030-projection-2025"), fact("openai-revenue-2030-target")), rows=cited("openai-revenue-2030-projection-2025", "openai-revenue-2030-target", "openai-revenue-implied"),
                  note="Two projections by OpenAI, of October 2025 and of February 2026; the second replaced the first."),
@@ -358,20 +377,25 @@ claims.verdicts(
     claims.check("exhibit3-required-cagr", {f"from {arr:.0f}, least ({target_low:.0f} in 5 years) to most ({target_high:.0f} in 4)": (outlooks[0], outlooks[1])}, from_claims=["openai-arr", "openai-revenue-2030"],
                  note=f"{article_growth:.0f} % takes {arr:.0f} to {reached(arr, 4):.0f} in four years and {reached(arr, 5):.0f} in five. From the revenue of 2025 the need is {readings['low_pct'].iloc[2]:.0f} to {worst:.0f} %. We found no source for the rate."),
     claims.check("faq-required-revenue-2030", None, rows=cited("openai-revenue-implied", "openai-revenue-2030-target"),
-                 note=f"The figures are company targets. That the valuation needs them depends on a multiple that the article does not name; by the exhibit's growth it would need only {reached(arr, 4):.0f} to {reached(arr, 5):.0f}."),
+                 note=f"The figures are company targets. That the valuation needs them depends on a multiple that the article does not name; by the exhibit's growth it would need only {reached(arr, 4):.0f} to {reached(arr, 5):.0f} billion."),
     claims.check("valuation-demands-margins", None),
 )
 
 # %% [markdown]
 # ## Loss, cost and cash: do the statements fit?
-#
-# The article says that OpenAI lost 13.5 billion dollars in half a year, and in the next sentence that compute and talent take about 75 % of its revenue and Microsoft 20 %. Taken together, the second sentence leaves a small profit. The accounts of the half year, as reported in the autumn of 2025, show where the two part.
+
+# %% tags=["remove-input"]
+prose(f"""
+The article gives OpenAI a loss of {claimed("openai-h1-loss")} in half a year and, one sentence on, costs of {claimed("openai-compute-talent-share")} of revenue for compute and talent and {claimed("microsoft-share")} for Microsoft. On the second sentence alone
+a small profit would be left. The accounts of the half year, as reported in the autumn of 2025, show where the two part.
+""")
 
 # %% tags=["hide-input"]
 half = {name: fact(f"openai-{name}-2025-h1") for name in ("revenue", "rnd", "sales-marketing", "operating-loss", "net-loss", "cash-burn", "stock-compensation")}
 other_costs = half["revenue"] + half["operating-loss"] - half["rnd"] - half["sales-marketing"]
 below_line = half["net-loss"] - half["operating-loss"]
-left_over = half["revenue"] * (100 - claims.stated("openai-compute-talent-share") - claims.stated("microsoft-share")) / 100
+talent_pct, microsoft_pct = claims.stated("openai-compute-talent-share"), claims.stated("microsoft-share")
+left_over = half["revenue"] * (100 - talent_pct - microsoft_pct) / 100
 steps, level = [], 0.0
 for label, change in [("Revenue", half["revenue"]), ("Research and development", -half["rnd"]), ("Sales and marketing", -half["sales-marketing"]), ("All other operating costs", -other_costs)]:
     steps.append({"step": label, "from_usd_bn": level, "to_usd_bn": level + change, "kind": "step", "text": signed(change, plus=True)})
@@ -385,7 +409,7 @@ steps += [
 bridge = pd.DataFrame(steps)
 bridge["text_at"] = bridge[["from_usd_bn", "to_usd_bn"]].min(axis=1)
 said = pd.DataFrame([
-    {"step": "Operating loss", "stated_usd_bn": left_over, "found_usd_bn": -half["operating-loss"], "text": f"75 % and 20 % would leave {left_over:+.1f}", "short": f"{left_over:+.1f}"},
+    {"step": "Operating loss", "stated_usd_bn": left_over, "found_usd_bn": -half["operating-loss"], "text": f"{talent_pct:.0f} % and {microsoft_pct:.0f} % would leave {left_over:+.1f}", "short": f"{left_over:+.1f}"},
     {"step": "Net loss", "stated_usd_bn": -claims.stated("openai-h1-loss"), "found_usd_bn": -half["net-loss"], "text": "", "short": ""},
 ])
 
@@ -412,9 +436,9 @@ exhibit(
     waterfall(False), narrow=waterfall(True),
     id="openai-half-year-bridge",
     title=f"One half year, three losses: {half['net-loss']:.1f} billion net, {half['operating-loss']:.1f} from operations, {half['cash-burn']:.1f} in cash",
-    subtitle="OpenAI, January to June 2025, as reported by the press. Rings: the article's net loss, and the result that its 75 % and 20 % of revenue would leave",
+    subtitle=f"OpenAI, January to June 2025, as reported by the press. Rings: the article's net loss, and the result that its {talent_pct:.0f} % and {microsoft_pct:.0f} % of revenue would leave",
     alt=f"""Bridge from revenue of {half['revenue']} billion dollars through costs to an operating loss of {half['operating-loss']} billion, then through {below_line:.1f} billion below the line to a net loss of {half['net-loss']} billion;
-    cash burned was {half['cash-burn']} billion. The article's net loss agrees. Its 75 plus 20 per cent of revenue would have left a gain of {left_over:.1f} billion.""",
+    cash burned was {half['cash-burn']} billion. The article's net loss agrees. Its {talent_pct:.0f} plus {microsoft_pct:.0f} per cent of revenue would have left a gain of {left_over:.1f} billion.""",
     rows=cited("openai-revenue-2025-h1", "openai-rnd-2025-h1", "openai-sales-marketing-2025-h1", "openai-operating-loss-2025-h1", "openai-net-loss-2025-h1", "openai-cash-burn-2025-h1"), data=bridge,
     note="All other operating costs are what remains: cost of revenue and administration. Microsoft's share of revenue is among the costs; no report says in which line.",
 )
@@ -427,11 +451,11 @@ cost_share = 100 * (half["revenue"] + half["operating-loss"]) / half["revenue"]
 prose(f"""
 | Statement of the article | What it implies | What we find |
 |---|---|---|
-| [75 %](claim:openai-compute-talent-share) for compute and talent, [20 %](claim:microsoft-share) for Microsoft | {100 * left_over / half["revenue"]:.0f} % of revenue is left: {left_over:+.1f} billion in the half year | Operating costs were {cost_share:.0f} % of revenue; research and development alone {rnd_share["2025 H1"]:.0f} %. The 75 % was projected for 2030 |
-| [13.5 billion](claim:openai-h1-loss) lost in the half year | {100 * half["net-loss"] / half["revenue"]:.0f} % of its revenue | A net loss: {below_line:.1f} of it stands below the operating line. From operations {half["operating-loss"]:.1f}; in cash {half["cash-burn"]:.1f} |
-| Inference at [8.4 billion](claim:openai-inference-cost), margin of [33 %](claim:openai-margin-2025) | Revenue of at least {minimum_revenue:.1f} billion | {known_revenue:.0f} billion reported, {revenue_2025} in the leaked accounts: they fit |
-| [42×](claim:openai-trailing-multiple) trailing revenue | Trailing revenue of {valuation / claims.stated("openai-trailing-multiple"):.0f} billion | At that margin {beside[arr]:.1f} billion of cost of revenue would have to be something other than inference; on {known_revenue:.0f} billion it is {beside[known_revenue]:.1f} |
-| Up [233 %](claim:openai-arr-growth) to {arr:.0f} billion | A run-rate of {arr / (1 + claims.stated("openai-arr-growth") / 100):.1f} billion a year before | {fact("openai-arr-2024-12"):.0f} billion: it fits |
+| {claimed("openai-compute-talent-share")} for compute and talent, {claimed("microsoft-share")} for Microsoft | {100 * left_over / half["revenue"]:.0f} % of revenue is left: {left_over:+.1f} billion in the half year | Operating costs were {cost_share:.0f} % of revenue; research and development alone {rnd_share["2025 H1"]:.0f} %. The {talent_pct:.0f} % was projected for 2030 |
+| {claimed("openai-h1-loss")} lost in the half year | {100 * half["net-loss"] / half["revenue"]:.0f} % of its revenue | A net loss: {below_line:.1f} of it stands below the operating line. From operations {half["operating-loss"]:.1f}; in cash {half["cash-burn"]:.1f} |
+| Inference at {claimed("openai-inference-cost")}, margin of {claimed("openai-margin-2025")} | Revenue of at least {minimum_revenue:.1f} billion | {known_revenue:.0f} billion reported, {revenue_2025} in the leaked accounts: they fit |
+| {claimed("openai-trailing-multiple")} trailing revenue | Trailing revenue of {valuation / claims.stated("openai-trailing-multiple"):.0f} billion | At that margin {beside[arr]:.1f} billion of cost of revenue would have to be something other than inference; on {known_revenue:.0f} billion it is {beside[known_revenue]:.1f} |
+| Up {claimed("openai-arr-growth")} to {arr:.0f} billion | A run-rate of {arr / (1 + claims.stated("openai-arr-growth") / 100):.1f} billion a year before | {fact("openai-arr-2024-12"):.0f} billion: it fits |
 
 The figures of cost and margin belong to a company with {known_revenue:.0f} billion of revenue, not {arr:.0f}. That is the article's own best evidence against its "trailing".
 And its picture of costs is too kind: in the half year that it quotes, the company spent ${(half["revenue"] + half["operating-loss"]) / half["revenue"]:.1f} for each dollar of revenue. Its loss, on the other
@@ -471,8 +495,8 @@ exhibit(
     id="openai-burn-vintages",
     title=f"In one year OpenAI's forecast burn for 2025 to 2029 grew from {-totals[oldest]:.0f} to {-totals[newest]:.0f} billion, and its end moved to {first_positive[newest]}",
     subtitle="Cash flow by year in three of OpenAI's forecasts, each with its lowest year (approximate; 2024 is past), as reported by The Information",
-    alt=f"""Three lines from 2024 to 2030. The forecast of early 2025 bottoms at minus 20 billion dollars in 2027 and turns positive in 2029; that of September 2025 bottoms at minus 47 in 2028; that of early 2026 at minus 85 in 2028,
-    turning positive only in 2030, at {vintages.loc[vintages['vintage'] == newest, 'usd_bn'].iloc[-1]:.0f} billion.""",
+    alt=f"""Three lines from 2024 to 2030, each a forecast: {"; ".join(f"that of {row.vintage} is lowest in {row.year}, at minus {-row.usd_bn:.0f} billion dollars, and first positive in {first_positive[row.vintage]}" for row in ends.itertuples())},
+    at {vintages.loc[vintages['vintage'] == newest, 'usd_bn'].iloc[-1]:.0f} billion.""",
     rows=burn, data=vintages, kind="reported",
 )
 
@@ -483,7 +507,7 @@ Cash is the ruler on which the article could have made its case hardest, and it 
 2025 to 2029 rose by {totals[sorted(totals.index)[1]] - totals[newest]:.0f} billion; the plan for the last year, 2030, hardly moved. For 2025 itself the figure is {-burn_2025:.0f} billion, against an operating loss of
 {fact("openai-2025-operating-loss"):.0f} in the accounts that leaked later: much of the cost was not paid in cash, or not yet.
 
-The revenue share is [20 %](claim:microsoft-share) by all accounts, but until when was disputed at the time. The Information reported 2032; the terms that OpenAI
+Microsoft's share of revenue is {claimed("microsoft-share")} in every report that we found; until when was open at the time. The Information reported 2032; the terms that OpenAI
 published in October 2025 attach that year to Microsoft's rights to models and products, and let the payments run until a panel of experts declares general intelligence. OpenAI itself told
 investors that the share would fall to {fact("openai-microsoft-share-fall"):.0f} % by 2030. **Since then**, in April 2026, the two agreed on 2030, with a cap.
 """)
@@ -508,17 +532,20 @@ claims.verdicts(
 
 # %% tags=["remove-input"]
 eve = prices[(prices["as_of"] == "2026-03-10") & (prices["seller"] == "developer")].sort_values("row_id").drop_duplicates("slug").set_index("slug")
-input_price = {slug: float(eve.loc[slug, "input_usd_per_mtok"]) for slug in ("gpt-4", "gpt-5", "gpt-5.2", "gpt-5.4")}
+input_price = {slug: float(eve.loc[slug, "input_usd_per_mtok"]) for slug in ("gpt-4", "gpt-4.5-preview", "gpt-5", "gpt-5.2", "gpt-5.4")}
 prose(f"""
-*Price pressure* from open models is the hinge of the article and the one part of the exhibit without a figure. OpenAI's price for a new flagship fell from ${input_price["gpt-4"]:.0f} per million input tokens (GPT-4) to
-{input_price["gpt-5"]:.2f} (GPT-5, August 2025), and then rose: {input_price["gpt-5.2"]:.2f} for GPT-5.2 and {input_price["gpt-5.4"]:.2f} for GPT-5.4 on the list of 10 March 2026. Buyers get more for it, so that the price of equal
-performance may well have gone on falling. But a maker whose newest product lists at {input_price["gpt-5.4"] / input_price["gpt-5"]:.1f} times the price of its predecessor of August is not, at that product, a price-taker.
+*Price pressure* from open models is the hinge of the article and the one part of the exhibit without a figure. On the list of 10 March 2026, OpenAI's flagships go from ${input_price["gpt-4"]:.0f} per million input tokens (GPT-4) down to
+{input_price["gpt-5"]:.2f} (GPT-5, August 2025), with exceptions on the way (GPT-4.5 at {input_price["gpt-4.5-preview"]:.0f}), and then up again: {input_price["gpt-5.2"]:.2f} for GPT-5.2 and {input_price["gpt-5.4"]:.2f} for GPT-5.4. Buyers get more for it, so that the price of equal
+performance may well have gone on falling. But a maker whose newest product lists at {input_price["gpt-5.4"] / input_price["gpt-5"]:.1f} times the price of its predecessor of August is not a price-taker in that product.
 """)
 
 # %% [markdown]
 # ## Two multiples, side by side
-#
-# A multiple says what it is a multiple of, or nothing. The article calls its 42 for OpenAI "trailing" and its 27 for Anthropic "run-rate"; both are the valuation divided by the last month times twelve.
+
+# %% tags=["remove-input"]
+prose(f"""
+A multiple means little without its base. The article calls its {claimed("openai-trailing-multiple")} for OpenAI "trailing" and its {claimed("anthropic-multiple")} for Anthropic "run-rate"; both are the valuation divided by the last month times twelve.
+""")
 
 # %% tags=["hide-input"]
 before_run_rate = arr / (1 + claims.stated("openai-arr-growth") / 100)
@@ -534,6 +561,7 @@ stated_multiples = pd.DataFrame([
     {"company": "OpenAI", "multiple": claims.stated("openai-trailing-multiple"), "word": f"article: {claims.claim('openai-trailing-multiple').stated} trailing"},
     {"company": "Anthropic", "multiple": claims.stated("anthropic-multiple"), "word": f"article: {claims.claim('anthropic-multiple').stated} run-rate"},
 ])
+february_rate = float(data.one(run_rates, row_id="run-rate-openai-2026-02")["usd_bn"])
 implied = pd.DataFrame([{"company": "OpenAI", "low": valuation / implied_trailing[1], "high": valuation / implied_trailing[0]}])
 
 
@@ -559,8 +587,8 @@ exhibit(
     subtitle="Post-money valuation of February 2026 over run-rate (circle) and over revenue of 2025 (square). Rings: article. Band: what the article's own growth implies for trailing",
     alt=f"""Two rows. OpenAI stands at {valuation / arr:.0f} times run-rate, where the article's ring is, and at {valuation / known_revenue:.0f} times the revenue of 2025. Anthropic stands at {anthropic_valuation / anthropic_rate:.0f} times run-rate, as the article says, and
     at {anthropic_valuation / anthropic_revenue:.0f} times the revenue of 2025. The order turns round.""",
-    rows=cited("openai-valuation-post", "openai-arr-2025-12", "openai-revenue-2025-reuters", "anthropic-valuation", "anthropic-run-rate", "anthropic-revenue-2025"), data=multiples,
-    note="Run-rates of the end of 2025 (OpenAI) and of February 2026 (Anthropic). Anthropic's revenue of 2025 is an estimate of January 2026. A faster grower always looks dearer on trailing revenue.",
+    rows=[cited("openai-valuation-post", "openai-arr-2025-12", "openai-revenue-2025-reuters", "anthropic-valuation", "anthropic-run-rate", "anthropic-revenue-2025"), data.one(run_rates, row_id="run-rate-openai-2026-02")], data=multiples,
+    note=f"Run-rates of the end of 2025 (OpenAI) and of February 2026 (Anthropic); on the {february_rate:.0f} billion since reported for its February, OpenAI's multiple would be {valuation / february_rate:.0f}. Anthropic's revenue of 2025 is an estimate of January 2026.",
 )
 
 # %% tags=["remove-input"]
@@ -570,7 +598,7 @@ exponential) and {implied_trailing[1]:.1f} (if it was linear), hence {implied["l
 its case. The order matters more than the level: whoever calls OpenAI the dearer of the two has chosen a base.
 
 **Since then.** OpenAI's round was completed on 31 March 2026 at {fact("openai-valuation-final"):.0f} billion. Anthropic, called the smaller business, reported a run-rate of about {data.one(run_rates, row_id="run-rate-anthropic-2026-04")["usd_bn"]:.0f} billion in
-April 2026, above OpenAI's {data.one(run_rates, row_id="run-rate-openai-2026-02")["usd_bn"]:.0f} of February; OpenAI disputes the comparison, since the figure includes what cloud partners keep.
+April 2026, above OpenAI's {february_rate:.0f} of February; OpenAI disputes the comparison, since the figure includes what cloud partners keep.
 """)
 
 # %% tags=["hide-input"]
@@ -584,8 +612,8 @@ claims.verdicts(
     claims.check("anthropic-smaller", bool(anthropic_rate < fact("openai-arr-2025-12") and anthropic_valuation < fact("openai-valuation-post")), rows=cited("anthropic-run-rate", "anthropic-valuation", "openai-arr-2025-12", "openai-valuation-post"), note="On the day. Within two months its reported run-rate was larger, on a disputed definition."),
     claims.check("anthropic-unprofitable", yes("anthropic-unprofitable"), rows=cited("anthropic-unprofitable", "anthropic-ebitda-2025"), note="In 2025. Since then: an operating profit was projected for the second quarter of 2026."),
     claims.check("anthropic-cash-flow", (f'{fact("anthropic-cash-stop-2027"):.0f}', f'{fact("anthropic-cash-positive-2026-01"):.0f}'), rows=cited("anthropic-cash-positive-2026-01", "anthropic-cash-stop-2027"), note="2027 is the older forecast. The one of January 2026, six weeks before the article, says 2028."),
-    claims.check("labs-bet", bool(fact("openai-revenue-2030-target") > known_revenue and fact("openai-adj-gross-margin-2025-target") > fact("openai-adj-gross-margin-2024") and fact("anthropic-revenue-2028-forecast") > anthropic_revenue and fact("anthropic-gross-margin-2028-forecast") > latest_anthropic),
-                 rows=cited("openai-revenue-2030-target", "openai-cash-positive", "anthropic-revenue-2028-forecast", "anthropic-gross-margin-2028-forecast"), note=f"By their own forecasts: OpenAI cash-positive in {fact('openai-cash-positive'):.0f} on more than {fact('openai-revenue-2030-target'):.0f} billion, Anthropic at a margin of {fact('anthropic-gross-margin-2028-forecast'):.0f} % on {fact('anthropic-revenue-2028-forecast'):.0f} billion in 2028."),
+    claims.check("labs-bet", bool(fact("openai-revenue-2030-target") > known_revenue and fact("openai-compute-talent-2030") < 100 and fact("anthropic-revenue-2028-forecast") > anthropic_revenue and fact("anthropic-gross-margin-2028-forecast") > latest_anthropic),
+                 rows=cited("openai-revenue-2030-target", "openai-cash-positive", "openai-compute-talent-2030", "anthropic-revenue-2028-forecast", "anthropic-gross-margin-2028-forecast"), note=f"By their own forecasts: OpenAI cash-positive in {fact('openai-cash-positive'):.0f} on more than {fact('openai-revenue-2030-target'):.0f} billion, Anthropic at a margin of {fact('anthropic-gross-margin-2028-forecast'):.0f} % on {fact('anthropic-revenue-2028-forecast'):.0f} billion in 2028."),
     claims.check("commodity-bet-fails", None, rows=cited("commodity-margin-law"), note="Stated as a law; we found no study that shows it. The article's own AWS is an exception, which it lays to switching costs. Since then, Anthropic was reported to have raised both."),
 )
 
@@ -654,12 +682,12 @@ openai_partners = sorted(ring.loc[ring["lab"] == "OpenAI", "partner"].unique())
 exhibit(
     ring_chart(False), narrow=ring_chart(True),
     id="ring-of-commitments",
-    title=f"{count(len(both)).capitalize()} of OpenAI's {count(len(openai_partners))} partners fund it and sell to it; against up to {all_in:.0f} billion of equity stand {bought:.0f} of purchases",
+    title=f"{count(len(both)).capitalize()} of OpenAI's {count(len(openai_partners))} partners stand on both sides of it; against up to {all_in:.0f} billion of equity stand {bought:.0f} of purchases",
     subtitle="USD billion, commitments known on 11 March 2026, area ∝ amount. Dashed: with the conditional part. Dotted: dropped. Diamond: shares or gigawatts without a published price",
     alt=f"""Matrix of partners against four directions of money. {listed(both)} stand on both sides of OpenAI. Purchases promised by OpenAI are far larger than the equity put in, in billions of dollars:
     {listed([f"{row.firm_usd_bn:.0f} to {row.partner}" for row in from_openai[from_openai["priced"]].itertuples()])}, against {listed([f"{row.text} from {row.partner}" for row in to_openai[to_openai["with_conditional_usd_bn"] > 1].itertuples()])}.""",
     rows=before, data=ring, kind="reported",
-    note="Contracts run over five to eight years, or no term was published; amounts are ceilings as announced. CoreWeave's 0.35 and AMD's warrant are shares that the seller gave to OpenAI. SoftBank's dashed part is of the round of 2025, and was conditional when signed.",
+    note=f"Contracts run over {count(int(before['years'].min()))} to {count(int(before['years'].max()))} years, or no term was published; amounts are ceilings as announced. CoreWeave's {to_openai.set_index('partner').loc['CoreWeave', 'text']} and AMD's warrant are shares that the seller gave to OpenAI. SoftBank's dashed part is of the round of 2025, and was conditional when signed.",
 )
 
 # %% tags=["remove-input"]
@@ -667,7 +695,7 @@ amazon_in, amazon_out = to_openai.set_index("partner").loc["Amazon"], from_opena
 later = commitments[commitments["as_of"] > PUBLISHED].iloc[0]
 prose(f"""
 The ring is there, and for Amazon the article understates it: beside the ${amazon_in["with_conditional_usd_bn"]:.0f} billion that it puts in, of which {amazon_in["firm_usd_bn"]:.0f} at once, stand {amazon_out["firm_usd_bn"]:.0f} billion of contracts with AWS over
-seven to eight years. More would flow back than came in. For Nvidia it overstates: the press wrote that *much* of the 30 billion would be spent on Nvidia's hardware, not all, and that this investment carried
+seven to eight years. More would flow back than came in. For Nvidia it overstates: the press wrote that *much* of the {fact("openai-round-nvidia"):.0f} billion would be spent on Nvidia's hardware, not all, and that this investment carried
 no such condition, unlike the {to_openai.set_index("partner").loc["Nvidia", "dropped_usd_bn"]:.0f} billion letter of intent which it replaced.
 
 The larger fact is one of size. Against {firm_in:.0f} billion of firm equity, OpenAI has promised purchases of {bought:.0f} billion, and {unpriced_gw:.0f} gigawatts of chips besides, on a revenue of {known_revenue:.0f} billion. Most of that money cannot come from
@@ -699,6 +727,6 @@ revenue ({known_revenue:.0f} and {revenue_2025} billion), net loss and margin; t
 not find OpenAI's page on the round, Anthropic's page on its own, or any source for the {article_growth:.0f} %.
 
 **What would change our mind.** A starting base for the [{article_growth:.0f} %](claim:exhibit3-required-cagr), such as a forecast for 2026 between {bases[4][0]:.0f} and {bases[4][1]:.0f} billion, would make the exhibit consistent with the text. A definition
-of the *adjusted* margin that stayed the same in both years, with the accounts behind it, would move [40 to 33](claim:openai-margin-2025) from corroborated to reproduced. A price list or a study that shows OpenAI cutting a price because of
+of the *adjusted* margin that stayed the same in both years, with the accounts behind it, would move [{fact("openai-adj-gross-margin-2024"):.0f} to {fact("openai-adj-gross-margin-2025"):.0f} %](claim:openai-margin-2025) from corroborated to reproduced. A price list or a study that shows OpenAI cutting a price because of
 an open model would settle [price pressure](claim:exhibit3-price-pressure), on which the article's argument hangs.
 """)

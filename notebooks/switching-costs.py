@@ -15,17 +15,18 @@
 #
 # **The question.** Does a change from one AI model to another cost two lines of code and nothing else?
 #
-# The article needs the answer to be yes: if leaving is free, no margin above cost can last. Most of that can be tested rather than quoted, so we moved a working program from one model server to another and counted. Then we looked at what did not move with it, at how many providers there are to move to, and at how often enterprises in fact move.
+# The article's case leans on a yes: where leaving is free, a margin above cost is hard to hold. Part of that can be tested, so we moved a working program from one model server to another and counted. Then we looked at what did not move with it, at how many providers there are to move to, and at how often enterprises in fact move.
 
 # %% tags=["hide-input"]
 import difflib
+import re
 
 import altair as alt
 import pandas as pd
 
 from rebar import claims, data, paths, switching, theme
 from rebar.exhibits import exhibit
-from rebar.prose import count, prose
+from rebar.prose import count, listed, prose
 
 runs = data.read("switching-switch-run").set_index("measure", drop=False)
 options = data.read("switching-switch-options")
@@ -68,15 +69,16 @@ drift = wide.div(wide["o200k_base"], axis=0)
 foreign = 100 * (drift["anthropic"] - 1)
 latin = foreign[["english", "german", "french"]]
 google = facts.loc["switching-gemini-lines-changed"]
+differing = options[options["server_a"] != options["server_b"]]
 menlo_moved, menlo_stayed = facts.loc["switching-menlo-switched"], facts.loc["switching-menlo-upgraded"]
 
 # %% tags=["remove-input"]
 prose(f"""
 **What we find.** The line count is right. A working program moved from one server to another with [{count(LINES["key in the environment"], "line")}](claim:switch-lines-of-code) changed,
-{count(LINES["key in the program"])} where the key stands in the program, {count(LINES["through a gateway"])} through a gateway and none where the settings are in a file. What
-the lines do not carry is the rest: the same German message is {foreign["german"]:.0f} % more tokens under another maker's tokenizer, and of
-{len(options)} options of the request that we tried, one of the two servers dropped {(options["server_a"] == switching.IGNORED).sum()} without a word. Connecting is almost free; changing is not.
-The surveys that we found agree with that reading: most enterprises use several models, and {menlo_moved["value"]:.0f} % changed their provider within a year.
+{count(LINES["key in the program"])} where the key stands in the program, {count(LINES["through a gateway"])} through a gateway and none where the settings are in a file. Other things do not move with the
+lines: the same German message is {foreign["german"]:.0f} % more tokens under the one tokenizer that Anthropic has published than under that of GPT-4o; of
+{len(options)} options of the request that we tried, the two servers dropped {(options["server_a"] == switching.IGNORED).sum()} and {(options["server_b"] == switching.IGNORED).sum()} without a word and differed on {count(len(differing))}. So connecting costs almost nothing. What the whole change costs, tests
+of the new model's answers included, we did not measure and found nobody who has. The surveys fit both: most enterprises use several models, and {menlo_moved["value"]:.0f} % changed their provider within a year.
 """)
 
 # %% [markdown]
@@ -171,7 +173,7 @@ claims.verdicts(
 # %% [markdown]
 # ## What does not move with the lines
 #
-# A price is quoted for a million tokens, and every maker cuts text into tokens in its own way. So the same traffic is not the same bill. We counted eight short texts with two tokenizers of OpenAI and the one that Anthropic has published.
+# A price is quoted for a million tokens, and every maker cuts text into tokens in its own way. So the same traffic is not the same bill. We counted the same short texts with two tokenizers of OpenAI and the one that Anthropic has published.
 
 # %% tags=["hide-input"]
 ORDER = foreign.sort_values().index.tolist()
@@ -206,7 +208,7 @@ exhibit(
     drift_chart([0.78, 5], [0.8, 1, 1.2, 1.5, 2, 3, 4], "Tokens, as a multiple of GPT-4o's count, log scale"),
     narrow=drift_chart([0.6, 7], [0.7, 1, 1.5, 2, 3, 4], "Multiple of GPT-4o's count, log scale"),
     id="token-drift",
-    title=f"Another maker's tokenizer turns the same text into {-foreign.min():.0f} % fewer to {foreign.max():.0f} % more tokens than GPT-4o's",
+    title=f"Claude 2's tokenizer makes {-foreign.min():.0f} % fewer to {foreign.max():.0f} % more tokens of the same text than GPT-4o's; English hardly differs",
     subtitle=f"Tokens of {len(texts)} short texts under two tokenizers against OpenAI's o200k_base (GPT-4o), as carried by LiteLLM on {PRICE_DATE}; the label is Anthropic's",
     alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON take {-foreign.min():.0f} per cent fewer tokens than under that of GPT-4o, English about as many,
     German {foreign["german"]:.0f}, French {foreign["french"]:.0f} and Chinese {foreign["chinese"]:.0f} per cent more, Hindi {foreign["hindi"]:.0f} per cent more. OpenAI's own older tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
@@ -221,7 +223,7 @@ prompt = at("prompt-tokens")
 prose(f"""
 For English, code and figures the bill barely moves: at most {-foreign[["english", "python", "json", "figures"]].min():.0f} % fewer tokens and none more. For German and French it is {latin[["german", "french"]].min():.0f} to {latin[["german", "french"]].max():.0f} % more, and
 for Hindi {drift.loc["hindi", "anthropic"]:.1f} times as much. A switch within one provider is not exempt: OpenAI's own tokenizer of GPT-4 takes {older.min():.0f} to {older.max():.0f} % more than that of GPT-4o for the four languages other than English.
-Beside the discounts of the article this is small: [a discount of {discount:.0f} %](claim:flash-discount) on tokens that are {foreign["french"]:.0f} % more numerous is still one of {100 - (100 - discount) * drift.loc["french", "anthropic"]:.0f} %. Budgets,
+Beside the discounts of the article this is small: [a discount of {discount:.0f} %](claim:flash-discount) on a text that the cheaper model cut into {foreign["french"]:.0f} % more tokens would still be one of {100 - (100 - discount) * drift.loc["french", "anthropic"]:.0f} %. Budgets,
 context limits and anything counted in tokens have to be measured anew all the same. (Our two toy servers counted the same two messages as {prompt[0]:.0f} and {prompt[1]:.0f} tokens; their
 tokenizers learned from a few sentences, so that gap shows only that each server counts for itself.)
 """)
@@ -230,12 +232,14 @@ tokenizers learned from a few sentences, so that gap shows only that each server
 GLYPH = {switching.EFFECT: "acts on it", switching.OTHER: "acts otherwise", switching.IGNORED: "drops it silently", switching.REFUSED: "fails (status 500)"}
 acts = [(options[server] == switching.EFFECT).sum() for server in ("server_a", "server_b")]
 drops = [(options[server] == switching.IGNORED).sum() for server in ("server_a", "server_b")]
+version = re.search(r"transformers==([\d.]+)", str(options["locator"].iloc[0])).group(1)
 table = "\n".join(
     f"| `{row['option']}` | {row['note'].removeprefix('looked for: ').split(';')[0]} | {GLYPH[row['server_a']]} | {GLYPH[row['server_b']]} |" for row in options.to_dict("records")
 )
 head = f"""
 The format is shared; what a server does with it is its own affair. We sent {len(options)} options that the official client offers and looked for their effect. Both servers ran the same
-software, `transformers serve` 5.23.0; only the models' own defaults differ. The first acted on {acts[0]} and the second on {acts[1]}; {drops[0]} and {drops[1]} were dropped without an error.
+software, `transformers serve` {version}; only the models' own defaults differ. The first acted on {acts[0]} and the second on {acts[1]}; {drops[0]} and {drops[1]} were dropped without an error. What both drop is no cost of moving between these two: that shows only
+on {listed([f"`{option}`" for option in differing["option"]])}, and on anything written for a server that honours the rest.
 
 | option | effect looked for | first server | second server |
 |---|---|---|---|
@@ -247,19 +251,18 @@ answers, fields = at("answers-of-5-default"), at("response-fields-filled")
 limits = facts.loc["switching-compatibility-limits"]
 prose(f"""
 The settings shipped with the first model say greedy decoding, and the server lets them prevail over a `temperature` in the request, so that `seed` has nothing to do either; the second model samples by default, and five equal requests gave {answers[1]:.0f}
-different answers where the first gave {answers[0]:.0f}. A `stop` text ends the answer, but stays in it. `logit_bias` with whole numbers, as the client's types have them, makes the server fail; with decimal ones the same token id {"brings out the same" if at("token-id-same-text")[0] else "brings out another"} text at each server. A request for a model that is not there gets status {at("wrong-model-status")[0]:.0f} with {at("wrong-model-error-fields")[0]:.0f} of
-the three fields that the client reads from an error, a prompt beyond the declared window is answered with status {at("too-long-status")[0]:.0f}, and {fields[0]:.0f} of the {at("response-fields-declared")[0]:.0f} fields of an answer are filled. One local server is
+different answers where the first gave {answers[0]:.0f}. A `stop` text ends the answer, but stays in it. `logit_bias` with whole numbers, as the client's types have them, makes the server fail; with decimal ones the same token id {"brings out the same" if at("token-id-same-text")[0] else "brings out another"} text at each server. A request for a model that is not there gets status {at("wrong-model-status")[0]:.0f} with {"none" if not at("wrong-model-error-fields")[0] else count(int(at("wrong-model-error-fields")[0]))} of
+the three fields that the client reads from an error, a prompt beyond the declared window is answered as if it fitted, with status {at("too-long-status")[0]:.0f}, and {fields[0]:.0f} of the {at("response-fields-declared")[0]:.0f} fields of an answer are filled. One local server is
 one example, and hosted providers, which we could not call, may honour more. It is not a lone one: a comparison of the documentation of {facts.loc["switching-openai-compatible-providers", "value"]:.0f} providers lists {limits["value"]:.0f} limits of their compatible endpoints.
 """)
 
 # %% tags=["hide-input"]
 cheap = LINES["key in the environment"] <= 3
-unchanged = bool(foreign.abs().max() < 10 and not drops[0] and not drops[1])
 claims.verdicts(
     claims.check(
-        "switching-cost-zero", {"all that changes": cheap and unchanged, "lines of code alone": cheap},
+        "switching-cost-zero", {"the whole change": None, "lines of code alone": cheap},
         rows=[runs.loc["key-outside-lines-changed"], tokens[tokens["tokenizer"] != "cl100k_base"], options, facts.loc["switching-switching-costs-rising"]],
-        note="True of the lines. Tokens, defaults and options change with the model, and a digest of a survey of 2025 by Andreessen Horowitz speaks of rising switching costs."),
+        note="True of the lines. Tokens, defaults and options change as well, at a cost that we found measured nowhere; a digest of a survey of 2025 by Andreessen Horowitz says that switching costs rise."),
 )
 
 # %% [markdown]
@@ -362,7 +365,7 @@ compared = facts.loc["switching-openai-compatible-providers"]
 hours = facts.loc["switching-litellm-compromise-hours"]
 prose(f"""
 Choice is wide and grew fast, from {earliest["value"]:.0f} to {with_price:.0f} names with a price in under two and a half years. The article's two round numbers hold on the widest count and not on every count: {once:.0f} providers remain when the regional and product variants of one
-seller are counted once. The common format is real. All {compared["value"]:.0f} providers of one comparison document an endpoint in OpenAI's format, and models.dev reaches at least {openai_format["value"]:.0f} of its {in_dev:.0f} providers, {100 * openai_format["value"] / in_dev:.0f} %, through
+seller are counted once, and for OpenRouter the lists of the time give {routed_dev:.0f} and {routed:.0f} models, a selection and a list that may keep withdrawn ones. The common format is real. All {compared["value"]:.0f} providers of one comparison, read in autumn 2026, document an endpoint in OpenAI's format, and models.dev reaches at least {openai_format["value"]:.0f} of its {in_dev:.0f} providers, {100 * openai_format["value"] / in_dev:.0f} %, through
 an OpenAI adapter, which is a lower bound, as sellers with an adapter of their own may accept the format too. It is no longer the only one: {both["value"]:.0f} of the {compared["value"]:.0f} document Anthropic's format as well, and Anthropic
 offers OpenAI's for trial and comparison rather than for lasting use.
 
@@ -370,17 +373,18 @@ Since then: on 24 March 2026 two releases of LiteLLM were found to steal credent
 """)
 
 # %% tags=["hide-input"]
+asked = int(re.search(r"of (\d+) compared", str(compared["quantity"])).group(1))
 engines = [f"switching-{name}-openai-compatible" for name in ("vllm", "llama-cpp", "ollama", "sglang")]
 stars = facts.loc["switching-litellm-stars-2026-03-26"]
 claims.verdicts(
     claims.check("openai-api-standard", said("switching-openai-standard"), rows=facts.loc["switching-openai-standard"],
                  note=f"With a second standard beside it: {both['value']:.0f} of the {compared['value']:.0f} compared document Anthropic's format too."),
-    claims.check("openai-api-major-providers", bool(compared["value"] / 20 > 0.9) and said("switching-gemini-openai-compatible"),
+    claims.check("openai-api-major-providers", bool(compared["value"] / asked > 0.9) and said("switching-gemini-openai-compatible"),
                  rows=facts.loc[["switching-openai-compatible-providers", "switching-gemini-openai-compatible"]],
-                 note="All 20 of a comparison of autumn 2026. Anthropic documents its layer for tests and does not hold it fit for lasting use."),
+                 note=f"{compared['value']:.0f} of {asked} in a comparison of autumn 2026. Anthropic documents its layer for tests and does not hold it fit for lasting use."),
     claims.check("openai-api-engines", said(*engines), rows=facts.loc[engines],
                  note="Four widely used engines document it, two of them as experimental in the versions read; our own run adds transformers serve."),
-    claims.check("faq-openai-api-all-providers", bool(compared["value"] / 20 > 0.9), rows=facts.loc["switching-openai-compatible-providers"],
+    claims.check("faq-openai-api-all-providers", bool(compared["value"] / asked > 0.9), rows=facts.loc["switching-openai-compatible-providers"],
                  note=f"The comparison is of known names. For small ones we have a lower bound only: {openai_format['value']:.0f} of {in_dev:.0f} providers in models.dev go through an OpenAI adapter."),
     claims.check("litellm-open-source", said("switching-litellm-open-source"), rows=facts.loc["switching-litellm-open-source"], note="MIT licence of the release of the day before publication."),
     claims.check("litellm-stars", None, rows=stars,
@@ -447,8 +451,8 @@ top_model, two_models = facts.loc["switching-perplexity-top-model-2025-12"], fac
 same_number = facts.loc["switching-openai-92-fortune-500"]
 prose(f"""
 Using several is common: {families["value"]:.0f} % of one survey have three model families or more. Leaving is rare: {menlo_moved["value"]:.0f} % of another changed provider, while {menlo_stayed["value"]:.0f} % stayed and took the provider's
-newest model. That is not how buyers of a commodity behave, though it is compatible with a low cost of switching: those who already run several can shift work without leaving anyone. All of it
-comes from venture investors.
+newest model. Buyers of a commodity would be expected to move more. It is compatible with a low cost of switching all the same: those who already run several can shift work without leaving anyone, and {menlo_moved["value"] + menlo_stayed["value"]:.0f} % did change
+their model, most of them within one provider. All of it comes from venture investors.
 
 The article's two Perplexity figures we could not trace, in five searches. The article itself warns that they are internal, to its credit. A near relative is on record: in November 2023 OpenAI said that {same_number["value"]:.0f} % of Fortune 500
 companies used its products, the same number for another company and for firms instead of employees. What is repeated of Perplexity's own figures points the article's way on spread and against it on sameness: over
@@ -458,14 +462,14 @@ companies used its products, the same number for another company and for firms i
 # %% tags=["hide-input"]
 interchange, on_price = ["switching-models-interchangeable"], ["switching-buys-on-price", "switching-cost-outranks-accuracy"]
 claims.verdicts(
-    claims.check("enterprises-switch", bool(menlo_moved["value"] > menlo_stayed["value"]), rows=[menlo_moved, menlo_stayed, families, facts.loc["switching-enterprises-multi-model"]],
-                 note="They use several models; they seldom leave a provider. We ask whether more changed provider than stayed and upgraded. All sources are venture investors."),
-    claims.check("perplexity-fortune-500", None, rows=facts.loc["switching-perplexity-92"], note=f"Five searches, no copy. OpenAI used the same {same_number['value']:.0f} % for its own customers in 2023."),
+    claims.check("enterprises-switch", {"most use several model families": bool(families["value"] > 50), "most changed provider within a year": bool(menlo_moved["value"] > 50)}, rows=[families, facts.loc["switching-enterprises-multi-model"], menlo_moved, menlo_stayed],
+                 note="Use side by side, which is what the article points to, holds by an investor's survey. Leaving is rare, and the surveys do not say whether cost is the reason."),
+    claims.check("perplexity-fortune-500", None, rows=facts.loc["switching-perplexity-92"], note=f"Five searches, no copy. In 2023 OpenAI gave the same {same_number['value']:.0f} % for Fortune 500 companies that used its products."),
     claims.check("perplexity-models-per-account", None, rows=facts.loc["switching-perplexity-30-models"], note="Five searches, no copy."),
     claims.check("perplexity-internal", None, rows=facts.loc["switching-perplexity-directional"], note="Without the figures their origin cannot be read. The caution is the article's own, and fair."),
     claims.check("perplexity-directional", None, rows=facts.loc["switching-perplexity-directional"], note="A fair reading, which the sentence before it does not heed: there they prove behaviour."),
     claims.check("models-interchangeable", None, rows=facts.loc[interchange],
-                 note="We found no count of calls. The one usage record repeated in public, Perplexity's, is read there as models that specialise; it comes from an interested party. If one model did as well as another, an account would not need the 30 that the article counts."),
+                 note=f"We found no count of calls. The one usage record repeated in public, Perplexity's, is read there as models that specialise; it comes from an interested party. If one model did as well as another, an account would not need the {claims.stated('perplexity-models-per-account'):.0f} that the article counts."),
     claims.check("customers-buy-on-price", said(*on_price), rows=facts.loc[on_price],
                  note="The surveys disagree: one puts cost above accuracy, the other sees buyers move at once to the newest and dearest model."),
 )
@@ -473,21 +477,21 @@ claims.verdicts(
 # %% [markdown]
 # ## The tie of fine-tuning
 #
-# The article allows one exception: models that a customer has trained further stay where they were trained. That is right where the weights are closed and wrong where they are open, and the error runs against the article's own thesis.
+# The article allows one exception: models that a customer has trained further stay where they were trained. That is right where the weights are closed and wrong where they are open. The error runs against the article's own thesis: the tie is weaker than it says.
 
 # %% tags=["remove-input"]
 prose(f"""
 A model fine-tuned at OpenAI cannot be taken away; the training data can. An adapter trained on open weights can: one host documents how to merge it into its base model, another how to upload one that was trained
-elsewhere. So for open models fine-tuning is no tie, or a weak one. Nor is it the only tie: token counts, defaults and options, as measured above, have to be fitted anew at each change, and a digest of a survey of {facts.loc["switching-switching-costs-rising", "as_of"]} gives rising switching costs as a reason to buy rather than build. For the share of deployments that depend on fine-tuned
-models we found no figure, only the word that the practice is fading. Since then, in May 2026, OpenAI is reported to be winding its fine-tuning down, which would settle that point in the article's favour.
+elsewhere. So for open models fine-tuning is no tie, or a weak one. Nor does it look like the only tie: token counts, defaults and options, as measured above, have to be fitted anew at each change, and digests of an investor's survey of {facts.loc["switching-switching-costs-rising", "as_of"]} have switching costs rising while fine-tuning fades. For the share of deployments that depend on fine-tuned
+models we found no figure. Since then, in May 2026, OpenAI is reported to be winding its fine-tuning down, which would settle that point in the article's favour.
 """)
 
 # %% tags=["hide-input"]
 bound, free = "switching-finetune-closed-not-portable", "switching-finetune-open-portable"
 closed_tied, open_tied = said(bound), said(free)
 claims.verdicts(
-    claims.check("finetune-only-lock-in", not (said("switching-switching-costs-rising") or drops[0]), rows=[facts.loc["switching-switching-costs-rising"], options],
-                 note="Options that the next server drops, and counts and defaults that differ, tie as well. How strongly we do not know; we found no measurement."),
+    claims.check("finetune-only-lock-in", not said("switching-switching-costs-rising"), rows=[facts.loc[["switching-switching-costs-rising", "switching-finetune-small-share"]], differing],
+                 note="Two digests of an investor's survey of 2025 have switching costs rising while fine-tuning fades, so something else ties. Our run shows candidates, not their strength."),
     claims.check("finetune-provider-specific", {"open and closed weights": bool(closed_tied and open_tied), "closed weights": bool(closed_tied)}, rows=facts.loc[[bound, free]],
                  note="Holds for closed weights. With open weights the adapter is the customer's."),
     claims.check("finetune-not-portable", {"open and closed weights": not said("switching-finetune-adapter-upload"), "closed weights": bool(closed_tied)}, rows=facts.loc[[bound, "switching-finetune-adapter-upload"]],

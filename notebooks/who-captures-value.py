@@ -15,7 +15,7 @@
 #
 # **The question.** If models become cheap and alike, who keeps the money: the chip maker, the clouds, the application builders, the platforms, or the model makers after all?
 #
-# The article tests its own thesis against two companies that kept their margins while prices fell around them, Amazon Web Services and Apple, and sets both aside: they had switching costs, models have none. It then names its winners. This chapter redraws the two cases, measures the argument that sets them aside, and asks what each layer earns.
+# The article tests its own thesis against two companies that kept their margins in markets where others did not, Amazon Web Services and Apple, and sets both aside: they could tie their customers, and it doubts that models can. It then names its winners. This chapter redraws the two cases, measures the argument that sets them aside, and asks what each layer earns.
 
 # %% tags=["hide-input"]
 import altair as alt
@@ -96,11 +96,11 @@ openai_half_loss = -100 * float(lab_facts.loc["labs-openai-operating-loss-2025-h
 prose(f"""
 **What we find.** The figures on AWS and Apple hold, each with a date that the article leaves out: {claims.claim("aws-margin-q1-2025").stated}
 was the peak of AWS, and in the last quarter before publication the margin was {latest["margin_pct"]:.0f} %; Apple's profit shares are
-readings of 2022 and early 2023. Both cases count against the simple rule that falling prices destroy margins, and the article says so. Its way out
-is that models have no switching costs. The evidence goes half of that way: {model_rate:.0f} % of enterprise builders changed their model
+readings of 2022 and early 2023. Both count against the simple rule that a commoditised market leaves no margin, and the article says so. Its way out
+is that models cannot tie their customers. The evidence goes half of that way: {model_rate:.0f} % of enterprise builders changed their model
 provider in a year, against fewer than {cloud_rate:.0f} % of cloud customers in the United Kingdom. Models are left far more often than clouds, and still by only one customer in {count(round(100 / model_rate))} a year.
-Today's money sits where the article says first, with Nvidia and the clouds. That applications do better still is not in any figure we found, and Meta as the chief
-price-cutter had been overtaken by the news of December 2025, before the article appeared.
+Today's money sits where the article says first, with Nvidia and the clouds. That applications are better placed still is not in any figure we found. And Meta as the chief
+price-cutter was in doubt by December 2025, when the press reported that its next flagship would be closed.
 """)
 
 # %% [markdown]
@@ -171,7 +171,7 @@ exhibit(
 check_cuts = claims.check("aws-price-cuts", value("aws-price-cuts"), rows=fact("aws-price-cuts", "aws-price-cuts-later"),
     note="AWS's own count, as of September 2023; no later one found. A count says nothing of how deep the cuts were.")
 check_aws = claims.check("aws-margin-q1-2025", value("aws-margin-2025-q1"), rows=fact("aws-margin-2025-q1", "aws-margin-2025-q1-2"),
-    note="The rounded amounts of the release alone, 11.5 of 29.3 billion, would give 39.2; two readers of the unrounded ones give 39.5.")
+    note=f"The rounded amounts of the release alone, {record['operating_income_usd_bn']} of {record['sales_usd_bn']} billion, would give {100 * record['operating_income_usd_bn'] / record['sales_usd_bn']:.1f}; two readers of the unrounded ones give {value('aws-margin-2025-q1')}.")
 check_record = claims.check("aws-margin-record", bool(record["period"] == "2025-Q1" and supports("aws-margin-record-2") == "yes" and record["margin_pct"] > value("aws-margin-2024-q3")),
     rows=fact("aws-margin-record-2", "aws-margin-2024-q3"), note=f"Still the record when the article appeared; the last quarter before it had {latest['margin_pct']:.0f} %.")
 check_grew = claims.check("aws-margin-grew", bool(by_year["2025"] > by_year["2014"]), rows=[comparable, fact("amazon-server-life-2024")],
@@ -183,7 +183,7 @@ prose(f"""
 {check_cuts.link} price cuts and a margin of {check_aws.link} are both right, and the point behind them is stronger than one quarter: the yearly margin of 2025 was
 [{by_year['2025'] / by_year['2014']:.1f} times](claim:aws-margin-grew) that of 2014. Two caveats. The quarter chosen is the peak; Amazon explained the fall to {by_quarter['2025-Q2']:.1f} % in the next
 one by spending on chips, data centres and power. And part of the climb into 2024 may be bookkeeping: Amazon lengthened the assumed life of its
-servers that January, worth {value('amazon-server-life-2024'):.1f} billion dollars in one quarter to the whole company, in which AWS earned {float(quarters.set_index('period').loc['2024-Q1', 'operating_income_usd_bn']):.1f} billion.
+servers that January. For the whole company this was worth {value('amazon-server-life-2024'):.1f} billion dollars in the first quarter, when AWS earned {float(quarters.set_index('period').loc['2024-Q1', 'operating_income_usd_bn']):.1f} billion.
 
 Since then: {since['margin_pct']:.1f} % in the first quarter of 2026.
 """)
@@ -239,10 +239,10 @@ exhibit(
     id="apple-profit-share",
     title=f"Apple's profit share lay between {value('apple-profit-share-2023-q1-alt'):.0f} and {profit_high:.0f} % in every reading found, and none is newer than early 2023",
     subtitle="Apple's share of smartphone units and of smartphone operating profit, estimates of Counterpoint Research as reported by the press. Hollow bands: the article's ranges, undated",
-    alt=f"""Dumbbell chart of Apple's unit share and profit share. 13 and 75 per cent in mid 2021, {value('apple-unit-share-2022'):.0f} and {profit_high:.0f} in 2022, {value('apple-unit-share-2023-q1'):.0f} and {profit_low:.0f} in early 2023 by one
-    reading of the report, {value('apple-unit-share-2023-q1'):.0f} and {value('apple-profit-share-2023-q1-alt'):.0f} by another. For 2025 and 2026 only unit shares of about 19 and 21 per cent were found. The article's bands are 18 to 21 and 80 to 85.""",
+    alt=f"""Dumbbell chart of Apple's unit share and profit share. {value('apple-unit-share-2021-q2'):.0f} and {value('apple-profit-share-2021-q2'):.0f} per cent in mid 2021, {value('apple-unit-share-2022'):.0f} and {profit_high:.0f} in 2022, {value('apple-unit-share-2023-q1'):.0f} and {profit_low:.0f} in early 2023 by one
+    reading of the report, {value('apple-unit-share-2023-q1'):.0f} and {value('apple-profit-share-2023-q1-alt'):.0f} by another. For 2025 and 2026 only unit shares of about {value('apple-unit-share-2025'):.0f} and {value('apple-unit-share-2026-q1'):.0f} per cent were found. The article's bands are {claims.claim('apple-unit-share').stated} and {claims.claim('apple-profit-share').stated}.""",
     rows=fact(*dict.fromkeys(r for _, u, p in READINGS for r in (u, p) if r)), data=apple, kind="reported",
-    note="Reading A: Android Authority, \"just over 80\". Reading B: SamMobile. Both report the same quarter of the same research firm. For 2025 the share is a forecast of November 2025.",
+    note="Reading A: Android Authority, which writes of just over the value drawn. Reading B: SamMobile. Both report the same quarter of the same research firm. For 2025 the share is a forecast of November 2025.",
 )
 
 # %% tags=["hide-input"]
@@ -324,19 +324,22 @@ rated = (
 sonnet = data.one(rated, slug="claude-sonnet-4.5")
 equals = rated[(rated["score_elo"] - sonnet["score_elo"]).abs() <= 1]
 price_spread = float(equals["input_usd_per_mtok"].max() / equals["input_usd_per_mtok"].min())
+WIDER = 3
+near = rated[(rated["score_elo"] - sonnet["score_elo"]).abs() <= WIDER]["input_usd_per_mtok"]
+wider_spread = float(near.max() / near.min())
 
 check_commodity = claims.check("model-layer-commodity", bool(price_spread < 2), rows=[equals, list(equals["price_row"]), switching.loc["switching-models-interchangeable"]],
-    note=f"A commodity has one price. {count(len(equals)).capitalize()} models within one rating point of Sonnet 4.5 had list prices up to {price_spread:.0f} times apart on the eve of the article. Moving that way is not being there.")
+    note=f"Sellers of a commodity get about one price; we ask for a spread below two. {count(len(equals)).capitalize()} models within one rating point of Sonnet 4.5 had list prices up to {price_spread:.0f} times apart on the eve of the article, those within {WIDER} points {wider_spread:.0f} times. Models may be on the way there.")
 check_moat = claims.check("moat-not-at-model-layer", None, rows=[fact("model-lock-in", "cma-cloud-switching"), switching.loc[["switching-menlo-switched", "switching-switching-costs-rising"]]],
     note=f"A forecast. So far {model_rate:.0f} % changed provider in a year; a survey by another investor says that the cost of switching is rising.")
-check_moat_switching = claims.check("moat-switching-costs", bool(supports("cma-cloud-lock-in") == "yes" and supports("apple-switching-alleged") == "yes"), rows=fact("cma-cloud-lock-in", "apple-switching-alleged", "cma-cloud-switching"),
+check_moat_switching = claims.check("moat-switching-costs", {"AWS, a regulator's finding": bool(supports("cma-cloud-lock-in") == "yes"), "Apple, a complaint's allegation": bool(supports("apple-switching-alleged") == "yes")}, rows=fact("cma-cloud-lock-in", "apple-switching-alleged", "cma-cloud-switching"),
     note="The UK regulator finds that customers are tied to AWS and that its returns stay well above its cost of capital; for Apple it is an allegation in a suit. How much of either margin is owed to it, nobody measures.")
 claims.verdicts(
     check_commodity,
     claims.check("two-cases-matter", None, rows=fact("aws-margin-grew")),
     check_moat_switching,
-    claims.check("moat-ecosystems", bool(supports("cma-cloud-lock-in") == "yes" and supports("apple-ecosystem-alleged") == "yes"), rows=fact("cma-cloud-lock-in", "apple-ecosystem-alleged"),
-                 note="Exit fees and incompatible platforms at AWS, by the regulator's finding; services that exist only with Apple, by the complaint."),
+    claims.check("moat-ecosystems", {"AWS, a regulator's finding": bool(supports("cma-cloud-lock-in") == "yes"), "Apple, a complaint's allegation": bool(supports("apple-ecosystem-alleged") == "yes")}, rows=fact("cma-cloud-lock-in", "apple-ecosystem-alleged"),
+                 note="Exit fees and incompatible platforms at AWS; services that exist only with Apple. That they are costly to leave has support; their part in the margin is not measured."),
     claims.check("moat-integration", None, rows=fact("moat-integration", "aws-own-chips"), note="AWS builds chips of its own and calls them cheaper. We found no source that says what part of either margin comes from integration."),
     claims.check("moat-question", None, rows=fact("model-lock-in")),
     check_moat,
@@ -384,6 +387,7 @@ layers["sales_label"] = [f"{v:,.0f}" if v >= 10 else f"{v:.1f}" for v in layers[
 ORDER = layers["name"].tolist()
 long_margins = layers.melt(id_vars=["name", "evidence"], value_vars=["operating_margin_pct", "gross_margin_pct"], var_name="column", value_name="margin_pct").dropna()
 long_margins["margin"] = long_margins["column"].map({"operating_margin_pct": "operating margin", "gross_margin_pct": "gross margin"})
+sales, gross = layers.set_index("company")["sales_label"], layers.set_index("company")["gross_margin_pct"]
 absent = layers[layers["operating_margin_pct"].isna()][["name"]].assign(words="operating: not found", at=-12)
 
 
@@ -418,9 +422,9 @@ exhibit(
     id="layers-of-the-stack",
     title=f"Nvidia keeps {nvidia_operating:.0f} cents of a dollar of sales and two clouds {google_operating:.0f} and {by_year['2025']:.0f}; OpenAI loses money, and for applications no profit was found",
     subtitle="Sales and margins by layer, 2025 (Nvidia: fiscal year to January 2026; OpenAI's operating margin: first half of 2025). Applications: enterprise spending (Menlo Ventures) and gross margin (ICONIQ).",
-    alt=f"""Bars of sales and dots of margins for seven rows. Nvidia: {value('nvidia-revenue-fy2026'):.0f} billion dollars, gross margin 71, operating margin {nvidia_operating:.0f} per cent. AWS: 129 billion, operating {by_year['2025']:.0f}. Google Cloud: 59 billion,
-    operating {google_operating:.0f}. OpenAI: 13 billion, gross 33, operating minus {abs(openai_half_loss):.0f} in the first half of 2025. Anthropic: 4.5 billion and gross 40, both forecasts. AI applications: 19 billion spent by enterprises, gross 45 by survey,
-    operating margin not found. Meta: 201 billion, operating {meta_operating:.0f}.""",
+    alt=f"""Bars of sales and dots of margins for seven rows. Nvidia: {value('nvidia-revenue-fy2026'):.0f} billion dollars, gross margin {value('nvidia-gross-margin-fy2026'):.0f}, operating margin {nvidia_operating:.0f} per cent. AWS: {sales['AWS']} billion, operating {by_year['2025']:.0f}. Google Cloud: {sales['Google Cloud']} billion,
+    operating {google_operating:.0f}. OpenAI: {sales['OpenAI']} billion, gross {gross['OpenAI']:.0f}, operating minus {abs(openai_half_loss):.0f} in the first half of 2025. Anthropic: {sales['Anthropic']} billion and gross {gross['Anthropic']:.0f}, both forecasts. AI applications: {sales['AI applications']} billion spent by enterprises, gross {gross['AI applications']:.0f} by survey,
+    operating margin not found. Meta: {sales['Meta']} billion, operating {meta_operating:.0f}.""",
     rows=[fact("nvidia-revenue-fy2026", "nvidia-gross-margin-fy2026", "nvidia-operating-income-fy2026-q1", "nvidia-operating-income-fy2026-q2", "nvidia-operating-income-fy2026-q3", "nvidia-operating-income-fy2026-q4",
                "google-cloud-revenue-2025", "google-cloud-operating-income-2025", "application-spend-2025", "application-gross-margin-2025", "meta-revenue-2025", "meta-operating-income-2025"),
           years[years["period"] == "2025"], in_2025, revenue.loc[["revenue-openai-2025-actual", "revenue-openai-2025-h1-actual", "revenue-anthropic-2025-forecast-2026-01-22"]],
@@ -436,8 +440,8 @@ check_nvidia = claims.check("nvidia-rent", bool(supports("nvidia-collects-rent")
     note=f"{value('nvidia-data-center-revenue'):.1f} billion dollars of data-centre sales in the quarter to January 2026. Models that run on a cloud's own chips pay it nothing.")
 check_cloud = claims.check("cloud-rent", bool(len(labs_on_clouds) > 1 and by_year["2025"] > 0), rows=[cloud_contracts, in_2025, fact("google-cloud-revenue-2025", "google-cloud-operating-income-2025")],
     note=f"Rival labs rent from the same clouds. Google Cloud went from {google_before:.0f} % of operating margin in 2023 to {google_operating:.0f} % in 2025.")
-check_durable = claims.check("rent-durable", False, rows=fact("nvidia-durable"), from_claims=["cahn-gpu-commodity", "cahn-marginal-cost"],
-    note="The article quotes with approval that GPU computing becomes a commodity and is priced down to marginal cost; whoever rents it out cannot then hold a durable margin. No outside measure of durability was found.")
+check_durable = claims.check("rent-durable", {"by the sentence that the article quotes": False, "by outside measure": None}, rows=fact("nvidia-durable"), from_claims=["cahn-gpu-commodity", "cahn-marginal-cost"],
+    note="It quotes with approval that GPU computing becomes a commodity priced down to marginal cost; whoever rents it out cannot then hold a durable margin. The quotation excepts oligopolies, which would save the claim, but the article does not say so.")
 check_benefit = claims.check("application-layer-benefits", None, rows=fact("application-proprietary-data", "application-gross-margin-2024", "application-gross-margin-2025"),
     note=f"A survey by an investor has the gross margin of AI products rise from {value('application-gross-margin-2024'):.0f} to {value('application-gross-margin-2025'):.0f} % in 2025. It does not part those with data of their own from the rest.")
 check_lewis = claims.check("lewis-application-layer", None, rows=fact("eqt-lewis-quotation"), note="Searched by title, author and words; we found no copy of the linked page.")
@@ -453,9 +457,10 @@ claims.verdicts(
 # %% tags=["remove-input"]
 prose(f"""
 The first half of the article's answer stands in the accounts. [Nvidia](claim:nvidia-rent) kept {nvidia_operating:.0f} cents of each dollar of sales as operating profit in its fiscal year 2026, the two [clouds](claim:cloud-rent)
-in our data {google_operating:.0f} and {by_year['2025']:.0f}. The article even understates this: Google Cloud earned {google_before:.0f} % as late as 2023.
+in our data {google_operating:.0f} and {by_year['2025']:.0f}. At Google Cloud it is new: {google_before:.0f} % in 2023.
 Whether it lasts is another matter, and here [the article stands against itself](claim:rent-durable), at least for the clouds. To show that models are heading for airline economics it quotes a sentence about GPU computing becoming
-a commodity, metered per hour. That is the clouds' product.
+a commodity, and that is the clouds' product. The way out is the exception in the same quotation, for monopolies and oligopolies: the UK regulator finds that AWS and Microsoft earn lasting returns well above their cost of capital. The article
+does not take it, and it would have to say why models may not.
 
 The second half, that applications do better still, has no accounts to stand in. Enterprises spent {value('application-spend-2025'):.0f} billion dollars on AI applications and {value('infrastructure-spend-2025'):.0f} billion on
 infrastructure, models included, in 2025, by the estimate of Menlo Ventures, which invests in the field. Spending is not profit. The one margin we found, {value('application-gross-margin-2025'):.0f} % gross by a survey of another investor, is above
@@ -477,8 +482,8 @@ check_open = claims.check("zuckerberg-open-llama", bool(supports("zuckerberg-ope
     note="The weights of Llama are open; whether its licence counts as open source is disputed.")
 check_price_cutter = claims.check("meta-price-cutter", None, rows=[fact("meta-most-committed", "meta-avocado-closed"), open_makers],
     note=f"Press reports of December 2025 had Meta's next flagship closed and for sale. The best open models on Chatbot Arena were by {listed(open_makers['organisation'].tolist())}.")
-check_meta = claims.check("faq-meta-accelerates", not closed_reported, rows=fact("meta-avocado-closed", "zuckerberg-opens-llama"),
-    note="True of the Llama years. Written in the present tense after the next flagship had been reported as closed and for sale.")
+check_meta = claims.check("faq-meta-accelerates", {"by what Meta had released": bool(supports("zuckerberg-opens-llama") == "yes" and supports("llama-complement") != "no"), "by the plan reported in December 2025": not closed_reported}, rows=fact("zuckerberg-opens-llama", "llama-complement", "meta-avocado-closed"),
+    note="True of the Llama releases as observers read them. The present tense came after the next flagship had been reported as closed and for sale, a plan unconfirmed on the day.")
 check_marginal = claims.check("platforms-marginal-cost", None, rows=fact("near-zero-marginal-cost", "gemini-workspace-price-rise", "meta-capex-2025"),
     note=f"No cost per use is published. Google raised Workspace by {value('gemini-workspace-price-rise'):.0f} to {float(facts.loc['value-gemini-workspace-price-rise', 'value_high']):.0f} dollars a user and month with Gemini built in; the article's own {claims.claim('openai-inference-cost').stated} of inference says that use costs money.")
 check_worth = claims.check("meta-market-value", (value("meta-market-cap"), float(facts.loc["value-meta-market-cap", "value_high"])), rows=fact("meta-market-cap", "meta-market-cap-2026"), note="Late February 2026.")
@@ -489,8 +494,8 @@ claims.verdicts(
     claims.check("google-workspace", bool(supports("gemini-embedded") == "yes"), rows=fact("gemini-embedded", "gemini-workspace-price-rise")),
     check_marginal,
     check_open,
-    claims.check("zuckerberg-commoditizes", bool(supports("llama-complement") != "no" and supports("zuckerberg-commoditise") != "no"), rows=fact("llama-complement", "zuckerberg-commoditise"),
-                 note="Observers read it so. He himself names freedom from rivals' closed systems and says that selling access to models is not how Meta earns."),
+    claims.check("zuckerberg-commoditizes", {"as observers read it": bool(supports("llama-complement") != "no" and supports("zuckerberg-commoditise") != "no"), "in his own words": None}, rows=fact("llama-complement", "zuckerberg-commoditise"),
+                 note="He himself names freedom from rivals' closed systems and says that selling access to models is not how Meta earns."),
     claims.check("zuckerberg-motive", bool(supports("zuckerberg-not-business-model") == "yes" and supports("zuckerberg-commoditise") != "no"), rows=fact("zuckerberg-commoditise", "zuckerberg-not-business-model"),
                  note="His own words of July 2024 come close: not to depend on a rival's closed platform."),
     check_worth,
@@ -506,7 +511,7 @@ claims.verdicts(
 # %% tags=["remove-input"]
 prose(f"""
 Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama); the reading that it was commoditising a neighbour's product is shared by others. But The Decoder, after Bloomberg, reported on 10 December 2025 that the next
-flagship would be closed and sold. [The most committed price-cutter](claim:meta-price-cutter) was thus, by the press of the day, about to become a seller. The conclusion about where margins go does not fall with its last example: the makers of the best open
+flagship would be closed and sold. [The most committed price-cutter](claim:meta-price-cutter) was thus, by the press of the day, planning to sell its next model. The conclusion about where margins go does not fall with its last example: the makers of the best open
 models were by then {listed(open_makers['organisation'].tolist())}, whom the article's first pages show and its ending leaves out. What falls is the argument from motive. A platform that can close its model when it hopes to lead is not a dependable enemy of model margins.
 
 Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record: Meta's capital spending was {value('meta-capex-2025'):.0f} billion dollars in 2025, and Google put a price on what it built in.
