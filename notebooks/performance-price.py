@@ -61,19 +61,20 @@ best_open = board[board["weights"] == "open"].nlargest(1, "score_elo").iloc[0]
 # %% tags=["remove-input"]
 saving = pricing.discounts(flash, sonnet)
 behind = sonnet_elo["score_elo"] - flash_elo["score_elo"]
+glm_shares = {base: 100 - off for base, off in pricing.discounts(glm5, sonnet).items()}
 prose(f"""
 **What we find.** The price tag is right. On the price tables of 10 March 2026 the Flash tier costs
 {saving["input"]:.1f} % less than Sonnet 4.5 for input and {saving["output"]:.1f} % less for output. The performance is not
-"comparable" where strangers judge it: on Chatbot Arena the Flash tier stood {behind:.0f} points below Sonnet 4.5 the next
-day, which means it was preferred in {100 * frontier.win_probability(-behind):.0f} of 100 comparisons. The best open model was another one, GLM-5, and
-it was closer to the top: {best_closed["score_elo"] - best_open["score_elo"]:.0f} points. The exhibit of the article holds in its shape and errs in its anchor: Claude Opus 4.5
-never cost what it is drawn at.
+"comparable" where users judge it blind: on Chatbot Arena the Flash tier stood {behind:.0f} points below Sonnet 4.5 the next
+day, which stands for {100 * frontier.win_probability(-behind):.0f} of 100 comparisons won. The best open model, GLM-5, was level with Sonnet 4.5, at {glm_shares["input"]:.0f} % of its price for input and
+{glm_shares["output"]:.0f} % for output, and {best_closed["score_elo"] - best_open["score_elo"]:.0f} points below the best closed one. The exhibit of the article holds in its shape and errs in its anchor: in no
+list of ours does Claude Opus 4.5 cost what it is drawn at.
 """)
 
 # %% [markdown]
 # ## The map: what a score costs
 #
-# The article draws four open models in the corner of high performance and low price, below one dollar for a million tokens, and two closed models to the right of them. Its picture carries no data table, so we take the prices that its description states (hollow) and set them beside the price tables of the day before publication (filled). Height is the Chatbot Arena rating with its 95 % interval; the line is the frontier, the models that no other model beats on both price and rating.
+# The article draws four open models in the corner of high performance and low price, below one dollar for a million tokens, and two closed models to the right of them. Its picture carries no data table, so we take the prices that its description states (hollow) and set them beside the price tables of the day before publication (filled). Height is the Chatbot Arena rating with its 95 % interval; the broken line is the frontier: of the models drawn, those that no other beats on both price and rating.
 
 # %% tags=["hide-input"]
 FLOOR = 1330  # the drawing starts here: models rated lower are two years old and compare nothing of the article
@@ -103,12 +104,14 @@ long["on_frontier"] = long.index.isin(edges.index)
 
 # Label offsets are set by hand so that no two names touch.
 LABELS = {
-    "GLM-5": (2, -14, "center"), "Kimi K2.5": (-8, 9, "right"), "DeepSeek V3": (-8, 4, "right"), "Qwen 3.5 Flash": (6, 13, "left"),
+    "GLM-5": (2, -25, "center"), "Kimi K2.5": (6, 17, "left"), "DeepSeek V3": (-8, 4, "right"), "Qwen 3.5 Flash": (-3, -28, "center"),
     "Qwen3.5-35B-A3B": (8, 9, "left"), "Claude Opus 4.5": (8, 10, "left"), "Claude Opus 4.6": (8, -4, "left"),
     "Claude Sonnet 4.5": (9, 3, "left"), "GPT-4o (May 2024)": (8, 4, "left"), "Gemini 3 Flash": (0, -13, "center"), "GPT-4o": (8, 4, "left"),
-    "DeepSeek V3.2": (-7, 8, "right"), "Claude Opus 4.1": (8, 4, "left"), "Gemini 3.1 Flash-Lite": (-6, -6, "right"),
+    "Claude Opus 4.1": (8, 4, "left"), "Gemini 3.1 Flash-Lite": (-6, -6, "right"),
     "Gemini 3.1 Pro": (-8, -4, "right"), "Grok 4.1 Fast": (-8, 3, "right"),
 }
+NARROW_LABELS = {name: LABELS[name] for name in ("GLM-5", "Kimi K2.5", "DeepSeek V3", "Claude Opus 4.5", "GPT-4o", "Claude Opus 4.6", "Gemini 3 Flash")} | {
+    "Qwen 3.5 Flash": (-14, 42, "left"), "DeepSeek V3": (-2, 22, "center"), "Kimi K2.5": (-12, -3, "right")}
 stated = pd.DataFrame(
     [
         ("GLM-5", "exhibit1-glm5-price", True), ("Kimi K2.5", "exhibit1-kimi-price", True),
@@ -121,7 +124,7 @@ stated["stated_usd_per_mtok"] = stated["claim"].map(claims.stated)
 stated = stated.merge(long[["name", "score_elo", "usd_per_mtok", "base", "weights"]], on="name")
 
 
-def price_map(shown: list[str], height: int) -> alt.LayerChart:
+def price_map(labels: dict[str, tuple[int, int, str]], height: int) -> alt.LayerChart:
     """Rating against price on a log axis, a base to choose, the article's prices hollow and joined."""
     base = alt.param(
         name="base", value="input",
@@ -150,7 +153,7 @@ def price_map(shown: list[str], height: int) -> alt.LayerChart:
     names = [
         found.transform_filter(alt.FieldEqualPredicate(field="name", equal=name))
         .mark_text(dx=dx, dy=dy, align=align).encode(y=y, text="name:N")
-        for name, (dx, dy, align) in LABELS.items() if name in shown
+        for name, (dx, dy, align) in labels.items()
     ]
     layers = alt.layer(edge, interval, joins, points, *rings, *names)
     return layers.add_params(base).properties(height=height)
@@ -159,18 +162,20 @@ def price_map(shown: list[str], height: int) -> alt.LayerChart:
 on_edge = long[(long["base"] == "input") & long["on_frontier"]].sort_values("usd_per_mtok")
 open_edge = on_edge[on_edge["weights"] == "open weights"]["name"].tolist()
 output_edge = long[(long["base"] == "output") & long["on_frontier"] & (long["weights"] == "open weights")]["name"].tolist()
+open_drawn = priced[priced["weights"] == "open"]
+dear_claims = stated[stated["base"] == "input"].set_index("name")
 best_flash = data.one(board, model="gemini-3-flash")
 
 exhibit(
-    price_map(list(LABELS), 430), narrow=price_map(["GLM-5", "Kimi K2.5", "DeepSeek V3", "Qwen 3.5 Flash", "Claude Opus 4.5", "GPT-4o", "Claude Opus 4.6", "Gemini 3 Flash"], 400),
+    price_map(LABELS, 430), narrow=price_map(NARROW_LABELS, 400),
     id="price-vs-score",
-    title=f"The cheap corner is not an open one: of the {len(on_edge)} models that none beat on both input price and rating, {count(len(open_edge)) if open_edge else 'none'} had open weights",
+    title=f"Open models are cheap, and closed ones undercut them: of {len(on_edge)} that none beats on both input price and rating, {count(len(open_edge)) if open_edge else 'none'} is listed as open; on output price, {count(len(output_edge)) if output_edge else 'none'}",
     subtitle=f"Chatbot Arena rating with 95 % interval against list price, models rated on {BOARD_DATE} with a price on {PRICE_DATE}. Hollow: the article's price (◁ at most)",
-    alt=f"""Scatter plot of {len(priced)} models. Open models (circles) run from 20 cents to one dollar at ratings of about 1360 to 1452;
-    closed models (squares) reach {best_closed['score_elo']:.0f}. The article's mark for Claude Opus 4.5 at 15 dollars is joined to its
-    list price of 5 dollars; its marks of at most 1 dollar for the four open models sit at or near their list prices.""",
+    alt=f"""Scatter plot of {len(priced)} models. Open models (circles) cost {open_drawn['input_usd_per_mtok'].min():.2f} to {open_drawn['input_usd_per_mtok'].max():.2f} dollars for input at ratings of {open_drawn['score_elo'].min():.0f} to {open_drawn['score_elo'].max():.0f};
+    closed models (squares) reach {best_closed['score_elo']:.0f}. The article's mark for Claude Opus 4.5 at {dear_claims.loc['Claude Opus 4.5', 'stated_usd_per_mtok']:.0f} dollars is joined to its
+    list price of {opus45['input_usd_per_mtok']:.0f} dollars; its upper bounds of {dear_claims.loc['GLM-5', 'stated_usd_per_mtok']:.0f} dollar for the four models that it calls open lie at or above their list prices.""",
     rows=[priced, list(priced["price_row"])], data=long,
-    note="Where a model is listed with and without reasoning, the better rating is drawn. A model without a list price in either table is left out.",
+    note="Where a model is listed with and without reasoning, the better rating is drawn. A model without a list price in either table, or without a rating in our extract of the leaderboard, is left out. By its developer's word Qwen 3.5 Flash is the open Qwen3.5-35B-A3B, hosted.",
 )
 
 # %% tags=["remove-input"]
@@ -180,38 +185,51 @@ Two things stand out. First, the closed end is cheaper than the article has it: 
 {claims.claim("exhibit1-opus-price").stated}, but both tables list it at ${opus45["input_usd_per_mtok"]:.0f} for input; ${opus41["input_usd_per_mtok"]:.0f} was the price of its
 predecessor, Opus 4.1. Second, open models are cheap, but they are not alone. The frontier on input price runs through
 {listed(on_edge["name"].tolist())}: {count(len(open_edge)) if open_edge else "none"} of them with open weights. Gemini 3 Flash, closed, is listed at ${gemini["input_usd_per_mtok"]:.2f} and rated
-{best_flash["score_elo"]:.0f}; GLM-5 costs twice that and is rated {glm5_elo["score_elo"]:.0f}. On output price {listed(output_edge) or "no open model"} joins the frontier. So the cheap corner is
-real, and it is not a corner of open models: the price pressure comes from Google as much as from those who give their weights away.
+{best_flash["score_elo"]:.0f}; GLM-5 costs {glm5["input_usd_per_mtok"] / gemini["input_usd_per_mtok"]:.1f} times as much and is rated {glm5_elo["score_elo"]:.0f}. On output price {count(len(output_edge), "open model") if output_edge else "no open model"} ({listed(output_edge)}) stand on it. Two limits: the cheapest on
+either is Qwen 3.5 Flash, which the leaderboard lists as proprietary and its developer calls the hosted form of an open model; and open models are drawn at one price each, mostly their developer's.
+So the cheap corner is real, and closed models from Google and xAI stand in it too.
 """)
 
 # %% tags=["hide-input"]
-LINE = 1400  # ratings from here up are the "high-performance" half of our drawing: about half of the models drawn lie above
 median_rating = float(priced["score_elo"].median())
+drawn = priced.set_index("name")
+pictured = drawn.loc[stated["name"].unique()]
+middle = float(pictured["score_elo"].max() + pictured["score_elo"].min()) / 2
+cheaper_glm = today[today["slug"] == "glm-5-openrouter"].nsmallest(1, "input_usd_per_mtok").iloc[0]
+
+
+def strong(name: str) -> dict[str, bool]:
+    """Whether a model's interval reaches the middle of the picture's six models, and the median of all drawn."""
+    top = drawn.loc[name, "high_elo"]
+    return {"middle of its six models": bool(top >= middle), "median of all we draw": bool(top >= median_rating)}
+
+
 claims.verdicts(
     claims.check("exhibit1-opus-price", {b: float(opus45[c]) for b, c in pricing.BASES.items()}, rows=[opus45, price("claude-opus-4.1")],
-                 note="15 USD is the input price of Opus 4.1, the model before it; on output Opus 4.5 costs more than the article draws."),
+                 note=f"{opus41['input_usd_per_mtok']:.0f} USD is the input price of Opus 4.1, the model before it; on output Opus 4.5 costs more than the article draws."),
     claims.check("exhibit1-gpt4o-price", {b: float(gpt4o[c]) for b, c in pricing.BASES.items()}, rows=gpt4o),
-    claims.check("exhibit1-glm5-price", {b: float(glm5[c]) for b, c in pricing.BASES.items()}, rows=glm5,
-                 note="Exactly one dollar for input at its developer; cheaper hosts exist, and output costs more than three."),
+    claims.check("exhibit1-glm5-price", {b: float(glm5[c]) for b, c in pricing.BASES.items()} | {"input, OpenRouter, one list of two": float(cheaper_glm["input_usd_per_mtok"])}, rows=[glm5, cheaper_glm],
+                 note="Missed by the word \"below\" alone: its developer asks exactly that for input."),
     claims.check("exhibit1-kimi-price", {b: float(kimi[c]) for b, c in pricing.BASES.items()}, rows=kimi),
-    claims.check("exhibit1-deepseek-v3-price", {b: float(v3[c]) for b, c in pricing.BASES.items()}, rows=v3),
+    claims.check("exhibit1-deepseek-v3-price", {b: float(v3[c]) for b, c in pricing.BASES.items()}, rows=[v3, price("deepseek-v3-deepinfra"), price("deepseek-v3-together")],
+                 note=f"Still listed after its developer had moved on to V3.2, at {price('deepseek-v3.2')['input_usd_per_mtok']:.2f}. Hosts of V3 asked {price('deepseek-v3-deepinfra')['input_usd_per_mtok']:.2f} and {price('deepseek-v3-together')['input_usd_per_mtok']:.2f}."),
     claims.check("exhibit1-flash-price", {b: float(flash[c]) for b, c in pricing.BASES.items()}, rows=flash),
-    claims.check("exhibit1-flash-open", flash_elo["weights"] == "open", rows=[flash_elo, facts.loc["models-qwen3.5-flash-is-35b-a3b"]],
-                 note="The leaderboard lists the Flash tier as proprietary. Its developer says that it corresponds to the open 35B-A3B, which is listed apart and rated a little lower."),
-    claims.check("exhibit1-glm5-high-performance", bool(glm5_elo["score_elo"] >= median_rating), rows=glm5_elo, note=f"We call high what lies at or above the median rating of the models drawn, {median_rating:.0f}."),
-    claims.check("exhibit1-kimi-high-performance", bool(kimi_elo["score_elo"] >= median_rating), rows=kimi_elo),
-    claims.check("exhibit1-deepseek-v3-high-performance", bool(rated("deepseek-v3")["score_elo"] >= median_rating), rows=rated("deepseek-v3"),
-                 note="The model of December 2024. Its successors V3.1 and V3.2 rate about sixty points higher and come closer."),
-    claims.check("exhibit1-flash-high-performance", bool(flash_elo["score_elo"] >= median_rating), rows=flash_elo),
+    claims.check("exhibit1-flash-open", {"as the leaderboard lists it": flash_elo["weights"] == "open", "its weights, by its developer": facts.loc["models-qwen3.5-flash-is-35b-a3b", "supports"] == "yes"}, rows=[flash_elo, facts.loc["models-qwen3.5-flash-is-35b-a3b"]],
+                 note=f"The leaderboard lists the Flash tier as proprietary. By its developer's word it is the open 35B-A3B, hosted; their ratings, {flash_elo['score_elo'] - qwen35_elo['score_elo']:.0f} points apart, agree within the intervals. In that reading the claim stands."),
+    claims.check("exhibit1-glm5-high-performance", strong("GLM-5"), rows=glm5_elo, note=f"The picture does not say what its height measures. On Arena ratings its six models have their middle at {middle:.0f}, and all that we draw have their median at {median_rating:.0f}."),
+    claims.check("exhibit1-kimi-high-performance", strong("Kimi K2.5"), rows=kimi_elo),
+    claims.check("exhibit1-deepseek-v3-high-performance", strong("DeepSeek V3"), rows=[rated("deepseek-v3"), rated("deepseek-v3.2")],
+                 note=f"The model of December 2024. V3.2, on sale when the article appeared, rates {rated('deepseek-v3.2')['score_elo'] - rated('deepseek-v3')['score_elo']:.0f} points higher."),
+    claims.check("exhibit1-flash-high-performance", strong("Qwen 3.5 Flash"), rows=flash_elo, note=f"By a hair: {flash_elo['score_elo']:.0f}, give or take {flash_elo['ci95_elo']:.0f}."),
     claims.check("exhibit1-threshold-crossed", bool(best_open["score_elo"] >= median_rating), rows=best_open),
-    claims.check("exhibit1-price-fraction", bool(max(glm5["blend_usd_per_mtok"], kimi["blend_usd_per_mtok"]) / opus45["blend_usd_per_mtok"] < 0.5), rows=[glm5, kimi, opus45],
-                 note=f"GLM-5 costs {100 * glm5['blend_usd_per_mtok'] / opus45['blend_usd_per_mtok']:.0f} % and Kimi K2.5 {100 * kimi['blend_usd_per_mtok'] / opus45['blend_usd_per_mtok']:.0f} % of Opus 4.5 on the 3:1 blend; closed models as cheap exist too."),
+    claims.check("exhibit1-price-fraction", bool(max(glm5["blend_usd_per_mtok"], kimi["blend_usd_per_mtok"]) / opus45["blend_usd_per_mtok"] < 0.25), rows=[glm5, kimi, opus45],
+                 note=f"GLM-5 costs {100 * glm5['blend_usd_per_mtok'] / opus45['blend_usd_per_mtok']:.0f} % and Kimi K2.5 {100 * kimi['blend_usd_per_mtok'] / opus45['blend_usd_per_mtok']:.0f} % of Opus 4.5 on the 3:1 blend; we take a small part as under a quarter. Closed models as cheap exist too."),
 )
 
 # %% [markdown]
 # ## The discount depends on what is compared
 #
-# A discount has two ends and a base. The article compares the Flash tier with Sonnet 4.5 on input; its first takeaway swaps the Flash tier for the open 35B model. We compute each pair on input, on output and on the usual blend of three input tokens to one output token.
+# A discount has two ends and a base. The article compares the Flash tier with Sonnet 4.5 on input; its first takeaway puts the name of the open 35B model to the same price, which holds only if the Flash tier is that model, as its developer says. We compute each pair on input, on output and on the usual blend of three input tokens to one output token.
 
 # %% tags=["hide-input"]
 PAIRS = [
@@ -233,10 +251,19 @@ compared = pd.DataFrame(
 )
 
 
-def discount_chart(limit: int) -> alt.LayerChart:
-    """Discounts by pair and base as dots, the article's figure hollow."""
-    rows = alt.Y("pair:N").sort(list(dict.fromkeys(compared["pair"]))).title(None).axis(labelLimit=limit, domain=False, ticks=False, titleAngle=0)
-    x = alt.X("discount_pct:Q").scale(domain=[75, 100], nice=False, zero=False).axis(format="d", grid=True).title("Discount in per cent of the dearer model's price")
+def off(pair: str, base: str) -> float:
+    """The discount of a pair on a base, in per cent."""
+    return float(data.one(compared, pair=pair, base=base)["discount_pct"])
+
+
+FLASH, CHINA, HOSTED, KIMI, GLM = list(dict.fromkeys(compared["pair"]))
+glm_off = compared[compared["pair"] == GLM]["discount_pct"]
+
+
+def discount_chart(label: str, title: str) -> alt.LayerChart:
+    """Discounts by pair and base as dots, the article's figure hollow; `label` is an expression for the name of a row."""
+    rows = alt.Y("pair:N").sort(list(dict.fromkeys(compared["pair"]))).title(None).axis(labelExpr=label, labelLimit=260, domain=False, ticks=False, titleAngle=0)
+    x = alt.X("discount_pct:Q").scale(domain=[75, 100], nice=False, zero=False).axis(format="d", grid=True).title(title)
     frame = alt.Chart(compared)
     dots = frame.mark_point(filled=True, size=90, opacity=1).encode(
         x=x, y=rows, shape=alt.Shape("base:N").scale(domain=list(pricing.BASES), range=["circle", "square", "diamond"]).title(None),
@@ -249,23 +276,24 @@ def discount_chart(limit: int) -> alt.LayerChart:
 
 
 exhibit(
-    discount_chart(260), narrow=discount_chart(165),
+    discount_chart("datum.label", "Discount in per cent of the dearer model's price"),
+    narrow=discount_chart("split(datum.label, ' / ')", "Discount in per cent"),
     id="discount-by-base",
-    title="The 97 % discount holds for the Flash tier through a gateway, not for the open model that the takeaways name",
+    title=f"The {claims.claim('flash-discount').stated} discount holds for the Flash tier through a gateway, not for the open model under its own name",
     subtitle=f"Discount against the closed model on three bases, list prices of {PRICE_DATE}. Hollow ring: what the article states",
-    alt="""Dot plot of five pairs on three bases. Qwen 3.5 Flash through a gateway against Claude Sonnet 4.5 lies at about 97 per cent on every base.
-    Alibaba's own price in China gives 94 per cent for input and 89 for output. The hosted open model gives 92 and 88. Kimi K2.5 against
-    Claude Opus 4.5 lies at 88 on every base, and GLM-5 between 80 and 87.""",
+    alt=f"""Dot plot of five pairs on three bases. Qwen 3.5 Flash through a gateway against Claude Sonnet 4.5 lies at {off(FLASH, 'input'):.0f} per cent for input and for output.
+    Alibaba's own price in China gives {off(CHINA, 'input'):.0f} per cent for input and {off(CHINA, 'output'):.0f} for output. The hosted open model gives {off(HOSTED, 'input'):.0f} and {off(HOSTED, 'output'):.0f}. Kimi K2.5 against
+    Claude Opus 4.5 lies at {off(KIMI, 'input'):.0f} on every base, and GLM-5 between {glm_off.min():.0f} and {glm_off.max():.0f}.""",
     rows=[flash, flash_cn, qwen35, sonnet, kimi, glm5, opus45], data=compared,
-    note="GLM-5: the article gives a cost share of about 15 %, drawn as a discount of 85 %.",
+    note=f"GLM-5: the article gives a cost share of {claims.claim('glm5-cost-share').stated}, drawn as a discount. The axis does not start at zero.",
 )
 
 # %% tags=["hide-input"]
 glm_share = {base: 100 - value for base, value in pricing.discounts(glm5, opus45).items()}
 glm_points = 100 * glm5_elo["score_elo"] / best_closed["score_elo"]
-check_flash = claims.check("flash-discount", pricing.discounts(flash, sonnet), rows=[flash, sonnet], note="With Alibaba's own price in China instead: 94.3 % for input.")
-check_takeaway = claims.check("qwen-35b-cost-gap", pricing.discounts(qwen35, sonnet), rows=[qwen35, sonnet],
-    note="The only hosted offer of the open model in the tables of that day. The 97 % belongs to the Flash tier.")
+check_flash = claims.check("flash-discount", pricing.discounts(flash, sonnet), rows=[flash, sonnet], note=f"With Alibaba's own price in China instead: {off(CHINA, 'input'):.1f} % for input.")
+check_takeaway = claims.check("qwen-35b-cost-gap", pricing.discounts(qwen35, sonnet) | {"input, as the Flash tier": saving["input"]}, rows=[qwen35, sonnet, flash, facts.loc["models-qwen3.5-flash-is-35b-a3b"]],
+    note="The only offer of the model under its own name in the tables of that day. The stated figure belongs to the Flash tier, by its developer's word the same model.")
 check_kimi = claims.check("kimi-discount-opus", pricing.discounts(kimi, opus45), rows=[kimi, opus45])
 claims.verdicts(
     claims.check("flash-input-price", {"gateway": float(flash["input_usd_per_mtok"]), "Alibaba in China": float(flash_cn["input_usd_per_mtok"])}, rows=[flash, flash_cn, facts.loc["models-qwen3.5-flash-price-input"], facts.loc["models-qwen3.5-flash-price-tier"]],
@@ -273,21 +301,22 @@ claims.verdicts(
     claims.check("flash-sold-by-alibaba", bool(flash_cn["seller"] == "developer"), rows=flash_cn),
     claims.check("sonnet-input-price", float(sonnet["input_usd_per_mtok"]), rows=[sonnet, price("claude-sonnet-4.5")]),
     check_flash,
-    claims.check("qwen-35b-input-price", float(qwen35["input_usd_per_mtok"]), rows=qwen35, note="The open model as one host sold it; the 0.10 USD are those of the Flash tier."),
+    claims.check("qwen-35b-input-price", {"one host, under its own name": float(qwen35["input_usd_per_mtok"]), "as the Flash tier": float(flash["input_usd_per_mtok"])}, rows=[qwen35, flash, facts.loc["models-qwen3.5-flash-is-35b-a3b"]],
+                 note="The stated price is that of the Flash tier, by its developer's word the same model hosted."),
     check_takeaway,
     check_kimi,
     claims.check("glm5-cost-share", None, rows=facts.loc["models-glm-5-95pct-15pct"], note=f"We found no such statement by the developer. List prices make GLM-5 cost {glm_share['input']:.0f} % (input) to {glm_share['output']:.0f} % (output) of Opus 4.5: near it."),
     claims.check("glm5-performance-share", None, rows=facts.loc["models-glm-5-95pct-15pct"], note=f"No such statement found. As a ratio of Arena ratings it would be {glm_points:.1f} %, but such a ratio means little: a rating has no zero."),
     claims.check("faq-qwen-cost-share", {base: 100 - v for base, v in pricing.discounts(qwen35, sonnet).items()} | {"Flash, input": 100 - saving["input"]}, rows=[qwen35, sonnet, flash],
                  note="Right for the Flash tier on input; the open model that the sentence names costs more."),
-    claims.check("faq-open-cost-share", (min(100 - v for v in saving.values()), max(glm_share.values())), rows=[flash, sonnet, glm5, opus45],
-                 note="The range spans two pairs of different products: Flash against Sonnet 4.5 at the low end, GLM-5 against Opus 4.5 at the high end."),
+    claims.check("faq-open-cost-share", {b: (100 - saving[b], glm_share[b]) for b in ("3:1 blend", "input", "output")}, rows=[flash, sonnet, glm5, opus45],
+                 note=f"From Flash against Sonnet 4.5 at the low end to GLM-5 against Opus 4.5 at the high end, and so in two pairs of different products. It fits the blend; on input the top is {glm_share['input']:.0f} %."),
 )
 
 # %% [markdown]
 # ## Whose benchmark?
 #
-# The article says that the comparison with Sonnet 4.5 rests on Alibaba's own evaluations, and it is right to say so. We keep the maker's tests and the strangers' tests apart.
+# The article says that the comparison with Sonnet 4.5 rests on Alibaba's own evaluations, and it is right to say so. We keep the maker's tests and the judgement of users apart.
 
 # %% tags=["hide-input"]
 vendor = benchmarks[(benchmarks["evaluator_kind"] == "vendor") & benchmarks["source_id"].isin(
@@ -301,20 +330,21 @@ vendor_rows = vendor[vendor["model"].isin(["Qwen3.5-35B-A3B", "Claude Sonnet 4.5
 wins = int((pairs["lead_points"] > 0).sum())
 
 
-def dumbbell() -> alt.LayerChart:
+def dumbbell(legend_columns: int) -> alt.LayerChart:
     """Two scores a benchmark, joined."""
+    legend = alt.Legend(columns=legend_columns)
     y = alt.Y("benchmark:N").sort(pairs["benchmark"].tolist()).title(None).axis(domain=False, ticks=False, titleAngle=0)
     x = alt.X("score_pct:Q").scale(domain=[0, 100]).axis(grid=True).title("Score in per cent")
     frame = alt.Chart(paired)
     joins = frame.mark_line(color=theme.LIMIT, strokeWidth=1.4).encode(x=x, y=y, detail="benchmark:N")
     dots = frame.mark_point(filled=True, size=80, opacity=1).encode(
-        x=x, y=y, color=alt.Color("model:N").scale(domain=["Qwen3.5-35B-A3B", "Claude Sonnet 4.5"], range=[theme.OPEN, theme.CLOSED]).title(None),
-        shape=alt.Shape("model:N").scale(domain=["Qwen3.5-35B-A3B", "Claude Sonnet 4.5"], range=["circle", "square"]).title(None), tooltip=["benchmark:N", "model:N", "score_pct:Q"])
+        x=x, y=y, color=alt.Color("model:N").scale(domain=["Qwen3.5-35B-A3B", "Claude Sonnet 4.5"], range=[theme.OPEN, theme.CLOSED]).title(None).legend(legend),
+        shape=alt.Shape("model:N").scale(domain=["Qwen3.5-35B-A3B", "Claude Sonnet 4.5"], range=["circle", "square"]).title(None).legend(legend), tooltip=["benchmark:N", "model:N", "score_pct:Q"])
     return alt.layer(joins, dots).properties(height=20 * len(pairs))
 
 
 exhibit(
-    dumbbell(),
+    dumbbell(2), narrow=dumbbell(1),
     id="vendor-benchmarks",
     title=f"In its maker's own table the small Qwen beats Sonnet 4.5 on {wins} of {len(pairs)} tests, all of them about images and video",
     subtitle="Scores of Qwen3.5-35B-A3B and Claude Sonnet 4.5 as Alibaba reports them, model card of 2026",
@@ -325,10 +355,10 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 The table sets the two models side by side on vision tests only. On language and code, Alibaba's card compares with other
-models. Strangers who compare answers without knowing the model rate Sonnet 4.5 {sonnet_elo["score_elo"] - qwen35_elo["score_elo"]:.0f} points above Qwen3.5-35B-A3B and
+models. Users who compare answers without knowing the model rate Sonnet 4.5 {sonnet_elo["score_elo"] - qwen35_elo["score_elo"]:.0f} points above Qwen3.5-35B-A3B and
 {behind:.0f} above the Flash tier; the intervals are {sonnet_elo["ci95_elo"]:.0f}, {qwen35_elo["ci95_elo"]:.0f} and {flash_elo["ci95_elo"]:.0f} points wide to each side, so the gap is no accident of sampling.
-In odds: the Flash tier wins {100 * frontier.win_probability(-behind):.0f} of 100 comparisons with Sonnet 4.5. At a thirtieth of the price that is remarkable. It is not
-the same performance.
+In odds: the Flash tier wins {100 * frontier.win_probability(-behind):.0f} of 100 comparisons with Sonnet 4.5, at one part in {sonnet["input_usd_per_mtok"] / flash["input_usd_per_mtok"]:.0f} of its input price. That is close, and it is not
+the same performance. The text leaderboard does not judge images, where Alibaba's table has the small model ahead.
 """)
 
 # %% tags=["hide-input"]
@@ -339,23 +369,28 @@ claims.verdicts(
     claims.check("qwen-release-month", str(facts.loc["models-qwen3.5-35b-a3b-release", "as_of"]), rows=facts.loc[["models-qwen3.5-35b-a3b-release", "models-qwen3.5-35b-a3b-release-apx"]]),
     claims.check("qwen-matches-sonnet", wins > 0, rows=[facts.loc["models-qwen3.5-35b-a3b-sonnet-4.5-claim"]], note=f"True of Alibaba's own table: {wins} of {len(pairs)} vision tests."),
     claims.check("qwen-evaluations-by-maker", bool((vendor_rows["evaluator_kind"] == "vendor").all()), rows=vendor_rows.iloc[:2]),
-    claims.check("flash-comparable-performance", not separate, rows=[sonnet_elo, qwen35_elo, flash_elo], note=f"On Chatbot Arena Sonnet 4.5 leads the open model by {gap_elo:.0f} points and the Flash tier by {behind:.0f}, several times the intervals."),
+    claims.check("flash-comparable-performance", not separate, rows=[sonnet_elo, qwen35_elo, flash_elo], note=f"On Chatbot Arena (text) Sonnet 4.5 leads the open model by {gap_elo:.0f} points and the Flash tier by {behind:.0f}, several times the intervals. We take comparable as level within them."),
     claims.check("glm5-maker", True, rows=glm5_elo, note="Zhipu AI, which now calls itself Z.ai."),
     claims.check("glm5-is-open", glm5_elo["weights"] == "open", rows=glm5_elo, note="Open weights under the MIT licence; the training data are not published."),
     claims.check("glm5-arena-elo", float(glm5_elo["score_elo"]), rows=glm5_elo),
-    claims.check("glm5-top-open", bool(glm5_elo["score_elo"] == best_open["score_elo"]), rows=board[board["weights"] == "open"].nlargest(3, "score_elo"), note="By one point over two others, and all three lie within each other's interval."),
+    claims.check("glm5-top-open", bool(glm5_elo["score_elo"] == best_open["score_elo"]), rows=board[board["weights"] == "open"].nlargest(3, "score_elo"), note="Two others follow so closely that all three lie within each other's interval."),
     claims.check("kimi-maker", True, rows=kimi_elo),
     claims.check("kimi-params", float(facts.loc["models-kimi-k2.5-params-total", "value"]) / 1000, rows=facts.loc["models-kimi-k2.5-params-total"]),
     claims.check("kimi-humaneval", None, rows=facts.loc["models-kimi-k2.5-humaneval"], note="The developer's own table has no HumanEval row."),
     claims.check("kimi-aime-2025", float(facts.loc["models-kimi-k2.5-aime-2025", "value"]), rows=facts.loc["models-kimi-k2.5-aime-2025"]),
-    claims.check("kimi-arena-elo", {"12 February 2026": float(facts.loc["models-kimi-k2.5-arena-2026-02-12", "value"]), "11 March 2026": float(kimi_elo["score_elo"])}, rows=[facts.loc["models-kimi-k2.5-arena-2026-02-12"], kimi_elo], note="Right a month before publication; by the day of publication it had risen by four points."),
-    claims.check("not-cherry-picked", None, rows=vendor_rows.iloc[:1], note="The pair is one where the cheaper model does well in its maker's tests; the Arena gap of GLM-5 would have made the case better."),
+    claims.check("kimi-arena-elo", {"12 February 2026": float(facts.loc["models-kimi-k2.5-arena-2026-02-12", "value"]), "11 March 2026": float(kimi_elo["score_elo"])}, rows=[facts.loc["models-kimi-k2.5-arena-2026-02-12"], kimi_elo], note="Right a month before publication; on its day the stated figure still lies within the interval of the new one."),
+    claims.check("not-cherry-picked", None, rows=vendor_rows.iloc[:1], note="The article backs the pair with two more, GLM-5 and Kimi K2.5, and both stand closer to Opus 4.5 on Arena than the Flash tier does to Sonnet 4.5."),
 )
 
 # %% [markdown]
 # ## The gap over time
-#
-# The AI Index of Stanford HAI reported that the best closed model led the best open one by about eight per cent of its rating in January 2024 and by under two in February 2025. A percentage of a rating is an odd number, because a rating has no zero: add a thousand to every score and the percentage shrinks while nothing has changed. We therefore show points and what they mean in comparisons won as well.
+
+# %% tags=["remove-input"]
+prose(f"""
+The AI Index of Stanford HAI reported that the best closed model led the best open one by [{claims.claim("hai-gap-before").stated}](claim:hai-gap-before) of its rating in January 2024 and by
+[{claims.claim("hai-gap-after").stated}](claim:hai-gap-after) in February 2025. A percentage of a rating is an odd number, because a rating has no zero: add a thousand to every score and the percentage shrinks while nothing
+has changed. We therefore show points as well, and what they mean in comparisons won.
+""")
 
 # %% tags=["hide-input"]
 series = gap.assign(
@@ -372,7 +407,7 @@ at_publication = data.one(series, as_of=BOARD_DATE)
 series["phase"] = ["up to the article" if d <= BOARD_DATE else "since then" for d in series["as_of"]]
 tidy = series.assign(low=series["points"] - series["margin"], high=series["points"] + series["margin"])[
     ["as_of", "points", "low", "high", "lead_pct", "open_wins_pct", "phase", "best_open", "best_closed"]]
-marks = pd.DataFrame({"as_of": ["2024-01-15", "2025-02-15"], "stated_pct": [float(before["value"]), float(after["value"])], "label": ["AI Index, January 2024", "AI Index, February 2025"]})
+marks = pd.DataFrame({"as_of": ["2024-01-15", "2025-02-15"], "stated_pct": [float(before["value"]), float(after["value"])], "label": ["AI Index, Jan 2024", "AI Index, Feb 2025"]})
 
 
 def gap_chart(width: int, words: list[str]) -> alt.VConcatChart:
@@ -384,7 +419,10 @@ def gap_chart(width: int, words: list[str]) -> alt.VConcatChart:
     rule = day.mark_rule(strokeDash=[3, 3])
     word = day.mark_text(align="right", dx=-5, baseline="top").encode(text="word:N", y=alt.value(0))
     ring = alt.Chart(marks).mark_point(filled=False, size=120, strokeWidth=1.8, color=theme.ARTICLE).encode(x=x, y="stated_pct:Q", tooltip=["label:N", "stated_pct:Q"])
-    ring_word = alt.Chart(marks).mark_text(align="left", dx=10, dy=-9).encode(x=x, y="stated_pct:Q", text="label:N")
+    ring_words = [
+        alt.Chart(marks.iloc[[row]]).mark_text(align=align, dx=dx, dy=dy).encode(x=x, y="stated_pct:Q", text="label:N")
+        for row, align, dx, dy in ((0, "left", 10, -9), (1, "right", -6, 13))
+    ]
     join = alt.Chart(marks).mark_line(color=theme.ARTICLE, strokeWidth=1.2, strokeDash=[2, 2]).encode(x=x, y="stated_pct:Q")
     band = frame.mark_area(opacity=0.18, color=theme.FOUND).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
 
@@ -395,33 +433,35 @@ def gap_chart(width: int, words: list[str]) -> alt.VConcatChart:
 
     return alt.vconcat(
         alt.layer(band, line("points", words[0], 120), rule, word).properties(width=width, height=170),
-        alt.layer(join, line("lead_pct", words[1], 9), ring, ring_word, rule).properties(width=width, height=170),
+        alt.layer(join, line("lead_pct", words[1], 9), ring, *ring_words, rule).properties(width=width, height=170),
         alt.layer(line("open_wins_pct", words[2], 60), rule).properties(width=width, height=110),
         spacing=30)
 
 
+to_date = series[series["as_of"] <= BOARD_DATE]
+first_gap, last_gap, low_gap = series.iloc[0], series.iloc[-1], to_date.loc[to_date["points"].idxmin()]
 exhibit(
     gap_chart(630, ["Lead in rating points", "Lead in per cent of the open model's rating", "Comparisons that the open model wins, per cent (half would be level)"]),
     narrow=gap_chart(285, ["Lead in rating points", "Lead in per cent", "Open model wins, per cent"]),
     id="open-closed-gap",
-    title=f"When the article appeared, closed models led by {at_publication['lead_pct']:.1f} %, twice the {float(after['value']):.1f} % that it cites",
-    subtitle="Best closed against best open model on the Chatbot Arena text leaderboard, May 2025 to June 2026; band: 95 % interval; broken line: since the article. Hollow: Stanford HAI's AI Index",
-    alt=f"""Two time series. The lead in points falls from 73 in May 2025 to about 35 in mid 2026 with a rise to {series['points'].max():.0f} between; on the day of the article it was
-    {at_publication['points']:.0f} points or {at_publication['lead_pct']:.1f} per cent of the open rating. The two figures of the AI Index, 8 and 1.7 per cent, stand before it.""",
+    title=f"When the article appeared, closed models led by {at_publication['lead_pct']:.1f} %, {at_publication['lead_pct'] / float(after['value']):.1f} times the {float(after['value']):.1f} % that it cites for a year before",
+    subtitle=f"Best closed against best open model on the Chatbot Arena text leaderboard, {pd.Timestamp(first_gap['as_of']):%B %Y} to {pd.Timestamp(last_gap['as_of']):%B %Y}; band: 95 % interval; broken line: since the article. Hollow: Stanford HAI's AI Index",
+    alt=f"""Three panels over time: the lead in points, in per cent, and the share of comparisons that the open model wins. The lead falls from {first_gap['points']:.0f} points in {pd.Timestamp(first_gap['as_of']):%B %Y} to {low_gap['points']:.0f} in {pd.Timestamp(low_gap['as_of']):%B %Y},
+    is at {at_publication['points']:.0f} on the day of the article, {at_publication['lead_pct']:.1f} per cent of the open rating, and at {last_gap['points']:.0f} in {pd.Timestamp(last_gap['as_of']):%B %Y}. The two figures of the AI Index, {float(before['value']):.0f} and {float(after['value']):.1f} per cent, stand before it.""",
     rows=[series, before, after], data=tidy,
     note="The leaderboard's copies carry licences only from May 2025 on; the AI Index used earlier scores, since computed anew, so the two are not one series.",
 )
 
 # %% tags=["hide-input"]
+NEARLY = 40
 check_after = claims.check("hai-gap-after", float(after["value"]), rows=facts.loc[["models-ai-index-gap-2025-02", "models-ai-index-gap-2025-02-aibase"]],
     note=f"As the AI Index gives it for February 2025. On the day of the article the gap was {at_publication['lead_pct']:.1f} %, {at_publication['points']:.0f} points.")
 claims.verdicts(
     claims.check("hai-gap-before", float(before["value"]), rows=facts.loc[["models-ai-index-gap-2024-01", "models-ai-index-gap-2024-01-aibase"]]),
     check_after,
-    claims.check("hai-gap-period", (pd.Timestamp("2025-02-15") - pd.Timestamp("2024-01-15")).days / 365.25, rows=[before, after], note="January 2024 to February 2025: thirteen months."),
-    claims.check("keyword-performance-gap", bool(at_publication["points"] - at_publication["margin"] > 0), rows=at_publication),
-    claims.check("faq-open-nearly-as-good", None, rows=at_publication, note=f"Whether {at_publication['points']:.0f} points, or {at_publication['open_wins_pct']:.0f} of 100 comparisons won, is \"nearly\" is for the reader.") if claims.claim("faq-open-nearly-as-good").kind == "opinion" else
-    claims.check("faq-open-nearly-as-good", bool(at_publication["open_wins_pct"] > 40), rows=at_publication, note=f"We take \"nearly\" as at least 40 of 100 comparisons won: it was {at_publication['open_wins_pct']:.0f}."),
+    claims.check("hai-gap-period", (pd.Timestamp("2025-02-15") - pd.Timestamp("2024-01-15")).days / 365.25, rows=[before, after], note="January 2024 to February 2025."),
+    claims.check("keyword-performance-gap", bool(at_publication["points"] - at_publication["margin"] > 0), rows=at_publication, note=f"{at_publication['points']:.0f} points, give or take {at_publication['margin']:.0f}."),
+    claims.check("faq-open-nearly-as-good", bool(at_publication["open_wins_pct"] > NEARLY), rows=at_publication, note=f"We take \"nearly\" as at least {NEARLY} of 100 comparisons won, best against best: it was {at_publication['open_wins_pct']:.0f}."),
     claims.check("not-ip-story", None, rows=None), claims.check("not-china-story", None), claims.check("industrial-economics-story", None), claims.check("known-ending", None),
     claims.check("title-models-are-rebar", None),
 )
@@ -429,23 +469,25 @@ claims.verdicts(
 # %% [markdown]
 # ## The article about itself
 #
-# The page names its author and two dates, and the second is earlier than the first: it was updated before it was published. Nothing hangs on it; we take the day of publication as the day on which a claim must hold.
+# The page names its author and two dates, and the second is earlier than the first: it was updated before it was published. Nothing hangs on it. A figure that the article does not date is held against the eve and the day of publication; where an earlier day explains it, we say so.
 
 # %% tags=["hide-input"]
 claims.verdicts(
     claims.check("article-author", bool(sources.source("dubach-2026-rebar").author == "Philipp D. Dubach"), rows=facts.loc["models-article-dates"]),
     claims.check("published-date", sources.source("dubach-2026-rebar").issued, rows=facts.loc["models-article-dates"]),
-    claims.check("updated-date", str(claims.claim("published-date").value), from_claims=["published-date"], note="An update cannot come before the publication that it updates; one of the two dates is wrong."),
+    claims.check("updated-date", str(claims.claim("published-date").value), from_claims=["published-date"], note="An update cannot come before the publication that it updates. A text finished on the one day and released on the other would explain both."),
 )
 
 # %% [markdown]
 # ## How sure we are
 
 # %% tags=["remove-input"]
-prose("""
-The prices are list prices read out of two tables of the same day, which agree on every pair used here. Discounts for batches and
-caches are not in them. The ratings come from a third party's daily copy of the leaderboard, whose open or closed label we
-follow. The AI Index was read second-hand. A maker's benchmark is a maker's benchmark.
+in_both = today[today["slug"].isin(["claude-sonnet-4.5", "claude-opus-4.5", "claude-opus-4.1", "glm-5", "kimi-k2.5", "gpt-4o", "gemini-3-flash"])].groupby("slug")
+agree = int((in_both[["input_usd_per_mtok", "output_usd_per_mtok"]].nunique() == 1).all(axis=1).sum())
+prose(f"""
+The prices are list prices read out of two tables of the same day. Of the models compared by name, {count(agree)} stand in both at the same price; the Qwen models and DeepSeek V3 stand in one only. Discounts for batches and
+caches are not in them. The ratings come from a third party's copy of the leaderboard, whose open or closed label we follow, and judge text only. The AI Index was read second-hand. What the article's picture measures
+as performance we do not know.
 
 **What would change our mind.** An independent test on which Qwen3.5-35B-A3B and Sonnet 4.5 are level on ordinary work would turn
 [comparable performance](claim:flash-comparable-performance) around; a price page of Alibaba of March 2026 would settle [the tenth of a dollar](claim:flash-input-price) on its

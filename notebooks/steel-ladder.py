@@ -70,13 +70,13 @@ spokesman = val(air, "airlines-loss-2001-iata")
 prose(f"""
 **What we find.** The steel story holds in substance. Electric furnaces made {first_all["share_pct"]:.0f} % of American steel in {first_all["year"]} and
 {last_all["share_pct"]:.0f} % in {last_all["year"]}; the mini-mills took rebar, then bar, then beams, then entered sheet; Nucor became the largest steelmaker.
-Three details do not hold. The climb did not end with [nowhere left to go](claim:minimill-reached-top): oxygen furnaces still make {oxygen_left:.0f} %. The five
+Three details do not hold. The climb has not reached the point of [nowhere left to go](claim:minimill-reached-top): oxygen furnaces still make {oxygen_left:.0f} %. The five
 years of losses were those from {steel.loc["steel-loss-run", "value"]:.0f} to {steel.loc["steel-loss-run", "value_high"]:.0f}, not the [early 1980s](claim:steel-loss-period). And the article's two
-prices for a mill do not fit its own ratio. What the article leaves out is time: from the first rung to the year in which electric furnaces
-passed oxygen furnaces lay {overtaken - entry} years. It gives the makers of AI models [five](claim:labs-wrong-for-future).
+prices for a mill, taken as they stand, do not fit its own ratio. What the article does not count is time: from the first rung to the year in which electric furnaces
+passed oxygen furnaces lay about {overtaken - entry} years. Its forecast for the makers of AI models speaks of [five](claim:labs-wrong-for-future).
 
 The airline story holds where it is quoted from the trade association and cannot be traced where it is not: we found no source for
-[the profit of 1945 to 2000](claim:airline-profit-1945-2000). That the losses of the 2000s exceeded it is true on every base we know.
+[the profit of 1945 to 2000](claim:airline-profit-1945-2000). That the losses of the 2000s exceeded it is true of both sums that anyone states for it.
 """)
 
 # %% [markdown]
@@ -130,28 +130,29 @@ def ladder_chart(label: str, height: int) -> alt.LayerChart:
     return alt.layer(rules, line, points, *words).properties(height=height)
 
 
+recent = all_steel.loc[all_steel["year"].astype(int) >= 2019, "share_pct"]
 exhibit(
     ladder_chart("label", 380), narrow=ladder_chart("short", 380),
     id="steel-ladder",
-    title=f"The climb is real and slow: {overtaken - entry} years from the first rung to half of American steel, and {last_all['share_pct']:.0f} % of it now",
+    title=f"The climb is real and slow: about {overtaken - entry} years from the first rung to half of American steel, and {last_all['share_pct']:.0f} % of it now",
     subtitle=f"Electric-arc furnaces' share of US raw steel on two definitions, mini-mill companies' share on a third, {companies['year'].min()} to {last_all['year']}; rungs by the product that mini-mills entered",
     alt=f"""Points by year. Electric furnaces made {carbon.iloc[0]['share_pct']:.0f} per cent of carbon steel in {carbon.iloc[0]['year']} and {carbon.iloc[-1]['share_pct']:.0f} in {carbon.iloc[-1]['year']};
-    of all steel they made {first_all['share_pct']:.0f} per cent in {first_all['year']}, 47 in 2000 and {last_all['share_pct']:.0f} in {last_all['year']}, nearly flat since 2019. Mini-mill companies made 5 per cent in 1970.
-    Rules mark rebar in the mid-1960s, bar by {bars_by}, beams about {beams_from + 1}, sheet in {sheet_from}.""",
+    of all steel they made {first_all['share_pct']:.0f} per cent in {first_all['year']} and {last_all['share_pct']:.0f} in {last_all['year']}, between {recent.min():.0f} and {recent.max():.0f} since 2019. Mini-mill companies made about {companies.iloc[0]['share_pct']:.0f} per cent in {companies.iloc[0]['year']}.
+    Rules mark rebar in the {ladder.loc['steel-ladder-rebar-viable', 'period']}, bar by {bars_by}, beams about {beams_from + 1}, sheet in {sheet_from}.""",
     rows=[shares, companies, ladder.loc[["steel-ladder-rebar-viable", "steel-ladder-nucor-first-melt", "steel-ladder-bar-1980", "steel-ladder-structural-nucor-yamato", "steel-ladder-sheet-crawfordsville", "steel-ladder-structural-taken"]], steel.loc["steel-eaf-first-above-bof"]],
     data=climb, kind="reported",
     note="A line joins figures of one definition only. Even so, the points on all steel come from several agencies, whose figures for near years differ by one to two points.",
 )
 
 # %% tags=["remove-input"]
-peak_row, low_row = raw_steel.loc[raw_steel["million_net_tons"].iloc[:6].idxmax()], raw_steel.loc[raw_steel["million_net_tons"].idxmin()]
+peak_row, low_row, end_row = raw_steel.loc[raw_steel["million_net_tons"].idxmax()], raw_steel.loc[raw_steel["million_net_tons"].idxmin()], raw_steel.iloc[-1]
 prose(f"""
 The rungs come in the order that the article gives, with bar between rebar and beams. They did not wait for each other. Nucor's first sheet
 mill started {count(sheet_from - beams_from, "year")} after its beam mill was begun, and long before beams were wholly taken. Nor was Nucor at the beginning: it
 [melted first](claim:minimill-entry) on 26 June 1969, and the bars went into its own joists.
 
-Two further forces act in the same picture. The market shrank: raw steel fell from {peak_row["million_net_tons"]:.0f} million net tons in {peak_row["year"]} to {low_row["million_net_tons"]:.0f} in {low_row["year"]},
-so that a share could rise without a ton gained. And there were imports: in 1995 they held {val(steel, "steel-import-share-1995"):.0f} % of the market, the mini-mills
+Two further forces act in the same picture. Output collapsed in a recession: raw steel fell from {peak_row["million_net_tons"]:.0f} million net tons in {peak_row["year"]} to {low_row["million_net_tons"]:.0f} in {low_row["year"]} and stood at {end_row["million_net_tons"]:.0f} in {end_row["year"]},
+so that part of the rise in share came without a ton gained. And there were imports: in 1995 they held {val(steel, "steel-import-share-1995"):.0f} % of the market, the mini-mills
 {val(steel, "steel-minimill-share-1995"):.0f} %. The mini-mills did not bring the giants down alone.
 
 That each rung paid better than the last we could not confirm. Christensen writes that greater profits lay above rebar. For the tiers one by one
@@ -161,7 +162,7 @@ we found a single figure, {val(steel, "steel-margin-bar-tier"):.0f} % on angle i
 # %% tags=["hide-input"]
 tonnage = {r: val(steel, r) for r in ("steel-output-2024-nucor", "steel-output-2024-cliffs", "steel-output-2024-us-steel", "steel-output-2024-steel-dynamics")}
 check_top = claims.check("minimill-reached-top", bool(says(steel, "steel-nowhere-left") or oxygen_left == 0), rows=["steel-nowhere-left", "steel-bof-share-2023"],
-    note=f"They took rebar and beams wholly and entered sheet. Oxygen furnaces still made {oxygen_left:.0f} % of US raw steel in 2023, and the split has hardly moved since 2019.")
+    note=f"They took rebar and beams wholly and entered sheet, the last rung that the article names. Oxygen furnaces still made {oxygen_left:.0f} % of US raw steel in 2023, and the split has hardly moved since 2019. Those are tons, not products.")
 claims.verdicts(
     claims.check("minimill-entry", {"mini-mills": str(entry), "Nucor's first melt": first_melt}, rows=["steel-entry-mid-1960s", "steel-nucor-first-melt"],
                  note="Right for the mini-mills; Nucor, which the next sentences are about, came later."),
@@ -182,8 +183,13 @@ claims.verdicts(
 
 # %% [markdown]
 # ## What a mill cost
-#
-# The article says that a mini-mill took a fifth to a seventh of the capital of an integrated plant, and in the next sentence sets a mill for 6 million dollars beside a plant for 500 million or more. The two can be reconciled only by the size of the plants, which it does not give. The honest base is capital per ton of yearly capacity. We put the article's own prices on that base for every size the integrated plant might have had.
+
+# %% tags=["remove-input"]
+prose(f"""
+The article says that a mini-mill took a fifth to a seventh of the capital of an integrated plant, and in the next sentence sets a mill for [{claims.claim("nucor-first-mill-cost").stated}](claim:nucor-first-mill-cost)
+beside a plant for [{claims.claim("integrated-plant-cost").stated}](claim:integrated-plant-cost). The two can be reconciled only by the size of the plants, which it does not give. The common base is capital per ton of
+yearly capacity. We put the article's own prices on that base for every size the integrated plant might have had.
+""")
 
 # %% tags=["hide-input"]
 mill_usd_mn, plant_usd_mn = claims.stated("nucor-first-mill-cost"), claims.stated("integrated-plant-cost")
@@ -232,24 +238,25 @@ def capital_chart(height: int, wide: bool) -> alt.LayerChart:
 exhibit(
     capital_chart(380, True), narrow=capital_chart(380, False),
     id="mill-capital",
-    title=f"The article's two mills fit its own ratio only if the integrated one made {size_low:.1f} to {size_high:.1f} million tons a year, a third of an efficient plant at most",
-    subtitle="Capital per net ton of yearly capacity, integrated plant over mini-mill. Grey: the article's statements; black: what sources of 1986 and 1987 give",
-    alt=f"""A falling curve on log axes: with the article's 6 and 500 million dollars and Nucor's designed 60,000 tons, the ratio of capital per ton is {ratio_high:.0f} at {size_low:.1f} million tons and {ratio_low:.0f} at {size_high:.1f},
+    title=f"At {plant_usd_mn:.0f} million dollars the integrated mill fits the article's ratio only if it made {size_low:.1f} to {size_high:.1f} million tons a year; the smallest efficient one made {scales[0]:.0f}",
+    subtitle="Capital per net ton of yearly capacity, integrated plant over mini-mill. Grey: the article's statements; heavy level line: what sources of 1986 and 1987 give",
+    alt=f"""A falling curve on log axes: with the article's {mill_usd_mn:.0f} and {plant_usd_mn:.0f} million dollars and Nucor's designed {1000 * mill_mn_tons:.0f} thousand tons, the ratio of capital per ton is {ratio_high:.0f} at {size_low:.1f} million tons and {ratio_low:.0f} at {size_high:.1f},
     and only {at_scale:.1f} at {scales[0]:.0f} million tons, the smallest efficient integrated plant. Per plant the article's figures give {per_plant:.0f}. Sources of 1986 and 1987 give about {found_ratio:.0f} per ton.""",
     rows=["steel-nucor-first-mill-capacity", "steel-capex-integrated", "steel-capex-minimill", "steel-capex-factor-ten", "steel-capex-thin-slab-ratio", "steel-integrated-min-scale-hbs", "steel-integrated-min-scale"],
     data=sizes.assign(mill_thousand_tons=mill_mn_tons * 1000, plant_usd_mn=plant_usd_mn, mill_usd_mn=mill_usd_mn),
-    note="The article says 500 million or more, so the curve is a floor: move the second slider. Prices are of no stated year; ours are not brought to one year's dollars, since a ratio of one year needs none.",
+    note=f"The article says {claims.claim('integrated-plant-cost').stated}, so the curve is a floor: move the second slider. At {ratio_low * mill_per_ton * scales[0]:,.0f} million the plant of {scales[0]:.0f} million tons would fit. Prices are of no stated year; ours are not brought to one year's dollars, since a ratio of one year needs none.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-Neither of the article's two prices has a source that we could find. They are not absurd. At its designed capacity of {1000 * mill_mn_tons:.0f},000 net tons, a first mill for
+Neither of the article's two prices has a source that we could find. They are not absurd. At its designed capacity of {1e6 * mill_mn_tons:,.0f} net tons, a first mill for
 {claims.claim("nucor-first-mill-cost").stated} costs ${mill_per_ton:.0f} a ton, and the Harvard case on Nucor puts mini-mills of 1986 at ${val(steel, "steel-capex-minimill"):.0f} and more, integrated plants
 at ${val(steel, "steel-capex-integrated"):,.0f} and more. That is a factor of ten, and Christensen has the same for sheet in 1987. These are orders of magnitude; "a fifth to a seventh"
 is the more cautious statement, and the article **understates** its case here.
 
-What cannot stand is the pair. The plants differ by a factor of at least {per_plant:.0f}, because one of them is many times larger. Read per ton, an integrated plant of {scales[0]:.0f} million
-tons for 500 million dollars would cost {at_scale:.1f} times as much as the mini-mill: hardly an advantage. The ratio survives, as an understatement; the pair does not illustrate it.
+The pair does not illustrate the ratio. The plants differ in price by a factor of at least {per_plant:.0f}, because one of them is many times larger. Read per ton, an integrated plant of {scales[0]:.0f} million
+tons for ${plant_usd_mn:.0f} million would cost {at_scale:.1f} times as much as the mini-mill; to cost the {ratio_low:.0f} times that the article states it would need {ratio_low / at_scale:.1f} times that sum, which "or more" leaves open. The ratio survives, as an
+understatement.
 """)
 
 # %% tags=["hide-input"]
@@ -266,7 +273,7 @@ claims.verdicts(
 # %% [markdown]
 # ## What became of the giants
 #
-# The integrated makers gave up rebar willingly, and the decade after was the worst of their history. Here the article compresses and sharpens; most of it survives.
+# The integrated makers gave up rebar willingly, and years of losses followed. Most of what the article says of them survives.
 
 # %% tags=["remove-input"]
 run = (int(steel.loc["steel-loss-run", "value"]), int(steel.loc["steel-loss-run", "value_high"]))
@@ -279,8 +286,8 @@ made ${val(steel, "steel-uss-steel-result-1984"):.0f} million on steel in 1984. 
 we found no source. It fits the frame: the three years to 1984 brought nearly ${val(steel, "steel-losses-1982-1984-sum"):.0f} billion.
 
 U.S. Steel lost {cut_1989:.0f} % of its jobs between 1979 and 1989, energy included, or {cut_1991:.0f} % between 1980 and 1991 by Christensen's count: the article's "more than half" is cautious. Oil and gas
-made {val(steel, "steel-uss-oil-gas-share"):.0f} % of sales around 1992. Nippon Steel paid ${val(steel, "steel-nippon-price"):.1f} billion with debt, ${val(steel, "steel-nippon-equity-value"):.1f} billion for the shares. But it was agreed on
-18 December 2023; [June 2025](claim:us-steel-sale-date) is when it closed.
+made {val(steel, "steel-uss-oil-gas-share"):.0f} % of sales around 1992. Nippon Steel paid ${val(steel, "steel-nippon-price"):.1f} billion with debt, ${val(steel, "steel-nippon-equity-value"):.1f} billion for the shares. [June 2025](claim:us-steel-sale-date) is when the purchase closed; it was agreed on
+18 December 2023.
 """)
 
 # %% tags=["hide-input"]
@@ -297,8 +304,8 @@ claims.verdicts(
     claims.check("us-steel-workforce-cut", {"1979 to 1989": cut_1989, "1980 to 1991": cut_1991}, rows=["steel-uss-employees-1979", "steel-uss-employees-1989", "steel-uss-more-than-half", "steel-uss-workforce-before", "steel-uss-workforce-after"],
                  note="Understated. The first count is of the whole group, energy included; the second is Christensen's."),
     claims.check("us-steel-oil-gas", says(steel, "steel-uss-oil-main-line"), rows=["steel-uss-oil-main-line", "steel-uss-oil-gas-share", "steel-uss-oil-gas-share-2"]),
-    claims.check("us-steel-sale-date", {"agreed": str(steel.loc["steel-nippon-agreement", "as_of"]), "completed": str(steel.loc["steel-nippon-completed", "as_of"])}, rows=["steel-nippon-agreement", "steel-nippon-agreed", "steel-nippon-completed"],
-                 note="June 2025 is the month of completion. An acceptance \"by\" that month can be read to cover an earlier one, but not to date it."),
+    claims.check("us-steel-sale-date", {"completed": str(steel.loc["steel-nippon-completed", "as_of"]), "agreed": str(steel.loc["steel-nippon-agreement", "as_of"])}, rows=["steel-nippon-agreement", "steel-nippon-agreed", "steel-nippon-completed"],
+                 note="Right as the month of completion, and \"by\" that month it had also been accepted: a year and a half before."),
     claims.check("us-steel-buyer", says(steel, "steel-nippon-completed"), rows=["steel-nippon-completed", "steel-nippon-agreement"]),
     claims.check("us-steel-sale-price", {"with debt": val(steel, "steel-nippon-price"), "shares alone": val(steel, "steel-nippon-equity-value")}, rows=["steel-nippon-price", "steel-nippon-enterprise-value", "steel-nippon-equity-value"]),
     claims.check("us-steel-below-peak", bool(says(steel, "steel-uss-fraction-of-peak") and val(steel, "steel-nippon-price") < val(steel, "steel-uss-1901-inflated")), rows=["steel-uss-fraction-of-peak", "steel-uss-1901-inflated", "steel-uss-1901-inflated-2017", "steel-uss-peak-valuation"],
@@ -358,7 +365,7 @@ stated_profit = claims.stated("airline-profit-1945-2000")
 sums = pd.DataFrame(
     [
         ("1945 to 2000, the article", "1945–2000, article", stated_profit, "stated"),
-        ("1945 to 2001, as IATA said", "1945–2001, IATA", spokesman, "found"),
+        ("1945 to 2000, as IATA said", "1945–2000, IATA", spokesman, "found"),
         ("2001 to 2009", "2001–2009", loss_2000s, "found"),
         ("2010 to 2017", "2010–2017", gain_2010s, "found"),
         ("2020 to 2022", "2020–2022", -pandemic, "found"),
@@ -393,28 +400,30 @@ def airline_chart(width: int, label: str) -> alt.VConcatChart:
     return alt.vconcat(above, below, spacing=30)
 
 
+good = yearly[yearly["year"].between(2010, 2019) & (yearly["vintage"] != "iata-2010-06")]
+late = yearly[yearly["year"] >= 2023]
 exhibit(
     airline_chart(520, "period"), narrow=airline_chart(225, "short"),
     id="airline-profit",
     title=f"Airlines lost ${-loss_2000s:.0f} billion in 2001 to 2009, earned ${gain_2010s:.0f} billion in 2010 to 2017, and lost ${pandemic:.0f} billion in 2020 to 2022",
     subtitle="Net profit of the world's airlines. Above: by year, lines join figures of one publication only, triangles are estimates or forecasts. Below: sums within one publication each; hollow: the article",
-    alt=f"""Above, net profit by year from 2001: mostly losses to 2009, profits of 8 to 36 billion dollars from 2010 to 2019, a loss of 138 billion in 2020, and profits of 27 to 41 billion from 2023 to the forecast for 2026.
+    alt=f"""Above, net profit by year from {yearly['year'].min()}: mostly losses to 2009, profits of {good['net_profit_usd_bn'].min():.0f} to {good['net_profit_usd_bn'].max():.0f} billion dollars from 2010 to 2019, a loss of {-yearly['net_profit_usd_bn'].min():.0f} billion in 2020, and profits of {late['net_profit_usd_bn'].min():.0f} to {late['net_profit_usd_bn'].max():.0f} billion from 2023 to the forecast for {late['year'].max()}.
     Below, sums: the article's {stated_profit:.0f} billion for 1945 to 2000 beside about {spokesman:.0f} by IATA's spokesman, then minus {-loss_2000s:.0f}, plus {gain_2010s:.0f}, minus {pandemic:.0f}.""",
     rows=[profits[profits["vintage"] != "atw-2002"], "airlines-loss-2001-iata", "airlines-cumulative-since-1945-iata", "airlines-loss-2020-2022"],
     data=pd.concat([yearly, sums.drop(columns="short")], ignore_index=True), kind="reported",
-    note="Nominal dollars. The spokesman called the loss of 2001, up to 15 billion, probably as much as the industry had ever earned since 1945. 2020 to 2022 by year are figures of October 2021; their later sum is smaller and is the one drawn below. 2018 and 2019 come from two further publications and are in no sum.",
+    note=f"Nominal dollars. The spokesman called the loss of 2001, up to {spokesman:.0f} billion, probably as much as the industry had ever earned since 1945. 2020 to 2022 by year are figures of October 2021; their later sum is smaller and is the one drawn below. 2018 and 2019 come from two further publications and are in no sum.",
 )
 
 # %% tags=["remove-input"]
 later = profits.set_index("row_id")["net_profit_usd_bn"]
 implied_revenue = stated_profit / claims.stated("airline-margin-1945-2000") * 100 / 1000
 prose(f"""
-The sum of {claims.claim("airline-profit-1945-2000").stated} and the margin of {claims.claim("airline-margin-1945-2000").stated} fit each other if the airlines took {implied_revenue:.1f} trillion dollars in 55 years. We found no source for either.
-The Economist put the margin over six decades at less than {val(air, "airlines-margin-six-decades"):.0f} % in 2014 and at {val(air, "airlines-margin-four-decades"):.1f} % over four decades in 2012, so the order of magnitude is right. The sum may be
+The sum of {claims.claim("airline-profit-1945-2000").stated} and the margin of {claims.claim("airline-margin-1945-2000").stated} fit each other if the airlines took {implied_revenue:.1f} trillion dollars over the period. We found no source for either.
+The Economist put the margin over six decades at less than {val(air, "airlines-margin-six-decades"):.0f} % in 2014 and at {val(air, "airlines-margin-four-decades"):.1f} % over four decades in 2012: the first allows the margin, and neither confirms it. The sum may be
 too high: in February 2002 a spokesman of IATA set everything earned since 1945 at about the loss of 2001, up to ${spokesman:.0f} billion. Either way the next sentence holds: 2001 to 2009 cost
-${-loss_2000s:.1f} billion. If the spokesman was right, the article **understates** it.
+${-loss_2000s:.1f} billion in the publication of 2010. If the spokesman was right, the article **understates** it.
 
-It also stops early. {count(len(gain_2010s_rows)).capitalize()} years of profit followed, ${gain_2010s:.0f} billion in all, and two more with ${later["airlines-profit-2018"]:.0f} and ${later["airlines-profit-2019"]:.0f} billion; then the pandemic took ${pandemic:.0f} billion. The first weakens the
+It passes over what came between the 2000s and today. {count(len(gain_2010s_rows)).capitalize()} years of profit followed, ${gain_2010s:.0f} billion in all, and two more with ${later["airlines-profit-2018"]:.0f} and ${later["airlines-profit-2019"]:.0f} billion; then the pandemic took ${pandemic:.0f} billion. The first weakens the
 analogy and the second restores most of it. A reader should have both.
 """)
 
@@ -482,13 +491,13 @@ claims.verdicts(
     claims.check("cahn-600bn-title", "$600B" in title_of, rows="airlines-cahn-quotation-exact", note="The title writes $600B."),
     claims.check("cahn-gpu-commodity", cahn, rows=quoted, note="He speaks of GPU computing, not of models. The quotation leaves out his sentence on the CPU cloud as an oligopoly."),
     claims.check("cahn-gpu-by-hour", cahn, rows=quoted),
-    claims.check("cahn-marginal-cost", cahn, rows=quoted, note="Two words are written out that he abbreviates; the sense is kept."),
+    claims.check("cahn-marginal-cost", cahn, rows=quoted, note="What he abbreviates is written out; the sense is kept."),
     claims.check("cahn-airlines-example", cahn, rows=quoted),
     claims.check("airline-analogy", None, rows="airlines-analogy-foreboding"),
     claims.check("airline-profit-1945-2000", {"1945 to 2000": None, "since 1945, IATA's spokesman in 2002": spokesman}, rows=["airlines-profit-1945-2000", "airlines-cumulative-since-1945-iata", "airlines-loss-2001-iata"],
-                 note="Eight searches without a copy of the figure. The spokesman's remark is loose, but it puts the sum at less than half."),
+                 note="Searched for and not found. The spokesman's remark is loose, but it puts the sum at less than half."),
     claims.check("airline-margin-1945-2000", {"1945 to 2000": None, "six decades to 2014, at most": val(air, "airlines-margin-six-decades"), "four decades to 2012": val(air, "airlines-margin-four-decades")},
-                 rows=["airlines-margin-1945-2000", "airlines-margin-six-decades", "airlines-margin-four-decades"], note="No source for this figure and period. The Economist gives less than 1 % over six decades: the same order."),
+                 rows=["airlines-margin-1945-2000", "airlines-margin-six-decades", "airlines-margin-four-decades"], note="No source for this figure and period. The Economist's two figures bracket it."),
     claims.check("airline-period-years", {"from year to year": float(2000 - 1945), "years counted": float(2000 - 1945 + 1)}, from_claims=["airline-profit-1945-2000"], note="The next sentence rounds it to half a century."),
     claims.check("airline-2000s-losses", bool(-loss_2000s > max(stated_profit, spokesman)), rows=[profits[(profits["vintage"] == "iata-2010-06") & (profits["year"].astype(int) <= 2009)], "airlines-loss-2000s", "airlines-loss-exceeds-earnings"], from_claims=["airline-profit-1945-2000"],
                  note=f"A loss of {-loss_2000s:.1f} billion USD in 2001 to 2009 against {stated_profit:.0f} as stated, or about {spokesman:.0f} by IATA's spokesman. The sum earned before has no better source."),
@@ -506,10 +515,10 @@ claims.verdicts(
 # %% tags=["remove-input"]
 verified = len(shares)
 prose(f"""
-The shares of electric furnaces come from {count(shares["measured_by"].nunique())} agencies over {count(verified)} years; before 1991 only carbon steel is covered and before 1982 only an estimate for companies. The rungs
+The shares of electric furnaces are {count(verified)} points from {count(shares["measured_by"].nunique())} agencies; before 1991 only carbon steel is covered and before 1982 only an estimate for companies. The rungs are not exact years: "mid-1960s" is drawn at {entry}. They
 rest on Christensen, a report of the Department of Commerce and the trade press; the date of the beam mill is from students' notes on a Harvard case. The capital costs rest on the same case at second hand, and are orders of
 magnitude. Most pages were read in stored copies, some of them in excerpts. Airline figures are IATA's own, mostly as the press repeated them.
 
 What would change our mind: the profitability row of table 1252 of the Statistical Abstract, which would settle [the loss of 1982](claim:steel-loss-1982) and the years of loss one by one; the Tribune page of June 1990 that the article links; a contemporary price for Darlington
-and for an integrated mill of the 1960s with its capacity; margins by product for the integrated mills; and any publication that carries the 36 billion.
+and for an integrated mill of the 1960s with its capacity; margins by product for the integrated mills; and any publication that carries [{claims.claim("airline-profit-1945-2000").stated}](claim:airline-profit-1945-2000) for the airlines.
 """)
