@@ -478,6 +478,8 @@ def _off_by(subject: Claim, distance: float | None) -> str:
     if subject.unit == "date":
         days = round(abs(distance))
         return f"{days} {'day' if days == 1 else 'days'} {'later' if distance > 0 else 'earlier'}"
+    if abs(distance) <= 2e-6 * max(abs(subject.number), 1e-9):
+        return "at the limit itself"
     return f"{_rounded(subject, abs(distance))} {'above' if distance > 0 else 'below'}"
 
 
