@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test run serve data check verify lint bench bench-book clean
+.PHONY: help book test run serve data check verify lint bench bench-book bench-site pdf mutate twice release lab lock audit clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -51,8 +51,41 @@ bench: .venv/ready  ## measure the 4-bit run on this machine
 bench-book: .venv-site/ready  ## time the build: from scratch, and with nothing changed
 	@$(SITE) -m rebar.site.timing
 
+bench-site: book .venv/ready  ## weigh every page in Chromium: requests, kB, time to the first figure
+	@$(FULL) -m rebar.site.weigh
+
+pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
+	@$(SITE) -m rebar.site.pdf
+
+mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
+	@$(SITE) -m rebar mutate --write
+
+twice: .venv-site/ready  ## build the site in two folders and compare every byte
+	@$(SITE) -m rebar twice
+
+release: book  ## the files of a release, in dist/; VERSION=0.1.0
+	@$(SITE) -m rebar release $(VERSION)
+
+lab: .venv-site/ready  ## open the chapters in JupyterLab
+	@.venv-site/bin/pip install --quiet --requirement requirements-lab.txt
+	@.venv-site/bin/jupyter-lab --ServerApp.root_dir=notebooks
+
+lock: .venv/ready  ## write the lock files (with uv) and the table of licences anew
+	@$(PYTHON) -m venv .cache/lock
+	@.cache/lock/bin/pip install --quiet uv==0.13.9
+	@for name in requirements-site requirements; do \
+	  { sed '/^[^#]/,$$d' $$name.lock; .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11.5 \
+	    --generate-hashes --no-header --no-annotate $$name.txt; } > .cache/$$name.lock && mv .cache/$$name.lock $$name.lock; \
+	done
+	@$(FULL) -m rebar metadata
+
+audit: .venv-site/ready  ## known vulnerabilities of the pins, where the index tells of them
+	@$(PYTHON) -m venv .cache/audit
+	@.cache/audit/bin/pip install --quiet pip-audit==2.10.1
+	@.cache/audit/bin/pip-audit --requirement requirements-site.txt --no-deps --disable-pip --progress-spinner off
+
 clean:  ## remove what was built, keep the environments
-	rm -rf _build .cache/figures
+	rm -rf _build dist .cache/figures
 
 .venv-site/ready: requirements-site.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Set PYTHON=python3.x")'

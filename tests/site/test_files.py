@@ -5,15 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
+import shutil
+import subprocess
+from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
 
 import altair as alt
 import pytest
 from bs4 import BeautifulSoup
 
-from rebar import chapters, exhibits
+from rebar import chapters, claims, data, exhibits, paths
+from rebar.site import book, figures, head, lookup, pdf
 
 RECORDS = {one["id"]: one for one in chapters.collect_exhibits(chapters.all_chapters())}
 
@@ -27,7 +33,8 @@ def test_every_exhibit_has_its_files(site: Path, exhibit_id: str) -> None:
     record, folder = RECORDS[exhibit_id], site / "figures"
     for size in ("wide", "narrow"):
         for dress in ("light", "dark"):
-            assert (folder / f"{exhibit_id}.{size}.{dress}.svg").read_text("utf-8").startswith("<svg")
+            picture = (folder / f"{exhibit_id}.{size}.{dress}.svg").read_text("utf-8")
+            assert picture.startswith("<svg")
     assert (folder / f"{exhibit_id}.png").read_bytes().startswith(b"\x89PNG")
     rows = list(csv.DictReader(io.StringIO((folder / f"{exhibit_id}.csv").read_text("utf-8"))))
     assert len(rows) == len(record["data"])
@@ -37,7 +44,9 @@ def test_every_exhibit_has_its_files(site: Path, exhibit_id: str) -> None:
     about = json.loads((folder / f"{exhibit_id}.json").read_text("utf-8"))
     assert about["fingerprint"] == exhibits.fingerprint(record["spec"], record["data"])
     assert about["sources"]
-    assert exhibit_id in (folder / f"{exhibit_id}.bib").read_text("utf-8")
+    for kind in ("bib", "ris"):
+        cited = (folder / f"{exhibit_id}.{kind}").read_text("utf-8")
+        assert f"{exhibit_id}@{record['fingerprint'][:12]}" in cited
 
 
 def test_the_index_lists_every_exhibit_and_nothing_else_lies_there(site: Path) -> None:
@@ -61,24 +70,26 @@ def test_a_figure_on_its_page_is_numbered_named_and_linked(site: Path, exhibit_i
 
 
 def test_no_link_leads_nowhere(site: Path) -> None:
-    anchors = {
-        page: {tag["id"] for tag in BeautifulSoup(page.read_text("utf-8"), "html.parser")
-               .find_all(id=True)}
-        for page in pages(site)
-    }
+    texts = {page.resolve(): page.read_text("utf-8") for page in pages(site)}
+    anchors = {page: set(re.findall(r'\bid="([^"]+)"', text)) for page, text in texts.items()}
     lost = []
-    for page in anchors:
-        soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
-        for tag, name in [(t, n) for n in ("href", "src") for t in soup.find_all(**{n: True})]:
-            target = urlsplit(tag[name])
-            if target.scheme or tag[name].startswith("//"):
+    for page, text in texts.items():
+        for link in sorted(set(re.findall(r'\b(?:href|src|srcset)="([^"]*)"', text))):
+            target = urlsplit(unescape(link))
+            if target.scheme or link.startswith("//"):
                 continue
             file = (page.parent / unquote(target.path)).resolve() if target.path else page
             if not file.exists():
-                lost.append(f"{page.relative_to(site)} -> {tag[name]}")
+                lost.append(f"{page.relative_to(site)} -> {link}")
             elif target.fragment and file in anchors and target.fragment not in anchors[file]:
-                lost.append(f"{page.relative_to(site)} -> {tag[name]} (no such anchor)")
+                lost.append(f"{page.relative_to(site)} -> {link} (no such anchor)")
     assert lost == []
+
+
+def test_an_id_stands_once_on_a_page(site: Path) -> None:
+    for page in pages(site):
+        ids = re.findall(r'\sid="([^"]+)"', page.read_text("utf-8"))
+        assert len(ids) == len(set(ids)), page.name
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
@@ -86,6 +97,107 @@ def test_nothing_is_loaded_from_elsewhere(site: Path) -> None:
     for page in pages(site):
         soup = BeautifulSoup(page.read_text("utf-8"), "html.parser")
         loaded = [t.get("src") for t in soup.find_all(["script", "img", "iframe", "source"])]
-        loaded += [t.get("href") for t in soup.find_all("link") if "canonical" not in t.get("rel", [])]
+        loaded += [
+            t.get("href") for t in soup.find_all("link") if "canonical" not in t.get("rel", [])
+        ]
         foreign += [f"{page.name}: {a}" for a in loaded if a and re.match(r"(https?:)?//", a)]
     assert foreign == []
+
+
+def test_the_markup_needs_no_exception_from_the_policy(site: Path) -> None:
+    for page in pages(site):
+        text = page.read_text("utf-8")
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', text)
+        assert policy is not None, page.name
+        assert "unsafe" not in policy[1] and policy[1].startswith("default-src 'none'")
+        assert not re.search(r'<[a-z][^<>]*\s(style|on[a-z]+)="', text), page.name
+        assert "<style" not in text, page.name
+        inline = [
+            script for script in re.findall(r"<script(?![^>]*(?:src=|ld\+json))[^>]*>", text)
+        ]
+        assert len(inline) == 1, page.name
+
+
+def test_no_page_has_mathematics(site: Path) -> None:
+    """The site carries no MathJax; a formula would stand there as raw TeX."""
+    for page in pages(site):
+        assert not re.search(r'class="[^"]*\bmath\b', page.read_text("utf-8")), page.name
+
+
+def test_every_row_and_source_of_a_figure_has_an_address(site: Path) -> None:
+    for exhibit_id, record in RECORDS.items():
+        page = BeautifulSoup(
+            (site / "notebooks" / f"{record['chapter']}.html").read_text("utf-8"), "html.parser"
+        )
+        linked = {link.get_text() for link in page.find(id=exhibit_id).select(".source-rows a")}
+        assert linked == set(record["rows"]), exhibit_id
+
+
+def test_every_table_is_published_as_it_is(site: Path) -> None:
+    for name in data.table_names():
+        published = (site / "data" / f"{name}.csv").read_bytes()
+        assert published == data.table_file(name).read_bytes()
+
+
+def test_the_search_knows_every_figure_claim_and_page(site: Path) -> None:
+    entries = json.loads((site / "search.json").read_text("utf-8"))
+    found = {(one["k"], one["t"]) for one in entries}
+    assert {("Figure", one["title"]) for one in RECORDS.values()} <= found
+    own = [one for one in claims.ledger().values() if not one.repeats]
+    assert {("Claim", one.paraphrase) for one in own} <= found
+    assert {("Chapter", one.title) for one in chapters.all_chapters()} <= found
+
+
+def test_machines_can_read_what_a_page_is(site: Path) -> None:
+    for page in pages(site):
+        soup = BeautifulSoup(page.read_text("utf-8").split("</head>")[0], "html.parser")
+        about = json.loads(soup.find("script", type="application/ld+json").string)
+        assert about["@type"] in ("Report", "Chapter", "WebPage")
+        assert 20 <= len(soup.find("meta", attrs={"name": "description"})["content"]) <= 310
+        assert soup.find("meta", property="og:title")["content"]
+        chapter = page.relative_to(site).as_posix().removesuffix(".html").removeprefix("notebooks/")
+        kinds = [part["@type"] for part in about.get("hasPart", [])]
+        own = [one for one in RECORDS.values() if one["chapter"] == chapter]
+        assert kinds == ["ImageObject", "Dataset"] * len(own), page.name
+
+
+def test_cards_and_canonical_links_are_absolute_where_the_address_is_known() -> None:
+    figures.load(None)
+    app = SimpleNamespace(config=SimpleNamespace(html_baseurl="https://example.org/rebar/"))
+    chapter = next(iter(RECORDS.values()))["chapter"]
+    tags = head.tags(app, f"notebooks/{chapter}", {"title": "A & B"}, None)
+    soup = BeautifulSoup(tags, "html.parser")
+    own = f"https://example.org/rebar/notebooks/{chapter}.html"
+    assert soup.find("link", rel="canonical")["href"] == own
+    picture = soup.find("meta", property="og:image")["content"]
+    assert picture == f"https://example.org/rebar/figures/{next(iter(RECORDS))}.png"
+
+
+def test_the_sitemap_names_each_page_once(site: Path) -> None:
+    listed = re.findall(r"<loc>https://example.org/(.*?)</loc>", lookup.sitemap(
+        site, "https://example.org"))
+    assert len(listed) == len(set(listed)) == len(pages(site)) - 2
+    assert "" in listed and "book/index.html" not in listed and "search.html" not in listed
+
+
+def test_the_book_on_paper_has_every_chapter_once(site: Path) -> None:
+    whole = pdf.bound(site)
+    for chapter in chapters.all_chapters():
+        assert whole.count(f'id="notebooks-{chapter.slug}--page"') == 1
+    ids = re.findall(r'\sid="([^"]+)"', whole)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', whole)) <= set(ids)
+    assert all((site / src).is_file() for src in re.findall(r'<img src="([^"]+)"', whole))
+    assert book.about()["version"] in whole
+
+
+def test_the_markup_is_valid(site: Path) -> None:
+    """The Nu checker, where it is: VNU_JAR names vnu.jar (package vnu-jar), Java runs it."""
+    jar = Path(os.environ.get("VNU_JAR", paths.CACHE / "vnu.jar"))
+    if not jar.is_file() or shutil.which("java") is None:
+        pytest.skip("no Nu checker: set VNU_JAR to the vnu.jar of package vnu-jar, and have Java")
+    done = subprocess.run(
+        ["java", "-jar", str(jar), "--errors-only", *map(str, pages(site))],
+        capture_output=True, text=True, timeout=300,
+    )
+    assert done.returncode == 0, done.stderr[:4000]

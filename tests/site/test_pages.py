@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from rebar import chapters, paths
+from rebar import chapters, claims, paths
 from rebar.chapters import _toc_files
+from rebar.site import pdf, weigh
 
-PAGES = ["index", *_toc_files(yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8")))]
+TOC = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
+PAGES = ["index", "search", "data/steel-ladder", *_toc_files(TOC)]
 CHAPTERS = [page for page in PAGES if page.startswith("notebooks/")]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
@@ -24,6 +27,10 @@ class Visit:
             viewport=viewport, color_scheme=dress, java_script_enabled=scripts
         )
         self.page = self.context.new_page()
+        self.page.add_init_script(
+            "window.blocked = []; addEventListener('securitypolicyviolation', "
+            "(one) => blocked.push(`${one.violatedDirective} ${one.blockedURI}`))"
+        )
         self.complaints: list[str] = []
         self.foreign: list[str] = []
         self.page.on("console", self._heard)
@@ -58,33 +65,58 @@ class Visit:
 
 @pytest.mark.browser
 @pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("viewport, dress", [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone"])
+@pytest.mark.parametrize(
+    "viewport, dress", [(WIDE, "light"), (PHONE, "dark")], ids=["wide", "phone"]
+)
 def test_page_is_quiet_and_fits(
     browser: Any, address: str, page: str, viewport: dict[str, int], dress: str
 ) -> None:
+    """Drawn whole: no complaint, nothing blocked, no foreign request, nothing too wide."""
     with Visit(browser, address, page, viewport=viewport, dress=dress) as visit:
         visit.draw_all()
         width = visit.page.evaluate("document.documentElement.scrollWidth")
-        assert visit.complaints == []
-        assert visit.foreign == []
-        assert width <= viewport["width"], f"the page scrolls sideways: {width} px"
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("page", CHAPTERS)
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_figures_are_inside_their_column(
-    browser: Any, address: str, page: str, viewport: dict[str, int]
-) -> None:
-    with Visit(browser, address, page, viewport=viewport) as visit:
-        visit.draw_all()
         wider = visit.page.evaluate(
             """() => [...document.querySelectorAll('.exhibit-view')].map(view => {
                  const svg = view.querySelector('.exhibit-live svg');
-                 return [view.dataset.exhibit, svg.getBoundingClientRect().width - view.clientWidth];
+                 const over = svg.getBoundingClientRect().width - view.clientWidth;
+                 return [view.dataset.exhibit, over];
                }).filter(([, over]) => over > 1.5)"""
         )
-        assert wider == []
+        assert visit.complaints == []
+        assert visit.page.evaluate("blocked") == []
+        assert visit.foreign == []
+        assert width <= viewport["width"], f"the page scrolls sideways: {width} px"
+        assert wider == [], "figures are wider than their column"
+        _is_accessible(visit, "dark" if dress == "light" else "light")
+
+
+CONTRAST = {"runOnly": ["color-contrast"]}
+
+
+def _is_accessible(visit: Visit, other: str) -> None:
+    """axe-core finds nothing, one of each fold opened, nor lack of contrast in the other dress."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    visit.page.evaluate(
+        """() => [document.querySelector('details.hide'), document.querySelector('.evidence'),
+                  ...(document.querySelector('figure.exhibit')?.querySelectorAll('details') ?? [])]
+             .forEach((fold) => fold && (fold.open = true))"""
+    )
+    # Of what repeats a thousandfold a sample is enough; what Vega drew is hidden but for its name.
+    most = {"exclude": [[".exhibit-live svg"], [".ledger-section:nth-of-type(n+3)"]]}
+    unnamed = visit.page.locator(".exhibit-live svg:not([role=img][aria-label])")
+    assert unnamed.count() == 0
+    assert _violations(axe.run(visit.page, context=most)) == []
+    visit.page.get_by_role("button", name="Dark theme").click()
+    visit.page.wait_for_timeout(300)
+    assert visit.page.evaluate("document.documentElement.dataset.theme") == other
+    assert _violations(axe.run(visit.page, context=most, options=CONTRAST)) == []
+
+
+def _violations(results: Any) -> list[str]:
+    return [
+        f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:200]}"
+        for one in results.response["violations"]
+    ]
 
 
 @pytest.mark.browser
@@ -129,3 +161,165 @@ def test_the_dress_follows_the_reader(browser: Any, address: str) -> None:
         assert visit.page.evaluate("getComputedStyle(document.body).backgroundColor") != (
             "rgb(255, 255, 255)"
         )
+
+
+CLAIMED = next(
+    page for page in CHAPTERS
+    if "](claim:" in (paths.ROOT / f"{page}.ipynb").read_text("utf-8")
+)
+
+
+@pytest.mark.browser
+def test_a_claim_in_prose_shows_its_card_to_mouse_and_keyboard(browser: Any, address: str) -> None:
+    with Visit(browser, address, CLAIMED, viewport=WIDE) as visit:
+        claim, card = visit.page.locator("a.claim").first, visit.page.locator(".claim-card")
+        claim.hover()
+        card.wait_for(state="visible")
+        assert "Stated" in card.inner_text() and "Found:" in card.inner_text()
+        assert card.get_by_role("link", name="In the ledger").is_visible()
+        visit.page.keyboard.press("Escape")
+        card.wait_for(state="hidden")
+        visit.page.mouse.move(5, 5)
+        visit.page.keyboard.press("Tab")
+        claim.focus()
+        card.wait_for(state="visible")
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_url("**/ledger.html#claim-*")
+
+
+@pytest.mark.browser
+def test_a_claim_in_prose_answers_to_a_finger(browser: Any, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/{CLAIMED}.html")
+    claim, card = page.locator("a.claim").first, page.locator(".claim-card")
+    claim.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    claim.tap()
+    card.wait_for(state="visible")
+    box = card.bounding_box()
+    assert box["x"] >= 0 and box["x"] + box["width"] <= PHONE["width"]
+    assert page.url.endswith(f"{CLAIMED}.html")
+    context.close()
+
+
+@pytest.mark.browser
+def test_claims_are_footnotes_without_scripts_and_on_paper(browser: Any, address: str) -> None:
+    with Visit(browser, address, CLAIMED, viewport=WIDE, scripts=False) as visit:
+        assert visit.page.locator(".claim-no").first.is_visible()
+        assert visit.page.locator(".claims-notes li").first.is_visible()
+    with Visit(browser, address, CLAIMED, viewport=WIDE) as visit:
+        assert not visit.page.locator(".claims-notes").is_visible()
+        visit.page.emulate_media(media="print")
+        assert visit.page.locator(".claims-notes li").first.is_visible()
+        assert visit.page.locator("picture.exhibit-light img").first.is_visible()
+
+
+@pytest.mark.browser
+def test_a_figure_is_cited_by_keyboard(browser: Any, address: str) -> None:
+    with Visit(browser, address, CHAPTERS[0], viewport=WIDE) as visit:
+        visit.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        figure = visit.page.locator("figure.exhibit").first
+        figure.locator("summary", has_text="Cite").focus()
+        visit.page.keyboard.press("Enter")
+        reference = figure.locator(".cite-text").inner_text()
+        visit.page.keyboard.press("Tab")
+        visit.page.keyboard.press("Enter")
+        figure.get_by_role("button", name="Copied").wait_for()
+        assert visit.page.evaluate("navigator.clipboard.readText()") == reference
+        assert "@" in reference and "Version" in reference
+
+
+@pytest.mark.browser
+def test_the_code_of_a_figure_is_one_click_away(browser: Any, address: str) -> None:
+    with Visit(browser, address, CHAPTERS[0], viewport=WIDE) as visit:
+        link = visit.page.locator("figure.exhibit .exhibit-tools a", has_text="Code").first
+        target = link.get_attribute("href").removeprefix("#")
+        code = visit.page.locator(f"[id='{target}'] + div pre, [id='{target}'] ~ div pre").first
+        assert not code.is_visible()
+        link.click()
+        code.wait_for(state="visible")
+
+
+@pytest.mark.browser
+def test_search_finds_claims_and_figures(browser: Any, address: str) -> None:
+    with Visit(browser, address, "index", viewport=PHONE) as visit:
+        visit.page.keyboard.press("Control+k")
+        field = visit.page.get_by_label("Search the book")
+        field.fill("rebar")
+        hits = visit.page.locator("dialog.search li a")
+        hits.first.wait_for()
+        kinds = set(visit.page.locator("dialog.search li small").all_inner_texts())
+        assert any(kind.startswith("Claim") for kind in kinds)
+        visit.page.keyboard.press("Escape")
+        assert not field.is_visible()
+
+
+@pytest.mark.browser
+def test_a_sentence_can_be_looked_up_from_the_front_page(browser: Any, address: str) -> None:
+    with Visit(browser, address, "index", viewport=WIDE) as visit:
+        visit.page.get_by_label("Does a sentence").fill("rebar")
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_url("**/ledger.html?words=rebar")
+        rows = visit.page.locator(".ledger-table tbody tr:visible")
+        assert 0 < rows.count() < len(claims.ledger())
+
+
+@pytest.mark.browser
+def test_the_gallery_has_every_figure_and_filters(browser: Any, address: str) -> None:
+    records = chapters.collect_exhibits(chapters.all_chapters())
+    with Visit(browser, address, "book/gallery", viewport=WIDE) as visit:
+        shown = visit.page.locator(".gallery li:visible")
+        assert shown.count() == len(records)
+        visit.page.get_by_label("Find").fill(records[-1]["title"])
+        assert shown.count() == 1
+
+
+@pytest.mark.browser
+def test_contents_open_on_a_telephone_even_without_scripts(browser: Any, address: str) -> None:
+    with Visit(browser, address, CHAPTERS[0], viewport=PHONE, scripts=False) as visit:
+        contents = visit.page.get_by_role("navigation", name="Book")
+        assert not contents.is_visible()
+        visit.page.get_by_role("button", name="Contents").click()
+        assert contents.is_visible()
+        assert contents.get_by_role("link", name="The ledger").is_visible()
+
+
+@pytest.mark.browser
+def test_the_choice_of_dress_is_all_that_is_stored(browser: Any, address: str) -> None:
+    with Visit(browser, address, "index", viewport=WIDE) as visit:
+        assert visit.page.evaluate("JSON.stringify(localStorage)") == "{}"
+        visit.page.get_by_role("button", name="Dark theme").click()
+        assert visit.page.evaluate("JSON.stringify(localStorage)") == '{"theme":"dark"}'
+        assert visit.context.cookies() == []
+        visit.page.reload()
+        assert visit.page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", [CHAPTERS[0], "book/cite"])
+def test_a_page_keeps_its_weight(browser: Any, address: str, page: str) -> None:
+    requests, before, _, figures = weigh._weight(browser, f"{address}/{page}.html")
+    assert before <= weigh.AIM_KB["figures" if figures else "plain"]
+    assert requests <= 10
+
+
+@pytest.mark.browser
+def test_opened_from_disk_a_page_is_dressed_and_whole(browser: Any, site: Path) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda told: complaints.append(told.text))
+    page.goto((site / f"{CHAPTERS[0]}.html").as_uri())
+    page.wait_for_load_state("networkidle")
+    assert page.locator("picture.exhibit-light img").first.is_visible()
+    assert page.locator("main").evaluate("node => getComputedStyle(node).maxWidth") != "none"
+    assert complaints == []
+    context.close()
+
+
+@pytest.mark.browser
+@pytest.mark.slow
+def test_the_book_prints(chromium: str, site: Path, tmp_path: Path) -> None:
+    assert pdf.main(site, tmp_path / "book.pdf") == 0
+    assert (tmp_path / "book.pdf").read_bytes().startswith(b"%PDF")

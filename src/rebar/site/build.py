@@ -20,8 +20,8 @@ def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = Fals
     With `quiet`, nothing but warnings and errors is printed.
     """
     command = [
-        str(Path(sys.executable).with_name("jupyter-book")), "build", str(root), "--path-output", str(out),
-        "-W", "-n", "--keep-going", "-q",
+        str(Path(sys.executable).with_name("jupyter-book")), "build", str(root),
+        "--path-output", str(out), "-W", "-n", "--keep-going", "-q",
     ]
     surroundings = {
         **os.environ, "REBAR_ROOT": str(root), "PYTHONHASHSEED": "0",
@@ -31,6 +31,9 @@ def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = Fals
         command, env=surroundings, check=False, text=True,
         stdout=subprocess.PIPE if quiet else None, stderr=subprocess.STDOUT if quiet else None,
     )
+    if done.returncode:
+        # Sphinx keeps what it read, so the next build would pass over the warning that failed this.
+        (out / "_build" / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
     if quiet and done.returncode:
         print(done.stdout)
     return done.returncode

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from html import escape
 from typing import Any
 
 from docutils import nodes
-from docutils.parsers.rst import Directive
 from sphinx.util.docutils import SphinxDirective
 
 from rebar import chapters, claims
-from rebar.site import figures, links
+from rebar.site import book, evidence, figures, links
 
 GROUPS = {
     "hold": claims.HOLDS,
@@ -23,9 +24,9 @@ GROUPS = {
 
 def tally() -> dict[str, int]:
     """Distinct claims by verdict, from the executed chapters."""
-    frame = claims.ledger_frame(chapters.collect(chapters.all_chapters()))
-    counts = frame.loc[frame["repeats"] == "", "verdict"].value_counts()
-    return {str(verdict): int(count) for verdict, count in counts.items()}
+    return dict(Counter(
+        str(line["verdict"]) for line in book.claim_lines().values() if not line["repeats"]
+    ))
 
 
 class Scoreboard(SphinxDirective):
@@ -35,19 +36,23 @@ class Scoreboard(SphinxDirective):
         counts = tally()
         groups = {name: sum(counts.get(v, 0) for v in which) for name, which in GROUPS.items()}
         total = sum(groups.values())
-        parts = "".join(
-            f'<span class="score-{n}" data-share="{round(100 * count / total)}"></span>'
-            for n, count in enumerate(groups.values()) if count
-        )
-        words = "".join(
-            f'<li class="score-{n}"><b>{count}</b> {escape(name)}</li>'
-            for n, (name, count) in enumerate(groups.items()) if count
-        )
+        bars, words, left = "", "", 0
+        for number, (name, count) in enumerate(groups.items()):
+            if count:
+                bars += (
+                    f'<rect class="score-{number}" x="{left}" width="{count - total / 400:g}" '
+                    'height="10"/>'
+                )
+                words += (
+                    f'<li class="score-{number}"><b>{count}</b> <span>{escape(name)}</span></li>'
+                )
+            left += count
         target = links.to(links.LEDGER, self.env.docname)
         return [_raw(
             f'<div class="score"><p class="score-total"><a href="{target}">'
             f"<b>{total}</b> distinct claims</a>, each with a verdict that code derives</p>"
-            f'<div class="score-bar" aria-hidden="true">{parts}</div><ul>{words}</ul></div>'
+            f'<svg class="score-bar" viewBox="0 0 {total} 10" preserveAspectRatio="none" '
+            f'aria-hidden="true">{bars}</svg><ul>{words}</ul></div>'
         )]
 
 
@@ -71,14 +76,73 @@ class ChapterList(SphinxDirective):
         return [_raw(f'<ol class="chapter-list">{"".join(items)}</ol>')]
 
 
-class ShownExhibit(Directive):
+class Gallery(SphinxDirective):
+    """Every exhibit of the book, to look through and to search."""
+
+    def run(self) -> list[nodes.Node]:
+        items = "".join(figures.thumbnail(one, self.env.docname) for one in figures.all_records())
+        return [_raw(
+            '<div data-gallery><form class="ledger-filter" hidden><label>Find '
+            '<input type="search" name="words"></label><output></output></form>'
+            f'<ul class="gallery">{items}</ul></div>'
+        )]
+
+
+class DataTables(SphinxDirective):
+    """The tables of the data package, with their sizes and files."""
+
+    def run(self) -> list[nodes.Node]:
+        return [_raw(evidence.overview(self.env.docname))]
+
+
+class LookUp(SphinxDirective):
+    """A field that leads to the claims of the ledger in which its words stand."""
+
+    def run(self) -> list[nodes.Node]:
+        target = links.to(links.LEDGER, self.env.docname)
+        return [_raw(
+            f'<form class="lookup" action="{target}" method="get"><label for="lookup">'
+            "Does a sentence of the article hold? Look it up by a word or a number.</label>"
+            '<input type="search" id="lookup" name="words" placeholder="Nucor, 97, switching">'
+            '<button class="button">Look up</button></form>'
+        )]
+
+
+class SinceThen(SphinxDirective):
+    """What happened since the article: the first sentence of each "Since then" of the chapters."""
+
+    def run(self) -> list[nodes.Node]:
+        items = ""
+        for chapter in chapters.all_chapters():
+            target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
+            for sentence in since_then(chapter)[:2]:
+                items += (
+                    f'<li>{escape(sentence)} <small><a href="{target}">{escape(chapter.title)}</a>'
+                    "</small></li>"
+                )
+        return [_raw(f'<ul class="since">{items}</ul>')]
+
+
+def since_then(chapter: chapters.Chapter) -> list[str]:
+    """The first sentence after each "Since then" that opens a paragraph of an executed chapter."""
+    found = []
+    for text in chapters.outputs(chapter, "text/markdown"):
+        for paragraph in text.split("\n\n"):
+            plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", " ".join(paragraph.split()))
+            plain = re.sub(r"\*\*|\\(?=\$)", "", plain)
+            told = re.match(r"Since then(?:\.|:) ([A-Za-z].+?[^A-Z]\.)(?= [A-Z]|$)", plain)
+            if told:
+                found.append(told[1][0].upper() + told[1][1:])
+    return found
+
+
+class ShownExhibit(SphinxDirective):
     """An exhibit of a chapter, shown on a prose page, unnumbered, with a link to its home."""
 
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        docname = self.state.document.settings.env.docname
-        return [_raw(figures.unnumbered(self.arguments[0], docname))]
+        return [_raw(figures.unnumbered(self.arguments[0], self.env.docname))]
 
 
 def _raw(markup: str) -> nodes.raw:
@@ -90,3 +154,7 @@ def setup(app: Any) -> None:
     app.add_directive("scoreboard", Scoreboard)
     app.add_directive("chapter-list", ChapterList)
     app.add_directive("exhibit", ShownExhibit)
+    app.add_directive("gallery", Gallery)
+    app.add_directive("data-tables", DataTables)
+    app.add_directive("look-up", LookUp)
+    app.add_directive("since-then", SinceThen)

@@ -1,6 +1,6 @@
 """Exhibits on the site: static first, in two sizes and two dresses, and their files to take away.
 
-For each exhibit the site carries `/figures/<id>.svg|png|csv|vl.json|json|bib` (to cite and reuse)
+For each exhibit the site carries `/figures/<id>.svg|png|csv|vl.json|json|bib|ris` (to cite, reuse)
 and `/figures/<id>.<wide|narrow>.<light|dark>.svg` (what a page shows), and `/figures/index.json`.
 """
 
@@ -9,7 +9,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,11 +21,14 @@ from sphinx.application import Sphinx
 
 from rebar import chapters, data, exhibits, paths, render, sources, theme
 from rebar.files import canonical_json, sha256, write_atomically
-from rebar.site import links
+from rebar.site import book, evidence, links
 
 SIZES = {"wide": theme.WIDE, "narrow": theme.NARROW}
 NARROW_PAGE = "(max-width: 560px)"
 FOLDER = "figures"
+
+base_url = ""
+"""Where the site will be published, as `html: baseurl` of `_config.yml` says; "" if unknown."""
 
 _records: dict[str, dict[str, Any]] = {}
 
@@ -47,7 +52,7 @@ def all_records() -> list[dict[str, Any]]:
 
 
 def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
-    """A numbered figure: the picture as raw HTML, the finding as caption, the subtitle as legend."""
+    """A numbered figure: picture as raw HTML, finding as caption, subtitle as legend."""
     one = _records[exhibit_id]
     figure = nodes.figure(classes=["exhibit"])
     figure["names"].append(nodes.fully_normalize_name(exhibit_id))
@@ -59,6 +64,16 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     legend += nodes.paragraph("", one["subtitle"])
     figure += legend
     return [figure]
+
+
+def thumbnail(one: dict[str, Any], docname: str) -> str:
+    """An exhibit in the gallery: its finding, which leads to its home, its chapter, its picture."""
+    home = links.to(f"notebooks/{one['chapter']}.html#{one['id']}", docname)
+    chapter = escape(chapters.Chapter(one["chapter"]).title)
+    return (
+        f'<li><a class="finding" href="{home}">{escape(one["title"])}</a>'
+        f"<small>{chapter}</small>{_view(one, docname, still=True)}</li>"
+    )
 
 
 def unnumbered(exhibit_id: str, docname: str) -> str:
@@ -74,7 +89,7 @@ def unnumbered(exhibit_id: str, docname: str) -> str:
 
 
 def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
-    """The picture of an exhibit for a page, as SVG; kept between builds under its content's hash."""
+    """The picture of an exhibit for a page, as SVG; kept between builds by its content's hash."""
     spec = one["narrow"] if size == "narrow" and one["narrow"] else one["spec"]
     return _cached(
         ["view", spec, SIZES[size], dress],
@@ -119,7 +134,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         spec = {**one["spec"], "title": {"text": one["title"], "subtitle": one["subtitle"]}}
         put(f"{one['id']}.vl.json", _pretty({**spec, "config": theme.config()}))
         put(f"{one['id']}.json", _pretty(metadata(one)))
-        put(f"{one['id']}.bib", bibtex(one))
+        put(f"{one['id']}.bib", bibtex(one) + "\n" + sources_bibtex(one))
+        put(f"{one['id']}.ris", ris(one))
         put(f"{one['id']}.view.json", canonical_json(
             {"wide": one["spec"], **({"narrow": one["narrow"]} if one["narrow"] else {})}
         ))
@@ -157,33 +173,77 @@ def metadata(one: dict[str, Any]) -> dict[str, Any]:
         "rows": one["rows"],
         "sources": [sources.source(source_id).csl() for source_id in one["sources"]],
         "files": {
-            kind: f"{FOLDER}/{one['id']}.{kind}" for kind in ("svg", "png", "csv", "vl.json", "bib")
+            kind: f"{FOLDER}/{one['id']}.{kind}"
+            for kind in ("svg", "png", "csv", "vl.json", "bib", "ris")
         },
     }
 
 
-def bibtex(one: dict[str, Any]) -> str:
-    """A BibTeX entry for the exhibit itself, followed by those of its sources."""
-    from rebar.site.pages import book
-
-    own = (
-        f"@misc{{rebar-{one['id']},\n"
-        f"  author = {{{{{book()['author']}}}}},\n"
-        f"  title = {{{{{one['title']}}}}},\n"
-        f"  howpublished = {{{book()['title']}}},\n"
-        f"  year = {{{book()['date'][:4]}}},\n"
-        f"  version = {{{book()['version']}}},\n"
-        f"  note = {{{one['id']}@{one['fingerprint'][:12]}}}\n}}\n"
+def reference(one: dict[str, Any]) -> str:
+    """The reference of one exhibit in the style of the APA, with version and fingerprint."""
+    about = book.about()
+    day = date.fromisoformat(about["date"])
+    return (
+        f"{about['author']}. ({day.year}, {day:%B} {day.day}). {one['title']} [Figure]. "
+        f"In {about['title']} (Version {about['version']}). {identifier(one)}{_address(one, '. ')}"
     )
-    return own + "\n" + "\n".join(sources.source(one_).bibtex() for one_ in one["sources"])
 
 
-def _view(one: dict[str, Any], docname: str) -> str:
+def bibtex(one: dict[str, Any]) -> str:
+    """A BibTeX entry for the exhibit itself."""
+    about = book.about()
+    url = _address(one, "")
+    return (
+        f"@misc{{rebar-{one['id']},\n"
+        f"  author = {{{{{about['author']}}}}},\n"
+        f"  title = {{{{{_tex(one['title'])}}}}},\n"
+        f"  howpublished = {{Figure in: {_tex(about['title'])}}},\n"
+        f"  year = {{{about['date'][:4]}}},\n"
+        f"  version = {{{about['version']}}},\n"
+        + (f"  url = {{{url}}},\n" if url else "")
+        + f"  note = {{{identifier(one)}}}\n}}\n"
+    )
+
+
+def sources_bibtex(one: dict[str, Any]) -> str:
+    """The BibTeX entries of what the exhibit rests on."""
+    return "\n".join(sources.source(source_id).bibtex() for source_id in one["sources"])
+
+
+def ris(one: dict[str, Any]) -> str:
+    """The reference of one exhibit in RIS, the format that reference managers import."""
+    about = book.about()
+    url = _address(one, "")
+    lines = [
+        "TY  - FIGURE", f"AU  - {about['author']}", f"TI  - {one['title']}",
+        f"T2  - {about['title']}",
+        f"PY  - {about['date'][:4]}", f"DA  - {about['date'].replace('-', '/')}",
+        f"ET  - {about['version']}", f"M1  - {identifier(one)}", *([f"UR  - {url}"] if url else []),
+        "ER  - ",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def identifier(one: dict[str, Any]) -> str:
+    """What `python -m rebar verify` takes: id and twelve digits of the fingerprint."""
+    return f"{one['id']}@{one['fingerprint'][:12]}"
+
+
+def _address(one: dict[str, Any], before: str) -> str:
+    if not base_url:
+        return ""
+    return f"{before}{base_url.rstrip('/')}/notebooks/{one['chapter']}.html#{one['id']}"
+
+
+def _tex(text: str) -> str:
+    return re.sub(r"([%&#_$])", r"\\\1", text)
+
+
+def _view(one: dict[str, Any], docname: str, *, still: bool = False) -> str:
     wide, narrow = (render.size(drawn(one, size, "light")) for size in SIZES)
     pictures = []
     for dress in ("light", "dark"):
         base = links.to(f"{FOLDER}/{one['id']}", docname)
-        lazy = "" if dress == "light" else ' loading="lazy"'
         hidden = "" if dress == "light" else ' aria-hidden="true"'
         alt = escape(one["alt"], quote=True) if dress == "light" else ""
         pictures.append(
@@ -191,8 +251,10 @@ def _view(one: dict[str, Any], docname: str) -> str:
             f'<source media="{NARROW_PAGE}" srcset="{base}.narrow.{dress}.svg" '
             f'width="{narrow[0]}" height="{narrow[1]}">'
             f'<img src="{base}.wide.{dress}.svg" width="{wide[0]}" height="{wide[1]}" '
-            f'alt="{alt}"{lazy}></picture>'
+            f'alt="{alt}" loading="lazy"></picture>'
         )
+    if still:
+        return "".join(pictures)
     return (
         f'<div class="exhibit-view" data-exhibit="{one["id"]}" '
         f'data-base="{links.to(FOLDER, docname)}/">{"".join(pictures)}</div>'
@@ -204,41 +266,52 @@ def _foot(one: dict[str, Any], docname: str) -> str:
     note = f'<p class="exhibit-note">{escape(one["note"])}</p>' if one["note"] else ""
     files = " ".join(
         f'<a href="{base}.{kind}" download>{label}</a>'
-        for kind, label in (
-            ("csv", "Data"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Spec"), ("bib", "BibTeX")
-        )
+        for kind, label in (("csv", "CSV"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Spec"))
     )
-    cited = "".join(f"<li>{_source_item(source_id)}</li>" for source_id in one["sources"])
-    rows = ""
-    if one["rows"]:
-        by_table: dict[str, list[str]] = {}
-        tables = _tables_of_rows()
-        for row_id in one["rows"]:
-            by_table.setdefault(tables.get(row_id, ""), []).append(row_id)
-        rows = "".join(
-            f"<li>{escape(table)}: {', '.join(f'<code>{escape(r)}</code>' for r in ids)}</li>"
-            for table, ids in by_table.items()
-        )
-        rows = f"<h4>Rows of data</h4><ul class=\"exhibit-rows\">{rows}</ul>"
     return (
         f'<div class="exhibit-foot">{note}'
         f'<p class="exhibit-sources">{escape(exhibits.source_line(one["sources"]))}</p>'
-        f'<div class="exhibit-tools"><span class="exhibit-files">{files}</span>'
-        f'<details><summary>Cite and trace</summary><div class="exhibit-more">'
-        f"<h4>Cite</h4><p>{escape(citation(one))}</p>"
-        f'<h4>Sources</h4><ol>{cited}</ol>{rows}</div></details>'
-        f"<details><summary>Data table</summary>{data_table(one)}</details></div></div>"
+        f'<div class="exhibit-tools">{files} <a href="#code-{one["id"]}">Code</a> '
+        f"<details><summary>Cite</summary><div>{_cite(one, base)}</div></details>"
+        "<details><summary>Sources to the row</summary>"
+        f"<div>{_sources(one, docname)}</div></details>"
+        f"<details><summary>Data table</summary><div>{data_table(one)}</div></details></div></div>"
     )
 
 
-def citation(one: dict[str, Any]) -> str:
-    """The reference of one exhibit, with version and fingerprint."""
-    from rebar.site.pages import book
-
+def _cite(one: dict[str, Any], base: str) -> str:
+    copy = '<button type="button" class="copy" hidden>Copy</button>'
+    forms = (
+        ("APA", f'<p class="cite-text">{escape(reference(one))}</p>'),
+        (f'<a href="{base}.bib" download>BibTeX</a>', _preformatted(bibtex(one))),
+        (f'<a href="{base}.ris" download>RIS</a>', _preformatted(ris(one))),
+    )
+    shown = "".join(
+        f'<div class="cite-form"><b>{name}</b>{text}{copy}</div>' for name, text in forms
+    )
     return (
-        f"{book()['author']} ({book()['date'][:4]}). {one['title']}. In: {book()['title']}, "
-        f"version {book()['version']}. {one['id']}@{one['fingerprint'][:12]}"
+        f"{shown}<p>The figure's id and fingerprint, {escape(identifier(one))}, can be checked: "
+        f"<code>python -m rebar verify {escape(identifier(one))}</code></p>"
     )
+
+
+def _preformatted(text: str) -> str:
+    return f'<pre tabindex="0">{escape(text)}</pre>'
+
+
+def _sources(one: dict[str, Any], docname: str) -> str:
+    homes = evidence.homes()
+    by_source: dict[str, list[str]] = {source_id: [] for source_id in one["sources"]}
+    for row_id in one["rows"]:
+        by_source.setdefault(homes[row_id][1], []).append(row_id)
+    items = ""
+    for source_id, rows in by_source.items():
+        cited = (
+            f'<span class="source-rows">Rows: {evidence.row_links(rows, docname)}</span>'
+            if rows else ""
+        )
+        items += f"<li>{_source_item(source_id)}{cited}</li>"
+    return f"<ol>{items}</ol>"
 
 
 def data_table(one: dict[str, Any]) -> str:
@@ -263,23 +336,13 @@ def _cell(value: Any) -> str:
 def _source_item(source_id: str) -> str:
     one = sources.source(source_id)
     text = escape(one.text.removesuffix(one.url).strip())
-    return f'{text} <a href="{escape(one.url, quote=True)}">{escape(_host(one.url))}</a>' if one.url else text
+    if not one.url:
+        return text
+    return f'{text} <a href="{escape(one.url, quote=True)}">{escape(_host(one.url))}</a>'
 
 
 def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.") if "://" in url else url
-
-
-_row_tables: dict[str, str] = {}
-
-
-def _tables_of_rows() -> dict[str, str]:
-    if not _row_tables:
-        for name in data.table_names():
-            if name not in ("sources", "claims"):
-                for row_id in data.read(name)["row_id"]:
-                    _row_tables[row_id] = name
-    return _row_tables
 
 
 def _pretty(value: Any) -> str:

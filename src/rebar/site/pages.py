@@ -1,82 +1,155 @@
-"""Pages: what the theme adds and this book does without, and what it must have everywhere."""
+"""Pages: our own frame around what the stock theme's builders make of the chapters.
+
+`templates/layout.html` replaces the theme's layout, so that a page loads one style sheet and one
+script of ours and nothing else. Everything that varies by page is put together here.
+"""
 
 from __future__ import annotations
 
-import functools
+import base64
+import hashlib
 import re
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import vl_convert as vlc
-import yaml
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.errors import ExtensionError
 
 from rebar import paths
-from rebar.files import write_atomically
+from rebar.errors import RebarError
+from rebar.files import sha256, sha256_file, write_atomically
+from rebar.site import book, evidence, figures, head, notes
 
-ASSETS = Path(__file__).with_name("assets")
+HERE = Path(__file__).parent
+ASSETS, TEMPLATES = HERE / "assets", HERE / "templates"
 
+FIRST_SCRIPT = (
+    'document.documentElement.classList.add("js");'
+    'try{document.documentElement.dataset.theme=localStorage.getItem("theme")||'
+    '(matchMedia("(prefers-color-scheme: dark)").matches?"dark":"light")}'
+    'catch{document.documentElement.dataset.theme="light"}'
+)
+"""Dresses the page before it is painted; the only script that stands in a page itself."""
 
-@functools.lru_cache(maxsize=1)
-def book() -> dict[str, str]:
-    """Title, author, version and date of the book, out of CITATION.cff."""
-    cff = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text("utf-8"))
-    author = cff["authors"][0]
-    return {
-        "title": str(cff["title"]),
-        "author": str(author.get("name") or f"{author['given-names']} {author['family-names']}"),
-        "version": str(cff["version"]),
-        "date": str(cff["date-released"]),
-    }
+POLICY = "; ".join((
+    "default-src 'none'",
+    "script-src 'self' 'sha256-"
+    + base64.b64encode(hashlib.sha256(FIRST_SCRIPT.encode()).digest()).decode() + "'",
+    "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "manifest-src 'self'",
+    "base-uri 'none'", "form-action 'self'",
+))
+"""The Content-Security-Policy of every page."""
 
 
 def settle(app: Sphinx, config: Config) -> None:
-    """Serve the assets of this extension beside those of the theme."""
+    """Our templates before the theme's, our assets beside its own; no index of terms, no search."""
     config.html_static_path = [*config.html_static_path, str(ASSETS)]
-    app.add_css_file("book.css", priority=900)
-    app.add_js_file("book.js", priority=900, loading_method="defer")
+    config.templates_path = [str(TEMPLATES), *config.templates_path]
+    config.html_use_index = False
+    config.html_permalinks_icon = "#"
+    code = [sha256_file(file) for file in sorted((paths.ROOT / "src" / "rebar").rglob("*.py"))]
+    tables = [sha256_file(file) for file in sorted(paths.DATA.rglob("*.csv"))]
+    toc = sha256_file(paths.ROOT / "_toc.yml")
+    config.rebar_state = sha256("".join([*code, *tables, toc]))
+    figures.base_url = str(config.html_baseurl or "")
 
 
-def tidy(
+def begin(app: Sphinx) -> None:
+    """The book has a search of its own (see rebar.site.lookup)."""
+    if app.builder.format == "html":
+        app.builder.search = False  # type: ignore[attr-defined]
+    book.forget()
+    evidence.forget()
+
+
+def outdated(
+    app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]
+) -> list[str]:
+    """Pages show what other chapters found: when a chapter changed, all are read anew."""
+    touched = any(name.startswith("notebooks/") for name in added | changed | removed)
+    return sorted(env.all_docs) if touched else []
+
+
+def frame(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """Drop thebe, which this book does not use and which is declared twice, and any twin script."""
-    seen: set[tuple[str, str]] = set()
-    kept = []
-    for script in context.get("script_files", []):
-        name = str(getattr(script, "filename", script))
-        body = str((getattr(script, "attributes", None) or {}).get("body", ""))
-        if "thebe" in (name + body).lower() or (name, body) in seen:
-            continue
-        seen.add((name, body))
-        kept.append(script)
-    context["script_files"] = kept
-    context["css_files"] = [
-        sheet for sheet in context.get("css_files", [])
-        if "thebe" not in str(getattr(sheet, "filename", sheet))
-    ]
+    """What `layout.html` needs: head, policy, contents, and the body put right."""
+    if "body" in context:
+        try:
+            context["body"] = notes.annotated(cleaned(str(context["body"])), pagename)
+        except RebarError as error:
+            raise ExtensionError(str(error)) from None
+    name = str(app.config.html_title)
+    title = re.sub(r"<[^>]+>", "", str(context.get("title", "")))
+    contents = context["toctree"](maxdepth=1, collapse=True, titles_only=True, includehidden=True)
+    # As headings the captions would break the order of headings, and they need no such role.
+    contents = re.sub(r' (role="heading"|aria-level="2")', "", str(contents or ""))
+    slug = pagename.removeprefix("notebooks/")
+    files = ""
+    if pagename.startswith("notebooks/"):
+        files = (
+            f'<a href="{slug}.py" download>{slug}.py</a>, '
+            f'<a href="{slug}.ipynb" download>{slug}.ipynb</a>'
+        )
+    context["rb"] = {
+        "book": book.about(), "name": name, "policy": POLICY, "first_script": FIRST_SCRIPT,
+        "title": title if pagename == "book/index" else f"{title} · {name}",
+        "digest": _digest(), "contents": contents, "files": files,
+        "on_page": _on_page(str(context.get("toc", "")), bool(context.get("display_toc"))),
+        "head": head.tags(app, pagename, context, doctree),
+    }
 
 
-def outdated(app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Pages that show what chapters found are read anew whenever a chapter changed."""
-    touched = {name for name in added | changed | removed if name.startswith("notebooks/")}
-    return ["book/index"] if touched and "book/index" in env.all_docs else []
+def cleaned(body: str) -> str:
+    """The body of a page without what the policy forbids and what we do not use."""
+    body = re.sub(r"<script\b.*?</script>", "", body, flags=re.DOTALL)
+    body = re.sub(r"<style\b.*?</style>", "", body, flags=re.DOTALL)
+    body = re.sub(r'(<[^<>]*?) style="[^"]*"', r"\1", body)
+    body = re.sub(
+        r'<details class="admonition (hide[^"]*)">\s*<summary[^>]*>.*?</summary>',
+        r'<details class="\1"><summary>Code</summary>', body, flags=re.DOTALL,
+    )
+    # What scrolls must be reachable by keyboard.
+    body = re.sub(r'(<div class="highlight"><pre)>', r'\1 tabindex="0">', body)
+    body = body.replace(" docutils container", "").replace(' align-default"', '"')
+    return _with_code_anchors(body)
+
+
+def _with_code_anchors(body: str) -> str:
+    """Each figure's "Code" link leads to the cell that drew it; without such a cell it goes."""
+    for exhibit_id in re.findall(r'<figure class="exhibit" id="([^"]+)">', body):
+        figure = body.index(f'<figure class="exhibit" id="{exhibit_id}">')
+        cell = body.rfind('<div class="cell ', 0, figure)
+        code = body.rfind('<div class="cell_input">', max(cell, 0), figure)
+        if cell >= 0 and code >= 0:
+            end = code + len('<div class="cell_input">')
+            body = f'{body[:end]}<span id="code-{exhibit_id}"></span>{body[end:]}'
+        else:
+            body = re.sub(rf'<a href="#code-{re.escape(exhibit_id)}">Code</a> ?', "", body)
+    return body
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
-    """Put Vega where only pages that need it load it, and mend what the theme gets wrong."""
+    """Vega where only pages that need it load it, the front page at the root, chapters' files."""
     if fault or app.builder.format != "html":
         return
     out = Path(app.outdir)
     _put(out / "vendor" / "vega.js", _vega())
     _put(out / "index.html", at_root((out / "book" / "index.html").read_text("utf-8")))
-    for page in sorted(out.glob("**/*.html")):
-        if "_static" not in page.parts:
-            old = page.read_text("utf-8")
-            new = mended(old)
-            if new != old:
-                write_atomically(page, new)
+    for docname in sorted(app.env.found_docs):
+        if docname.startswith("notebooks/"):
+            for ending in (".py", ".ipynb"):
+                name = f"{docname}{ending}"
+                _put(out / name, (paths.ROOT / name).read_text("utf-8"))
+    for file in sorted((out / "_static").rglob("*")):
+        if file.is_file() and file.name not in ("book.css", "book.js", "favicon.svg"):
+            file.unlink()
+    for folder in sorted((out / "_static").rglob("*"), reverse=True):
+        if folder.is_dir():
+            folder.rmdir()
 
 
 def at_root(page: str) -> str:
@@ -89,30 +162,29 @@ def at_root(page: str) -> str:
         return f'{name}="{target[3:] if target.startswith("../") else "book/" + target}"'
 
     page = re.sub(r'\b(href|src|srcset|data-base|action)="([^"]*)"', moved, page)
-    return page.replace('data-content_root="../"', 'data-content_root="./"')
+    return page.replace('data-root="../"', 'data-root="./"')
+
+
+def _on_page(toc: str, wanted: bool) -> str:
+    """The headings below the title, without the classes of the theme."""
+    inner = re.search(r"</a>\s*(<ul>.*</ul>)\s*</li>\s*</ul>\s*$", toc, flags=re.DOTALL)
+    return re.sub(r' class="[^"]*"', "", inner[1]) if wanted and inner else ""
+
+
+def _digest() -> str:
+    return sha256("".join(sha256_file(ASSETS / name) for name in ("book.css", "book.js")))[:10]
 
 
 def _vega() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script that sets window.vegaEmbed."""
-    kept = paths.CACHE / f"vega-{vlc.__version__}.js"
+    kept = paths.CACHE / f"vega-{version('vl-convert-python')}.js"
     if not kept.is_file():
-        # Wrapped, so that none of its names can meet one of the theme's.
-        write_atomically(kept, f"(() => {{{vlc.javascript_bundle()}\n}})();\n")
+        bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+        # Wrapped, so that none of its names can meet one of ours.
+        write_atomically(kept, f"(() => {{{bundle}\n}})();\n")
     return kept.read_text("utf-8")
 
 
 def _put(file: Path, content: str) -> None:
     if not file.is_file() or file.read_text("utf-8") != content:
         write_atomically(file, content)
-
-
-def mended(page: str) -> str:
-    """A page with the theme's accessibility faults put right."""
-    # The visible text is "Search" and a key; the shorter label contradicts it.
-    page = re.sub(
-        r'(<button[^>]*search-button-field[^>]*?)\s+aria-label="Search"', r"\1", page
-    )
-    return re.sub(
-        r'<div id="pst-primary-sidebar"(?! role)',
-        '<div id="pst-primary-sidebar" role="navigation" aria-label="Book"', page,
-    )

@@ -6,15 +6,18 @@ from html import escape
 from typing import Any
 
 from rebar import claims
-from rebar.site import links
+from rebar.site import book, evidence, links
 
 SECTIONS = {
-    "takeaways": "Key takeaways", "opening": "Opening", "exhibit-1": "Exhibit: price and performance",
+    "takeaways": "Key takeaways", "opening": "Opening", "exhibit-1": "Exhibit: price, performance",
     "steel": "Steel mills", "cost": "Cost decline", "exhibit-2": "Exhibit: inference cost",
     "switching": "Switching costs", "margins": "OpenAI's numbers", "exhibit-3": "Exhibit: margins",
     "winners": "Who wins", "faq": "FAQ", "metadata": "Metadata",
 }
 """Sections of the article by the key that the ledger uses."""
+
+
+COLUMNS = ("Claim", "Stated", "Found", "Verdict", "Where")
 
 
 def badge(verdict: str) -> str:
@@ -77,9 +80,7 @@ def ledger_html(lines: list[dict[str, Any]], docname: str) -> str:
             f'<section class="ledger-section" data-section="{section}">'
             f"<h3>{escape(SECTIONS.get(section, section))}</h3>"
             '<div class="scroll"><table class="checks ledger-table"><thead><tr>'
-            + "".join(
-                f'<th scope="col">{h}</th>' for h in ("Claim", "Stated", "Found", "Verdict", "Where")
-            )
+            + "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
             + "</tr></thead><tbody>"
         )
         parts += [_ledger_row(line, docname) for line in members]
@@ -100,13 +101,18 @@ def _ledger_row(line: dict[str, Any], docname: str) -> str:
     off = f'<br><small>{escape(line["off_by"])}</small>' if line["off_by"] else ""
     note = f'<p class="check-note">{escape(line["note"])}</p>' if line["note"] else ""
     repeat = ' data-repeat=""' if line["repeats"] else ""
+    rows = book.claim_lines()[claim_id]["rows"]
+    rests_on = (
+        f'<details class="evidence"><summary>{len(rows)} row{"s" * (len(rows) > 1)}</summary>'
+        f"{evidence.row_links(rows, docname)}</details>" if rows and not line["repeats"] else ""
+    )
     return (
         f'<tr id="claim-{claim_id}" data-verdict="{escape(line["verdict"])}"{repeat}>'
         f'<td class="check-claim">{escape(line["paraphrase"])} '
         f'<a class="permalink" href="#claim-{claim_id}" aria-label="Permalink to {claim_id}">#</a>'
         f'<br><small>{escape(line["locator"])}</small>{note}</td>'
         f'<td data-label="Stated">{escape(line["stated"])}</td>'
-        f'<td data-label="Found">{found_html(line["found"])}</td>'
+        f'<td data-label="Found">{found_html(line["found"])}{rests_on}</td>'
         f'<td data-label="Verdict">{badge(line["verdict"])}{off}</td>'
         f'<td data-label="Where">{where}</td></tr>'
     )
