@@ -1,8 +1,9 @@
-"""The command line: python -m rebar run · check · verify · figures · data · bench."""
+"""The command line: `python -m rebar --help` lists the commands."""
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable
 
@@ -39,18 +40,33 @@ def main(argv: list[str] | None = None) -> int:
     sub.add_argument("--row", metavar="row-id", help="every figure and claim that rests on it")
     sub.add_argument("--json", action="store_true", help="print the chain as JSON")
     command("figures", _figures, "list every exhibit with its fingerprint")
-    sub = command("data", _data, "work on the tables: seal (record hashes), build (from wheels)")
-    sub.add_argument("action", choices=["seal", "build"])
+    sub = command("data", _data, "seal the tables, build those from wheels, diff to a commit")
+    sub.add_argument("action", choices=["seal", "build", "diff"])
+    sub.add_argument("since", nargs="?", default="HEAD", metavar="commit", help="for diff")
     sub.add_argument("--dry-run", action="store_true", help="show the differences, write nothing")
-    sub = command("bench", _bench, "measure the 4-bit run on this machine")
-    sub.add_argument("rest", nargs=argparse.REMAINDER)
+    sub = command("mutate", _mutate, "alter every number in turn and count what the checks notice")
+    sub.add_argument("--seconds", type=float, default=7200, help="time for the cells of tables")
+    sub.add_argument("--write", action="store_true", help="keep the counts in book/mutation.csv")
+    command("twice", _twice, "build the site twice, in two folders, and compare")
+    sub = command("release", _release, "write the files of a release into dist/")
+    sub.add_argument("version")
+    command("metadata", _metadata, "write codemeta.json and the licences of what is installed")
+    command("bench", lambda _: _bench([]), "measure the 4-bit run on this machine")
 
-    options = parser.parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    if words[:1] == ["bench"]:
+        # The benchmark has options of its own, which this parser would claim.
+        return _bench(words[1:])
+    options = parser.parse_args(words)
     try:
         return int(options.run(options))
     except RebarError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        # Whoever read the output has seen enough (`| head`).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -115,8 +131,13 @@ def _figures(_: argparse.Namespace) -> int:
 
 
 def _data(options: argparse.Namespace) -> int:
-    from rebar import data, paths
+    from rebar import data, history, paths
 
+    if options.action == "diff":
+        for name in data.table_names():
+            for change in history.table_changes(options.since, name) or []:
+                print(change)
+        return 0
     if options.action == "seal":
         changed = data.seal()
         print("\n".join(changed) if changed else "nothing changed")
@@ -125,13 +146,39 @@ def _data(options: argparse.Namespace) -> int:
 
     differences = snapshots.build(paths.DATA, paths.CACHE / "wheels", dry_run=options.dry_run)
     print("\n".join(map(str, differences)) if differences else "nothing changed")
-    return 0
+    if not options.dry_run:
+        data.seal(["prices", "providers"])
+    return 1 if any(one.kind == "stopped" for one in differences) and not options.dry_run else 0
 
 
-def _bench(options: argparse.Namespace) -> int:
+def _mutate(options: argparse.Namespace) -> int:
+    from rebar import mutate
+
+    return mutate.main(options.seconds, options.write)
+
+
+def _twice(_: argparse.Namespace) -> int:
+    from rebar import twice
+
+    return twice.main()
+
+
+def _release(options: argparse.Namespace) -> int:
+    from rebar import release
+
+    return release.main(options.version)
+
+
+def _metadata(_: argparse.Namespace) -> int:
+    from rebar import release
+
+    return release.write_metadata()
+
+
+def _bench(words: list[str]) -> int:
     from rebar.fourbit import bench
 
-    return int(bench.main(options.rest))
+    return int(bench.main(words))
 
 
 if __name__ == "__main__":

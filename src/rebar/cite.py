@@ -75,8 +75,6 @@ def item(cited: str) -> dict[str, Any]:
         return of_book()
     known = {one.slug: one for one in chapters.all_chapters()}
     executed = [one for one in known.values() if one.notebook.is_file()]
-    if cited in known:
-        return of_chapter(known[cited])
     for record in chapters.collect_exhibits(executed):
         if record["id"] == cited:
             return of_exhibit(record)
@@ -88,6 +86,10 @@ def item(cited: str) -> dict[str, Any]:
                 return of_claim(record)
     if cited in sources.all_sources():
         return sources.source(cited).csl()
+    # A figure may share its id with a chapter; `notebooks/<slug>` always means the chapter.
+    slug = cited.removeprefix("notebooks/")
+    if slug in known:
+        return of_chapter(known[slug])
     raise RebarError(
         f"nothing to cite has the id {cited!r}. Remedy: give `book`, a chapter, a figure "
         "(`python -m rebar figures` lists them), a claim that a chapter checks, or a source."
@@ -102,7 +104,7 @@ def of_book() -> dict[str, Any]:
 def of_chapter(chapter: chapters.Chapter) -> dict[str, Any]:
     """A chapter as a CSL item."""
     page = f"notebooks/{chapter.slug}.html"
-    return _own(f"rebar-{chapter.slug}", "chapter", chapter.title, page)
+    return _own(f"rebar-chapter-{chapter.slug}", "chapter", chapter.title, page)
 
 
 def of_exhibit(record: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +120,7 @@ def of_claim(record: dict[str, Any]) -> dict[str, Any]:
     if record["verdict"] != "opinion":
         title += f" (stated: {record['stated']}; found: {found})"
     page = f"notebooks/ledger.html#claim-{record['claim']}"
-    return _own(f"rebar-{record['claim']}", "entry", title, page, mark(record))
+    return _own(f"rebar-claim-{record['claim']}", "entry", title, page, mark(record))
 
 
 def text(one: dict[str, Any]) -> str:

@@ -62,7 +62,10 @@ def datapackage() -> dict[str, Any]:
         ) from None
     tables = package.get("resources") if isinstance(package, dict) else None
     parts = {"name", "path", "schema"}
-    if not isinstance(tables, list) or not all(parts <= set(table) for table in tables):
+    sound = isinstance(tables, list) and all(
+        isinstance(table, dict) and parts <= set(table) for table in tables
+    )
+    if not sound:
         raise TableError(
             file, None, "resources", "is no list of tables with name, path and schema",
             "restore it from the repository",
@@ -99,6 +102,14 @@ def schema(name: str) -> dict[str, Any]:
         loaded: dict[str, Any] = json.loads(file.read_text("utf-8"))
     except (FileNotFoundError, ValueError) as error:
         raise TableError(file, None, None, f"cannot be read ({error})", "restore it") from None
+    fields = loaded.get("fields") if isinstance(loaded, dict) else None
+    sound = isinstance(fields, list) and all(
+        isinstance(field, dict) and {"name", "type"} <= set(field) for field in fields
+    )
+    if not sound:
+        raise TableError(
+            file, None, "fields", "is no list of fields with name and type", "restore it"
+        )
     return loaded
 
 
@@ -211,12 +222,13 @@ def check_package() -> list[RebarError]:
     return faults
 
 
-def seal() -> list[str]:
-    """Record SHA-256 and size of every table in the descriptor; the names that changed."""
+def seal(names: Iterable[str] | None = None) -> list[str]:
+    """Record SHA-256 and size of these tables (all by default); the names that changed."""
     file = paths.DATA / "datapackage.json"
     package = datapackage()
     changed = []
-    for descriptor in package["resources"]:
+    chosen = table_names() if names is None else list(names)
+    for descriptor in (one for one in package["resources"] if one["name"] in chosen):
         table = paths.DATA / descriptor["path"]
         now = {"bytes": table.stat().st_size, "hash": f"sha256:{sha256_file(table)}"}
         if {key: descriptor.get(key) for key in now} != now:
@@ -298,10 +310,17 @@ def _validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
 
 def _check_shape(file: Path, columns: list[str]) -> None:
     # Frictionless reports a shifted header or row by the first cell that ends up in a wrong place.
+    lines: list[list[str]] = []
     try:
-        lines = list(csv.reader(file.read_text("utf-8").splitlines(keepends=True)))
-    except (UnicodeDecodeError, csv.Error):
+        text = file.read_text("utf-8")
+        lines.extend(csv.reader(text.splitlines(keepends=True), strict=True))
+    except UnicodeDecodeError:
         return
+    except csv.Error as error:
+        raise TableError(
+            file, len(lines) + 1, None, f"is no CSV ({error})",
+            "close each quote that is opened, and double a quote inside a cell",
+        ) from None
     header = lines[0] if lines else []
     if header and set(header) != set(columns):
         for column in columns:

@@ -31,7 +31,7 @@ class CellChange:
 
 def commits(file: Path) -> list[str]:
     """The commits that touched a file, the latest first; none without git."""
-    return _git("log", "--format=%H", "--", paths.shown(file)).split()
+    return git("log", "--format=%H", "--", paths.shown(file)).split()
 
 
 def last_commit(file: Path) -> str:
@@ -43,7 +43,7 @@ def file_at(commit: str, file: Path) -> str | None:
     """The content of a file at a commit; None where it is not to be had."""
     if not commit:
         return None
-    return _git("show", f"{commit}:{paths.shown(file)}") or None
+    return git("show", f"{commit}:{paths.shown(file)}") or None
 
 
 def table_changes(commit: str, table: str, expected: str = "") -> list[CellChange] | None:
@@ -82,7 +82,8 @@ def _by_key(text: str) -> dict[str, dict[str, str]]:
     return {row[key]: {k: v or "" for k, v in row.items() if k} for row in reader}
 
 
-def _git(*arguments: str) -> str:
+def git(*arguments: str) -> str:
+    """What git says in the repository; "" where it fails, or where there is none."""
     try:
         done = subprocess.run(
             ["git", "-C", str(paths.ROOT), *arguments], capture_output=True, check=False

@@ -30,7 +30,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from rebar import chapters, claims, data, exhibits, paths, verify
+from rebar import chapters, claims, data, exhibits, paths, slicing, verify
 from rebar.chapters import Chapter
 from rebar.files import sha256, write_atomically
 from rebar.intervals import last_digit
@@ -60,43 +60,71 @@ class Count:
 
 
 class Rehearsal:
-    """A chapter run again and again in this process, against tables and claims that vary."""
+    """A chapter run again and again in this process, against tables and claims that vary.
+
+    Where a table varies, only the statements that may depend on it run again, on top of what the
+    others gave the first time.
+    """
 
     def __init__(self, chapter: Chapter) -> None:
-        self.cells = [
-            _compiled(cell.source, f"{chapter.slug}-{number}")
-            for number, cell in enumerate(chapters.source_notebook(chapter).cells)
-            if cell.cell_type == "code"
-        ]
-        self.first = list(self.outputs())
+        self.statements = slicing.statements(chapter)
+        self.code = {one: _compiled(one, chapter.slug) for one in self.statements}
+        self.names: dict[str, Any] = {"__name__": "__main__"}
+        self.first = dict(self._outputs(self.statements, self.names))
+        self.parts: dict[str, list[slicing.Statement]] = {}
 
-    def outputs(
+    def notices(
         self,
         tables: dict[str, pd.DataFrame] | None = None,
         ledger: dict[str, claims.Claim] | None = None,
-    ) -> Iterator[Any]:
-        """What each cell gives, pictures aside, with these tables and this ledger in place."""
+    ) -> bool:
+        """Whether some output differs from the first time, or the chapter stops."""
+        if not tables or ledger is not None:
+            return self._differs(self.statements, {"__name__": "__main__"}, tables, ledger)
+        (name,) = tables
+        return self._differs(self.part(name), self.names.copy(), tables)
+
+    def part(self, table: str) -> list[slicing.Statement]:
+        """The statements to run again when a table varies; all where a part does not suffice."""
+        if table not in self.parts:
+            reads = [
+                one for one in self.statements if {table, "*"} & slicing.tables_read(one)
+            ]
+            part = slicing.touched(self.statements, reads)
+            if self._differs(part, self.names.copy()):
+                part = self.statements
+            self.parts[table] = part
+        return self.parts[table]
+
+    def _differs(self, part: list[slicing.Statement], names: dict[str, Any], *varied: Any) -> bool:
+        try:
+            return any(new != self.first[one] for one, new in self._outputs(part, names, *varied))
+        except Exception:
+            return True
+
+    def _outputs(
+        self,
+        part: list[slicing.Statement],
+        names: dict[str, Any],
+        tables: dict[str, pd.DataFrame] | None = None,
+        ledger: dict[str, claims.Claim] | None = None,
+    ) -> Iterator[tuple[slicing.Statement, Any]]:
+        """What each cell among these statements gives, pictures aside."""
         here, read, own_ledger = Path.cwd(), data.read, claims.ledger
         claims._checked.clear()
         data.read = lambda name: (tables or {}).get(name, _table(name)).copy()
         if ledger is not None:
             claims.ledger = lambda: ledger  # type: ignore[assignment]
-        namespace: dict[str, Any] = {"__name__": "__main__"}
         os.chdir(paths.NOTEBOOKS)
         try:
-            for body, last in self.cells:
-                exec(body, namespace)
-                yield _comparable(eval(last, namespace)) if last is not None else None
+            for one in part:
+                if one.ends_cell and isinstance(one.tree, ast.Expr):
+                    yield one, _comparable(eval(self.code[one], names))
+                else:
+                    exec(self.code[one], names)
         finally:
             os.chdir(here)
             data.read, claims.ledger = read, own_ledger
-
-    def notices(self, **altered: Any) -> bool:
-        """Whether some output differs from the first time, or the chapter stops."""
-        try:
-            return any(new != old for new, old in zip(self.outputs(**altered), self.first))
-        except Exception:
-            return True
 
 
 def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
@@ -111,6 +139,8 @@ def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
     counts = []
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
         for count in pool.map(_column, *zip(*jobs)):
+            if not count.numbers:
+                continue
             say(f"  {count.what:45} {count.by_running:5d} of {count.numbers:5d}  {count.why}")
             counts.append(count)
     return counts
@@ -303,14 +333,10 @@ def _executed() -> list[Chapter]:
 _READ = data.read
 
 
-def _compiled(source: str, name: str) -> tuple[Any, Any]:
-    """A cell as the code of its statements, and of its last expression (None if it has none)."""
-    tree = ast.parse(source)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-    body = compile(tree, name, "exec")
-    if not isinstance(last, ast.Expr):
-        return body, None
-    return body, compile(ast.Expression(last.value), name, "eval")
+def _compiled(one: slicing.Statement, slug: str) -> Any:
+    if one.ends_cell and isinstance(one.tree, ast.Expr):
+        return compile(ast.Expression(one.tree.value), slug, "eval")
+    return compile(ast.Module([one.tree], []), slug, "exec")
 
 
 def _comparable(value: Any) -> Any:

@@ -30,7 +30,8 @@ def prose(text: str) -> Prose:
 
 def unbroken(text: str) -> str:
     """`text` with no line break between a number and its unit."""
-    return re.sub(r"(?<=\d) (?=(%|×|GB|GiB|billion|million|trillion|tokens/s|USD)(\W|$))", "\u00a0", text)
+    units = "%|×|GB|GiB|billion|million|trillion|tokens/s|USD"
+    return re.sub(rf"(?<=\d) (?=({units})(\W|$))", "\u00a0", text)
 
 
 def listed(items: list[str]) -> str:

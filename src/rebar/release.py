@@ -7,21 +7,25 @@ same bytes.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import importlib.metadata
+import io
 import json
+import os
+import re
 import shutil
-import subprocess
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from rebar import chapters, cite, claims, data, paths
+from rebar import chapters, cite, claims, data, history, paths
 from rebar.errors import RebarError
 from rebar.files import sha256_file, write_atomically
 
 DIST = paths.ROOT / "dist"
+LICENCES = paths.ROOT / "requirements-licences.csv"
 PDF = paths.ROOT / "_build" / "rebar.pdf"
 
 _LICENCES = {
@@ -40,8 +44,8 @@ def main(version: str, site: Path = paths.BUILD, out: Path = DIST) -> int:
     """
     if version != cite.book()["version"]:
         raise RebarError(
-            f"CITATION.cff has version {cite.book()['version']}, not {version}. Remedy: set version "
-            "and date-released there and in pyproject.toml, then release again."
+            f"CITATION.cff has version {cite.book()['version']}, not {version}. Remedy: set "
+            "version and date-released there and in pyproject.toml, then release again."
         )
     if not (site / "index.html").is_file():
         raise RebarError(f"{paths.shown(site)} holds no site. Remedy: `make book`.")
@@ -130,6 +134,41 @@ def codemeta() -> dict[str, Any]:
     return found
 
 
+def write_metadata() -> int:
+    """Write codemeta.json, and the licence of each pinned package that is installed here."""
+    put(paths.ROOT / "codemeta.json", codemeta())
+    write_atomically(LICENCES, licences())
+    print(f"codemeta.json, {paths.shown(LICENCES)}")
+    return 0
+
+
+def pinned() -> dict[str, str]:
+    """Every package that the book, the tests and the 4-bit run need, with its version."""
+    names = ("requirements-site.txt", "requirements.txt", "requirements-model.txt")
+    lines = [line for name in names for line in (paths.ROOT / name).read_text("utf-8").splitlines()]
+    found = [re.match(r"([A-Za-z0-9._-]+)==([^\s;#]+)", line) for line in lines]
+    return {one[1]: one[2] for one in sorted(filter(None, found), key=lambda m: m[1].lower())}
+
+
+def licences() -> str:
+    """A table of the pinned packages: name, version, licence as the package states it.
+
+    A package that is not installed here keeps the row that it had.
+    """
+    before: dict[str, list[str]] = {}
+    if LICENCES.is_file():
+        before = {row[0]: row for row in csv.reader(LICENCES.read_text("utf-8").splitlines())}
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["package", "version", "licence"])
+    for name, version in pinned().items():
+        try:
+            writer.writerow([name, version, _licence(importlib.metadata.metadata(name))])
+        except importlib.metadata.PackageNotFoundError:
+            writer.writerow(before.get(name, [name, version, ""]))
+    return out.getvalue()
+
+
 def ro_crate(folder: Path, version: str) -> dict[str, Any]:
     """The RO-Crate 1.1 metadata of a release that lies in `folder`.
 
@@ -173,7 +212,8 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
             "license": _ref(_LICENCES["CC-BY-4.0"]),
         },
     ]
-    titles = {f"data/{one['path']}": one.get("title", "") for one in data.datapackage()["resources"]}
+    resources = data.datapackage()["resources"]
+    titles = {f"data/{one['path']}": one.get("title", "") for one in resources}
     for path in [*files, *shown.values()]:
         graph.append(_file(folder, path, titles.get(path, "")))
     for chapter in chapters.all_chapters():
@@ -188,7 +228,9 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
             "result": [_ref(f"notebooks/{chapter.slug}.ipynb"),
                        *(_ref(shown[one]) for one in own if one in shown)],
         })
-    return {"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": graph}
+    # RO-Crate 1.1 has no term for a hash; this is the one of its Workflow Run profile.
+    sha256 = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
+    return {"@context": ["https://w3id.org/ro/crate/1.1/context", sha256], "@graph": graph}
 
 
 def write_zip(target: Path, root: Path, files: Iterable[Path]) -> None:
@@ -201,7 +243,7 @@ def write_zip(target: Path, root: Path, files: Iterable[Path]) -> None:
             info = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
-            info.external_attr = (0o755 if file.suffix == "" and "bin" in file.parts else 0o644) << 16
+            info.external_attr = (0o755 if os.access(file, os.X_OK) else 0o644) << 16
             archive.writestr(info, file.read_bytes())
 
 
@@ -215,8 +257,10 @@ def source_files(folder: str = ".") -> list[Path]:
 
     Raises RebarError outside a git work tree: then nobody can say which files belong to it.
     """
-    listed = _git("ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder)
-    if listed is None:
+    listed = history.git(
+        "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder
+    )
+    if not listed:
         raise RebarError("this is no git work tree. Remedy: release from a clone.")
     found = {paths.ROOT / name for name in listed.split("\0") if name}
     return sorted(file for file in found if file.is_file())
@@ -224,8 +268,8 @@ def source_files(folder: str = ".") -> list[Path]:
 
 def commit() -> str:
     """The commit that is released; with "+changes" when the work tree differs from it."""
-    head = (_git("rev-parse", "HEAD") or "").strip()
-    return head + ("+changes" if _git("status", "--porcelain") else "")
+    head = history.git("rev-parse", "HEAD").strip()
+    return head + ("+changes" if history.git("status", "--porcelain") else "")
 
 
 def put(file: Path, value: Any) -> None:
@@ -239,6 +283,24 @@ _FORMATS = {
     ".ipynb": "application/x-ipynb+json", ".bib": "application/x-bibtex", ".cff": "text/yaml",
     ".toml": "application/toml", ".md": "text/markdown",
 }
+
+
+def _licence(stated: Any) -> str:
+    """The licence in a package's metadata: the expression, the classifiers, or a short text."""
+    if stated.get("License-Expression"):
+        return str(stated["License-Expression"])
+    classified = [
+        one.rpartition(" :: ")[2] for one in stated.get_all("Classifier") or []
+        if one.startswith("License :: ") and one != "License :: OSI Approved"
+    ]
+    if classified:
+        return " or ".join(classified)
+    text = str(stated.get("License") or "").strip()
+    if not text:
+        # The package ships the licence and says nothing of it: its first line is its name.
+        files = importlib.metadata.files(stated["Name"]) or []
+        text = next((file.read_text() for file in files if file.name.startswith("LICENSE")), "")
+    return text.strip().splitlines()[0][:60] if text.strip() else ""
 
 
 def _file(folder: Path, path: str, title: str) -> dict[str, Any]:
@@ -257,13 +319,3 @@ def _file(folder: Path, path: str, title: str) -> dict[str, Any]:
 
 def _ref(name: str) -> dict[str, str]:
     return {"@id": name}
-
-
-def _git(*arguments: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", str(paths.ROOT), *arguments], capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return None
-    return done.stdout if done.returncode == 0 else None

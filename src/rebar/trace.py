@@ -12,11 +12,11 @@ import csv
 import functools
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rebar import chapters, cite, claims, data, paths, sources
+from rebar import chapters, cite, claims, data, paths, slicing, sources
 from rebar.chapters import Chapter
 from rebar.errors import RebarError
 
@@ -120,37 +120,34 @@ def code(chapter: Chapter, name: str) -> Code:
     `drawn_by` are functions of the chapter, `functions` those of this package that the statement
     depends on, `tables` the tables read on the way.
     """
-    statements = list(_statements(chapter))
-    modules = _imports(tree for tree, _ in statements)
-    home = next((n for n, (tree, _) in enumerate(statements) if _mentions(tree, name)), None)
+    statements = slicing.statements(chapter)
+    trees = [one.tree for one in statements]
+    modules = _imports(trees)
+    home = next((n for n, tree in enumerate(trees) if _calls_making(tree, name)), None)
     script = paths.shown(chapter.script)
     if home is None:
         return Code(script, 0, [], [], [])
-    needed = _uses(statements[home][0])
-    slice_ = [statements[home][0]]
-    for tree, _ in reversed(statements[:home]):
-        if _defines(tree) & needed:
-            needed |= _uses(tree)
-            slice_.append(tree)
+    needed = slicing.behind(statements, home)
     # Only the call that names the id tells what draws it; its cell may make others too.
-    own = [one for one in ast.walk(statements[home][0])
-           if isinstance(one, ast.Call) and _makes(one, name)]
+    own = _calls_making(trees[home], name)
     local = {
-        one.name for tree, _ in statements for one in ast.walk(tree)
-        if isinstance(one, ast.FunctionDef)
+        node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
     }
-    drawn = {c.func.id for o in own for c in ast.walk(o)
-             if isinstance(c, ast.Call) and isinstance(c.func, ast.Name) and c.func.id in local}
-    calls = [one for tree in slice_ for one in ast.walk(tree) if isinstance(one, ast.Call)]
-    called = {_qualified(one.func, modules): one for one in calls}
-    reads = [one for one in calls if _qualified(one.func, modules) == "data.read"]
+    drawn = {
+        inner.func.id for call in own for inner in ast.walk(call)
+        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+        and inner.func.id in local
+    }
+    called = {
+        _qualified(node.func, modules) for one in needed for node in ast.walk(one.tree)
+        if isinstance(node, ast.Call)
+    }
     return Code(
         script=script,
-        line=statements[home][1] + own[0].lineno - 1,
+        line=statements[home].line + own[0].lineno - 1,
         drawn_by=sorted(drawn),
         functions=sorted(one for one in called if one and one not in _PLUMBING),
-        tables=sorted({str(one.args[0].value) for one in reads
-                       if one.args and isinstance(one.args[0], ast.Constant)}),
+        tables=sorted({table for one in needed for table in slicing.tables_read(one)} - {"*"}),
     )
 
 
@@ -228,8 +225,10 @@ def shown(one: Chain) -> str:
 
 
 _WHEREABOUTS = ("row_id", "as_of", "measured_by", "source_id", "locator")
-_PLUMBING = ("data.read", "prose.prose", "prose.listed", "prose.count", "exhibits.exhibit",
-             "claims.check", "claims.verdicts", "claims.claim", "claims.stated")
+_PLUMBING = (
+    "data.read", "data.one", "prose.prose", "prose.listed", "prose.count", "exhibits.exhibit",
+    "claims.check", "claims.verdicts", "claims.claim", "claims.stated",
+)
 
 
 def _row_line(row: TracedRow) -> str:
@@ -266,24 +265,6 @@ def _by_kind(records: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
     return found
 
 
-def _statements(chapter: Chapter) -> Iterator[tuple[ast.stmt, int]]:
-    """The top-level statements of a chapter's code cells, each with its first line in the script.
-
-    The line of a node in a statement is that of the statement's cell; `line` makes up for it.
-    """
-    script = chapter.text.splitlines()
-    begin = 0
-    for cell in chapters.source_notebook(chapter).cells:
-        first = cell.source.splitlines()[0] if cell.source else ""
-        if cell.cell_type != "code" or not first:
-            continue
-        while begin < len(script) and script[begin] != first:
-            begin += 1
-        for tree in ast.parse(cell.source).body:
-            yield tree, begin + 1
-        begin += len(cell.source.splitlines())
-
-
 def _imports(trees: Iterable[ast.stmt]) -> dict[str, str]:
     """Names of this package as a chapter imports them: `theme`, `exhibits.exhibit`."""
     found: dict[str, str] = {}
@@ -305,35 +286,14 @@ def _qualified(function: ast.expr, modules: dict[str, str]) -> str:
     return ""
 
 
-def _mentions(tree: ast.AST, name: str) -> bool:
-    return any(_makes(one, name) for one in ast.walk(tree))
-
-
-def _makes(node: ast.AST, name: str) -> bool:
-    """Whether a node is the call that makes the exhibit, or checks the claim, of this id."""
-    if not isinstance(node, ast.Call):
-        return False
-    called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
-    given = [k.value for k in node.keywords if k.arg == "id"] + node.args[:1]
-    named = any(isinstance(one, ast.Constant) and one.value == name for one in given)
-    return named and called not in ("claim", "stated")
-
-
-def _defines(tree: ast.AST) -> set[str]:
-    found = {one.id for one in ast.walk(tree)
-             if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-    for one in ast.walk(tree):
-        # `frame["column"] = ...` changes the frame, so whoever needs it depends on this.
-        if isinstance(one, ast.Subscript | ast.Attribute) and isinstance(one.ctx, ast.Store):
-            base: ast.expr = one
-            while isinstance(base, ast.Subscript | ast.Attribute):
-                base = base.value
-            found |= {base.id} if isinstance(base, ast.Name) else set()
-        if isinstance(one, ast.FunctionDef):
-            found.add(one.name)
+def _calls_making(tree: ast.AST, name: str) -> list[ast.Call]:
+    """The calls that make the exhibit, or check the claim, of this id."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
+            given = [k.value for k in node.keywords if k.arg == "id"] + node.args[:1]
+            named = any(isinstance(one, ast.Constant) and one.value == name for one in given)
+            if named and called not in ("claim", "stated"):
+                found.append(node)
     return found
-
-
-def _uses(tree: ast.AST) -> set[str]:
-    return {one.id for one in ast.walk(tree)
-            if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Load)}

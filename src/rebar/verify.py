@@ -86,17 +86,14 @@ def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
     the ledger that stand in it; else it names itself.
     """
     found: list[tuple[str, str]] = []
-    # A line break after a hyphen is a page's, not the id's.
-    clean = [re.sub(r"-\s*\n\s*", "-", one.replace("\u2011", "-")) for one in texts]
-    cited = _CITED.findall(" ".join(clean))
     ids = known | set(claims.ledger())
-    for text in clean:
-        if not _CITED.search(text):
-            words = [_without_address(one) for one in _WORD.findall(text)]
-            named = [(one, "") for one in words if one in ids]
-            # Unquoted, a citation arrives word by word; then only what it cites counts.
-            found += named if named or cited else [(text.strip(), "")]
-    return list(dict.fromkeys([*cited, *found]))
+    for text in texts:
+        # A line break after a hyphen is a page's, not the id's.
+        clean = re.sub(r"-\s*\n\s*", "-", text.replace("\u2011", "-"))
+        words = [_without_address(one) for one in _WORD.findall(clean)]
+        named = [(one, "") for one in words if one in ids]
+        found += _CITED.findall(clean) or named or [(clean.strip(), "")]
+    return list(dict.fromkeys(found))
 
 
 def contents(notebook: Any) -> Contents:

@@ -1,0 +1,107 @@
+"""What machines read about the book, checked by those who know the formats best."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+
+from rebar import chapters, cite, claims, paths, release
+
+ITEMS = cite.everything()
+
+
+def outside(tool: str, variable: str) -> str:
+    """A validator that has an environment of its own; skips where there is none."""
+    found = os.environ.get(variable) or shutil.which(tool)
+    if not found:
+        pytest.skip(f"{tool} is not installed: put it on the path, or name it in {variable}")
+    return found
+
+
+def test_the_data_package_is_one() -> None:
+    from frictionless import Package
+
+    descriptor = json.loads((paths.DATA / "datapackage.json").read_text("utf-8"))
+    assert list(Package.metadata_validate(descriptor)) == []
+
+
+def test_the_citation_file_is_one() -> None:
+    tool = outside("cffconvert", "CFFCONVERT")
+    command = [tool, "--validate", "--infile", "CITATION.cff"]
+    done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_codemeta_is_that_of_this_version() -> None:
+    stored = json.loads((paths.ROOT / "codemeta.json").read_text("utf-8"))
+    assert stored == release.codemeta(), "write it anew: `python -m rebar metadata`"
+    project = (paths.ROOT / "pyproject.toml").read_text("utf-8")
+    assert f'version = "{stored["version"]}"' in project
+
+
+@pytest.mark.slow
+def test_the_crate_is_an_ro_crate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tool = outside("rocrate-validator", "ROCRATE_VALIDATOR")
+    site = tmp_path / "html"
+    site.mkdir()
+    (site / "index.html").write_text("<p>A book</p>", "utf-8")
+    monkeypatch.setattr(chapters, "reasons_stale", lambda _: [])
+    release.main(cite.book()["version"], site, tmp_path / "dist")
+    command = [tool, "--no-interactive", "--disable-color", "validate", "--profile-identifier",
+               "ro-crate-1.1", "--requirement-severity", "required", str(tmp_path / "dist")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if re.search(r"URLError|resolve|offline", done.stdout + done.stderr):
+        pytest.skip("the vocabulary of RO-Crate 1.1 cannot be reached from here")
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("chapter", chapters.all_chapters(), ids=lambda one: one.slug)
+def test_a_chapter_is_a_notebook(chapter: chapters.Chapter) -> None:
+    nbformat.validate(json.loads(chapter.notebook.read_text("utf-8")))
+
+
+@pytest.mark.parametrize(
+    "record", chapters.collect_exhibits(chapters.all_chapters()), ids=lambda one: one["id"]
+)
+def test_an_exhibit_is_a_vega_lite_specification(record: dict[str, Any]) -> None:
+    import altair as alt
+
+    for spec in filter(None, (record["spec"], record["narrow"])):
+        alt.Chart.from_dict(spec, validate=True)
+
+
+def test_references_are_csl_items_with_ids_of_their_own() -> None:
+    assert len({one["id"] for one in ITEMS}) == len(ITEMS)
+    for one in ITEMS:
+        assert one["title"] and re.fullmatch(r"[a-z_-]+", one["type"]), one["id"]
+        for date in (one.get("issued"), one.get("accessed")):
+            assert date is None or all(isinstance(part, int) for part in date["date-parts"][0])
+
+
+def test_bibtex_reads_the_references_of_all() -> None:
+    from pybtex.database import parse_string
+
+    read = parse_string("\n\n".join(map(cite.bibtex, ITEMS)), "bibtex")
+    assert sorted(read.entries) == sorted(one["id"] for one in ITEMS)
+
+
+def test_no_file_of_the_repository_names_a_package_registry() -> None:
+    hosts = [r"pypi\.org", r"pythonhosted\.org", r"anaconda\.org", r"npmjs\.(com|org)"]
+    kinds = {".md", ".py", ".txt", ".lock", ".toml", ".yml", ".yaml", ".json", ".cff", ".csv", ""}
+    for file in release.source_files():
+        if file.suffix in kinds and file != Path(__file__):
+            found = re.search("|".join(hosts), file.read_text("utf-8", "ignore"))
+            assert not found, f"{paths.shown(file)}: {found}"
+
+
+def test_no_figure_has_the_id_of_a_claim() -> None:
+    figures = {one["id"] for one in chapters.collect_exhibits(chapters.all_chapters())}
+    assert figures.isdisjoint(claims.ledger()), "a citation must name one thing"
