@@ -25,7 +25,7 @@ import pandas as pd
 from rebar import claims, data, pricing, theme
 from rebar.exhibits import exhibit
 from rebar.fourbit import architecture, record, roofline
-from rebar.fourbit.bench import LADDER
+from rebar.fourbit.bench import LADDER, MIN_CUDA_BYTES
 from rebar.prose import count, listed, prose
 
 
@@ -379,7 +379,7 @@ cpu_records = [one for one in records if one["machine"]["device"] == "cpu" and a
 live = cpu_records[-1] if cpu_records else None
 gpu_count = sum(one["machine"]["device"] == "cuda" for one in records)
 prose(f"""
-This edition holds {count(len(records), "benchmark record")}, {count(gpu_count) if gpu_count else "none"} from a graphics card. `make bench` runs the ladder on any CUDA card with 20 GiB free
+This edition holds {count(len(records), "benchmark record")}, {count(gpu_count) if gpu_count else "none"} from a graphics card. `make bench` runs the ladder on any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free
 and the CPU part elsewhere; a record carries every raw sample, and one that beats the ceiling of its own bandwidth is refused.
 {"" if live else "No CPU record is there either, so this edition shows no measurement of ours at all."}
 """)
@@ -534,7 +534,8 @@ exhibit(
 # %% tags=["remove-input"]
 slow, fast = stated_speed
 both = [meets["Qwen 3.5 Flash", slow], meets["Qwen 3.5 Flash", fast]]
-less_power = roofline.break_even_utilisation(home(BEST, power=300), api(flash))
+LOWER_W = 300  # a power limit that owners of the card set, our assumption
+less_power = roofline.break_even_utilisation(home(BEST, power=LOWER_W), api(flash))
 say = lambda share: f"{100 * share:.0f} %" if share else "no utilisation"  # noqa: E731
 prose(f"""
 At {BEST:.0f} tokens/s the electricity alone costs ${always[BEST]["electricity"]:.2f} for a million tokens written and three million read, against ${api(flash):.2f} for the same at Qwen 3.5 Flash. What is left must
@@ -543,7 +544,7 @@ open model as a host in mainland China listed it, ${api(hosted):.2f}, home wins 
 
 So the argument from the home card holds in one direction: a host of open weights cannot charge much more than a busy home card costs. It does not show that a token at home is cheaper
 than a token bought; the vendor's cheapest tier is cheaper than most homes. Two things would move the line in the home's favour. Three streams at once on that RTX 4090 gave {3 * data.one(reports, row_id="tps-rtx4090-gpumod-3-slots")["tok_per_s"]:.0f} tokens/s in all,
-if all ran as fast as the one measured. And a power limit of 300 W, if it cost no speed, would lower the meeting point with Flash to {say(less_power)}. Privacy and independence of a vendor have no price in this figure.
+if all ran as fast as the one measured. And a power limit of {LOWER_W} W, if it cost no speed, would lower the meeting point with Flash to {say(less_power)}. Privacy and independence of a vendor have no price in this figure.
 
 **The assumptions.** Electricity: ${KWH:.4f} per kWh, the average household's in the United States in February 2026, read second-hand. Power: {POWER_W:.0f} W, the RTX 4090's published board power, taken for the whole machine at the wall; writing tokens
 usually leaves a card below it, the rest of the computer adds to it. Reading: {PROMPT:,.0f} tokens/s, reported for an RTX 3090. Ratio: three to one, the convention of the price comparisons in this book. Life: {LIFE_YEARS:.0f} years is ours
@@ -572,5 +573,5 @@ Of the speed, not sure at all. {count(len(measured_4090)).capitalize()} figures 
 no source shows sales. The cost at home is arithmetic on those inputs, and the sliders are there because each of them is open to dispute.
 
 **What would change our mind.** One record from an RTX 4090, by `make bench`, would settle [the speed](claim:rtx4090-qwen-speed) more than everything above together. A series of completed sales from February and March 2026 would settle
-[the price](claim:rtx4090-used-price). If bitsandbytes takes up fused experts, the stock path of transformers will fit too, and [the 24 GB](claim:qwen-vram) will need no condition.
+[the price](claim:rtx4090-used-price). If bitsandbytes takes up fused experts, the stock path of transformers will fit too, and [the memory limit](claim:qwen-vram) will need no condition.
 """)

@@ -24,7 +24,7 @@ MONTH = (
 )
 FAMILY = (
     "Claude|Opus|Sonnet|Haiku|Gemini|Gemma|GPT|gpt|GLM|Qwen|DeepSeek|Kimi|Llama|Grok|MiniMax|Mistral|"
-    "Phi|Nova|RTX|[oVRKMAH]"
+    "Phi|Nova|SmolLM|RTX|[oVRKMAH]"
 )
 ORDINARY = {
     "where a link goes": r"\]\([^)\s]*\)",
@@ -34,6 +34,9 @@ ORDINARY = {
     "a year or a decade": r"(?<![\d.,$§])(?:19|20)\d\d(?:s\b|(?![\d.,]*\d))",
     "a quarter or half of a year": r"\b[QH][1-4]\b",
     "a model or a card by name": rf"\b(?:{FAMILY})[ -]?\d+(?:\.\d+)*[a-z]?(?:-\d+B)?(?:-A\d+B)?\b",
+    "a number format by name": r"\b(?:4[- ]bits?|(?:bf|fp)(?:16|32)|NF4|Q\d\w*|CUDA \d+)\b",
+    "a class of card by name": r"\b24 GB (?:graphics card|card|line)s?\b",
+    "a card by its number alone": r"\b[345]090s?\b",
     "a model by its size": r"\b\d+B(?:-A\d+B)?\b",
     "the base of a share": r"(?<=§ of )100\b",
     "a list of companies": r"\b(?:Fortune|S&P)\s+\d+\b",
