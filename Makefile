@@ -22,7 +22,7 @@ book: .venv-site/ready  ## bring every chapter up to date and build the site int
 test: .venv/ready  ## all tests, every chapter's outputs compared strictly
 	@$(FULL) -m ruff check src tests notebooks
 	@$(FULL) -m mypy
-	@$(FULL) -m pytest --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg tests notebooks
+	@$(FULL) -m pytest -n auto --dist loadfile --durations 12 --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg tests notebooks
 
 run: .venv-site/ready  ## run the chapters that are stale; CHAPTERS="slug ..." for some
 	@$(SITE) -m rebar run $(CHAPTERS)
