@@ -236,7 +236,7 @@ def apple_chart(limit: int) -> alt.LayerChart:
 
 exhibit(
     apple_chart(150),
-    id="apple-profit-share",
+    id="apple-profit-and-units",
     title=f"Apple's profit share lay between {value('apple-profit-share-2023-q1-alt'):.0f} and {profit_high:.0f} % in every reading found, and none is newer than early 2023",
     subtitle="Apple's share of smartphone units and of smartphone operating profit, estimates of Counterpoint Research as reported by the press. Hollow bands: the article's ranges, undated",
     alt=f"""Dumbbell chart of Apple's unit share and profit share. {value('apple-unit-share-2021-q2'):.0f} and {value('apple-profit-share-2021-q2'):.0f} per cent in mid 2021, {value('apple-unit-share-2022'):.0f} and {profit_high:.0f} in 2022, {value('apple-unit-share-2023-q1'):.0f} and {profit_low:.0f} in early 2023 by one

@@ -14,10 +14,11 @@ import json
 import re
 import subprocess
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import jupytext
 import nbformat
@@ -27,6 +28,8 @@ from rebar import claims, data, exhibits, paths
 from rebar.errors import RebarError
 from rebar.files import canonical_json, sha256, sha256_file, write_atomically
 from rebar.fourbit import record as bench_records
+
+T = TypeVar("T")
 
 LIBRARIES = ("altair", "numpy", "pandas", "vl-convert-python")
 """Libraries whose version is part of what an output depends on."""
@@ -169,7 +172,7 @@ def run(
                 todo.append(chapter)
             else:
                 say(f"  fresh  {chapter.slug}")
-        asyncio.run(_run_all(todo, [] if wave is last else last, say))
+        _settle(_run_all(todo, [] if wave is last else last, say))
         ran += todo
     if ran:
         collect([one for one in all_chapters() if one.notebook.is_file()])
@@ -178,7 +181,7 @@ def run(
 
 def execute(chapter: Chapter) -> Any:
     """The chapter run in a fresh kernel: a notebook with outputs and its stamp, nothing written."""
-    return asyncio.run(_execute(chapter))
+    return _settle(_execute(chapter))
 
 
 def collect(chapters: list[Chapter]) -> list[dict[str, Any]]:
@@ -270,6 +273,12 @@ def bundles_of(notebook: Any) -> list[dict[str, Any]]:
 
 def _reads_records(chapter: Chapter) -> bool:
     return "checked_claims(" in chapter.text
+
+
+def _settle(work: Coroutine[Any, Any, T]) -> T:
+    # In a thread of its own: inside a notebook, or beside a browser, a loop runs here already.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 async def _run_all(
