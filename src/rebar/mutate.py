@@ -35,6 +35,9 @@ from rebar.chapters import Chapter
 from rebar.files import sha256, write_atomically
 from rebar.intervals import last_digit
 
+_FEW = 4
+"""So few cells are altered one by one rather than together first."""
+
 RESULT = paths.BOOK / "mutation.csv"
 """Where the counts are kept; `book/methods` shows them."""
 
@@ -251,8 +254,8 @@ def _column(name: str, column: str, until: float) -> Count:
     def missed_of(some: list[int], among: list[Chapter]) -> list[int]:
         if time.monotonic() > until:
             return some
-        if len(some) == 1:
-            return [] if any(noticing(some, among)) else some
+        if len(some) <= _FEW:
+            return [one for one in some if not any(noticing([one], among))]
         # A chapter that all of them together leave unmoved is not asked about each.
         moved = list(noticing(some, among))
         if not moved:
