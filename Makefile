@@ -8,7 +8,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test run serve data check verify lint bench bench-book bench-site pdf mutate twice release lab lock audit clean
+.PHONY: help book test run serve data check verify lint bench bench-gpu-bundle bench-book bench-site pdf mutate twice release lab lock audit clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ lint: .venv/ready  ## style and types alone
 
 bench: .venv/ready  ## measure the 4-bit run on this machine
 	@$(FULL) -m rebar bench
+
+bench-gpu-bundle: .venv/ready  ## one folder that runs the GPU ladder on an offline CUDA machine
+	@$(FULL) -m rebar.fourbit.bundle
 
 bench-book: .venv-site/ready  ## time the build: from scratch, and with nothing changed
 	@$(SITE) -m rebar.site.timing
