@@ -13,7 +13,7 @@
 # %% [markdown]
 # # The ledger
 #
-# Every checkable statement of the article, what it states, what we find, and the verdict that code derives from the two. A statement that the article makes twice is counted once; its repeats carry the verdict of the first.
+# Every checkable statement of the article, what it states, what we find, and the verdict that code derives from the two. A statement that the article makes twice is counted once; its repeats carry the verdict of the first. What the page says about itself (author, dates, keywords) has a verdict too and is not counted.
 
 # %% tags=["hide-input"]
 import altair as alt
@@ -25,13 +25,15 @@ from rebar.prose import prose
 lines = claims.ledger_frame(chapters.checked_claims("ledger"))
 titles = {one.slug: one.title for one in chapters.all_chapters()}
 lines["chapter_title"] = lines["chapter"].map(titles).fillna("")
-own = lines[lines["repeats"] == ""]
+own = lines[lines["counted"]]
 tally = own["verdict"].value_counts()
 order = [*claims.VERDICTS, claims.NOT_EXAMINED]
 
 HOLD = list(claims.HOLDS)
 FAIL = ["differs", "conflicts"]
 held, failed = int(own["verdict"].isin(HOLD).sum()), int(own["verdict"].isin(FAIL).sum())
+errs = own["errs"].value_counts()
+against, for_ = int(errs.get("against its own case", 0)), int(errs.get("for its own case", 0))
 open_ = int((own["verdict"] == "unverified").sum())
 judged = int((own["verdict"] == "opinion").sum())
 waiting = int((own["verdict"] == claims.NOT_EXAMINED).sum())
@@ -40,8 +42,10 @@ waiting = int((own["verdict"] == claims.NOT_EXAMINED).sum())
 settled = held + failed
 prose(f"""
 **The score.** Of {len(own)} distinct claims, {held} hold, {failed} do not, {open_} could not be verified and {judged} are judgements that no
-figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Where evidence decides, the article is right in {100 * held / settled:.0f} of 100 claims: {tally.get("reproduced", 0)} we reproduce from
-primary records, {tally.get("corroborated", 0)} an independent source confirms, {tally.get("arithmetic", 0)} follow from the article's own numbers and {tally.get("attributed", 0)} rest on the word of an interested party.
+figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Of those that could be settled, {100 * held / settled:.0f} in 100 hold: {tally.get("reproduced", 0)} we reproduce from
+primary records, {tally.get("corroborated", 0)} an independent source confirms, {tally.get("arithmetic", 0)} follow from the article's own numbers, and {tally.get("attributed", 0)} rest on the word of an interested party or on a leak.
+
+**The errors lean both ways.** Of the {failed} claims that do not hold, {against} put the article's own case more weakly than the evidence does, {for_} put it more strongly, and for {failed - against - for_} the question makes no sense or has no number.
 """)
 
 # %% tags=["hide-input"]
@@ -80,7 +84,7 @@ exhibit(
 # %% [markdown]
 # ## How a verdict comes about
 #
-# Code compares the stated number, as an interval that its digits claim, with the computed one, and looks at what the computed one rests on. *Reproduced*: computed from primary records. *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of itself says so. *Arithmetic*: it follows from other numbers of the article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give another value. *Unverified*: looked for, not found. *Opinion*: no figure could settle it. Nobody types a verdict; the rules stand in [Methods](../book/methods.md).
+# Code compares the stated number, as an interval that its digits claim, with the computed one, and looks at what the computed one rests on. *Reproduced*: computed from primary records. *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of itself, or a leak of its figures, says so. *Arithmetic*: it follows from other numbers of the article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give another value. *Unverified*: looked for and not found, or found too scattered to decide. *Opinion*: no figure could settle it. Nobody types a verdict; the rules stand in [Methods](../book/methods.md).
 #
 # ## Every claim
 

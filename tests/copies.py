@@ -20,15 +20,15 @@ SOURCES = (
 )
 
 CLAIMS = (
-    "claim_id,section,locator,paraphrase,kind,value,value_high,unit,precision,step,credited_to,"
-    "repeats,cites"
+    "claim_id,section,locator,paraphrase,kind,value,value_high,unit,precision,step,stronger,"
+    "credited_to,repeats,cites"
     """
-left-height,opening,p1 s1,The left tower rises by a third.,figure,33,,pct,rounded,,,,
-right-height,opening,p1 s2,The right tower costs ten dollars.,figure,10.00,,usd,exact,,,,
-right-height-again,faq,a1 s1,It costs about ten dollars.,figure,10,,usd,approx,,,right-height,
-left-finished,opening,p1 s3,The left tower was ready in February.,date,2026-02,,date,exact,,,,
-left-is-tallest,opening,p1 s4,The left tower is the tallest of all.,statement,,,,,,,,
-left-is-lovely,opening,p1 s5,The left tower is a lovely sight.,opinion,,,,,,,,
+left-height,opening,p1 s1,The left tower rises by a third.,figure,33,,pct,rounded,,higher,,,
+right-height,opening,p1 s2,The right tower costs ten dollars.,figure,10.00,,usd,exact,,,,,
+right-height-again,faq,a1 s1,It costs about ten dollars.,figure,10,,usd,approx,,,,right-height,
+left-finished,opening,p1 s3,The left tower was ready in February.,date,2026-02,,date,exact,,,,,
+left-is-tallest,opening,p1 s4,The left tower is the tallest of all.,statement,,,,,,,,,
+left-is-lovely,opening,p1 s5,The left tower is a lovely sight.,opinion,,,,,,,,,
 """
 )
 

@@ -27,6 +27,8 @@ VERDICTS: list[tuple[str, float | None, list[str], int, str]] = [
     ("figure", 0.0, ["record"], 0, "reproduced"),
     ("figure", 0.0, ["independent"], 0, "corroborated"),
     ("figure", 0.0, ["interested"], 0, "attributed"),
+    ("figure", 0.0, ["leaked"], 0, "attributed"),
+    ("figure", 0.0, ["leaked", "leaked", "interested"], 0, "attributed"),
     ("figure", 0.0, ["interested", "independent"], 0, "corroborated"),
     ("figure", 0.0, ["interested", "record", "independent"], 0, "reproduced"),
     ("figure", 0.0, ["absent", "interested"], 0, "attributed"),
@@ -116,13 +118,42 @@ def test_the_first_base_decides(tiny_package: Bench) -> None:
     assert one.off_by == "6.5 above"
 
 
+@pytest.mark.parametrize(
+    ("found", "errs"),
+    [(40.0, "against its own case"), (20.0, "for its own case"), (33.0, "")],
+)
+def test_a_check_says_for_which_side_the_stated_value_errs(
+    found: float, errs: str, tiny_package: Bench
+) -> None:
+    assert check(tiny_package, "left-height", found, rows="left-one").errs == errs
+
+
 def test_a_date_is_off_by_days(tiny_package: Bench) -> None:
     one = check(tiny_package, "left-finished", "2026-03-02", rows="left-one")
     assert (one.verdict, one.off_by) == ("differs", "2 days later")
 
 
-def test_a_range_holds_where_it_meets_the_stated_interval(tiny_package: Bench) -> None:
-    assert check(tiny_package, "left-height", (20.0, 33.0), rows="left-one").holds
+@pytest.mark.parametrize(
+    ("found", "verdict", "holds"),
+    [
+        ((32.6, 33.4), "reproduced", True),
+        ((32.5, 33.5), "reproduced", True),
+        ((20.0, 33.0), "unverified", None),
+        ((20.0, 40.0), "unverified", None),
+        ((34.0, 40.0), "differs", False),
+    ],
+)
+def test_a_range_holds_only_where_all_of_it_lies_in_the_stated_interval(
+    found: tuple[float, float], verdict: str, holds: bool | None, tiny_package: Bench
+) -> None:
+    one = check(tiny_package, "left-height", found, rows="left-one")
+    assert (one.verdict, one.found[0]["holds"]) == (verdict, holds)
+
+
+def test_a_card_says_what_the_digits_are_read_as(tiny_package: Bench) -> None:
+    rounded = check(tiny_package, "left-height", 33.0, rows="left-one")
+    exact = check(tiny_package, "right-height", 10.0, rows="right-one")
+    assert (rounded.read_as, exact.read_as) == ("32.5 to 33.5", "")
 
 
 def test_nothing_found_is_unverified_when_rows_say_where_was_searched(tiny_package: Bench) -> None:

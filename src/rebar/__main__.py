@@ -95,7 +95,7 @@ def _check(_: argparse.Namespace) -> int:
     except RebarError as error:
         faults += [str(error)] if str(error) not in faults else []
     else:
-        counts = frame.loc[frame["repeats"] == "", "verdict"].value_counts()
+        counts = frame.loc[frame["counted"], "verdict"].value_counts()
         for verdict in [*claims.VERDICTS, claims.NOT_EXAMINED]:
             print(f"{counts.get(verdict, 0):5d}  {verdict}")
     for fault in faults:

@@ -28,7 +28,9 @@ _RIS_TYPES = {
     "motion_picture": "VIDEO", "broadcast": "VIDEO",
 }
 _BIBTEX_TYPES = {"book": "book", "chapter": "incollection"}
-_CLAIM_CORE = ("claim", "paraphrase", "stated", "verdict", "found", "off_by", "rows", "from_claims")
+_CLAIM_CORE = (
+    "claim", "paraphrase", "stated", "read_as", "verdict", "found", "off_by", "rows", "from_claims",
+)
 
 
 @functools.lru_cache(maxsize=1)
@@ -58,6 +60,11 @@ def fingerprint(record: dict[str, Any]) -> str:
     """
     if "spec" in record:
         return exhibits.fingerprint(record["spec"], record["data"])
+    if missing := [key for key in _CLAIM_CORE if key not in record]:
+        raise RebarError(
+            f"the stored check of {record['claim']!r} has no {missing[0]!r}: another version of "
+            "this code wrote it. Remedy: `make run`."
+        )
     return sha256(canonical_json({key: record[key] for key in _CLAIM_CORE}))
 
 

@@ -6,11 +6,11 @@ found and the rows that the value rests on; the verdict is derived here and nowh
 =============  =====================================================================
 reproduced     the value computed from primary records agrees
 corroborated   a third party without an interest in it says the same
-attributed     only a party speaking of itself says so; nothing independent was found
+attributed     only a party speaking of itself, or a leak of its figures, says so
 arithmetic     it follows from other numbers of the article
 differs        the evidence gives another value
 conflicts      the article's own numbers give another value
-unverified     looked for and not found
+unverified     looked for and not found, or found so scattered that it does not decide
 opinion        no figure could settle it
 =============  =====================================================================
 """
@@ -39,20 +39,24 @@ VERDICTS: dict[str, str] = {
     "reproduced": "computed from primary records, agrees",
     "corroborated": "an independent source says the same",
     "arithmetic": "follows from the article's own numbers",
-    "attributed": "one interested source says so, nothing independent",
+    "attributed": "a party about itself or a leak says so, nothing independent",
     "differs": "the evidence gives another value",
     "conflicts": "the article's own numbers give another value",
-    "unverified": "looked for, not found",
+    "unverified": "looked for; not found, or not decided by what was found",
     "opinion": "no figure could settle it",
 }
 """Each verdict and what it means, in the order of the ledger."""
 
 HOLDS = ("reproduced", "corroborated", "arithmetic", "attributed")
+UNCOUNTED = ("metadata",)
+"""Sections of the article whose statements have a verdict and no part in the score: who wrote it,
+when, and its keywords."""
 NOT_EXAMINED = "not yet examined"
 """A state, not a verdict: no chapter has checked the claim."""
 
 _STANDING_VERDICT = {
-    "record": "reproduced", "independent": "corroborated", "interested": "attributed",
+    "record": "reproduced", "independent": "corroborated",
+    "interested": "attributed", "leaked": "attributed",
 }
 
 Found = float | int | bool | str | tuple[float, float] | tuple[str, str] | None
@@ -76,6 +80,7 @@ class Claim:
     credited_to: str
     repeats: str
     cites: str
+    stronger: str = ""
 
     @property
     def interval(self) -> Interval:
@@ -109,22 +114,31 @@ class Claim:
         }
         return mark.get(self.precision, "") + low
 
+    @property
+    def read_as(self) -> str:
+        """The interval that a rounded or approximate value stands for ("32.5 to 33.5"), else ""."""
+        if not self.value or self.precision not in ("rounded", "approx"):
+            return ""
+        return " to ".join(f"{end:,.10g}" for end in (self.interval.low, self.interval.high))
+
 
 @dataclass(frozen=True)
 class Check:
     """A claim, what was found, and the verdict.
 
     `found` has an entry for each base, the stated one first: its name, the value, the value in
-    words with its unit, and whether the claim holds on it.
+    words with its unit, and whether the claim holds on it (None where that stays open).
     """
 
     claim: str
     section: str
     paraphrase: str
     stated: str
+    read_as: str
     verdict: str
     found: list[dict[str, Any]]
     off_by: str
+    errs: str
     rows: list[str]
     sources: list[str]
     from_claims: list[str]
@@ -224,10 +238,12 @@ def check(
     """Hold a claim against what was found, once, and derive the verdict.
 
     `found` is the value in the claim's own unit: a number, a range (low, high), True or False for a
-    statement, an ISO date for a date, None when nothing was found. A mapping gives it on several
-    bases; the first is the base on which the article states it, and decides. `rows` are the rows of
-    data the value rests on (frames, rows or ids); `from_claims` are the claims of the article it
-    was computed from. `note` is one sentence for the reader: the caveat, or where was searched.
+    statement, an ISO date for a date, None when nothing was found. A range holds where all of it
+    lies in the stated interval, fails where none does, and else decides nothing. A mapping gives it
+    on several bases; the first is the base on which the article states it, and decides. `rows` are
+    the rows of data the value rests on (frames, rows or ids); `from_claims` are the claims of the
+    article it was computed from. `note` is one sentence for the reader: the caveat, or where was
+    searched.
 
     Raises RebarError when the claim is unknown, repeats another, was checked before, or when the
     value is not of the claim's kind or rests on nothing.
@@ -268,17 +284,19 @@ def check(
         section=subject.section,
         paraphrase=subject.paraphrase,
         stated=subject.stated,
+        read_as=subject.read_as,
         verdict=verdict,
         found=[
             {
                 "base": base,
                 "value": _plain(value),
                 "text": found_text(subject, value),
-                "holds": distances[base] == 0.0,
+                "holds": None if distances[base] is None else distances[base] == 0.0,
             }
             for base, value in bases.items()
         ],
         off_by=_off_by(subject, distances[first]) if verdict in ("differs", "conflicts") else "",
+        errs=_errs(subject, distances[first]) if verdict in ("differs", "conflicts") else "",
         rows=[row.row_id for row in evidence],
         sources=list(dict.fromkeys(row.source_id for row in evidence)),
         from_claims=premises,
@@ -305,9 +323,10 @@ def derive_verdict(
     """The verdict that follows from the claim's kind, the distance of what was found, its evidence.
 
     `distance` is 0.0 where the found value lies in the stated interval, None where nothing was
-    found; `standings` are those of the rows it rests on (see data.STANDINGS); `premises` counts
-    the article's own claims that it was computed from. Raises RebarError for a value that rests on
-    nothing, and for a row marked absent that is offered as evidence of a value.
+    found or a range lies half in it; `standings` are those of the rows it rests on (see
+    data.STANDINGS); `premises` counts the article's own claims that it was computed from. Raises
+    RebarError for a value that rests on nothing, and for a row marked absent that is offered as
+    evidence of a value.
     """
     if kind == "opinion":
         return "opinion"
@@ -444,7 +463,7 @@ def _rounded(subject: Claim, value: float) -> str:
 
 
 def _distance(subject: Claim, value: Found) -> float | None:
-    """0.0 where the value lies in the stated interval, else how far off; None if not found."""
+    """0.0 where the value lies in the stated interval, else how far off; None if undecided."""
     if value is None or subject.kind == "opinion":
         return None
     if isinstance(value, float) and math.isnan(value):
@@ -458,7 +477,10 @@ def _distance(subject: Claim, value: Found) -> float | None:
     if isinstance(value, bool):
         return 0.0 if value else math.inf
     try:
-        return subject.interval.distance(_measured(subject, value))
+        stated, measured = subject.interval, _measured(subject, value)
+        if isinstance(value, tuple) and stated.meets(measured) and not stated.contains(measured):
+            return None
+        return stated.distance(measured)
     except ValueError as error:
         raise RebarError(f"claim {subject.claim_id!r}: {error}.") from None
 
@@ -483,6 +505,14 @@ def _off_by(subject: Claim, distance: float | None) -> str:
     return f"{_rounded(subject, abs(distance))} {'above' if distance > 0 else 'below'}"
 
 
+def _errs(subject: Claim, distance: float | None) -> str:
+    """Whether the stated value puts the article's own case more strongly or weakly than found."""
+    if not subject.stronger or distance is None:
+        return ""
+    weaker = (distance > 0) == (subject.stronger == "higher")
+    return "against its own case" if weaker else "for its own case"
+
+
 def _plain(value: Found) -> Any:
     if isinstance(value, tuple):
         return [_plain(end) for end in value]
@@ -505,7 +535,8 @@ def _table(checks: list[Check]) -> str:
             esc(each["text"]) + (f" <small>{esc(each['base'])}</small>" if each["base"] else "")
             for each in one.found
         )
-        verdict = esc(one.verdict) + (f"<br><small>{esc(one.off_by)}</small>" if one.off_by else "")
+        off = "; ".join(filter(None, (one.off_by, one.errs and f"errs {one.errs}")))
+        verdict = esc(one.verdict) + (f"<br><small>{esc(off)}</small>" if off else "")
         note = f"<br><small>{esc(one.note)}</small>" if one.note else ""
         body.append(
             f'<tr><td>{esc(one.paraphrase)}{note}</td><td>{esc(one.stated)}</td>'
@@ -518,9 +549,9 @@ def _table(checks: list[Check]) -> str:
 def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
     """Every claim beside the record of its check: one row a claim, in the article's order.
 
-    A claim that repeats another carries the verdict of that one; a claim that no record speaks of
-    is "not yet examined". Raises RebarError when two records speak of one claim, or a record of
-    none.
+    A claim that repeats another carries the verdict of that one and is not `counted`, nor is one of
+    the sections UNCOUNTED; a claim that no record speaks of is "not yet examined". Raises
+    RebarError when two records speak of one claim, or a record of none.
     """
     by_id: dict[str, dict[str, Any]] = {}
     for record in records:
@@ -548,10 +579,13 @@ def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
                 "paraphrase": one.paraphrase,
                 "kind": one.kind,
                 "stated": one.stated,
+                "read_as": one.read_as,
                 "repeats": one.repeats,
+                "counted": not one.repeats and one.section not in UNCOUNTED,
                 "verdict": record.get("verdict", NOT_EXAMINED),
                 "found": record.get("found", []),
                 "off_by": record.get("off_by", ""),
+                "errs": record.get("errs", ""),
                 "note": record.get("note", ""),
                 "rows": record.get("rows", []),
                 "sources": record.get("sources", []),

@@ -24,9 +24,10 @@ from rebar import paths
 from rebar.errors import RebarError, TableError
 from rebar.files import sha256_file, write_atomically
 
-STANDINGS = ("record", "independent", "interested", "absent")
-"""What a row's evidence is: a primary record, a third party's word, a party's word about itself,
-or the note that nothing was found."""
+STANDINGS = ("record", "independent", "interested", "leaked", "absent")
+"""What a row's evidence is: a primary record, a third party's word, a party's word about itself, a
+figure of a party that reached the public through unnamed persons, or the note that nothing was
+found."""
 
 
 @dataclass(frozen=True)

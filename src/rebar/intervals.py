@@ -34,6 +34,10 @@ class Interval:
         """Whether the two have a number in common, allowing for the last bits of a float."""
         return _at_most(self.low, other.high) and _at_most(other.low, self.high)
 
+    def contains(self, other: Interval) -> bool:
+        """Whether all of `other` lies in this interval, allowing for the last bits of a float."""
+        return _at_most(self.low, other.low) and _at_most(other.high, self.high)
+
     def distance(self, other: Interval) -> float:
         """How far `other` lies above (+) or below (-) this interval; 0.0 where they meet."""
         if self.meets(other):

@@ -89,7 +89,8 @@ def sums(folder: Path) -> str:
 def manifest(version: str) -> dict[str, Any]:
     """What is in a release: commit, libraries, tables, figures with fingerprints, verdicts."""
     known = chapters.all_chapters()
-    verdicts = claims.ledger_frame(chapters.collect(known))["verdict"].value_counts()
+    ledger = claims.ledger_frame(chapters.collect(known))
+    verdicts = ledger.loc[ledger["counted"], "verdict"].value_counts()
     return {
         "name": "rebar",
         "version": version,

@@ -25,7 +25,7 @@ GROUPS = {
 def tally() -> dict[str, int]:
     """Distinct claims by verdict, from the executed chapters."""
     return dict(Counter(
-        str(line["verdict"]) for line in book.claim_lines().values() if not line["repeats"]
+        str(line["verdict"]) for line in book.claim_lines().values() if line["counted"]
     ))
 
 
@@ -62,16 +62,18 @@ class ChapterList(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         items = []
         for chapter in chapters.all_chapters():
-            records = chapters.collect([chapter])
-            if not records:
+            lines = book.claim_lines()
+            verdicts = [one["verdict"] for one in chapters.collect([chapter])
+                        if lines[one["claim"]]["counted"]]
+            if not verdicts:
                 continue
-            held = sum(record["verdict"] in claims.HOLDS for record in records)
-            failed = sum(record["verdict"] in GROUPS["do not hold"] for record in records)
+            held = sum(one in claims.HOLDS for one in verdicts)
+            failed = sum(one in GROUPS["do not hold"] for one in verdicts)
             target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
             items.append(
                 f'<li><a href="{target}">{escape(chapter.title)}</a>'
                 f"<p>{escape(chapter.question)}</p>"
-                f"<small>{len(records)} claims: {held} hold, {failed} do not</small></li>"
+                f"<small>{len(verdicts)} claims: {held} hold, {failed} do not</small></li>"
             )
         return [_raw(f'<ol class="chapter-list">{"".join(items)}</ol>')]
 

@@ -69,6 +69,7 @@ def note(line: dict[str, Any], docname: str) -> str:
     """One claim: the article's statement in our words, stated against found, evidence, link."""
     verdict = str(line["verdict"])
     off = f', {escape(line["off_by"])}' if line["off_by"] else ""
+    off += f", errs {escape(line['errs'])}" if line["errs"] else ""
     meaning = escape(claims.VERDICTS.get(verdict, "no chapter has checked it"))
     rows = list(line["rows"])
     named = list(dict.fromkeys(evidence.homes()[row][1] for row in rows))
@@ -83,6 +84,8 @@ def note(line: dict[str, Any], docname: str) -> str:
         parts.append("It follows from other numbers of the article.")
     words = escape(str(line["stated"]))
     stated = words.capitalize() if words.startswith("stated") else f"Stated: {words}"
+    if line["read_as"]:
+        stated += f" (read as {escape(line['read_as'])})"
     found = tables.found_html(line["found"]) or "not yet examined"
     return (
         f'<p class="claim-said">{escape(line["paraphrase"])}</p>'

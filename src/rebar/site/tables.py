@@ -27,13 +27,29 @@ def badge(verdict: str) -> str:
     return f'<span class="verdict verdict-{slug}" title="{about}">{escape(verdict)}</span>'
 
 
+MARKS = {True: '<b class="yes">✓</b>', False: '<b class="no">✗</b>', None: '<b class="open">~</b>'}
+"""Whether a claim holds on a base; None where what was found does not decide."""
+
+
+def stated_html(one: dict[str, Any]) -> str:
+    """The stated value and, below it, the interval that its digits stand for."""
+    read = f'<br><small>read as {escape(one["read_as"])}</small>' if one["read_as"] else ""
+    return escape(one["stated"]) + read
+
+
+def off_html(one: dict[str, Any]) -> str:
+    """By how much a claim is off, and whether that helps or hurts the article's own case."""
+    words = [one["off_by"], one["errs"] and f"errs {one['errs']}"]
+    return "".join(f"<br><small>{escape(word)}</small>" for word in words if word)
+
+
 def found_html(found: list[dict[str, Any]]) -> str:
     """What was found on each base; where there are several, each says whether the claim holds."""
     lines = []
     for one in found:
         mark = ""
         if len(found) > 1:
-            mark = '<b class="yes">✓</b> ' if one["holds"] else '<b class="no">✗</b> '
+            mark = MARKS[one["holds"]] + " "
         small = f" <small>{escape(one['base'])}</small>" if one["base"] else ""
         lines.append(f"{mark}{escape(one['text'])}{small}")
     return "<br>".join(lines)
@@ -43,13 +59,13 @@ def checks_html(checks: list[dict[str, Any]], docname: str) -> str:
     """A table of the claims that a section checked."""
     body = []
     for one in checks:
-        off = f'<br><small>{escape(one["off_by"])}</small>' if one["off_by"] else ""
+        off = off_html(one)
         note = f'<p class="check-note">{escape(one["note"])}</p>' if one["note"] else ""
         body.append(
             f'<tr id="check-{one["claim"]}">'
             f'<td class="check-claim"><a href="{links.to_claim(one["claim"], docname)}">'
             f'{escape(one["paraphrase"])}</a>{note}</td>'
-            f'<td data-label="Stated">{escape(one["stated"])}</td>'
+            f'<td data-label="Stated">{stated_html(one)}</td>'
             f'<td data-label="Found">{found_html(one["found"])}</td>'
             f'<td data-label="Verdict">{badge(one["verdict"])}{off}</td></tr>'
         )
@@ -98,7 +114,7 @@ def _ledger_row(line: dict[str, Any], docname: str) -> str:
     elif line["chapter"]:
         page = links.to(f"notebooks/{line['chapter']}.html#check-{claim_id}", docname)
         where = f'<a href="{page}">{escape(line["chapter_title"])}</a>'
-    off = f'<br><small>{escape(line["off_by"])}</small>' if line["off_by"] else ""
+    off = off_html(line)
     note = f'<p class="check-note">{escape(line["note"])}</p>' if line["note"] else ""
     repeat = ' data-repeat=""' if line["repeats"] else ""
     rows = book.claim_lines()[claim_id]["rows"]
@@ -111,7 +127,7 @@ def _ledger_row(line: dict[str, Any], docname: str) -> str:
         f'<td class="check-claim">{escape(line["paraphrase"])} '
         f'<a class="permalink" href="#claim-{claim_id}" aria-label="Permalink to {claim_id}">#</a>'
         f'<br><small>{escape(line["locator"])}</small>{note}</td>'
-        f'<td data-label="Stated">{escape(line["stated"])}</td>'
+        f'<td data-label="Stated">{stated_html(line)}</td>'
         f'<td data-label="Found">{found_html(line["found"])}{rests_on}</td>'
         f'<td data-label="Verdict">{badge(line["verdict"])}{off}</td>'
         f'<td data-label="Where">{where}</td></tr>'
