@@ -165,6 +165,17 @@ def test_an_edited_cell_reruns_exactly_the_chapters_that_read_its_table(tiny_boo
 
 
 @pytest.mark.slow
+def test_a_run_says_which_figures_and_claims_moved(tiny_book: Bench) -> None:
+    tiny_book.replace("data/left.csv", "storey,33.2,", "storey,36.2,")
+    tiny_book.replace("data/right.csv", "price,10,", "price,11,")
+    said = tiny_book.rebar("run").stdout
+    assert "moved  figure left-heights: plotted row 1 (left-one), value: from 33.2 to 36.2" in said
+    assert "moved  claim left-height: reproduced, now differs" in said
+    assert "moved  claim right-height: reproduced, now differs" in said
+    assert "moved" not in tiny_book.rebar("run", "--force").stdout
+
+
+@pytest.mark.slow
 def test_a_forced_run_runs_all_and_gives_the_same_bytes(tiny_book: Bench) -> None:
     def notebooks() -> dict[str, object]:
         found = {}

@@ -70,9 +70,15 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
-    from rebar import chapters
+    from rebar import chapters, verify
 
-    ran = chapters.run(chapters.select(options.chapters), force=options.force)
+    chosen = chapters.select(options.chapters)
+    before = {one: verify.stored_contents(one) for one in chosen}
+    ran = chapters.run(chosen, force=options.force)
+    for chapter in ran:
+        if before[chapter]:
+            for line in verify.moved(before[chapter], verify.stored_contents(chapter)):
+                print(f"  moved  {line}")
     print(f"{len(ran)} of {len(chapters.all_chapters())} chapters ran")
     return 0
 

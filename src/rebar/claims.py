@@ -54,6 +54,15 @@ when, and its keywords."""
 NOT_EXAMINED = "not yet examined"
 """A state, not a verdict: no chapter has checked the claim."""
 
+GROUPS: dict[str, tuple[str, ...]] = {
+    "hold": HOLDS,
+    "do not hold": ("differs", "conflicts"),
+    "could not be verified": ("unverified",),
+    "are judgements": ("opinion",),
+    "are not yet examined": (NOT_EXAMINED,),
+}
+"""What becomes of the claims, in the words of the score, and the verdicts that it takes in."""
+
 _STANDING_VERDICT = {
     "record": "reproduced", "independent": "corroborated",
     "interested": "attributed", "leaked": "attributed",
@@ -578,6 +587,7 @@ def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
                 "locator": one.locator,
                 "paraphrase": one.paraphrase,
                 "kind": one.kind,
+                "value": one.value,
                 "stated": one.stated,
                 "read_as": one.read_as,
                 "repeats": one.repeats,

@@ -25,7 +25,11 @@ OPEN, CLOSED, ARTICLE, FOUND, LIMIT, THIRD, FOURTH = (
 incumbents; what the ARTICLE states (always hollow); what we FOUND where neither side is meant
 (always filled); a LIMIT or ceiling (always dashed); a THIRD and a FOURTH series without a side."""
 
+HOLDS, FAILS, UNVERIFIED, JUDGEMENT = "#1f7a4d", "#b3261e", FOURTH, MUTED
+"""The colours of verdicts, those of the marks in the text."""
+
 DARK: Final = {
+    HOLDS: "#6fcf97", FAILS: "#ff9a8d",
     INK: "#e7e9ec", MUTED: "#a9b0bb", GRID: "#353b44",
     OPEN: "#64b1ea", CLOSED: "#f08e63", ARTICLE: "#aeb5c0", FOUND: "#e6e8eb", LIMIT: "#969daa",
     THIRD: "#b0a2e3", FOURTH: "#d9bb4a", "#ffffff": PAGE["dark"],
@@ -58,7 +62,7 @@ def config() -> dict[str, Any]:
             "labelFont": FONT, "titleFont": FONT, "labelFontSize": 12, "titleFontSize": 12,
             "labelColor": INK, "titleColor": MUTED, "titleFontWeight": "normal",
             "orient": "top", "direction": "horizontal", "offset": 26, "symbolStrokeWidth": 2,
-            "labelLimit": 300,
+            "labelLimit": 300, "symbolOpacity": 1,
             "symbolBaseFillColor": MUTED, "symbolBaseStrokeColor": MUTED,
         },
         "header": {

@@ -108,6 +108,33 @@ def contents(notebook: Any) -> Contents:
     return content
 
 
+def stored_contents(chapter: Chapter) -> Contents:
+    """The records of a chapter's notebook; none where it has no readable one."""
+    try:
+        return contents(chapters.stored(chapter))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError):
+        return {}
+
+
+def moved(before: Contents, after: Contents) -> list[str]:
+    """Which figures and claims came out otherwise, a line each: a verdict, a value, a title."""
+    lines = []
+    for name in dict.fromkeys([*before, *after]):
+        was, now = before.get(name), after.get(name)
+        if was is None or now is None:
+            lines.append(f"{name}: {'new' if was is None else 'gone'}")
+        elif "spec" in now and "spec" in was and was["fingerprint"] != now["fingerprint"]:
+            shift = was["title"] != now["title"]
+            what = _shift(was["title"], now["title"]) if shift else _record_changes(was, now)[0]
+            lines.append(f"figure {name}: {'title ' if shift else ''}{what}")
+        elif "verdict" in now and was["verdict"] != now["verdict"]:
+            lines.append(f"claim {name}: {was['verdict']}, now {now['verdict']}")
+        elif "found" in now and was["found"] != now["found"]:
+            old, new = ("; ".join(one["text"] for one in each["found"]) for each in (was, now))
+            lines.append(f"claim {name}: found {_short(old)}, now {_short(new)}")
+    return lines
+
+
 def differences(stored: Any, fresh: Any) -> Iterator[str]:
     """Where two executed notebooks differ in an output, pictures aside: cell, type, from, to.
 

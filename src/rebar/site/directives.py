@@ -4,38 +4,34 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from rebar import chapters, claims
-from rebar.site import book, evidence, figures, links
-
-GROUPS = {
-    "hold": claims.HOLDS,
-    "do not hold": ("differs", "conflicts"),
-    "could not be verified": ("unverified",),
-    "are judgements": ("opinion",),
-    "are not yet examined": (claims.NOT_EXAMINED,),
-}
+from rebar import chapters, cite, claims
+from rebar.errors import RebarError
+from rebar.site import book, evidence, figures, links, tables
 
 
-def tally() -> dict[str, int]:
-    """Distinct claims by verdict, from the executed chapters."""
-    return dict(Counter(
-        str(line["verdict"]) for line in book.claim_lines().values() if line["counted"]
-    ))
+def grouped(verdicts: Iterable[str]) -> dict[str, int]:
+    """How many of some verdicts fall into each group of the score."""
+    counts = Counter(verdicts)
+    return {name: sum(counts[one] for one in which) for name, which in claims.GROUPS.items()}
 
 
 class Scoreboard(SphinxDirective):
     """The verdicts at a glance: a bar and a count for each group."""
 
     def run(self) -> list[nodes.Node]:
-        counts = tally()
-        groups = {name: sum(counts.get(v, 0) for v in which) for name, which in GROUPS.items()}
+        groups = grouped(
+            str(line["verdict"]) for line in book.claim_lines().values() if line["counted"]
+        )
         total = sum(groups.values())
+        target = links.to(links.LEDGER, self.env.docname)
         bars, words, left = "", "", 0
         for number, (name, count) in enumerate(groups.items()):
             if count:
@@ -43,11 +39,12 @@ class Scoreboard(SphinxDirective):
                     f'<rect class="score-{number}" x="{left}" width="{count - total / 400:g}" '
                     'height="10"/>'
                 )
+                which = quote("|".join(claims.GROUPS[name]))
                 words += (
-                    f'<li class="score-{number}"><b>{count}</b> <span>{escape(name)}</span></li>'
+                    f'<li class="score-{number}"><a href="{target}?verdict={which}">'
+                    f"<b>{count}</b> <span>{escape(name)}</span></a></li>"
                 )
             left += count
-        target = links.to(links.LEDGER, self.env.docname)
         return [_raw(
             f'<div class="score"><p class="score-total"><a href="{target}">'
             f"<b>{total}</b> distinct claims</a>, each with a verdict that code derives</p>"
@@ -67,13 +64,12 @@ class ChapterList(SphinxDirective):
                         if lines[one["claim"]]["counted"]]
             if not verdicts:
                 continue
-            held = sum(one in claims.HOLDS for one in verdicts)
-            failed = sum(one in GROUPS["do not hold"] for one in verdicts)
+            score = ", ".join(f"{n} {name}" for name, n in grouped(verdicts).items() if n)
             target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
             items.append(
                 f'<li><a href="{target}">{escape(chapter.title)}</a>'
                 f"<p>{escape(chapter.question)}</p>"
-                f"<small>{len(verdicts)} claims: {held} hold, {failed} do not</small></li>"
+                f"<small>{len(verdicts)} claims: {score}</small></li>"
             )
         return [_raw(f'<ol class="chapter-list">{"".join(items)}</ol>')]
 
@@ -82,12 +78,58 @@ class Gallery(SphinxDirective):
     """Every exhibit of the book, to look through and to search."""
 
     def run(self) -> list[nodes.Node]:
-        items = "".join(figures.thumbnail(one, self.env.docname) for one in figures.all_records())
+        number, sections = 0, ""
+        for chapter in chapters.all_chapters():
+            items = ""
+            for one in figures.all_records():
+                if one["chapter"] == chapter.slug:
+                    number += 1
+                    items += figures.thumbnail(one, number, self.env.docname)
+            if items:
+                sections += (
+                    f"<section><h2>{escape(chapter.title)}</h2>"
+                    f'<ul class="gallery">{items}</ul></section>'
+                )
         return [_raw(
             '<div data-gallery><form class="ledger-filter" hidden><label>Find '
             '<input type="search" name="words"></label><output></output></form>'
-            f'<ul class="gallery">{items}</ul></div>'
+            f"{sections}</div>"
         )]
+
+
+class KeyClaims(SphinxDirective):
+    """The claims that carry the argument, one a line: `claim-id: what it is for`.
+
+    Each shows what the article states, what we find, and the verdict, all from the ledger.
+    """
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        items = ""
+        for content in filter(None, self.content):
+            claim_id, _, words = content.partition(": ")
+            line = book.claim_lines().get(claim_id)
+            if line is None:
+                raise RebarError(f"key-claims: the ledger has no claim {claim_id!r}")
+            target = links.to_claim(claim_id, self.env.docname)
+            found = line["found"][0]["text"] if line["found"] else ""
+            said = f"Stated: {line['stated']}. Found: {found}." if line["value"] else ""
+            items += (
+                f'<li><a href="{target}">{escape(words)}</a>{tables.badge(line["verdict"])}'
+                f"<p>{escape(said)}</p></li>"
+            )
+        return [_raw(f'<ol class="key-claims">{items}</ol>')]
+
+
+class CiteBook(SphinxDirective):
+    """How to cite the book as a whole, in the forms that a figure has too."""
+
+    def run(self) -> list[nodes.Node]:
+        item = cite.of_book()
+        return [_raw(figures.cite_forms({
+            "Text": cite.text(item), "BibTeX": cite.bibtex(item), "RIS": cite.ris(item),
+        }))]
 
 
 class DataTables(SphinxDirective):
@@ -104,7 +146,7 @@ class LookUp(SphinxDirective):
         target = links.to(links.LEDGER, self.env.docname)
         return [_raw(
             f'<form class="lookup" action="{target}" method="get"><label for="lookup">'
-            "Does a sentence of the article hold? Look it up by a word or a number.</label>"
+            "Does a sentence of the article hold? Paste it, or look it up by a word or a number.</label>"
             '<input type="search" id="lookup" name="words" placeholder="Nucor, 97, switching">'
             '<button class="button">Look up</button></form>'
         )]
@@ -159,4 +201,6 @@ def setup(app: Any) -> None:
     app.add_directive("gallery", Gallery)
     app.add_directive("data-tables", DataTables)
     app.add_directive("look-up", LookUp)
+    app.add_directive("key-claims", KeyClaims)
+    app.add_directive("cite-book", CiteBook)
     app.add_directive("since-then", SinceThen)

@@ -74,14 +74,16 @@ def overview(docname: str) -> str:
         page = links.to(f"{FOLDER}/{name}.html", docname)
         file = links.to(f"{FOLDER}/{name}.csv", docname)
         lines.append(
-            f'<tr><td><a href="{page}">{escape(title(name))}</a></td><td>{len(frame)}</td>'
+            f'<tr><td><a href="{page}">{escape(title(name))}</a></td>'
+            f'<td class="n">{len(frame)}</td>'
             f'<td><a href="{file}" download>{escape(name)}.csv</a></td></tr>'
         )
     file = links.to(f"{FOLDER}/claims.csv", docname)
     ledger = links.to(links.LEDGER, docname)
     lines.append(
         f'<tr><td><a href="{ledger}">{escape(title("claims"))}</a></td>'
-        f'<td>{len(claims.ledger())}</td><td><a href="{file}" download>claims.csv</a></td></tr>'
+        f'<td class="n">{len(claims.ledger())}</td>'
+        f'<td><a href="{file}" download>claims.csv</a></td></tr>'
     )
     head = "".join(f'<th scope="col">{each}</th>' for each in ("Table", "Rows", "File"))
     return _scroll(
@@ -124,14 +126,30 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
 
 def _table(name: str, frame: pd.DataFrame, docname: str) -> str:
     key = "source_id" if name == "sources" else "row_id"
-    head = "".join(f'<th scope="col">{escape(str(column))}</th>' for column in frame.columns)
+    fields = {field["name"]: field for field in data.schema(name)["fields"]}
+    numbers = {
+        column: ' class="n"' if fields[column]["type"] in ("number", "integer", "year") else ""
+        for column in map(str, frame.columns)
+    }
+    head = "".join(
+        f'<th scope="col"{kind} title="{escape(_about(fields[column]), quote=True)}">'
+        f"{escape(column)}</th>" for column, kind in numbers.items()
+    )
     body = "".join(
         f'<tr id="{escape(str(record[key]))}">'
-        + "".join(f"<td>{_cell(str(c), str(v), name, docname)}</td>" for c, v in record.items())
+        + "".join(
+            f"<td{numbers[str(c)]}>{_cell(str(c), str(v), name, docname)}</td>"
+            for c, v in record.items()
+        )
         + "</tr>"
         for record in frame.to_dict("records")
     )
     return _scroll(title(name), f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>")
+
+
+def _about(field: dict[str, Any]) -> str:
+    unit = field.get("unit", "none")
+    return str(field.get("description", "")) + (f" Unit: {unit}." if unit != "none" else "")
 
 
 def _cell(column: str, value: str, table: str, docname: str) -> str:

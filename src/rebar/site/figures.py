@@ -58,7 +58,9 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     figure["names"].append(nodes.fully_normalize_name(exhibit_id))
     document.note_explicit_target(figure)
     figure["ids"] = [exhibit_id]
-    figure += nodes.raw("", _view(one, docname) + _foot(one, docname), format="html")
+    first = not any(document.findall(nodes.figure))
+    picture = _view(one, docname, lazy=not first)
+    figure += nodes.raw("", picture + _foot(one, docname), format="html")
     figure += nodes.caption("", one["title"])
     legend = nodes.legend()
     legend += nodes.paragraph("", one["subtitle"])
@@ -66,23 +68,24 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     return [figure]
 
 
-def thumbnail(one: dict[str, Any], docname: str) -> str:
-    """An exhibit in the gallery: its finding, which leads to its home, its chapter, its picture."""
+def thumbnail(one: dict[str, Any], number: int, docname: str) -> str:
+    """An exhibit in the gallery: its number, its finding, which leads to its home, its picture."""
     home = links.to(f"notebooks/{one['chapter']}.html#{one['id']}", docname)
-    chapter = escape(chapters.Chapter(one["chapter"]).title)
     return (
-        f'<li><a class="finding" href="{home}">{escape(one["title"])}</a>'
-        f"<small>{chapter}</small>{_view(one, docname, still=True)}</li>"
+        f"<li><small>Figure {number}</small>"
+        f'<a class="finding" href="{home}">{escape(one["title"])}</a>'
+        f"{_view(one, docname, still=True)}</li>"
     )
 
 
 def unnumbered(exhibit_id: str, docname: str) -> str:
-    """An exhibit away from home, as HTML: finding, subtitle, picture and the way to its chapter."""
+    """An exhibit away from home, as HTML: all but its number, and the way to its chapter."""
     one = _records[exhibit_id]
     home = links.to(f"notebooks/{one['chapter']}.html#{exhibit_id}", docname)
+    more = f'<p><a href="{home}">Read how it was made and what it means</a></p>'
     return (
-        f'<figure class="exhibit">{_view(one, docname)}<div class="exhibit-foot">'
-        f'<p><a href="{home}">Read how it was made, cite it, take its data</a></p></div>'
+        f'<figure class="exhibit">{_view(one, docname, lazy=False)}'
+        f"{_foot(one, docname, home.partition('#')[0], more)}"
         f'<figcaption><p><span class="caption-text">{escape(one["title"])}</span></p>'
         f'<div class="legend"><p>{escape(one["subtitle"])}</p></div></figcaption></figure>'
     )
@@ -239,7 +242,9 @@ def _tex(text: str) -> str:
     return re.sub(r"([%&#_$])", r"\\\1", text)
 
 
-def _view(one: dict[str, Any], docname: str, *, still: bool = False) -> str:
+def _view(one: dict[str, Any], docname: str, *, still: bool = False, lazy: bool = True) -> str:
+    """The picture in both dresses and sizes; `still` stays one, not `lazy` is loaded at once."""
+    loading = "lazy" if lazy else "eager"
     wide, narrow = (render.size(drawn(one, size, "light")) for size in SIZES)
     pictures = []
     for dress in ("light", "dark"):
@@ -251,7 +256,7 @@ def _view(one: dict[str, Any], docname: str, *, still: bool = False) -> str:
             f'<source media="{NARROW_PAGE}" srcset="{base}.narrow.{dress}.svg" '
             f'width="{narrow[0]}" height="{narrow[1]}">'
             f'<img src="{base}.wide.{dress}.svg" width="{wide[0]}" height="{wide[1]}" '
-            f'alt="{alt}" loading="lazy"></picture>'
+            f'alt="{alt}" loading="{loading if dress == "light" else "lazy"}"></picture>'
         )
     if still:
         return "".join(pictures)
@@ -261,7 +266,8 @@ def _view(one: dict[str, Any], docname: str, *, still: bool = False) -> str:
     )
 
 
-def _foot(one: dict[str, Any], docname: str) -> str:
+def _foot(one: dict[str, Any], docname: str, page: str = "", more: str = "") -> str:
+    """What stands under a picture; `page` is where its code is, if elsewhere."""
     base = links.to(f"{FOLDER}/{one['id']}", docname)
     note = f'<p class="exhibit-note">{escape(one["note"])}</p>' if one["note"] else ""
     files = " ".join(
@@ -269,9 +275,9 @@ def _foot(one: dict[str, Any], docname: str) -> str:
         for kind, label in (("csv", "CSV"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Spec"))
     )
     return (
-        f'<div class="exhibit-foot">{note}'
+        f'<div class="exhibit-foot">{more}{note}'
         f'<p class="exhibit-sources">{escape(exhibits.source_line(one["sources"]))}</p>'
-        f'<div class="exhibit-tools">{files} <a href="#code-{one["id"]}">Code</a> '
+        f'<div class="exhibit-tools">{files} <a href="{page}#code-{one["id"]}">Code</a> '
         f"<details><summary>Cite</summary><div>{_cite(one, base)}</div></details>"
         "<details><summary>Sources to the row</summary>"
         f"<div>{_sources(one, docname)}</div></details>"
@@ -280,19 +286,32 @@ def _foot(one: dict[str, Any], docname: str) -> str:
 
 
 def _cite(one: dict[str, Any], base: str) -> str:
-    copy = '<button type="button" class="copy" hidden>Copy</button>'
-    forms = (
-        ("APA", f'<p class="cite-text">{escape(reference(one))}</p>'),
-        (f'<a href="{base}.bib" download>BibTeX</a>', _preformatted(bibtex(one))),
-        (f'<a href="{base}.ris" download>RIS</a>', _preformatted(ris(one))),
-    )
-    shown = "".join(
-        f'<div class="cite-form"><b>{name}</b>{text}{copy}</div>' for name, text in forms
+    forms = cite_forms(
+        {"APA": reference(one), "BibTeX": bibtex(one), "RIS": ris(one)},
+        {"BibTeX": f"{base}.bib", "RIS": f"{base}.ris"}, f"#{one['id']}",
     )
     return (
-        f"{shown}<p>The figure's id and fingerprint, {escape(identifier(one))}, can be checked: "
+        f"{forms}<p>The figure's id and fingerprint, {escape(identifier(one))}, can be checked: "
         f"<code>python -m rebar verify {escape(identifier(one))}</code></p>"
     )
+
+
+def cite_forms(forms: dict[str, str], files: dict[str, str] | None = None, place: str = "") -> str:
+    """Citations to copy: the first as a sentence, the others as they stand in a file.
+
+    `files` gives the address of a form's file; `place` is the fragment of what is cited, which the
+    page adds to its own address where the book was built without one.
+    """
+    copy = '<button type="button" class="copy" hidden>Copy</button>'
+    shown = ""
+    for number, (name, text) in enumerate(forms.items()):
+        file = (files or {}).get(name)
+        label = f'<a href="{file}" download>{name}</a>' if file else name
+        words = _preformatted(text) if number else (
+            f'<p class="cite-text" data-place="{place}">{escape(text)}</p>'
+        )
+        shown += f'<div class="cite-form"><b>{label}</b>{words}{copy}</div>'
+    return shown
 
 
 def _preformatted(text: str) -> str:
@@ -317,10 +336,18 @@ def _sources(one: dict[str, Any], docname: str) -> str:
 def data_table(one: dict[str, Any]) -> str:
     """The plotted rows as an HTML table that scrolls inside itself."""
     columns = one["columns"]
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    number = {
+        column: ' class="n"' if all(
+            isinstance(row.get(column), int | float | None) for row in one["data"]
+        ) else "" for column in columns
+    }
+    head = "".join(
+        f'<th scope="col"{number[column]}>{escape(column)}</th>' for column in columns
+    )
     body = "".join(
-        "<tr>" + "".join(f"<td>{escape(_cell(row.get(column)))}</td>" for column in columns)
-        + "</tr>" for row in one["data"]
+        "<tr>" + "".join(
+            f"<td{number[column]}>{escape(_cell(row.get(column)))}</td>" for column in columns
+        ) + "</tr>" for row in one["data"]
     )
     name = escape(f"Data of {one['title']}", quote=True)
     return (

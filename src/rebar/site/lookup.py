@@ -1,4 +1,8 @@
-"""What the search of the site looks through: `/search.json`, and the sitemap for other searches."""
+"""What the search of the site looks through: `/search.js`, and the sitemap for other searches.
+
+The index is a script rather than JSON, since a page opened from disk may load the one and not the
+other.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +32,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     entries += [
         {
             "k": "Figure", "t": one["title"], "u": f"notebooks/{one['chapter']}.html#{one['id']}",
-            "x": f"{one['subtitle']} {one['alt']}",
+            "x": f"{one['subtitle']} {one['alt']} {figures.identifier(one)}",
         }
         for one in figures.all_records()
     ]
@@ -36,11 +40,12 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         {
             "k": "Claim", "v": line["verdict"], "t": line["paraphrase"],
             "u": f"{links.LEDGER}#claim-{line['claim_id']}",
-            "x": " ".join([line["stated"], *(one["text"] for one in line["found"])]),
+            "s": line["stated"], "f": "; ".join(one["text"] for one in line["found"]),
+            "x": f"{line['note']} {claim_id}",
         }
-        for line in book.claim_lines().values() if not line["repeats"]
+        for claim_id, line in book.claim_lines().items() if not line["repeats"]
     ]
-    _put(out / "search.json", canonical_json(entries))
+    _put(out / "search.js", f"globalThis.rebarIndex = {canonical_json(entries)};\n")
     base = str(app.config.html_baseurl or "").rstrip("/")
     if base:
         _put(out / "sitemap.xml", sitemap(out, base))

@@ -78,20 +78,27 @@ def checks_html(checks: list[dict[str, Any]], docname: str) -> str:
 
 def ledger_html(lines: list[dict[str, Any]], docname: str) -> str:
     """Every claim by section of the article, each with a permalink; JavaScript adds the filters."""
-    groups: dict[str, list[dict[str, Any]]] = {}
+    groups: dict[str, list[dict[str, Any]]] = {section: [] for section in SECTIONS}
     for line in lines:
         groups.setdefault(line["section"], []).append(line)
     parts = [
         '<div class="ledger" data-ledger>',
         '<form class="ledger-filter" hidden><label>Find <input type="search" name="words"></label>'
         '<label>Verdict <select name="verdict"><option value="">all</option>'
+        + "".join(
+            f'<option value="{"|".join(which)}">{name}</option>'
+            for name, which in claims.GROUPS.items()
+        )
         + "".join(f"<option>{escape(v)}</option>" for v in [*claims.VERDICTS, claims.NOT_EXAMINED])
         + '</select></label><label>Section <select name="section"><option value="">all</option>'
         + "".join(f'<option value="{k}">{escape(v)}</option>' for k, v in SECTIONS.items())
-        + '</select></label><label><input type="checkbox" name="repeats"> with repeats</label>'
+        + '</select></label><label><input type="checkbox" name="uncounted"> with repeats and '
+        "metadata</label>"
         '<output class="ledger-count"></output></form>',
     ]
     for section, members in groups.items():
+        if not members:
+            continue
         parts.append(
             f'<section class="ledger-section" data-section="{section}">'
             f"<h3>{escape(SECTIONS.get(section, section))}</h3>"
@@ -116,14 +123,14 @@ def _ledger_row(line: dict[str, Any], docname: str) -> str:
         where = f'<a href="{page}">{escape(line["chapter_title"])}</a>'
     off = off_html(line)
     note = f'<p class="check-note">{escape(line["note"])}</p>' if line["note"] else ""
-    repeat = ' data-repeat=""' if line["repeats"] else ""
+    uncounted = "" if line["counted"] else ' data-uncounted=""'
     rows = book.claim_lines()[claim_id]["rows"]
     rests_on = (
         f'<details class="evidence"><summary>{len(rows)} row{"s" * (len(rows) > 1)}</summary>'
         f"{evidence.row_links(rows, docname)}</details>" if rows and not line["repeats"] else ""
     )
     return (
-        f'<tr id="claim-{claim_id}" data-verdict="{escape(line["verdict"])}"{repeat}>'
+        f'<tr id="claim-{claim_id}" data-verdict="{escape(line["verdict"])}"{uncounted}>'
         f'<td class="check-claim">{escape(line["paraphrase"])} '
         f'<a class="permalink" href="#claim-{claim_id}" aria-label="Permalink to {claim_id}">#</a>'
         f'<br><small>{escape(line["locator"])}</small>{note}</td>'

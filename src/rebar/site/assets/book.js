@@ -13,6 +13,13 @@
     if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
     return answer.json();
   });
+  const scripts = {};
+  const load = (name) => (scripts[name] ??= new Promise((resolve, reject) => {
+    const script = make("script", { src: new URL(name, site) });
+    script.onload = resolve;
+    script.onerror = () => { delete scripts[name]; reject(new Error(`${name} did not load`)); };
+    document.head.append(script);
+  }));
   const kept = { get: () => { try { return localStorage.getItem("theme"); } catch { return null; } },
     set: (dress) => { try { localStorage.setItem("theme", dress); } catch { /* private window */ } } };
 
@@ -25,30 +32,72 @@
   dressSwitch.addEventListener("click", () => { wear(isDark() ? "light" : "dark"); kept.set(root.dataset.theme); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (now) => { if (!kept.get()) wear(now.matches ? "dark" : "light"); });
 
-  /* Search: pages, sections, figures and claims, all words, best first. */
+  /* Words: what a query and a text have in common, for the search, the look-up and the filters. */
+  const DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+  const EMPTY = new Set("a an and are as at be been but by do does for from had has have how if in into is it its no not of on only or per so than that the their them then they this to was were what when which who will with would".split(" "));
+  function wordsOf(text) {
+    const plain = text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
+      .replace(/(\d),(?=\d{3})/g, "$1").replace(/per ?cent|%/g, " % ").replace(/(\d) ?(?:x\b|×|-?fold|times)/g, "$1 × ");
+    return (plain.match(/\d+(?:\.\d+)?|[a-z]+|[%×]/g) ?? [])
+      .map((word) => { const digit = DIGITS.indexOf(word); return digit < 0 ? word.replace(/(?<=..)(?:ies$|y$)/, "i").replace(/(?<=...[^s])s$/, "") : String(digit); });
+  }
+  const alike = (own, asked) => own === asked || (/^[a-z]/.test(asked) ? own.startsWith(asked) || own.length > 4 && asked.startsWith(own) : Number(own) === Number(asked));
+  function matcher(texts) {
+    const bags = texts.map((text) => [...new Set(wordsOf(text))]);
+    return (query) => {
+      const words = [...new Set(wordsOf(query))], solid = words.filter((word) => !EMPTY.has(word));
+      const asked = solid.length ? solid : words;
+      const has = asked.map((word) => bags.map((bag) => bag.some((own) => alike(own, word))));
+      // A rare word says more than a common one, one that stands nowhere says little.
+      const weight = has.map((column) => { const n = column.filter(Boolean).length; return n ? Math.log(1 + bags.length / n) : 1; });
+      const whole = weight.reduce((sum, one) => sum + one, 0);
+      return bags.map((_, n) => (whole ? asked.reduce((sum, _, i) => sum + (has[i][n] ? weight[i] : 0), 0) / whole : 1));
+    };
+  }
+  const ALL = 0.9999, CLOSE = 0.22;
+  const ranked = (scores, most) => {
+    const order = scores.map((score, n) => [score, n]).sort((x, y) => y[0] - x[0] || x[1] - y[1]);
+    const exact = order.filter(([score]) => score > ALL);
+    return { exact: exact.length, best: (exact.length ? exact : order.filter(([score]) => score > CLOSE).slice(0, 10)).slice(0, most).map(([, n]) => n) };
+  };
+
+  /* Search: pages, sections, figures and claims, best first. */
   let index;
+  const entriesOf = () => (index ??= load("search.js").then(() => {
+    const entries = globalThis.rebarIndex, claims = entries.filter((entry) => entry.k === "Claim");
+    const words = (entry) => `${entry.t} ${entry.s ?? ""} ${entry.f ?? ""} ${entry.x}`;
+    return { entries, score: matcher(entries.map(words)), inTitle: matcher(entries.map((entry) => entry.t)),
+      claims, scoreClaims: matcher(claims.map(words)) };
+  }).catch((fault) => { index = undefined; throw fault; }));
+  const markOf = (verdict) => make("span", { className: `verdict verdict-${verdict.replaceAll(" ", "-")}` }, verdict);
+  const NO_INDEX = "The index did not load; the contents list every page.";
   function finder(place) {
-    const field = make("input", { type: "search", autocomplete: "off", spellcheck: false, placeholder: "a word, a model, a number" });
+    const field = make("input", { type: "search", autocomplete: "off", spellcheck: false, placeholder: "a word, a model, a number, a sentence" });
     field.setAttribute("aria-label", "Search the book");
     const list = make("ol"), count = make("output");
     const show = async () => {
-      const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
-      if (!words.length) { list.replaceChildren(); count.textContent = ""; return; }
-      index ??= json(new URL("search.json", site));
-      const hits = (await index).map((entry) => {
-        const title = entry.t.toLowerCase(), text = `${title} ${entry.x.toLowerCase()}`;
-        if (!words.every((word) => text.includes(word))) return null;
-        return [words.filter((word) => title.includes(word)).length * 2 + (entry.k === "Figure" ? 1 : 0), entry];
-      }).filter(Boolean).sort((a, b) => b[0] - a[0]);
-      count.textContent = `${hits.length} found`;
-      list.replaceChildren(...hits.slice(0, 40).map(([, entry]) =>
-        make("li", {}, make("a", { href: new URL(entry.u, site) }, make("small", {}, entry.k + (entry.v ? `, ${entry.v}` : "")), entry.t))));
+      const query = field.value.trim();
+      if (!query) { list.replaceChildren(); count.textContent = ""; return; }
+      const { entries, score, inTitle } = await entriesOf();
+      if (query !== field.value.trim()) return;
+      const titles = inTitle(query), scores = score(query);
+      const { exact, best } = ranked(scores, entries.length);
+      best.sort((x, y) => scores[y] + titles[y] / 2 + (entries[y].k === "Figure") / 8 - scores[x] - titles[x] / 2 - (entries[x].k === "Figure") / 8);
+      count.textContent = exact ? `${exact} found` : best.length ? "Nothing has all these words. The closest:" : "Nothing found";
+      list.replaceChildren(...best.slice(0, 40).map((n) => { const entry = entries[n];
+        return make("li", {}, make("a", { href: new URL(entry.u, site) }, make("small", {}, entry.k, ...(entry.v ? [" ", markOf(entry.v)] : [])), entry.t)); }));
     };
-    field.addEventListener("input", () => show().catch(() => { count.textContent = "The index did not load; the contents list every page."; }));
+    field.addEventListener("input", () => show().catch(() => { count.textContent = NO_INDEX; }));
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") list.querySelector("a")?.click();
       // A search field would only empty itself at the first Escape.
       if (event.key === "Escape") field.closest("dialog")?.close();
+    });
+    place.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [field, ...all("a", list)];
+      if (!step) return;
+      event.preventDefault();
+      stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + step))].focus();
     });
     place.append(field, count, list);
     return { field, show };
@@ -57,6 +106,27 @@
     const one = finder(place);
     one.field.value = new URLSearchParams(location.search).get("q") ?? "";
     one.show(); one.field.focus();
+  }
+
+  /* Look-up: the claims closest to a sentence, while it is typed or pasted. */
+  for (const form of all("form.lookup")) {
+    const field = form.elements.words, answer = make("div", { className: "answer" });
+    const count = make("output"), list = make("ol");
+    answer.append(count, list); form.after(answer);
+    const show = async () => {
+      const query = field.value.trim();
+      if (query.length < 2) { count.textContent = ""; list.replaceChildren(); return; }
+      const { claims, scoreClaims } = await entriesOf();
+      if (query !== field.value.trim()) return;
+      const { exact, best } = ranked(scoreClaims(query), 5);
+      count.textContent = !best.length ? "No claim of the article has these words." : exact
+        ? `${exact} ${exact === 1 ? "claim" : "claims"} with these words${exact > 5 ? ", the first 5" : ""}` : "The closest claims";
+      list.replaceChildren(...best.map((n) => { const claim = claims[n];
+        return make("li", {}, make("a", { href: new URL(claim.u, site) }, claim.t),
+          make("p", {}, markOf(claim.v), ` Stated: ${claim.s}. Found: ${claim.f || "nothing that decides"}.`)); }));
+    };
+    field.addEventListener("input", () => show().catch(() => { count.textContent = ""; }));
+    addEventListener("pageshow", () => { if (field.value) show().catch(() => {}); });
   }
   let dialog, found;
   function search() {
@@ -106,22 +176,37 @@
     link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") present(link); });
     link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") soon(); });
     link.addEventListener("focus", () => { if (link.matches(":focus-visible")) present(link); });
-    link.addEventListener("blur", soon);
+    link.addEventListener("blur", () => { link.passed &&= document.activeElement === link; soon(); });
     link.addEventListener("click", (event) => {
       // A finger has no way to hover: the first tap shows the card, whose link leads on.
       if (event.pointerType === "touch" || event.pointerType === "pen") { event.preventDefault(); if (shownFor === link) hide(); else present(link); }
     });
   }
+  // The card stands at the end of the document: the Tab key is led into it and out again.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Tab" || !shownFor) return;
+    const inside = all("a", card).filter((link) => link.offsetParent), at = inside.indexOf(document.activeElement);
+    const next = document.activeElement === shownFor && !event.shiftKey && !shownFor.passed ? inside[0]
+      : at < 0 ? null : inside[at + (event.shiftKey ? -1 : 1)] ?? shownFor;
+    if (!next) return;
+    event.preventDefault();
+    shownFor.passed = next === shownFor && !event.shiftKey;
+    next.focus();
+  });
+  card.addEventListener("focusin", () => clearTimeout(leaving));
+  card.addEventListener("focusout", soon);
   card.addEventListener("pointerenter", () => clearTimeout(leaving));
   card.addEventListener("pointerleave", soon);
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   addEventListener("scroll", () => {
     const at = shownFor?.getBoundingClientRect();
-    if (at && (at.bottom < 0 || at.top > innerHeight)) hide(); else if (at) place();
+    if (at && (at.bottom < 0 || at.top > innerHeight) && document.activeElement !== shownFor) hide(); else if (at) place();
   }, { passive: true });
   addEventListener("pointerdown", (event) => { if (shownFor && !card.contains(event.target) && !shownFor.contains(event.target)) hide(); });
 
-  /* Copying: citations and code. */
+  /* Copying: citations and code. A citation made without a base address gets that of this page. */
+  const published = location.protocol === "https:" && location.href.replace(/[?#].*/, "");
+  for (const text of all("p.cite-text")) if (published && !text.textContent.includes("://")) text.append(`. ${published}${text.dataset.place ?? ""}`);
   for (const box of all("div.highlight")) if (!box.closest("details")) box.append(make("button", { type: "button", className: "copy" }, "Copy"));
   for (const button of all("button.copy")) {
     button.hidden = false;
@@ -146,41 +231,48 @@
     mark();
   }
 
-  /* Filters: the ledger and the gallery. */
-  const wanted = new URLSearchParams(location.search).get("words");
+  /* Filters: the ledger and the gallery. What a filter is set to stands in the address. */
   for (const ledger of all("[data-ledger]")) {
-    const form = ledger.querySelector("form");
-    const rows = all("tbody tr", ledger);
-    const texts = rows.map((row) => row.textContent.toLowerCase());
+    const form = ledger.querySelector("form"), output = form.querySelector("output");
+    const rows = all("tbody tr", ledger), score = matcher(rows.map((row) => row.textContent));
+    const read = () => { for (const [name, value] of new URLSearchParams(location.search)) { const field = form.elements[name]; if (field?.type === "checkbox") field.checked = true; else if (field) field.value = value; } };
     const filter = () => {
-      const wish = new FormData(form);
-      const words = wish.get("words").toLowerCase().split(/\s+/).filter(Boolean);
-      let shown = 0;
-      rows.forEach((row, n) => {
-        const section = row.closest("section").dataset.section;
-        const fits = (!wish.get("verdict") || row.dataset.verdict === wish.get("verdict"))
-          && (!wish.get("section") || section === wish.get("section"))
-          && (wish.get("repeats") || !("repeat" in row.dataset) || row.matches(":target"))
-          && words.every((word) => texts[n].includes(word));
-        row.hidden = !fits;
-        shown += fits;
-      });
+      const wish = new FormData(form), words = wish.get("words").trim(), verdicts = wish.get("verdict").split("|");
+      const mayShow = rows.map((row) => (!wish.get("verdict") || verdicts.includes(row.dataset.verdict))
+        && (!wish.get("section") || row.closest("section").dataset.section === wish.get("section"))
+        && (wish.get("uncounted") || !("uncounted" in row.dataset) || row.matches(":target")));
+      const scores = words ? score(words).map((one, n) => (mayShow[n] ? one : 0)) : null;
+      const { exact, best } = scores ? ranked(scores, rows.length) : {};
+      const shown = new Set(scores ? best : rows.keys());
+      rows.forEach((row, n) => { row.hidden = !(mayShow[n] && shown.has(n)); });
       all("section", ledger).forEach((part) => { part.hidden = !part.querySelector("tbody tr:not([hidden])"); });
-      form.querySelector("output").textContent = `${shown} of ${rows.length}`;
+      const whole = rows.filter((row) => wish.get("uncounted") || !("uncounted" in row.dataset)).length;
+      const count = rows.filter((row) => !row.hidden).length;
+      output.textContent = scores && !exact ? (count ? `None has all these words. The ${count} closest:` : "None found") : `${count} of ${whole}`;
+    };
+    const keep = () => {
+      const wish = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+      history.replaceState(null, "", `${location.pathname}${wish.size ? `?${wish}` : ""}${location.hash}`);
     };
     form.hidden = false;
-    if (wanted) form.elements.words.value = wanted;
-    form.addEventListener("input", filter);
+    form.addEventListener("input", () => { filter(); keep(); });
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", filter);
-    filter();
+    addEventListener("pageshow", filter);
+    read(); filter();
+    if (location.search && !location.hash) ledger.scrollIntoView({ behavior: "instant" });
+    // What was hidden when the browser looked for the target is there now.
+    else if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });
   }
   for (const gallery of all("[data-gallery]")) {
     const form = gallery.querySelector("form"), items = all("li", gallery);
+    const score = matcher(items.map((item) => `${item.textContent} ${item.querySelector("img").alt}`));
     const filter = () => {
-      const words = form.elements.words.value.toLowerCase().split(/\s+/).filter(Boolean);
-      items.forEach((item) => { const text = `${item.textContent} ${item.querySelector("img").alt}`.toLowerCase(); item.hidden = !words.every((word) => text.includes(word)); });
-      form.querySelector("output").textContent = `${items.filter((item) => !item.hidden).length} of ${items.length}`;
+      const words = form.elements.words.value.trim();
+      const { exact, best } = words ? ranked(score(words), items.length) : { best: [...items.keys()] };
+      items.forEach((item, n) => { item.hidden = !best.includes(n); });
+      all("section", gallery).forEach((part) => { part.hidden = !part.querySelector("li:not([hidden])"); });
+      form.querySelector("output").textContent = words && !exact ? `None has all these words. The ${best.length} closest:` : `${best.length} of ${items.length}`;
     };
     form.hidden = false;
     form.addEventListener("input", filter);
@@ -190,17 +282,33 @@
 
   /* Figures: there as pictures, alive when they near the screen. From disk they stay pictures. */
   const narrowPage = matchMedia("(max-width: 560px)");
-  let vega, look;
-  const loadVega = () => (vega ??= new Promise((resolve, reject) => {
-    const script = make("script", { src: new URL("vendor/vega.js", site) });
-    script.onload = resolve;
-    script.onerror = () => reject(new Error("vendor/vega.js did not load"));
-    document.head.append(script);
-  }));
+  let look;
+  const LEAST = 340;  // px; a narrower screen sees the chart for a telephone, smaller
+  /* The controls of a chart: variables that the reader may set, by name, with their defaults. */
+  function controls(spec, found = {}) {
+    for (const one of spec.params ?? []) if (one.bind && "value" in one) found[one.name] = one.value;
+    for (const part of [...(spec.layer ?? []), ...(spec.hconcat ?? []), ...(spec.vconcat ?? []), ...(spec.spec ? [spec.spec] : [])]) controls(part, found);
+    return found;
+  }
+  function steer(view, target, vega, spec) {
+    const defaults = controls(spec), names = Object.keys(defaults), form = target.querySelector(".vega-bindings");
+    if (!names.length || !form) return;
+    const reset = make("button", { type: "button", className: "copy" }, "Reset"), said = make("p", { className: "moved", hidden: true }, "The title tells of the first setting. ", reset);
+    const tidy = () => {
+      for (const value of all("input[type=range] + *", form)) if (/^\d{5,}$/.test(value.textContent)) value.textContent = Number(value.textContent).toLocaleString("en");
+      view.settings = Object.fromEntries(names.map((name) => [name, vega.signal(name)]));
+      said.hidden = names.every((name) => view.settings[name] === defaults[name]);
+    };
+    reset.addEventListener("click", () => { view.settings = undefined; draw(view).catch(console.error); });
+    form.append(said);
+    for (const name of names) vega.addSignalListener(name, () => setTimeout(tidy));
+    form.addEventListener("input", () => setTimeout(tidy));
+    tidy();
+  }
   async function draw(view) {
     const base = new URL(view.dataset.base, location.href);
     look ??= json(new URL("dress.json", base));
-    const [specs, { config, dark }] = await Promise.all([json(new URL(`${view.dataset.exhibit}.view.json`, base)), look, loadVega()]);
+    const [specs, { config, dark }] = await Promise.all([json(new URL(`${view.dataset.exhibit}.view.json`, base)), look, load("vendor/vega.js")]);
     let text = JSON.stringify({ ...(narrowPage.matches && specs.narrow || specs.wide), config });
     if (isDark()) for (const [light, twin] of Object.entries(dark)) text = text.replaceAll(`"${light}"`, `"${twin}"`);
     const target = make("div", { className: "exhibit-live" });
@@ -210,8 +318,12 @@
     try {
       const spec = JSON.parse(text);
       // The width is given rather than asked of the container: layered charts overrun what they ask for.
-      if (spec.width === "container") Object.assign(spec, { width: view.clientWidth, autosize: { type: "fit-x", contains: "padding" } });
-      await vegaEmbed(target, spec, { mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, logLevel: 1, tooltip: { disableDefaultStyle: true } });
+      if (spec.width === "container") Object.assign(spec, { width: Math.max(view.clientWidth, LEAST), autosize: { type: "fit-x", contains: "padding" } });
+      const { view: vega } = await vegaEmbed(target, spec, { mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, logLevel: 1, tooltip: { disableDefaultStyle: true } });
+      // A change of dress or width draws anew and keeps what the reader has set.
+      for (const [name, value] of Object.entries(view.settings ?? {})) vega.signal(name, value);
+      if (view.settings) await vega.runAsync();
+      steer(view, target, vega, spec);
       view.dataset.drawnAt = view.clientWidth;
       const svg = target.querySelector("svg");
       if (svg) {
