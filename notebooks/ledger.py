@@ -42,40 +42,41 @@ waiting = int((own["verdict"] == claims.NOT_EXAMINED).sum())
 settled = held + failed
 prose(f"""
 **The score.** Of {len(own)} distinct claims, {held} hold, {failed} do not, {open_} could not be verified and {judged} are judgements that no
-figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Of those that could be settled, {100 * held / settled:.0f} in 100 hold: {tally.get("reproduced", 0)} we reproduce from
+figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Of those that could be settled, {100 * held / settled:.0f} per cent hold: {tally.get("reproduced", 0)} we reproduce from
 primary records, {tally.get("corroborated", 0)} an independent source confirms, {tally.get("arithmetic", 0)} follow from the article's own numbers, and {tally.get("attributed", 0)} rest on the word of an interested party or on a leak.
 
-**The errors lean both ways.** Of the {failed} claims that do not hold, {against} put the article's own case more weakly than the evidence does, {for_} put it more strongly, and for {failed - against - for_} the question makes no sense or has no number.
+**{"The errors do not flatter the article." if against > for_ else "The errors flatter the article."}** Of the {failed} claims that do not hold, {against} put its own case more weakly than the evidence does and {for_} put it more strongly; the other {failed - against - for_} are statements without a number.
 """)
 
 # %% tags=["hide-input"]
 SECTIONS = {
     "takeaways": "Key takeaways", "opening": "Opening", "exhibit-1": "Exhibit 1", "steel": "Steel mills", "cost": "Cost decline",
     "exhibit-2": "Exhibit 2", "switching": "Switching costs", "margins": "OpenAI's numbers", "exhibit-3": "Exhibit 3",
-    "winners": "Who wins", "faq": "FAQ", "metadata": "Metadata",
+    "winners": "Who wins", "faq": "FAQ",
 }
 GROUP = {v: "holds" for v in HOLD} | {v: "does not hold" for v in FAIL} | {"unverified": "not verified", "opinion": "a judgement", claims.NOT_EXAMINED: "not yet examined"}
 GROUPS = ["holds", "does not hold", "not verified", "a judgement"] + (["not yet examined"] if waiting else [])
-COLOURS = [theme.OPEN, theme.CLOSED, theme.FOURTH, theme.LIMIT, theme.GRID][: len(GROUPS)]
+COLOURS = [theme.HOLDS, theme.FAILS, theme.UNVERIFIED, theme.JUDGEMENT, theme.GRID][: len(GROUPS)]
 by_section = own.assign(group=own["verdict"].map(GROUP), part=own["section"].map(SECTIONS)).groupby(["part", "group"], as_index=False).size().rename(columns={"size": "claims"})
 by_section["rank"] = by_section["group"].map({g: n for n, g in enumerate(GROUPS)})
 
 
-def score_chart() -> alt.LayerChart:
+def score_chart(columns: int) -> alt.LayerChart:
     """Claims by section of the article, stacked by what became of them."""
     y = alt.Y("part:N").sort(list(SECTIONS.values())).title(None).axis(domain=False, ticks=False, titleAngle=0)
     bars = alt.Chart(by_section).mark_bar(size=17).encode(
-        x=alt.X("claims:Q").title("Distinct claims").axis(grid=True),
+        x=alt.X("claims:Q").title("Distinct claims").axis(grid=True, tickCount=5),
         y=y, order="rank:Q", tooltip=["part:N", "group:N", "claims:Q"],
-        color=alt.Color("group:N").scale(domain=GROUPS, range=COLOURS).title(None).legend(columns=3),
+        color=alt.Color("group:N").scale(domain=GROUPS, range=COLOURS).title(None).legend(columns=columns),
     )
     return alt.layer(bars).properties(height=23 * len(SECTIONS))
 
 
 exhibit(
-    score_chart(),
+    score_chart(4),
+    narrow=score_chart(2),
     id="verdicts-by-section",
-    title=f"{held} of {len(own)} claims hold and {failed} do not",
+    title=f"{held} of {len(own)} claims hold and {failed} do not; {open_} could not be verified",
     subtitle="Distinct claims by section of the article and by verdict",
     alt=f"Stacked bars by section. In all, {held} claims hold, {failed} do not, {open_} could not be verified and {judged} are judgements.",
     sources=["dubach-2026-rebar"], data=by_section[["part", "group", "claims"]],

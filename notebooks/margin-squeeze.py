@@ -47,9 +47,9 @@ def cited(*names: str) -> pd.DataFrame:
     return facts.loc[[f"labs-{name}" for name in names]]
 
 
-def yes(name: str) -> bool:
-    """Whether the source of a row supports its statement without reserve."""
-    return bool(facts.loc[f"labs-{name}", "supports"] == "yes")
+def yes(name: str) -> bool | None:
+    """Whether the source of a row supports its statement; None where it does so in part only."""
+    return {"yes": True, "no": False}.get(str(facts.loc[f"labs-{name}", "supports"]))
 
 
 valuation, arr = claims.stated("openai-valuation"), claims.stated("openai-arr")
@@ -362,7 +362,7 @@ prose(f"""
 Of the two figures the first has a source. The {target_low:.0f} and the {target_high:.0f} are OpenAI's own projections, the first reported in October 2025, the second in February 2026. They are
 two vintages of a plan, not the two ends of a range, and we found nobody who derives them from the valuation. The {article_growth:.0f} % has none: to reach them it would have to start from
 {bases[5][0]:.0f} to {bases[5][1]:.0f} billion (five years) or {bases[4][0]:.0f} to {bases[4][1]:.0f} billion (four), which the article never mentions, or to run for
-{math.log(target_low / arr) / math.log(1 + article_growth / 100):.1f} to {math.log(target_high / arr) / math.log(1 + article_growth / 100):.1f} years. So the exhibit understates the article's own case: to reach the article's own target is {growth.required_cagr_pct(arr, target_low, 5) - article_growth:.0f} points of growth a year harder, at the least, than the picture has it, and like for like, from the revenue of 2025 to that of 2030, it is {readings["low_pct"].iloc[2]:.0f} to {readings["high_pct"].iloc[2]:.0f} % a year.
+{math.log(target_low / arr) / math.log(1 + article_growth / 100):.1f} to {math.log(target_high / arr) / math.log(1 + article_growth / 100):.1f} years. So the exhibit understates the article's own case: reaching its own target takes {growth.required_cagr_pct(arr, target_low, 5) - article_growth:.0f} points of growth a year more, at the least, than the picture has, and like for like, from the revenue of 2025 to that of 2030, it is {readings["low_pct"].iloc[2]:.0f} to {readings["high_pct"].iloc[2]:.0f} % a year.
 
 Whether the valuation *requires* such revenue is another matter. A holder who wants {modest} to {ambitious} % a year until the end of 2030 needs the company to be worth ${worth[modest] / 1000:.1f} to {worth[ambitious] / 1000:.1f} trillion then,
 before any dilution. On {target_low:.0f} to {target_high:.0f} billion of revenue that is {worth[modest] / target_high:.1f} to {worth[ambitious] / target_low:.1f} times sales; on the {grown:.0f} billion that {article_growth:.0f} % would bring, it is
@@ -468,7 +468,7 @@ prose(f"""
 |---|---|---|
 | {claimed("openai-compute-talent-share")} for compute and talent, {claimed("microsoft-share")} for Microsoft | {100 * left_over / half["revenue"]:.0f} % of revenue is left: {left_over:+.1f} billion in the half year | Operating costs were {cost_share:.0f} % of revenue; research and development alone {rnd_share["2025 H1"]:.0f} %. The {talent_pct:.0f} % was projected for 2030 |
 | {claimed("openai-h1-loss")} lost in the half year | {100 * half["net-loss"] / half["revenue"]:.0f} % of its revenue | A net loss: {below_line:.1f} of it stands below the operating line. From operations {half["operating-loss"]:.1f}; in cash {half["cash-burn"]:.1f} |
-| Inference at {claimed("openai-inference-cost")}, margin of {claimed("openai-margin-2025")} | Revenue of at least {minimum_revenue:.1f} billion | {known_revenue:.0f} billion reported, {revenue_2025} in the leaked accounts: they fit |
+| Inference at {claimed("openai-inference-cost")}, margin of {claimed("openai-margin-2025")} | Revenue of at least {minimum_revenue:.1f} billion | {known_revenue:.0f} billion reported, {revenue_2025} in the leaked accounts: these two fit; the bill of the other leak, {whole_year:.1f}, does not |
 | {claimed("openai-trailing-multiple")} trailing revenue | Trailing revenue of {valuation / claims.stated("openai-trailing-multiple"):.0f} billion | At that margin {beside[arr]:.1f} billion of cost of revenue would have to be something other than inference; on {known_revenue:.0f} billion it is {beside[known_revenue]:.1f} |
 | Up {claimed("openai-arr-growth")} to {arr:.0f} billion | A run-rate of {arr / (1 + claims.stated("openai-arr-growth") / 100):.1f} billion a year before | {fact("openai-arr-2024-12"):.0f} billion: it fits |
 

@@ -137,8 +137,9 @@ def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
     said to be.
     """
     until = time.monotonic() + seconds
-    jobs = [(name, column, until) for name in data.table_names() if name != "claims"
-            for column in _numeric(name)]
+    # The shortest tables first: if time runs out, it does in the fewest columns.
+    names = sorted(set(data.table_names()) - {"claims"}, key=lambda name: (len(_table(name)), name))
+    jobs = [(name, column, until) for name in names for column in _numeric(name)]
     counts = []
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
         for count in pool.map(_column, *zip(*jobs)):

@@ -313,14 +313,18 @@ def state_bytes(arch: Architecture) -> int:
     return linear * (4 * recurrent + 2 * channels * arch.linear_conv_kernel_dim)
 
 
-def working_bytes(arch: Architecture, prompt: int = 512) -> int:
+def working_bytes(
+    arch: Architecture, prompt: int = 512, scheme: Scheme = NF4_EXPERTS
+) -> int:
     """Bytes of the largest temporaries of a prompt of `prompt` tokens, an upper estimate.
 
-    During prompt processing one layer's larger expert stack is dequantised to bf16 as a whole; the
-    routed activations (prompt x experts a token, up to four bf16 copies of hidden size) come on
-    top. Decoding one token needs none of this.
+    During prompt processing one layer's larger expert stack is dequantised to bf16 as a whole, if
+    `scheme` keeps experts in NF4; the routed activations (prompt x experts a token, up to four bf16
+    copies of hidden size) come on top. Decoding one token needs none of this.
     """
-    dequantised = 2 * arch.num_experts * 2 * arch.moe_intermediate_size * arch.hidden_size
+    dequantised = 0
+    if scheme.covers("routed_experts"):
+        dequantised = 2 * arch.num_experts * 2 * arch.moe_intermediate_size * arch.hidden_size
     routed = 4 * 2 * prompt * max(1, arch.num_experts_per_tok) * arch.hidden_size
     return dequantised + routed
 
@@ -359,7 +363,7 @@ def memory_budget(
         Part("embedding and head", weights["embedding"] + weights.get("head", 0)),
         Part("key-value cache", kv_cache_bytes(arch, context)),
         Part("delta-net states", state_bytes(arch)),
-        Part("working memory of the prompt", working_bytes(arch, prompt)),
+        Part("working memory of the prompt", working_bytes(arch, prompt, scheme)),
         Part("CUDA context", runtime, "assumed"),
     ]
     return [part for part in parts if part.bytes]
