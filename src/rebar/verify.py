@@ -124,9 +124,10 @@ def moved(before: Contents, after: Contents) -> list[str]:
         if was is None or now is None:
             lines.append(f"{name}: {'new' if was is None else 'gone'}")
         elif "spec" in now and "spec" in was and was["fingerprint"] != now["fingerprint"]:
-            shift = was["title"] != now["title"]
-            what = _shift(was["title"], now["title"]) if shift else _record_changes(was, now)[0]
-            lines.append(f"figure {name}: {'title ' if shift else ''}{what}")
+            what = f"now “{now['title']}”"
+            if was["title"] == now["title"]:
+                what = _record_changes(was, now)[0]
+            lines.append(f"figure {name}: {what}")
         elif "verdict" in now and was["verdict"] != now["verdict"]:
             lines.append(f"claim {name}: {was['verdict']}, now {now['verdict']}")
         elif "found" in now and was["found"] != now["found"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -12,7 +13,7 @@ from urllib.parse import quote
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
-from rebar import chapters, cite, claims
+from rebar import chapters, cite, claims, mutate
 from rebar.errors import RebarError
 from rebar.site import book, evidence, figures, links, tables
 
@@ -114,12 +115,57 @@ class KeyClaims(SphinxDirective):
                 raise RebarError(f"key-claims: the ledger has no claim {claim_id!r}")
             target = links.to_claim(claim_id, self.env.docname)
             found = line["found"][0]["text"] if line["found"] else ""
-            said = f"Stated: {line['stated']}. Found: {found}." if line["value"] else ""
+            errs = f" It errs {line['errs']}." if line["errs"] else ""
+            said = f"Stated: {line['stated']}. Found: {found}.{errs}" if line["value"] else ""
             items += (
                 f'<li><a href="{target}">{escape(words)}</a>{tables.badge(line["verdict"])}'
                 f"<p>{escape(said)}</p></li>"
             )
         return [_raw(f'<ol class="key-claims">{items}</ol>')]
+
+
+class MutationTable(SphinxDirective):
+    """How much tampering the checks notice: the sums, and every column with what is missed."""
+
+    def run(self) -> list[nodes.Node]:
+        self.env.note_dependency(str(mutate.RESULT))
+        with mutate.RESULT.open(encoding="utf-8", newline="") as file:
+            lines = list(csv.DictReader(file))
+        sums: dict[str, list[int]] = {}
+        for line in lines:
+            total = sums.setdefault(line["altered"], [0, 0, 0, 0])
+            for place, column in enumerate(_MUTATION_NUMBERS):
+                total[place] += int(line[column] or 0)
+        short = _table(
+            "Numbers altered", ["altered", *_MUTATION_NUMBERS],
+            [[kind, *map(str, row)] for kind, row in sums.items()],
+        )
+        whole = _table(
+            "Numbers altered, by column", list(lines[0]), [list(line.values()) for line in lines]
+        )
+        return [_raw(
+            f"{short}<details><summary>Every column, and what running anew misses</summary>{whole}"
+            "</details>"
+        )]
+
+
+_MUTATION_NUMBERS = (
+    "numbers", "noticed by hash", "noticed by running anew", "noticed by neither",
+)
+
+
+def _table(name: str, head: list[str], rows: list[list[str]]) -> str:
+    """A plain HTML table that scrolls inside itself; the columns of numbers are set as such."""
+    kind = [' class="n"' if column in _MUTATION_NUMBERS else "" for column in head]
+    top = "".join(f'<th scope="col"{k}>{escape(one)}</th>' for k, one in zip(kind, head))
+    body = "".join(
+        "<tr>" + "".join(f"<td{k}>{escape(one)}</td>" for k, one in zip(kind, row)) + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}"><table>'
+        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
 class CiteBook(SphinxDirective):
@@ -204,4 +250,5 @@ def setup(app: Any) -> None:
     app.add_directive("look-up", LookUp)
     app.add_directive("key-claims", KeyClaims)
     app.add_directive("cite-book", CiteBook)
+    app.add_directive("mutation-table", MutationTable)
     app.add_directive("since-then", SinceThen)
