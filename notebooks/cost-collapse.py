@@ -445,7 +445,7 @@ end, open models only, it is {blend_pace:.1f}. The choice of level and base move
 """)
 
 # %% [markdown]
-# ## Harder levels
+# ## Above GPT-4's level
 #
 # GPT-4's score of 2023 is a low bar today, and a price near zero has little left to lose. So we ask the same question of higher scores on the same test: from the first list that has a model scored so high, to the eve of the article.
 

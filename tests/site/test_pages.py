@@ -266,6 +266,88 @@ def test_a_sentence_can_be_looked_up_from_the_front_page(browser: Any, address: 
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(
+    ("asked", "claim_id"),
+    [
+        ("Changing to another model takes two lines of code!", "switch-lines-of-code"),
+        ("42x trailing", "openai-trailing-multiple"),
+        ("setting up in under five minutes", "gateway-setup-time"),
+        ("Nucor, once an entrant, is the biggest American steelmaker", "nucor-largest"),
+    ],
+)
+def test_a_sentence_in_other_words_is_answered_on_the_spot(
+    browser: Any, address: str, asked: str, claim_id: str
+) -> None:
+    with Visit(browser, address, "index", viewport=PHONE) as visit:
+        visit.page.get_by_label("Does a sentence").fill(asked)
+        first = visit.page.locator(".answer li a").first
+        first.wait_for()
+        assert first.get_attribute("href").endswith(f"#claim-{claim_id}")
+        assert visit.page.locator(".answer li .verdict").first.is_visible()
+
+
+@pytest.mark.browser
+def test_a_filter_of_the_ledger_stands_in_its_address(browser: Any, address: str) -> None:
+    with Visit(browser, address, "index", viewport=WIDE) as visit:
+        group = visit.page.locator(".score li a").nth(1)
+        count = int(group.locator("b").inner_text())
+        group.click()
+        rows = visit.page.locator(".ledger-table tbody tr:visible")
+        assert rows.count() == count
+        visit.page.get_by_label("Section").select_option("margins")
+        assert 0 < rows.count() < count
+        few = rows.count()
+        visit.page.reload()
+        assert rows.count() == few
+
+
+@pytest.mark.browser
+def test_a_claim_s_address_shows_the_claim_below_the_filter(browser: Any, address: str) -> None:
+    with Visit(browser, address, "index", viewport=WIDE) as visit:
+        visit.page.goto(f"{address}/notebooks/ledger.html#claim-openai-trailing-multiple")
+        visit.page.wait_for_timeout(300)
+        row = visit.page.locator("#claim-openai-trailing-multiple").bounding_box()
+        bar = visit.page.locator(".ledger-filter").bounding_box()
+        assert bar["y"] + bar["height"] <= row["y"] < WIDE["height"] - 100
+
+
+@pytest.mark.browser
+def test_a_card_s_links_are_reached_by_keyboard(browser: Any, address: str) -> None:
+    with Visit(browser, address, CLAIMED, viewport=WIDE) as visit:
+        claim = visit.page.locator("a.claim").first
+        claim.scroll_into_view_if_needed()
+        visit.page.keyboard.press("Tab")
+        claim.focus()
+        visit.page.locator(".claim-card").wait_for(state="visible")
+        visit.page.keyboard.press("Tab")
+        assert visit.page.evaluate("Boolean(document.activeElement.closest('.claim-card'))")
+        visit.page.keyboard.press("Shift+Tab")
+        assert visit.page.evaluate("document.activeElement.matches('a.claim')")
+
+
+@pytest.mark.browser
+def test_a_figure_keeps_what_the_reader_set_and_can_be_reset(browser: Any, address: str) -> None:
+    page = "notebooks/margin-squeeze"
+    with Visit(browser, address, page, viewport=WIDE) as visit:
+        figure = visit.page.locator("figure#openai-growth-fan")
+        figure.scroll_into_view_if_needed()
+        slider = figure.locator("input[type=range]").first
+        slider.wait_for()
+        first = slider.input_value()
+        slider.fill("30")
+        reset = figure.get_by_role("button", name="Reset")
+        reset.wait_for()
+        visit.page.get_by_role("button", name="Dark theme").click()
+        visit.page.wait_for_timeout(1500)
+        assert slider.input_value() == "30"
+        reset.click()
+        visit.page.wait_for_timeout(1500)
+        assert slider.input_value() == first != "30"
+        assert not reset.is_visible()
+        assert visit.complaints == []
+
+
+@pytest.mark.browser
 def test_the_gallery_has_every_figure_and_filters(browser: Any, address: str) -> None:
     records = chapters.collect_exhibits(chapters.all_chapters())
     with Visit(browser, address, "book/gallery", viewport=WIDE) as visit:
@@ -314,6 +396,9 @@ def test_opened_from_disk_a_page_is_dressed_and_whole(browser: Any, site: Path) 
     page.wait_for_load_state("networkidle")
     assert page.locator("picture.exhibit-light img").first.is_visible()
     assert page.locator("main").evaluate("node => getComputedStyle(node).maxWidth") != "none"
+    page.keyboard.press("Control+k")
+    page.get_by_label("Search the book").fill("rebar")
+    page.locator("dialog.search li a").first.wait_for()
     assert complaints == []
     context.close()
 

@@ -200,7 +200,7 @@
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
   addEventListener("scroll", () => {
     const at = shownFor?.getBoundingClientRect();
-    if (at && (at.bottom < 0 || at.top > innerHeight) && document.activeElement !== shownFor) hide(); else if (at) place();
+    if (at && (at.bottom < 0 || at.top > innerHeight) && document.activeElement !== shownFor && !card.contains(document.activeElement)) hide(); else if (at) place();
   }, { passive: true });
   addEventListener("pointerdown", (event) => { if (shownFor && !card.contains(event.target) && !shownFor.contains(event.target)) hide(); });
 
