@@ -7,9 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from copies import REPOSITORY, Bench, write_tiny_book
 from rebar import claims, data, paths, sources
+
+# How long an example takes says something of the machine, nothing of the code.
+settings.register_profile("rebar", deadline=None)
+settings.load_profile("rebar")
 
 
 @pytest.fixture(scope="session")

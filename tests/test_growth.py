@@ -88,6 +88,11 @@ def test_a_fit_recovers_a_slope_that_it_is_given(
     assert fit.at(dates.iloc[-1]) == pytest.approx(start * factor ** -years.iloc[-1], rel=1e-4)
 
 
+def test_a_price_that_never_moves_falls_by_the_factor_one_without_doubt() -> None:
+    fit = growth.fit_decline(pd.Series(pd.date_range("2026-01-01", periods=4)), pd.Series([2.0] * 4))
+    assert (fit.factor, fit.low, fit.high, fit.r2) == (1.0, 1.0, 1.0, 0.0)
+
+
 def test_the_interval_covers_the_true_slope_as_often_as_it_says() -> None:
     random = np.random.default_rng(20260311)
     dates = pd.Series(pd.date_range("2023-01-01", periods=8, freq="120D"))

@@ -103,13 +103,15 @@ def fit_decline(dates: pd.Series, values: pd.Series, level: float = 0.90) -> Log
     origin = moments.min()
     years = np.asarray((moments - origin).dt.days, dtype=float) / DAYS_A_YEAR
     line = stats.linregress(years, np.log10(numbers.to_numpy()))
-    margin = float(stats.t.ppf(0.5 + level / 2, len(years) - 2)) * line.stderr
+    # Where all values are one, the error and the correlation are 0 / 0: the fit is exact and flat.
+    stderr, r = np.nan_to_num(line.stderr), np.nan_to_num(line.rvalue)
+    margin = float(stats.t.ppf(0.5 + level / 2, len(years) - 2)) * stderr
     return LogLinearFit(
         factor=float(10 ** (-line.slope)),
         low=float(10 ** (-line.slope - margin)),
         high=float(10 ** (-line.slope + margin)),
         level=level,
-        r2=float(line.rvalue**2),
+        r2=float(r**2),
         n=len(years),
         intercept_log10=float(line.intercept),
         slope_log10_per_year=float(line.slope),
