@@ -89,7 +89,8 @@ def test_a_fit_recovers_a_slope_that_it_is_given(
 
 
 def test_a_price_that_never_moves_falls_by_the_factor_one_without_doubt() -> None:
-    fit = growth.fit_decline(pd.Series(pd.date_range("2026-01-01", periods=4)), pd.Series([2.0] * 4))
+    dates = pd.Series(pd.date_range("2026-01-01", periods=4))
+    fit = growth.fit_decline(dates, pd.Series([2.0] * 4))
     assert (fit.factor, fit.low, fit.high, fit.r2) == (1.0, 1.0, 1.0, 0.0)
 
 
