@@ -131,15 +131,12 @@ class MutationTable(SphinxDirective):
         self.env.note_dependency(str(mutate.RESULT))
         with mutate.RESULT.open(encoding="utf-8", newline="") as file:
             lines = list(csv.DictReader(file))
-        sums: dict[str, list[int]] = {}
-        for line in lines:
-            total = sums.setdefault(line["altered"], [0, 0, 0, 0])
-            for place, column in enumerate(_MUTATION_NUMBERS):
-                total[place] += int(line[column] or 0)
-        short = _table(
-            "Numbers altered", ["altered", *_MUTATION_NUMBERS],
-            [[kind, *map(str, row)] for kind, row in sums.items()],
-        )
+        kinds = dict.fromkeys(line["altered"] for line in lines)
+        short = _table("Numbers altered", ["altered", *_MUTATION_NUMBERS], [
+            [kind, *(_sum(one[column] for one in lines if one["altered"] == kind)
+                     for column in _MUTATION_NUMBERS)]
+            for kind in kinds
+        ])
         whole = _table(
             "Numbers altered, by column", list(lines[0]), [list(line.values()) for line in lines]
         )
@@ -152,6 +149,12 @@ class MutationTable(SphinxDirective):
 _MUTATION_NUMBERS = (
     "numbers", "noticed by hash", "noticed by running anew", "noticed by neither",
 )
+
+
+def _sum(numbers: Iterable[str]) -> str:
+    """The sum of some counts; a dash where none was taken."""
+    taken = [int(one) for one in numbers if one]
+    return f"{sum(taken):,}" if taken else "–"
 
 
 def _table(name: str, head: list[str], rows: list[list[str]]) -> str:
