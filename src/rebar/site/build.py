@@ -26,6 +26,8 @@ def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = Fals
     surroundings = {
         **os.environ, "REBAR_ROOT": str(root), "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
+        # Vega sets the ticks of a time axis in local time.
+        "TZ": "UTC",
     }
     done = subprocess.run(
         command, env=surroundings, check=False, text=True,
