@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
 from importlib.metadata import version
 from pathlib import Path
@@ -46,8 +47,10 @@ POLICY = "; ".join((
 
 def settle(app: Sphinx, config: Config) -> None:
     """Our templates before the theme's, our assets beside its own; no index of terms, no search."""
-    config.html_static_path = [*config.html_static_path, str(ASSETS)]
-    config.templates_path = [str(TEMPLATES), *config.templates_path]
+    # Sphinx keeps a hash of these in the site: where the copy lies must not go into it.
+    assets, templates = (os.path.relpath(one, app.confdir) for one in (ASSETS, TEMPLATES))
+    config.html_static_path = [*config.html_static_path, assets]
+    config.templates_path = [templates, *config.templates_path]
     config.html_use_index = False
     config.html_permalinks_icon = "#"
     code = [sha256_file(file) for file in sorted((paths.ROOT / "src" / "rebar").rglob("*.py"))]
