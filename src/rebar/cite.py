@@ -1,7 +1,8 @@
 """References to the book, a chapter, a figure, a claim or a source, as text, BibTeX, RIS or CSL.
 
-Each reference is made as a CSL-JSON item (https://docs.citationstyles.org) and spelt from there.
-That of a figure or a claim ends in its id and fingerprint, which `python -m rebar verify` reads.
+Each reference is made as a CSL-JSON item (https://docs.citationstyles.org) and spelt from there:
+as text in the style of the APA. That of a figure or a claim ends in its id and fingerprint, which
+`python -m rebar verify` reads. The command line, the site and a release all spell them here.
 """
 
 from __future__ import annotations
@@ -27,7 +28,14 @@ _RIS_TYPES = {
     "legislation": "STAT", "speech": "CONF", "paper-conference": "CONF", "thesis": "THES",
     "motion_picture": "VIDEO", "broadcast": "VIDEO",
 }
+_KINDS = {"graphic": "Figure", "entry": "Claim and verdict"}
 _BIBTEX_TYPES = {"book": "book", "chapter": "incollection"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)
+"""English, whatever the language of the machine."""
+
 _CLAIM_CORE = (
     "claim", "paraphrase", "stated", "read_as", "verdict", "found", "off_by", "rows", "from_claims",
 )
@@ -35,7 +43,7 @@ _CLAIM_CORE = (
 
 @functools.lru_cache(maxsize=1)
 def book() -> dict[str, str]:
-    """Title, author, version, date and address ("" where it has none) of the book.
+    """Title, abstract, author, version, date and address ("" where it has none) of the book.
 
     They stand in CITATION.cff. Raises RebarError when that cannot be read.
     """
@@ -48,24 +56,30 @@ def book() -> dict[str, str]:
         reason = " ".join(str(error).split())
         raise RebarError(f"CITATION.cff cannot be read ({reason}). Remedy: restore it.") from None
     return {k: str(v) for k, v in found.items()} | {
-        "author": str(name), "url": str(cff.get("url", "")).rstrip("/")
+        "author": str(name), "abstract": str(cff.get("abstract", "")),
+        "url": str(cff.get("url", "")).rstrip("/"),
     }
 
 
-def fingerprint(record: dict[str, Any]) -> str:
-    """SHA-256 in hex of what a cited record says.
+def canonical(record: dict[str, Any]) -> str:
+    """What the fingerprint of a cited record covers, in canonical JSON; its SHA-256 is that.
 
-    That of an exhibit covers its specification and the rows that it plots; that of a claim what it
-    states, what was found, on which rows, and the verdict. Sections and notes may be reworded.
+    Of an exhibit its specification and the rows that it plots; of a claim what it states, what was
+    found, on which rows, and the verdict. Sections and notes may be reworded.
     """
     if "spec" in record:
-        return exhibits.fingerprint(record["spec"], record["data"])
+        return exhibits.canonical(record["spec"], record["data"])
     if missing := [key for key in _CLAIM_CORE if key not in record]:
         raise RebarError(
             f"the stored check of {record['claim']!r} has no {missing[0]!r}: another version of "
             "this code wrote it. Remedy: `make run`."
         )
-    return sha256(canonical_json({key: record[key] for key in _CLAIM_CORE}))
+    return canonical_json({key: record[key] for key in _CLAIM_CORE})
+
+
+def fingerprint(record: dict[str, Any]) -> str:
+    """SHA-256 in hex of what a cited record says (see `canonical`)."""
+    return sha256(canonical(record))
 
 
 def mark(record: dict[str, Any]) -> str:
@@ -131,18 +145,18 @@ def of_claim(record: dict[str, Any]) -> dict[str, Any]:
 
 
 def text(one: dict[str, Any]) -> str:
-    """A CSL item as one line."""
+    """A CSL item as one line, in the style of the APA."""
     who = "; ".join(_name(name) for name in one.get("author", [])) or one.get("publisher", "")
-    year = "-".join(f"{part:02d}" for part in _date(one)) or "n.d."
-    if one["id"] == "rebar" or one["id"].startswith("rebar-"):
-        year = year[:4]
-    head = f"{who} ({year}). " if who else ""
-    inside = f" In: {one['container-title']}," if "container-title" in one else ""
-    version = f" {'v' if inside else 'V'}ersion {one['version']}." if "version" in one else ""
+    head = f"{who.rstrip('.')}. ({_day(_date(one))}). " if who else ""
+    version = f" (Version {one['version']})" if "version" in one else ""
+    kind = f" [{_KINDS[one['type']]}]" if one["type"] in _KINDS else ""
+    title = one["title"].rstrip(".")
+    inside = f"{title}{kind}. In {one['container-title']}{version}." \
+        if "container-title" in one else f"{title}{version}{kind}."
     publisher = one.get("publisher", "")
     by = f" {publisher}." if publisher and publisher != who else ""
-    tail = " ".join(one[key] for key in ("URL", "note") if key in one)
-    return f"{head}{one['title'].rstrip('.')}.{inside}{version}{by} {tail}".strip()
+    tail = " ".join(one[key] for key in ("note", "URL") if key in one)
+    return f"{head}{inside}{by} {tail}".strip()
 
 
 def bibtex(one: dict[str, Any]) -> str:
@@ -241,6 +255,13 @@ def _name(name: dict[str, str]) -> str:
 
 def _date(one: dict[str, Any]) -> list[int]:
     return [int(part) for part in one.get("issued", {}).get("date-parts", [[]])[0]]
+
+
+def _day(parts: list[int]) -> str:
+    """A date of up to three parts as the APA has it: 2026, November 23."""
+    if len(parts) < 2:
+        return str(parts[0]) if parts else "n.d."
+    return f"{parts[0]}, {_MONTHS[parts[1] - 1]}" + (f" {parts[2]}" if len(parts) > 2 else "")
 
 
 def _escaped(text: str) -> str:

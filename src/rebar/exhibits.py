@@ -129,9 +129,14 @@ def exhibit(
     )
 
 
+def canonical(spec: dict[str, Any], records: list[dict[str, Any]]) -> str:
+    """A specification and the rows it plots in canonical JSON: what the fingerprint covers."""
+    return canonical_json({"data": records, "spec": spec})
+
+
 def fingerprint(spec: dict[str, Any], records: list[dict[str, Any]]) -> str:
-    """SHA-256 in hex over the canonical JSON of a specification and the rows it plots."""
-    return sha256(canonical_json({"data": records, "spec": spec}))
+    """SHA-256 in hex of `canonical`."""
+    return sha256(canonical(spec, records))
 
 
 def source_line(source_ids: list[str], most: int = 4) -> str:

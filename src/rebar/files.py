@@ -26,6 +26,18 @@ def write_atomically(path: Path, content: str | bytes) -> None:
         raise
 
 
+def write_changed(path: Path, content: str | bytes) -> None:
+    """Write `content` unless `path` holds it already; its time of change then stays."""
+    raw = content.encode("utf-8") if isinstance(content, str) else content
+    if not path.is_file() or path.read_bytes() != raw:
+        write_atomically(path, raw)
+
+
+def pretty_json(value: Any) -> str:
+    """JSON for people to look at, as files of the site and of a release have it."""
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
 def sha256(content: bytes | str) -> str:
     """SHA-256 in hex of `content` (text as UTF-8)."""
     raw = content.encode("utf-8") if isinstance(content, str) else content

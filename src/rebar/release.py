@@ -11,7 +11,6 @@ import csv
 import datetime as dt
 import importlib.metadata
 import io
-import json
 import os
 import re
 import shutil
@@ -22,7 +21,7 @@ from typing import Any
 
 from rebar import chapters, cite, claims, data, history, paths
 from rebar.errors import RebarError
-from rebar.files import sha256_file, write_atomically
+from rebar.files import pretty_json, sha256_file, write_atomically
 
 DIST = paths.ROOT / "dist"
 LICENCES = paths.ROOT / "requirements-licences.csv"
@@ -66,12 +65,12 @@ def main(version: str, site: Path = paths.BUILD, out: Path = DIST) -> int:
     if PDF.is_file():
         shutil.copyfile(PDF, out / f"rebar-{version}.pdf")
     items = cite.everything()
-    put(out / "references.csl.json", items)
+    write_atomically(out / "references.csl.json", pretty_json(items))
     write_atomically(out / "references.bib", "\n\n".join(map(cite.bibtex, items)) + "\n")
-    put(out / "codemeta.json", codemeta())
+    write_atomically(out / "codemeta.json", pretty_json(codemeta()))
     shutil.copyfile(paths.ROOT / "CITATION.cff", out / "CITATION.cff")
-    put(out / "manifest.json", manifest(version))
-    put(out / "ro-crate-metadata.json", ro_crate(out, version))
+    write_atomically(out / "manifest.json", pretty_json(manifest(version)))
+    write_atomically(out / "ro-crate-metadata.json", pretty_json(ro_crate(out, version)))
     write_atomically(out / "SHA256SUMS", sums(out))
     count = len(files_under(out))
     print(f"{paths.shown(out)}: {count} files, `sha256sum --check SHA256SUMS` checks them")
@@ -137,7 +136,7 @@ def codemeta() -> dict[str, Any]:
 
 def write_metadata() -> int:
     """Write codemeta.json, and the licence of each pinned package that is installed here."""
-    put(paths.ROOT / "codemeta.json", codemeta())
+    write_atomically(paths.ROOT / "codemeta.json", pretty_json(codemeta()))
     write_atomically(LICENCES, licences())
     print(f"codemeta.json, {paths.shown(LICENCES)}")
     return 0
@@ -271,11 +270,6 @@ def commit() -> str:
     """The commit that is released; with "+changes" when the work tree differs from it."""
     head = history.git("rev-parse", "HEAD").strip()
     return head + ("+changes" if history.git("status", "--porcelain") else "")
-
-
-def put(file: Path, value: Any) -> None:
-    """Write JSON."""
-    write_atomically(file, json.dumps(value, indent=1, ensure_ascii=False) + "\n")
 
 
 _FORMATS = {

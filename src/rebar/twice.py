@@ -1,4 +1,4 @@
-"""Is the site a function of the commit alone? Build it twice, in two places, and compare."""
+"""Are site and PDF functions of the commit alone? Make them twice, in two places, and compare."""
 
 from __future__ import annotations
 
@@ -30,29 +30,36 @@ def differing(first: Path, second: Path) -> list[str]:
 
 
 def build_in(folder: Path, surroundings: dict[str, str]) -> Path:
-    """The site of a fresh copy of the repository under `folder`, built with nothing kept."""
+    """Site and PDF of a fresh copy of the repository under `folder`, made with nothing kept.
+
+    Without Chromium there is no PDF, and its maker says so.
+    """
     for file in release.source_files():
         target = folder / file.relative_to(paths.ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, target)
-    subprocess.run(
-        [sys.executable, "-m", "rebar.site.build"], cwd=folder, check=True,
-        stdout=subprocess.DEVNULL,
-        env={**os.environ, **surroundings, "REBAR_ROOT": str(folder),
-             "PYTHONPATH": str(folder / "src")},
-    )
-    return folder / "_build" / "html"
+    for step in ("build", "pdf"):
+        done = subprocess.run(
+            [sys.executable, "-m", f"rebar.site.{step}"], cwd=folder, check=True, text=True,
+            stdout=subprocess.PIPE,
+            env={**os.environ, **surroundings, "REBAR_ROOT": str(folder),
+                 "PYTHONPATH": str(folder / "src")},
+        )
+        print(f"  {done.stdout.strip().splitlines()[-1].strip()}", flush=True)
+    made = folder / "_build"
+    shutil.rmtree(made / ".doctrees")
+    return made
 
 
 def main() -> int:
     """Build twice and name the files that differ; 0 when none does."""
     with tempfile.TemporaryDirectory() as scratch:
-        sites = []
+        made = []
         for name, surroundings in zip(("one", "another/place"), SURROUNDINGS):
             print(f"building in {name}", flush=True)
-            sites.append(build_in(Path(scratch) / name, surroundings))
-        found = differing(*sites)
-        total = len(release.files_under(sites[0]))
+            made.append(build_in(Path(scratch) / name, surroundings))
+        found = differing(*made)
+        total = len(release.files_under(made[0]))
         for name in found:
             print(f"differs  {name}")
         print(f"{total} files, {len(found)} differ")

@@ -8,7 +8,8 @@ import json
 import re
 import shutil
 import subprocess
-from html import unescape
+from hashlib import sha256
+from html import escape, unescape
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote, urlsplit
@@ -17,8 +18,8 @@ import altair as alt
 import pytest
 from bs4 import BeautifulSoup
 
-from rebar import chapters, claims, data, exhibits, paths
-from rebar.site import book, figures, head, lookup, pdf
+from rebar import chapters, cite, claims, data, exhibits, paths, sources, twice
+from rebar.site import figures, head, lookup, pdf
 
 RECORDS = {one["id"]: one for one in chapters.collect_exhibits(chapters.all_chapters())}
 
@@ -43,9 +44,56 @@ def test_every_exhibit_has_its_files(site: Path, exhibit_id: str) -> None:
     about = json.loads((folder / f"{exhibit_id}.json").read_text("utf-8"))
     assert about["fingerprint"] == exhibits.fingerprint(record["spec"], record["data"])
     assert about["sources"]
-    for kind in ("bib", "ris"):
+    for kind in ("bib", "ris", "csl.json"):
         cited = (folder / f"{exhibit_id}.{kind}").read_text("utf-8")
         assert f"{exhibit_id}@{record['fingerprint'][:12]}" in cited
+    covered = (folder / f"{exhibit_id}.canonical.json").read_bytes()
+    assert sha256(covered).hexdigest() == record["fingerprint"]
+    assert json.loads(covered)["data"] == record["data"]
+
+
+def test_every_claim_has_its_files_and_the_mark_that_its_digest_begins_with(site: Path) -> None:
+    listed = json.loads((site / "claims" / "index.json").read_text("utf-8"))["claims"]
+    assert [one["id"] for one in listed] == list(claims.ledger())
+    ledger = (site / "notebooks" / "ledger.html").read_text("utf-8")
+    for record in chapters.collect(chapters.all_chapters()):
+        known = json.loads((site / "claims" / f"{record['claim']}.json").read_text("utf-8"))
+        covered = (site / "claims" / f"{record['claim']}.canonical.json").read_bytes()
+        assert sha256(covered).hexdigest() == known["fingerprint"]
+        assert json.loads(covered)["verdict"] == known["verdict"] == record["verdict"]
+        assert f">{record['claim']}@{known['fingerprint'][:12]}</a>" in ledger
+
+
+def test_the_references_of_the_whole_book_are_published(site: Path) -> None:
+    items = json.loads((site / "references.csl.json").read_text("utf-8"))
+    entries = re.findall(r"^@\w+\{([^,]+),$", (site / "references.bib").read_text("utf-8"), re.M)
+    assert [one["id"] for one in items] == entries
+    assert {f"rebar-{one}" for one in RECORDS} | set(sources.all_sources()) < set(entries)
+
+
+def test_the_command_line_cites_a_figure_as_its_page_does(site: Path) -> None:
+    one = next(iter(RECORDS.values()))
+    page = (site / "notebooks" / f"{one['chapter']}.html").read_text("utf-8")
+    assert escape(cite.text(cite.item(one["id"]))) in page
+
+
+@pytest.mark.slow
+def test_another_build_elsewhere_is_the_same_in_every_byte(site: Path, tmp_path: Path) -> None:
+    other = twice.build_in(tmp_path / "elsewhere", twice.SURROUNDINGS[1])
+    assert twice.differing(site, other / "html") == []
+
+
+def test_a_pdf_keeps_neither_clock_nor_running_numbers() -> None:
+    made = [
+        b"<</CreationDate (D:%d0102030405+00'00')>> /ID (node%08d) [(node%08d) (node%08d)]"
+        % (year, first + 7, first, first + 7) for year, first in ((2026, 40), (2031, 5))
+    ]
+    settled = {pdf.settled(one, "2026-11-23") for one in made}
+    assert settled == {
+        b"<</CreationDate (D:20261123000000+00'00')>> /ID (node00000001) "
+        b"[(node00000000) (node00000001)]"
+    }
+    assert len(settled.pop()) == len(made[0])
 
 
 def test_the_index_lists_every_exhibit_and_nothing_else_lies_there(site: Path) -> None:
@@ -188,7 +236,7 @@ def test_the_book_on_paper_has_every_chapter_once(site: Path) -> None:
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="#([^"]+)"', whole)) <= set(ids)
     assert all((site / src).is_file() for src in re.findall(r'<img src="([^"]+)"', whole))
-    assert book.about()["version"] in whole
+    assert cite.book()["version"] in whole
 
 
 def test_the_markup_is_valid(site: Path) -> None:

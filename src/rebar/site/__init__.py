@@ -6,7 +6,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from rebar.site import directives, evidence, figures, lookup, pages
+from rebar.site import directives, entries, evidence, figures, lookup, pages
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -21,7 +21,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", evidence.collect)
     app.connect("html-collect-pages", lookup.collect)
     app.connect("html-page-context", pages.frame, priority=900)
-    for publish in (figures.publish, evidence.publish, pages.publish, lookup.publish):
+    for publish in (
+        figures.publish, entries.publish, evidence.publish, pages.publish, lookup.publish
+    ):
         # After the theme, which writes a file of its own at the same event.
         app.connect("build-finished", publish, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import subprocess
 import sys
 import time
 from pathlib import Path
 
-from rebar import paths
+from rebar import cite, paths
 
-EPOCH = "1795392000"
-"""Seconds since 1970 of the release date: the only clock that a build may read."""
+
+def epoch() -> str:
+    """Seconds since 1970 of the release date: the only clock that a build may read."""
+    day = dt.date.fromisoformat(cite.book()["date"])
+    return str(int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()))
 
 
 def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = False) -> int:
@@ -25,7 +29,7 @@ def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = Fals
     ]
     surroundings = {
         **os.environ, "REBAR_ROOT": str(root), "PYTHONHASHSEED": "0",
-        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", EPOCH),
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", epoch()),
         # Vega sets the ticks of a time axis in local time.
         "TZ": "UTC",
     }

@@ -175,10 +175,7 @@ class CiteBook(SphinxDirective):
     """How to cite the book as a whole, in the forms that a figure has too."""
 
     def run(self) -> list[nodes.Node]:
-        item = cite.of_book()
-        return [_raw(figures.cite_forms({
-            "Text": cite.text(item), "BibTeX": cite.bibtex(item), "RIS": cite.ris(item),
-        }))]
+        return [_raw(figures.cite_forms(cite.of_book()))]
 
 
 class DataTables(SphinxDirective):

@@ -16,7 +16,7 @@ import pandas as pd
 from sphinx.application import Sphinx
 
 from rebar import claims, data, sources
-from rebar.files import write_atomically
+from rebar.files import write_changed
 from rebar.site import links
 
 FOLDER = "data"
@@ -119,9 +119,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         return
     for name in data.table_names():
         file = Path(app.outdir) / FOLDER / f"{name}.csv"
-        content = data.table_file(name).read_bytes()
-        if not file.is_file() or file.read_bytes() != content:
-            write_atomically(file, content)
+        write_changed(file, data.table_file(name).read_bytes())
 
 
 def _table(name: str, frame: pd.DataFrame, docname: str) -> str:

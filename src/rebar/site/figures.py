@@ -8,10 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,16 +16,13 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from rebar import chapters, data, exhibits, paths, render, sources, theme
-from rebar.files import canonical_json, sha256, write_atomically
-from rebar.site import book, evidence, links
+from rebar import chapters, cite, data, exhibits, paths, render, sources, theme
+from rebar.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
+from rebar.site import evidence, links
 
 SIZES = {"wide": theme.WIDE, "narrow": theme.NARROW}
 NARROW_PAGE = "(max-width: 560px)"
 FOLDER = "figures"
-
-base_url = ""
-"""Where the site will be published, as `html: baseurl` of `_config.yml` says; "" if unknown."""
 
 _records: dict[str, dict[str, Any]] = {}
 
@@ -121,10 +115,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
 
     def put(name: str, content: str | bytes) -> None:
         wanted.add(name)
-        raw = content.encode("utf-8") if isinstance(content, str) else content
-        file = out / name
-        if not file.is_file() or file.read_bytes() != raw:
-            write_atomically(file, raw)
+        write_changed(out / name, content)
 
     def put_all(one: dict[str, Any]) -> None:
         for size in SIZES:
@@ -135,17 +126,20 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         put(f"{one['id']}.png", _cached_png(alone))
         put(f"{one['id']}.csv", table_csv(one["columns"], one["data"]))
         spec = {**one["spec"], "title": {"text": one["title"], "subtitle": one["subtitle"]}}
-        put(f"{one['id']}.vl.json", _pretty({**spec, "config": theme.config()}))
-        put(f"{one['id']}.json", _pretty(metadata(one)))
-        put(f"{one['id']}.bib", bibtex(one) + "\n" + sources_bibtex(one))
-        put(f"{one['id']}.ris", ris(one))
+        put(f"{one['id']}.vl.json", pretty_json({**spec, "config": theme.config()}))
+        put(f"{one['id']}.json", pretty_json(metadata(one)))
+        item = cite.of_exhibit(one)
+        put(f"{one['id']}.bib", f"{cite.bibtex(item)}\n\n{sources_bibtex(one)}")
+        put(f"{one['id']}.ris", f"{cite.ris(item)}\n")
+        put(f"{one['id']}.csl.json", pretty_json([item]))
+        put(f"{one['id']}.canonical.json", cite.canonical(one))
         put(f"{one['id']}.view.json", canonical_json(
             {"wide": one["spec"], **({"narrow": one["narrow"]} if one["narrow"] else {})}
         ))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(put_all, _records.values()))
-    put("index.json", _pretty({"figures": [metadata(one) for one in _records.values()]}))
+    put("index.json", pretty_json({"figures": [metadata(one) for one in _records.values()]}))
     put("dress.json", canonical_json({"config": theme.config(), "dark": theme.DARK}))
     for file in out.iterdir():
         if file.name not in wanted:
@@ -177,69 +171,14 @@ def metadata(one: dict[str, Any]) -> dict[str, Any]:
         "sources": [sources.source(source_id).csl() for source_id in one["sources"]],
         "files": {
             kind: f"{FOLDER}/{one['id']}.{kind}"
-            for kind in ("svg", "png", "csv", "vl.json", "bib", "ris")
+            for kind in ("svg", "png", "csv", "vl.json", "bib", "ris", "csl.json", "canonical.json")
         },
     }
-
-
-def reference(one: dict[str, Any]) -> str:
-    """The reference of one exhibit in the style of the APA, with version and fingerprint."""
-    about = book.about()
-    day = date.fromisoformat(about["date"])
-    return (
-        f"{about['author']}. ({day.year}, {day:%B} {day.day}). {one['title']} [Figure]. "
-        f"In {about['title']} (Version {about['version']}). {identifier(one)}{_address(one, '. ')}"
-    )
-
-
-def bibtex(one: dict[str, Any]) -> str:
-    """A BibTeX entry for the exhibit itself."""
-    about = book.about()
-    url = _address(one, "")
-    return (
-        f"@misc{{rebar-{one['id']},\n"
-        f"  author = {{{{{about['author']}}}}},\n"
-        f"  title = {{{{{_tex(one['title'])}}}}},\n"
-        f"  howpublished = {{Figure in: {_tex(about['title'])}}},\n"
-        f"  year = {{{about['date'][:4]}}},\n"
-        f"  version = {{{about['version']}}},\n"
-        + (f"  url = {{{url}}},\n" if url else "")
-        + f"  note = {{{identifier(one)}}}\n}}\n"
-    )
 
 
 def sources_bibtex(one: dict[str, Any]) -> str:
     """The BibTeX entries of what the exhibit rests on."""
     return "\n".join(sources.source(source_id).bibtex() for source_id in one["sources"])
-
-
-def ris(one: dict[str, Any]) -> str:
-    """The reference of one exhibit in RIS, the format that reference managers import."""
-    about = book.about()
-    url = _address(one, "")
-    lines = [
-        "TY  - FIGURE", f"AU  - {about['author']}", f"TI  - {one['title']}",
-        f"T2  - {about['title']}",
-        f"PY  - {about['date'][:4]}", f"DA  - {about['date'].replace('-', '/')}",
-        f"ET  - {about['version']}", f"M1  - {identifier(one)}", *([f"UR  - {url}"] if url else []),
-        "ER  - ",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def identifier(one: dict[str, Any]) -> str:
-    """What `python -m rebar verify` takes: id and twelve digits of the fingerprint."""
-    return f"{one['id']}@{one['fingerprint'][:12]}"
-
-
-def _address(one: dict[str, Any], before: str) -> str:
-    if not base_url:
-        return ""
-    return f"{before}{base_url.rstrip('/')}/notebooks/{one['chapter']}.html#{one['id']}"
-
-
-def _tex(text: str) -> str:
-    return re.sub(r"([%&#_$])", r"\\\1", text)
 
 
 def _view(one: dict[str, Any], docname: str, *, still: bool = False, lazy: bool = True) -> str:
@@ -286,22 +225,26 @@ def _foot(one: dict[str, Any], docname: str, page: str = "", more: str = "") -> 
 
 
 def _cite(one: dict[str, Any], base: str) -> str:
-    forms = cite_forms(
-        {"APA": reference(one), "BibTeX": bibtex(one), "RIS": ris(one)},
-        {"BibTeX": f"{base}.bib", "RIS": f"{base}.ris"}, f"#{one['id']}",
-    )
+    files = {"BibTeX": f"{base}.bib", "RIS": f"{base}.ris", "CSL": f"{base}.csl.json"}
+    forms = cite_forms(cite.of_exhibit(one), files, f"#{one['id']}")
+    mark = escape(cite.mark(one))
     return (
-        f"{forms}<p>The figure's id and fingerprint, {escape(identifier(one))}, can be checked: "
-        f"<code>python -m rebar verify {escape(identifier(one))}</code></p>"
+        f"{forms}<p>{mark} is the figure's id and fingerprint. From a clone, "
+        f"<code>make verify CITED={mark}</code> runs its chapter anew and compares. Without any of "
+        f'our code: the SHA-256 of <a href="{base}.canonical.json" download>its canonical JSON</a> '
+        "begins with the same digits.</p>"
     )
 
 
-def cite_forms(forms: dict[str, str], files: dict[str, str] | None = None, place: str = "") -> str:
-    """Citations to copy: the first as a sentence, the others as they stand in a file.
+def cite_forms(
+    item: dict[str, Any], files: dict[str, str] | None = None, place: str = ""
+) -> str:
+    """A CSL item as citations to copy: the first as a sentence, the others as in a file.
 
-    `files` gives the address of a form's file; `place` is the fragment of what is cited, which the
-    page adds to its own address where the book was built without one.
+    `files` gives the address of a form's file, if one is published; `place` is the fragment of what
+    is cited, which the page adds to its own address where the book was built without one.
     """
+    forms = {"APA": cite.text(item), "BibTeX": cite.bibtex(item), "RIS": cite.ris(item)}
     copy = '<button type="button" class="copy" hidden>Copy</button>'
     shown = ""
     for number, (name, text) in enumerate(forms.items()):
@@ -311,7 +254,11 @@ def cite_forms(forms: dict[str, str], files: dict[str, str] | None = None, place
             f'<p class="cite-text" data-place="{place}">{escape(text)}</p>'
         )
         shown += f'<div class="cite-form"><b>{label}</b>{words}{copy}</div>'
-    return shown
+    others = " ".join(
+        f'<a href="{file}" download>{name}</a>'
+        for name, file in (files or {}).items() if name not in forms
+    )
+    return shown + (f"<p>Also as {others}</p>" if others else "")
 
 
 def _preformatted(text: str) -> str:
@@ -370,10 +317,6 @@ def _source_item(source_id: str) -> str:
 
 def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.") if "://" in url else url
-
-
-def _pretty(value: Any) -> str:
-    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def _cached(key: list[Any], make: Any) -> str:

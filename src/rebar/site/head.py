@@ -10,8 +10,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from rebar import chapters, sources
-from rebar.site import book, figures
+from rebar import chapters, cite, sources
+from rebar.site import figures
 
 DESCRIPTION_LENGTH = 300
 
@@ -29,7 +29,7 @@ def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> s
         _meta("description", text),
         _meta("og:title", title, "property"), _meta("og:description", text, "property"),
         _meta("og:type", "article", "property"),
-        _meta("og:site_name", book.about()["title"], "property"),
+        _meta("og:site_name", cite.book()["title"], "property"),
         _meta("twitter:card", "summary_large_image" if base and shown else "summary"),
     ]
     if base:
@@ -58,7 +58,7 @@ def description(pagename: str, title: str, doctree: Any) -> str:
     if not text and doctree is not None:
         first = next(iter(doctree.findall(nodes.paragraph)), None)
         text = " ".join(first.astext().split()) if first is not None else ""
-    text = text or f"{title}. {book.about()['abstract']}"
+    text = text or f"{title}. {cite.book()['abstract']}"
     if len(text) > DESCRIPTION_LENGTH:
         text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
     return text
@@ -80,14 +80,14 @@ def _thing(
 ) -> dict[str, Any]:
     """A page in the vocabulary of schema.org; addresses only where they can be absolute."""
     whole = pagename == "book/index"
-    author = {"@type": "Organization", "name": book.about()["author"]}
+    author = {"@type": "Organization", "name": cite.book()["author"]}
     licence = "https://creativecommons.org/licenses/by/4.0/"
     thing: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report" if whole else "Chapter" if shown else "WebPage",
-        "name": book.about()["title"] if whole else title,
+        "name": cite.book()["title"] if whole else title,
         "description": text, "author": author, "inLanguage": "en", "license": licence,
-        "version": book.about()["version"], "datePublished": book.about()["date"],
+        "version": cite.book()["version"], "datePublished": cite.book()["date"],
     }
     if whole:
         thing["about"] = {
@@ -96,7 +96,7 @@ def _thing(
             "datePublished": "2026-03-11",
         }
     else:
-        thing["isPartOf"] = {"@type": "Report", "name": book.about()["title"]}
+        thing["isPartOf"] = {"@type": "Report", "name": cite.book()["title"]}
     if base:
         thing["url"] = f"{base}/{'' if whole else pagename + '.html'}"
     own = [] if whole else shown

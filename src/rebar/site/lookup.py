@@ -13,7 +13,8 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from rebar.files import canonical_json, write_atomically
+from rebar import cite
+from rebar.files import canonical_json, write_changed
 from rebar.site import book, figures, links
 
 
@@ -32,7 +33,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     entries += [
         {
             "k": "Figure", "t": one["title"], "u": f"notebooks/{one['chapter']}.html#{one['id']}",
-            "x": f"{one['subtitle']} {one['alt']} {figures.identifier(one)}",
+            "x": f"{one['subtitle']} {one['alt']} {cite.mark(one)}",
         }
         for one in figures.all_records()
     ]
@@ -45,10 +46,10 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         }
         for claim_id, line in book.claim_lines().items() if not line["repeats"]
     ]
-    _put(out / "search.js", f"globalThis.rebarIndex = {canonical_json(entries)};\n")
+    write_changed(out / "search.js", f"globalThis.rebarIndex = {canonical_json(entries)};\n")
     base = str(app.config.html_baseurl or "").rstrip("/")
     if base:
-        _put(out / "sitemap.xml", sitemap(out, base))
+        write_changed(out / "sitemap.xml", sitemap(out, base))
 
 
 def sitemap(out: Path, base: str) -> str:
@@ -98,8 +99,3 @@ def _reading_order(app: Sphinx) -> list[str]:
     for name in ordered:
         ordered += [one for one in app.env.toctree_includes.get(name, []) if one not in ordered]
     return ordered
-
-
-def _put(file: Path, content: str) -> None:
-    if not file.is_file() or file.read_text("utf-8") != content:
-        write_atomically(file, content)

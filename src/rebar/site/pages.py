@@ -19,9 +19,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
-from rebar import paths
+from rebar import cite, paths
+from rebar.chapters import Chapter
 from rebar.errors import RebarError
-from rebar.files import sha256, sha256_file, write_atomically
+from rebar.files import sha256, sha256_file, write_atomically, write_changed
 from rebar.site import book, evidence, figures, head, notes
 
 HERE = Path(__file__).parent
@@ -57,7 +58,8 @@ def settle(app: Sphinx, config: Config) -> None:
     tables = [sha256_file(file) for file in sorted(paths.DATA.rglob("*.csv"))]
     toc = sha256_file(paths.ROOT / "_toc.yml")
     config.rebar_state = sha256("".join([*code, *tables, toc]))
-    figures.base_url = str(config.html_baseurl or "")
+    # One place says where the book is published: CITATION.cff.
+    config.html_baseurl = cite.book()["url"]
 
 
 def begin(app: Sphinx) -> None:
@@ -91,16 +93,17 @@ def frame(
     # As headings the captions would break the order of headings, and they need no such role.
     contents = re.sub(r' (role="heading"|aria-level="2")', "", str(contents or ""))
     slug = pagename.removeprefix("notebooks/")
-    files = ""
+    files = cited = ""
     if pagename.startswith("notebooks/"):
+        cited = figures.cite_forms(cite.of_chapter(Chapter(slug)))
         files = (
             f'<a href="{slug}.py" download>{slug}.py</a>, '
             f'<a href="{slug}.ipynb" download>{slug}.ipynb</a>'
         )
     context["rb"] = {
-        "book": book.about(), "name": name, "policy": POLICY, "first_script": FIRST_SCRIPT,
+        "book": cite.book(), "name": name, "policy": POLICY, "first_script": FIRST_SCRIPT,
         "title": title if pagename == "book/index" else f"{title} · {name}",
-        "digest": _digest(), "contents": contents, "files": files,
+        "digest": _digest(), "contents": contents, "files": files, "cite": cited,
         "on_page": _on_page(str(context.get("toc", "")), bool(context.get("display_toc"))),
         "head": head.tags(app, pagename, context, doctree),
     }
@@ -140,13 +143,13 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     if fault or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    _put(out / "vendor" / "vega.js", _vega())
-    _put(out / "index.html", at_root((out / "book" / "index.html").read_text("utf-8")))
+    write_changed(out / "vendor" / "vega.js", _vega())
+    write_changed(out / "index.html", at_root((out / "book" / "index.html").read_text("utf-8")))
     for docname in sorted(app.env.found_docs):
         if docname.startswith("notebooks/"):
             for ending in (".py", ".ipynb"):
                 name = f"{docname}{ending}"
-                _put(out / name, (paths.ROOT / name).read_text("utf-8"))
+                write_changed(out / name, (paths.ROOT / name).read_text("utf-8"))
     for file in sorted((out / "_static").rglob("*")):
         if file.is_file() and file.name not in ("book.css", "book.js", "favicon.svg"):
             file.unlink()
@@ -186,8 +189,3 @@ def _vega() -> str:
         # Wrapped, so that none of its names can meet one of ours.
         write_atomically(kept, f"(() => {{{bundle}\n}})();\n")
     return kept.read_text("utf-8")
-
-
-def _put(file: Path, content: str) -> None:
-    if not file.is_file() or file.read_text("utf-8") != content:
-        write_atomically(file, content)

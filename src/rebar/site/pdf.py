@@ -15,9 +15,9 @@ from pathlib import Path
 
 import yaml
 
-from rebar import paths
+from rebar import cite, paths
 from rebar.files import write_atomically
-from rebar.site import book, serving
+from rebar.site import serving
 
 SECONDS = 300
 LEFT_OUT = ("book/gallery",)
@@ -47,18 +47,33 @@ def main(site: Path = paths.BUILD, target: Path = paths.ROOT / "_build" / "rebar
     if done.returncode or not target.is_file():
         print(done.stderr)
         return 1
+    write_atomically(target, settled(target.read_bytes(), cite.book()["date"]))
     print(f"{paths.shown(target)}  {target.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def settled(document: bytes, day: str) -> bytes:
+    """A PDF of Chromium's without the clock and the browser's running numbers of nodes.
+
+    `day` (YYYY-MM-DD) takes the place of the dates; nodes are numbered from 0 on in their order.
+    Nothing changes its length, so that every offset in the file stays right.
+    """
+    stamp = f"(D:{day.replace('-', '')}000000+00'00')".encode()
+    dated = re.sub(rb"\(D:\d{14}\+00'00'\)", stamp, document)
+    numbers = sorted(set(re.findall(rb"\(node(\d{8})\)", dated)))
+    new = {number: b"(node%08d)" % rank for rank, number in enumerate(numbers)}
+    return re.sub(rb"\(node(\d{8})\)", lambda found: new[found[1]], dated)
 
 
 def bound(site: Path) -> str:
     """All pages of the book as one HTML page that stands at the root of the site."""
     toc = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
     names = [name for name in _files(toc) if name not in LEFT_OUT]
-    settings = yaml.safe_load((paths.ROOT / "_config.yml").read_text("utf-8"))
-    base = str(settings.get("html", {}).get("baseurl") or "").rstrip("/")
-    parts = [_part(name, (site / f"{name}.html").read_text("utf-8"), names, base) for name in names]
-    about = book.about()
+    about = cite.book()
+    parts = [
+        _part(name, (site / f"{name}.html").read_text("utf-8"), names, about["url"])
+        for name in names
+    ]
     return (
         '<!DOCTYPE html>\n<html lang="en" data-theme="light"><head><meta charset="utf-8">'
         f"<title>{escape(about['title'])}</title>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from rebar import claims
+from rebar import cite, claims
 from rebar.site import book, evidence, links
 
 SECTIONS = {
@@ -112,6 +112,17 @@ def ledger_html(lines: list[dict[str, Any]], docname: str) -> str:
     return "".join(parts)
 
 
+def _evidence(claim_id: str, rows: list[str], docname: str) -> str:
+    """What a claim rests on and how it is cited, folded away."""
+    count = f"{len(rows)} row{'s' * (len(rows) > 1)}, cite" if rows else "Cite"
+    file = links.to(f"claims/{claim_id}.json", docname)
+    return (
+        f'<details class="evidence"><summary>{count}</summary>'
+        f"{evidence.row_links(rows, docname)} "
+        f'<span>Cite as <a href="{file}">{cite.mark(book.checks()[claim_id])}</a></span></details>'
+    )
+
+
 def _ledger_row(line: dict[str, Any], docname: str) -> str:
     claim_id = line["claim_id"]
     where = ""
@@ -125,9 +136,8 @@ def _ledger_row(line: dict[str, Any], docname: str) -> str:
     note = f'<p class="check-note">{escape(line["note"])}</p>' if line["note"] else ""
     uncounted = "" if line["counted"] else ' data-uncounted=""'
     rows = book.claim_lines()[claim_id]["rows"]
-    rests_on = (
-        f'<details class="evidence"><summary>{len(rows)} row{"s" * (len(rows) > 1)}</summary>'
-        f"{evidence.row_links(rows, docname)}</details>" if rows and not line["repeats"] else ""
+    rests_on = "" if line["repeats"] or claim_id not in book.checks() else _evidence(
+        claim_id, rows, docname
     )
     return (
         f'<tr id="claim-{claim_id}" data-verdict="{escape(line["verdict"])}"{uncounted}>'
