@@ -80,7 +80,7 @@ lock: .venv/ready  ## write the lock files (with uv) and the table of licences a
 	@$(PYTHON) -m venv .cache/lock
 	@.cache/lock/bin/pip install --quiet uv==0.13.9
 	@for name in requirements-site requirements; do \
-	  { sed '/^[^#]/,$$d' $$name.lock; .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11.5 \
+	  { sed '/^[^#]/,$$d' $$name.lock; .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	    --generate-hashes --no-header --no-annotate $$name.txt; } > .cache/$$name.lock && mv .cache/$$name.lock $$name.lock; \
 	done
 	@$(FULL) -m rebar metadata

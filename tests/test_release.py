@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import importlib.metadata
 import json
 import re
 import subprocess
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 from rebar import audit, chapters, paths, release, twice
 from rebar.__main__ import main
@@ -111,6 +115,19 @@ def test_every_pinned_package_states_a_licence() -> None:
     rows = list(csv.DictReader(release.LICENCES.read_text("utf-8").splitlines()))
     assert {row["package"]: row["version"] for row in rows} == release.pinned()
     assert [row["package"] for row in rows if not row["licence"]] == []
+
+
+def test_every_pin_runs_on_the_oldest_python_that_the_project_promises() -> None:
+    """Debian 12 has Python 3.11.2; a pin that wants 3.11.5 breaks the first command there."""
+    with (paths.ROOT / "pyproject.toml").open("rb") as file:
+        promised = tomllib.load(file)["project"]["requires-python"].removeprefix(">=")
+    too_new = {}
+    for name in release.pinned():
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            wants = importlib.metadata.metadata(name).get("Requires-Python") or ""
+            if not SpecifierSet(wants).contains(f"{promised}.0"):
+                too_new[name] = wants
+    assert too_new == {}
 
 
 @pytest.mark.parametrize("name", ["requirements-site", "requirements"])
