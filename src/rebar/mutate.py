@@ -1,9 +1,10 @@
 """How much tampering do the checks notice? Alter every number, one at a time, and count.
 
 Three things are altered: each numeric cell of each table, the value that each claim states, and
-each number in the stored outputs. Two checks look on. The *hash* recorded in the data package
+each number in the stored outputs. Three checks look on. The *hash* recorded in the data package
 notices any change of a table, until somebody records it anew. *Running anew* notices a change in
-whatever the chapters make of it, and cannot be talked out of it.
+whatever the chapters make of it, *rebuilding* one in a table that is made from pinned wheels; both
+cannot be talked out of it.
 
 To run the chapters for every number would take hours, so a whole column is altered first, then
 halves of it as long as an output changes. What leaves every output as it was counts as not
@@ -19,7 +20,10 @@ import io
 import multiprocessing
 import os
 import re
+import shutil
+import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -30,7 +34,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from rebar import chapters, claims, data, exhibits, paths, slicing, verify
+from rebar import chapters, claims, data, exhibits, paths, slicing, snapshots, verify
 from rebar.chapters import Chapter
 from rebar.files import sha256, write_atomically
 from rebar.intervals import last_digit
@@ -45,8 +49,8 @@ RESULT = paths.BOOK / "mutation.csv"
 class Count:
     """How many numbers of one kind were altered, and which check noticed how many.
 
-    `by_hash` is None where no hash is recorded for what was altered; `why` names what running anew
-    missed.
+    `by_hash` is None where no hash is recorded for what was altered, `by_rebuilding` where the
+    table is not made from wheels or they could not be had; `why` names what running anew missed.
     """
 
     altered: str
@@ -55,11 +59,12 @@ class Count:
     by_hash: int | None
     by_running: int
     why: str = ""
+    by_rebuilding: int | None = None
 
     @property
     def missed(self) -> int:
-        """Numbers that neither check notices."""
-        return self.numbers - max(self.by_hash or 0, self.by_running)
+        """Numbers that no check notices, at most."""
+        return self.numbers - max(self.by_hash or 0, self.by_running, self.by_rebuilding or 0)
 
 
 class Rehearsal:
@@ -140,14 +145,72 @@ def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
     # The shortest tables first: if time runs out, it does in the fewest columns.
     names = sorted(set(data.table_names()) - {"claims"}, key=lambda name: (len(_table(name)), name))
     jobs = [(name, column, until) for name in names for column in _numeric(name)]
+    rebuilt = rebuilding()
+    if not rebuilt:
+        say("  the wheels could not be had: nothing is noticed by rebuilding")
     counts = []
     with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
         for count in pool.map(_column, *zip(*jobs)):
             if not count.numbers:
                 continue
+            count = replace(count, by_rebuilding=rebuilt.get(count.what))
             say(f"  {count.what:45} {count.by_running:5d} of {count.numbers:5d}  {count.why}")
             counts.append(count)
     return counts
+
+
+def rebuilding() -> dict[str, int]:
+    """How many altered cells of each column a rebuild from the pinned wheels notices.
+
+    The cells of a made table are altered all at once, since a rebuild names each that differs;
+    those that steer it one in each wheel at a time, since a wheel is given up at its first fault.
+    Empty where a wheel cannot be had, or where the tables are not what their wheels give anyway.
+    """
+    if rebuilt(lambda _: None):
+        return {}
+
+    def all_of(columns: tuple[str, ...]) -> Callable[[dict[str, str]], None]:
+        def alter(line: dict[str, str]) -> None:
+            line |= {column: slipped(line[column], "") for column in columns if line[column]}
+        return alter
+
+    counts: dict[str, int] = {}
+    for name, columns in {"prices": snapshots.VALUES, "providers": ("value",)}.items():
+        found = rebuilt(all_of(columns), name)
+        for column in columns:
+            counts[f"{name}: {column}"] = sum(f"{column} '" in one.detail for one in found)
+    found = rebuilt(all_of(("bytes",)), "snapshots")
+    counts["price-snapshots: bytes"] = sum(one.kind == "stopped" for one in found)
+    lines = _lines(paths.DATA / "prices" / "corrections.csv")
+    for column in ("value_in_source", "value_corrected"):
+        noticed = 0
+        for turn in range(max(Counter(line["snapshot"] for line in lines).values(), default=0)):
+            nth: Counter[str] = Counter()
+
+            def alter(line: dict[str, str], column: str = column, turn: int = turn,
+                      nth: Counter[str] = nth) -> None:
+                if nth[line["snapshot"]] == turn:
+                    line[column] = slipped(line[column], "")
+                nth[line["snapshot"]] += 1
+
+            noticed += len(rebuilt(alter, "corrections"))
+        counts[f"price-corrections: {column}"] = noticed
+    return counts
+
+
+def rebuilt(
+    alter: Callable[[dict[str, str]], None], name: str = ""
+) -> list[snapshots.Difference]:
+    """What a rebuild would change once each line of a table under data/prices is altered."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(scratch) / "prices"
+        shutil.copytree(paths.DATA / "prices", folder)
+        if name:
+            lines = _lines(folder / f"{name}.csv")
+            for line in lines:
+                alter(line)
+            (folder / f"{name}.csv").write_text(_written(lines), "utf-8")
+        return snapshots.build(Path(scratch), snapshots.CACHE, dry_run=True)
 
 
 def statements(say: Callable[[str], None]) -> list[Count]:
@@ -197,7 +260,7 @@ def outputs(say: Callable[[str], None]) -> list[Count]:
 
 
 def main(seconds: float, write: bool) -> int:
-    """Alter everything, print the counts and keep them; 1 when neither check noticed a number."""
+    """Alter everything, print the counts and keep them; 1 when no check noticed a number."""
     _hurry()
     print("stated values of the claims, noticed by running anew")
     counts = statements(print)
@@ -208,7 +271,7 @@ def main(seconds: float, write: bool) -> int:
     if write:
         write_atomically(RESULT, as_csv(counts))
     total, missed = sum(one.numbers for one in counts), sum(one.missed for one in counts)
-    print(f"{total:,} numbers altered, {missed:,} noticed by neither check")
+    print(f"{total:,} numbers altered, {missed:,} noticed by no check")
     return 1 if missed else 0
 
 
@@ -217,11 +280,13 @@ def as_csv(counts: list[Count]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["altered", "what", "numbers", "noticed by hash", "noticed by running anew",
-                     "noticed by neither", "what running anew misses"])
+                     "noticed by rebuilding", "noticed by none", "what running anew misses"])
     for one in counts:
-        by_hash = "" if one.by_hash is None else one.by_hash
-        writer.writerow([one.altered, one.what, one.numbers, by_hash, one.by_running, one.missed,
-                         one.why])
+        by_hash, by_rebuilding = (
+            "" if number is None else number for number in (one.by_hash, one.by_rebuilding)
+        )
+        writer.writerow([one.altered, one.what, one.numbers, by_hash, one.by_running,
+                         by_rebuilding, one.missed, one.why])
     return out.getvalue()
 
 
@@ -284,8 +349,7 @@ def _column(name: str, column: str, until: float) -> Count:
 def _by_hash(name: str, column: str) -> int:
     """How many cells of a column, altered one by one, change the hash recorded for the table."""
     descriptor = data.resource(name)
-    text = data.table_file(name).read_text("utf-8")
-    lines = list(csv.DictReader(io.StringIO(text)))
+    lines = _lines(data.table_file(name))
     noticed = 0
     for line in lines:
         if line[column]:
@@ -300,6 +364,10 @@ def _by_hash(name: str, column: str) -> int:
 
 def _unit(line: dict[str, str]) -> str:
     return "date" if line.get("unit") == "date" else ""
+
+
+def _lines(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
 
 
 def _written(lines: list[dict[str, str]]) -> str:

@@ -44,7 +44,9 @@ PRICE_COLUMNS = (
 COUNT_COLUMNS = (
     "row_id", "as_of", "list", "measure", "value", "measured_by", "source_id", "locator", "note",
 )
-_VALUES = ("input_usd_per_mtok", "output_usd_per_mtok")
+VALUES = ("input_usd_per_mtok", "output_usd_per_mtok")
+"""The columns of a price."""
+
 _LITELLM_FIELDS = ("input_cost_per_token", "output_cost_per_token")
 _LITELLM_ENUM = ("litellm/types/utils.py", "LlmProviders")
 _COUNT_NOTES = {
@@ -72,7 +74,7 @@ class SnapshotError(RebarError):
 
 @dataclass(frozen=True)
 class Snapshot:
-    """One dated wheel: a row of `data/prices/snapshots.csv` without its size and remarks."""
+    """One dated wheel: a row of `data/prices/snapshots.csv` without its remarks."""
 
     row_id: str
     package: str
@@ -80,6 +82,7 @@ class Snapshot:
     filename: str
     released: str
     sha256: str
+    bytes: str
     json_path: str
     measured_by: str
     source_id: str
@@ -308,6 +311,11 @@ def _refuse_if_altered(wheel: Path, snapshot: Snapshot, remedy: str) -> None:
             f"{snapshot.filename}: SHA-256 is {got}, expected {snapshot.sha256} "
             f"({snapshot.row_id} in data/prices/snapshots.csv). Remedy: {remedy}."
         )
+    if str(wheel.stat().st_size) != snapshot.bytes:
+        raise SnapshotError(
+            f"data/prices/snapshots.csv, row {snapshot.row_id}, bytes: {snapshot.bytes}, but the "
+            f"wheel with this SHA-256 has {wheel.stat().st_size}. Remedy: correct the number."
+        )
 
 
 def _platform_flags(filename: str) -> list[str]:
@@ -380,7 +388,7 @@ def _rows_of(
         prices, tier = _prices(snapshot, key, entry)
         notes = [str(model["note"]), tier]
         corrected = False
-        for column in _VALUES:
+        for column in VALUES:
             correction = pending.pop((key, column), None)
             if correction is not None:
                 _refuse_if_unmet(correction, prices.get(column))
@@ -395,7 +403,7 @@ def _rows_of(
                 "as_of": snapshot.released,
                 **{c: model[c] for c in ("slug", "model", "model_key", "developer")},
                 **{c: model[c] for c in ("provider", "seller", "weights")},
-                **{c: float(prices[c] or 0) for c in _VALUES},
+                **{c: float(prices[c] or 0) for c in VALUES},
                 "corrected": corrected,
                 "measured_by": snapshot.measured_by,
                 "source_id": snapshot.source_id,
@@ -450,7 +458,7 @@ def _prices(
     except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
         raise _misshapen(snapshot, key, f"{type(error).__name__}: {error}") from error
     prices: dict[str, Decimal | None] = {}
-    for column, value in zip(_VALUES, raw):
+    for column, value in zip(VALUES, raw):
         if value is None:
             prices[column] = None
             continue

@@ -147,7 +147,8 @@ class MutationTable(SphinxDirective):
 
 
 _MUTATION_NUMBERS = (
-    "numbers", "noticed by hash", "noticed by running anew", "noticed by neither",
+    "numbers", "noticed by hash", "noticed by running anew", "noticed by rebuilding",
+    "noticed by none",
 )
 
 
