@@ -17,6 +17,12 @@ from rebar import chapters, cite, claims, mutate
 from rebar.errors import RebarError
 from rebar.site import book, evidence, figures, links, tables
 
+_ONE = {
+    "hold": "holds", "do not hold": "does not hold", "are judgements": "is a judgement",
+    "are not yet examined": "is not yet examined",
+}
+"""The words of the score for a single claim, where they differ."""
+
 
 def grouped(verdicts: Iterable[str]) -> dict[str, int]:
     """How many of some verdicts fall into each group of the score."""
@@ -43,15 +49,34 @@ class Scoreboard(SphinxDirective):
                 which = quote("|".join(claims.GROUPS[name]))
                 words += (
                     f'<li class="score-{number}"><a href="{target}?verdict={which}">'
-                    f"<b>{count}</b> <span>{escape(name)}</span></a></li>"
+                    f"<b>{count}</b> <span>{escape(_ONE.get(name, name) if count == 1 else name)}"
+                    "</span></a></li>"
                 )
             left += count
         return [_raw(
             f'<div class="score"><p class="score-total"><a href="{target}">'
-            f"<b>{total}</b> distinct claims</a>, each with a verdict that code derives</p>"
+            f"<b>{total}</b> distinct claims</a>, each with a verdict that rules derive from cited "
+            "rows</p>"
             f'<svg class="score-bar" viewBox="0 0 {total} 10" preserveAspectRatio="none" '
-            f'aria-hidden="true">{bars}</svg><ul>{words}</ul></div>'
+            f'aria-hidden="true">{bars}</svg><ul>{words}</ul>{_errors()}</div>'
         )]
+
+
+def _errors() -> str:
+    """For which side the claims err that do not hold; nothing where none does."""
+    wrong = [
+        line for line in book.claim_lines().values()
+        if line["counted"] and line["verdict"] in claims.GROUPS["do not hold"]
+    ]
+    under, over = (
+        sum(line["errs"].startswith(side) for line in wrong) for side in ("against", "for")
+    )
+    if not under + over:
+        return ""
+    return (
+        f'<p class="score-errors">Of the {len(wrong)} that do not hold, {under} understate the '
+        f"article’s own case and {over} overstate it.</p>"
+    )
 
 
 class ChapterList(SphinxDirective):
@@ -65,7 +90,10 @@ class ChapterList(SphinxDirective):
                         if lines[one["claim"]]["counted"]]
             if not verdicts:
                 continue
-            score = ", ".join(f"{n} {name}" for name, n in grouped(verdicts).items() if n)
+            score = ", ".join(
+                f"{n} {_ONE.get(name, name) if n == 1 else name}"
+                for name, n in grouped(verdicts).items() if n
+            )
             target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
             items.append(
                 f'<li><a href="{target}">{escape(chapter.title)}</a>'
