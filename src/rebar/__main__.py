@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from rebar.errors import RebarError
 
@@ -44,6 +45,8 @@ def main(argv: list[str] | None = None) -> int:
     sub.add_argument("action", choices=["seal", "build", "diff"])
     sub.add_argument("since", nargs="?", default="HEAD", metavar="commit", help="for diff")
     sub.add_argument("--dry-run", action="store_true", help="show the differences, write nothing")
+    sub = command("passages", _passages, "hash the article's sentences for the site's look-up")
+    sub.add_argument("file", metavar="article.md")
     sub = command("mutate", _mutate, "alter every number in turn and count what the checks notice")
     sub.add_argument("--seconds", type=float, default=7200, help="time for the cells of tables")
     sub.add_argument("--write", action="store_true", help="keep the counts in book/mutation.csv")
@@ -155,6 +158,12 @@ def _data(options: argparse.Namespace) -> int:
     if not options.dry_run:
         data.seal(["prices", "providers"])
     return 1 if any(one.kind == "stopped" for one in differences) and not options.dry_run else 0
+
+
+def _passages(options: argparse.Namespace) -> int:
+    from rebar import passages
+
+    return passages.main(Path(options.file))
 
 
 def _mutate(options: argparse.Namespace) -> int:

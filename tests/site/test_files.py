@@ -188,7 +188,8 @@ def test_every_table_is_published_as_it_is(site: Path) -> None:
 
 def test_the_search_knows_every_figure_claim_and_page(site: Path) -> None:
     script = (site / "search.js").read_text("utf-8")
-    entries = json.loads(script.removeprefix("globalThis.rebarIndex = ").removesuffix(";\n"))
+    entries, passages = (json.loads(one.partition(" = ")[2][:-1]) for one in script.splitlines())
+    assert {line for one in passages for line in one[1].split()} <= set(claims.ledger())
     found = {(one["k"], one["t"]) for one in entries}
     assert {("Figure", one["title"]) for one in RECORDS.values()} <= found
     own = [one for one in claims.ledger().values() if not one.repeats]

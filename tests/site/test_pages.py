@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from rebar import chapters, claims, paths
+from rebar import chapters, claims, passages, paths
 from rebar.chapters import _toc_files
 from rebar.site import pdf, weigh
 
@@ -284,6 +285,38 @@ def test_a_sentence_in_other_words_is_answered_on_the_spot(
         first.wait_for()
         assert first.get_attribute("href").endswith(f"#claim-{claim_id}")
         assert visit.page.locator(".answer li .verdict").first.is_visible()
+
+
+@pytest.mark.browser
+def test_a_pasted_sentence_of_the_article_leads_to_its_claims_alone(
+    browser: Any, address: str
+) -> None:
+    """A sentence of our own stands in for one of the article's, which are not ours to keep."""
+    sentence = "Sell the old furnace before 1,950 rivals learn of it, he wrote."
+    words = " ".join(passages.hashed(sentence))
+    known = [[words, "flash-discount nucor-largest", "flash-discount"]]
+    planted = f"globalThis.rebarPassages = {json.dumps(known)};"
+
+    def plant(route: Any) -> None:
+        route.fulfill(response=(found := route.fetch()), body=f"{found.text()}\n{planted}")
+
+    with Visit(browser, address, "index", viewport=PHONE) as visit:
+        visit.page.route("**/search.js", plant)
+        visit.page.get_by_label("Does a sentence").fill(
+            "“Sell the OLD furnace, before 1950 rivals learn of it”, he wrote"
+        )
+        links = visit.page.locator(".answer li a")
+        links.first.wait_for()
+        assert [one.get_attribute("href").partition("#")[2] for one in links.all()] == [
+            "claim-flash-discount"
+        ]
+        visit.page.keyboard.press("Enter")
+        visit.page.wait_for_url("**/ledger.html?words=*")
+        rows = visit.page.locator(".ledger-table tbody tr:visible")
+        rows.nth(1).wait_for()
+        assert {one.get_attribute("id") for one in rows.all()} == {
+            "claim-flash-discount", "claim-nucor-largest"
+        }
 
 
 @pytest.mark.browser

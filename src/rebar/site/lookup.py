@@ -13,7 +13,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from rebar import cite
+from rebar import cite, data
 from rebar.files import canonical_json, write_changed
 from rebar.site import book, figures, links
 
@@ -42,14 +42,33 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
             "k": "Claim", "v": line["verdict"], "t": line["paraphrase"],
             "u": f"{links.LEDGER}#claim-{line['claim_id']}",
             "s": line["stated"], "f": "; ".join(one["text"] for one in line["found"]),
+            "i": claim_id,
             "x": f"{line['note']} {claim_id}",
         }
         for claim_id, line in book.claim_lines().items() if not line["repeats"]
     ]
-    write_changed(out / "search.js", f"globalThis.rebarIndex = {canonical_json(entries)};\n")
+    write_changed(
+        out / "search.js",
+        f"globalThis.rebarIndex = {canonical_json(entries)};\n"
+        f"globalThis.rebarPassages = {canonical_json(passages())};\n",
+    )
     base = str(app.config.html_baseurl or "").rstrip("/")
     if base:
         write_changed(out / "sitemap.xml", sitemap(out, base))
+
+
+def passages() -> list[list[str]]:
+    """Each sentence of the article: hashes of its words, its claims, and those that they repeat."""
+    stated: dict[tuple[str, str], list[str]] = {}
+    for claim_id, line in book.claim_lines().items():
+        stated.setdefault((line["section"], line["locator"]), []).append(claim_id)
+    read = data.read("article-passages")
+    found = []
+    for place, words in zip(zip(read["section"], read["locator"]), read["words"]):
+        own = stated.get(place, [])
+        first = dict.fromkeys(book.claim_lines()[one]["repeats"] or one for one in own)
+        found.append([words, " ".join(own), " ".join(first)])
+    return found
 
 
 def sitemap(out: Path, base: str) -> str:

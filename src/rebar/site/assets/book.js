@@ -61,6 +61,29 @@
     return { exact: exact.length, best: (exact.length ? exact : order.filter(([score]) => score > CLOSE).slice(0, 10)).slice(0, most).map(([, n]) => n) };
   };
 
+  /* Passages: a pasted sentence of the article is known by the hashes of its words (rebar/passages.py). */
+  function hashOf(word) {
+    let number = 0x811c9dc5, digits = "";
+    for (const letter of word) number = Math.imul(number ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+    for (let n = 0; n < 4; n++) { digits += (number % 36).toString(36); number = Math.floor(number / 36); }
+    return digits;
+  }
+  const hashed = (text) => new Set((text.toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").match(/[a-z0-9]+/g) ?? []).map(hashOf));
+  function passagesOf(query) {
+    const asked = hashed(query), own = new Set(), first = new Set();
+    let seen = 0;
+    for (const [words, stated, repeated] of globalThis.rebarPassages ?? []) {
+      const has = words.split(" "), shared = has.filter((word) => asked.has(word)).length;
+      // The sentence whole, alone or among others, or a good part of it and nothing else.
+      if (shared < 3 || shared < .85 * has.length && (asked.size < 5 || shared < .85 * asked.size)) continue;
+      if (asked.size < 5 && has.length > asked.size) continue;
+      seen++;
+      stated.split(" ").filter(Boolean).forEach((one) => own.add(one));
+      repeated.split(" ").filter(Boolean).forEach((one) => first.add(one));
+    }
+    return { seen, own, first };
+  }
+
   /* Search: pages, sections, figures and claims, best first. */
   let index;
   const entriesOf = () => (index ??= load("search.js").then(() => {
@@ -118,8 +141,11 @@
       if (query.length < 2) { count.textContent = ""; list.replaceChildren(); return; }
       const { claims, scoreClaims } = await entriesOf();
       if (query !== field.value.trim()) return;
-      const { exact, best } = ranked(scoreClaims(query), 5);
-      count.textContent = !best.length ? "No claim of the article has these words." : exact
+      const scores = scoreClaims(query), { seen, first } = passagesOf(query);
+      let { exact, best } = ranked(scores, 5);
+      if (seen) best = [...claims.keys()].filter((n) => first.has(claims[n].i)).sort((x, y) => scores[y] - scores[x] || x - y);
+      count.textContent = seen ? (best.length ? `The article. ${best.length} ${best.length === 1 ? "claim stands" : "claims stand"} there:` : "The article; nothing there that we took for a claim.")
+        : !best.length ? "No claim of the article has these words." : exact
         ? `${exact} ${exact === 1 ? "claim" : "claims"} with these words${exact > 5 ? ", the first 5" : ""}` : "The closest claims";
       list.replaceChildren(...best.map((n) => { const claim = claims[n];
         return make("li", {}, make("a", { href: new URL(claim.u, site) }, claim.t),
@@ -238,17 +264,19 @@
     const read = () => { for (const [name, value] of new URLSearchParams(location.search)) { const field = form.elements[name]; if (field?.type === "checkbox") field.checked = true; else if (field) field.value = value; } };
     const filter = () => {
       const wish = new FormData(form), words = wish.get("words").trim(), verdicts = wish.get("verdict").split("|");
-      const mayShow = rows.map((row) => (!wish.get("verdict") || verdicts.includes(row.dataset.verdict))
+      if (words.includes(" ") && !globalThis.rebarPassages) entriesOf().then(filter, () => {});
+      const { seen, own } = passagesOf(words), there = rows.map((row) => own.has(row.id.slice("claim-".length)));
+      const mayShow = rows.map((row, n) => (!wish.get("verdict") || verdicts.includes(row.dataset.verdict))
         && (!wish.get("section") || row.closest("section").dataset.section === wish.get("section"))
-        && (wish.get("uncounted") || !("uncounted" in row.dataset) || row.matches(":target")));
-      const scores = words ? score(words).map((one, n) => (mayShow[n] ? one : 0)) : null;
+        && (wish.get("uncounted") || !("uncounted" in row.dataset) || row.matches(":target") || there[n]));
+      const scores = seen ? there.map((one, n) => (one && mayShow[n] ? 1 : 0)) : words ? score(words).map((one, n) => (mayShow[n] ? one : 0)) : null;
       const { exact, best } = scores ? ranked(scores, rows.length) : {};
       const shown = new Set(scores ? best : rows.keys());
       rows.forEach((row, n) => { row.hidden = !(mayShow[n] && shown.has(n)); });
       all("section", ledger).forEach((part) => { part.hidden = !part.querySelector("tbody tr:not([hidden])"); });
       const whole = rows.filter((row) => wish.get("uncounted") || !("uncounted" in row.dataset)).length;
       const count = rows.filter((row) => !row.hidden).length;
-      output.textContent = scores && !exact ? (count ? `None has all these words. The ${count} closest:` : "None found") : `${count} of ${whole}`;
+      output.textContent = seen ? `A sentence of the article: ${count} ${count === 1 ? "claim" : "claims"}` : scores && !exact ? (count ? `None has all these words. The ${count} closest:` : "None found") : `${count} of ${whole}`;
     };
     const keep = () => {
       const wish = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
