@@ -8,6 +8,7 @@ little.
 from __future__ import annotations
 
 import ast
+import functools
 import symtable
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -32,6 +33,12 @@ class Statement:
 
 def statements(chapter: Chapter) -> list[Statement]:
     """The statements of a chapter's code cells, in order."""
+    return _parsed(chapter, chapter.text)
+
+
+@functools.lru_cache(maxsize=16)
+def _parsed(chapter: Chapter, text: str) -> list[Statement]:
+    # By the text too: a chapter may be edited while this process runs.
     return list(_statements(chapter))
 
 

@@ -18,7 +18,7 @@ import altair as alt
 import pytest
 from bs4 import BeautifulSoup
 
-from rebar import chapters, cite, claims, data, exhibits, paths, sources, twice
+from rebar import chapters, cite, claims, data, exhibits, paths, sources, trace, twice
 from rebar.site import figures, head, lookup, pdf
 
 RECORDS = {one["id"]: one for one in chapters.collect_exhibits(chapters.all_chapters())}
@@ -178,6 +178,23 @@ def test_every_row_and_source_of_a_figure_has_an_address(site: Path) -> None:
         )
         linked = {link.get_text() for link in page.find(id=exhibit_id).select(".source-rows a")}
         assert linked == set(record["rows"]), exhibit_id
+
+
+def test_the_chain_of_a_figure_stands_on_its_page_and_back_on_that_of_its_sources(
+    site: Path,
+) -> None:
+    soup = BeautifulSoup((site / "data" / "sources.html").read_text("utf-8"), "html.parser")
+    for record in list(RECORDS.values())[::5]:
+        found = trace.chain(record["id"])
+        page = BeautifulSoup(
+            (site / "notebooks" / f"{record['chapter']}.html").read_text("utf-8"), "html.parser"
+        )
+        said = page.find(id=record["id"]).get_text()
+        assert f"{found.code.script}, line {found.code.line}" in said
+        assert all(f"rebar.{name}" in said for name in found.code.functions)
+        for source in found.sources:
+            links = {one.get_text() for one in soup.find(id=source["source_id"]).select("a")}
+            assert record["id"] in links
 
 
 def test_every_table_is_published_as_it_is(site: Path) -> None:

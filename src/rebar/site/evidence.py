@@ -15,9 +15,9 @@ from typing import Any
 import pandas as pd
 from sphinx.application import Sphinx
 
-from rebar import claims, data, sources
+from rebar import chapters, claims, data, sources
 from rebar.files import write_changed
-from rebar.site import links
+from rebar.site import book, links
 
 FOLDER = "data"
 
@@ -133,16 +133,41 @@ def _table(name: str, frame: pd.DataFrame, docname: str) -> str:
         f'<th scope="col"{kind} title="{escape(_about(fields[column]), quote=True)}">'
         f"{escape(column)}</th>" for column, kind in numbers.items()
     )
+    carried = _carried(docname) if name == "sources" else {}
+    if carried:
+        # Beside the id: at the end of a wide table nobody would find it.
+        head = head.replace("</th>", '</th><th scope="col">carries</th>', 1)
     body = "".join(
         f'<tr id="{escape(str(record[key]))}">'
         + "".join(
             f"<td{numbers[str(c)]}>{_cell(str(c), str(v), name, docname)}</td>"
+            + (f"<td>{carried.get(str(v), '')}</td>" if carried and c == key else "")
             for c, v in record.items()
         )
         + "</tr>"
         for record in frame.to_dict("records")
     )
     return _scroll(title(name), f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>")
+
+
+def _carried(docname: str) -> dict[str, str]:
+    """The figures and claims that rest on each source, as links, folded away."""
+    found: dict[str, list[str]] = {}
+    known = chapters.all_chapters()
+    for one in chapters.collect_exhibits(known):
+        target = links.to(f"notebooks/{one['chapter']}.html#{one['id']}", docname)
+        for source_id in one["sources"]:
+            found.setdefault(source_id, []).append(f'<a href="{target}">{escape(one["id"])}</a>')
+    for claim_id, line in book.claim_lines().items():
+        if not line["repeats"]:
+            target = links.to_claim(claim_id, docname)
+            for source_id in line["sources"]:
+                found.setdefault(source_id, []).append(f'<a href="{target}">{claim_id}</a>')
+    return {
+        source_id: f"<details class=\"evidence\"><summary>{len(carried)}</summary>"
+        f"{' '.join(carried)}</details>"
+        for source_id, carried in found.items()
+    }
 
 
 def _about(field: dict[str, Any]) -> str:

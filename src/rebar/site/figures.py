@@ -7,8 +7,10 @@ and `/figures/<id>.<wide|narrow>.<light|dark>.svg` (what a page shows), and `/fi
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,7 +18,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from rebar import chapters, cite, data, exhibits, paths, render, sources, theme
+from rebar import chapters, cite, data, exhibits, paths, render, sources, theme, trace
 from rebar.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
 from rebar.site import evidence, links
 
@@ -31,6 +33,7 @@ def load(_: Sphinx) -> None:
     """Read every exhibit from the executed notebooks, once a build."""
     data.read("sources")
     _records.clear()
+    chain.cache_clear()
     for record in chapters.collect_exhibits(chapters.all_chapters()):
         _records[record["id"]] = record
 
@@ -167,6 +170,7 @@ def metadata(one: dict[str, Any]) -> dict[str, Any]:
         "chapter": one["chapter"],
         "page": f"notebooks/{one['chapter']}.html#{one['id']}",
         "fingerprint": one["fingerprint"],
+        "code": asdict(chain(one["id"]).code),
         "rows": one["rows"],
         "sources": [sources.source(source_id).csl() for source_id in one["sources"]],
         "files": {
@@ -265,19 +269,40 @@ def _preformatted(text: str) -> str:
     return f'<pre tabindex="0">{escape(text)}</pre>'
 
 
+@functools.lru_cache(maxsize=256)
+def chain(exhibit_id: str) -> trace.Chain:
+    """From an exhibit to its code, rows and sources, as `python -m rebar trace` prints it."""
+    return trace.chain(exhibit_id)
+
+
 def _sources(one: dict[str, Any], docname: str) -> str:
-    homes = evidence.homes()
-    by_source: dict[str, list[str]] = {source_id: [] for source_id in one["sources"]}
-    for row_id in one["rows"]:
-        by_source.setdefault(homes[row_id][1], []).append(row_id)
+    found = chain(one["id"])
     items = ""
-    for source_id, rows in by_source.items():
+    for source in found.sources:
+        rows = [row.row_id for row in found.rows if row.source_id == source["source_id"]]
         cited = (
-            f'<span class="source-rows">Rows: {evidence.row_links(rows, docname)}</span>'
-            if rows else ""
+            f'<span class="source-rows">As of {escape(source["as_of"])}, rows: '
+            f"{evidence.row_links(rows, docname)}</span>" if rows else ""
         )
-        items += f"<li>{_source_item(source_id)}{cited}</li>"
-    return f"<ol>{items}</ol>"
+        items += f"<li>{_source_item(source['source_id'])}{cited}</li>"
+    return f"<p>{_made_by(found.code, docname)}</p><ol>{items}</ol>"
+
+
+def _made_by(code: trace.Code, docname: str) -> str:
+    """The statement that makes an exhibit, the functions that it goes through, and the tables."""
+    script = links.to(code.script, docname)
+    made = f'Made in <a href="{script}" download>{escape(code.script)}</a>, line {code.line}'
+    through = [*code.drawn_by, *(f"rebar.{name}" for name in code.functions)]
+    if through:
+        made += f", through {', '.join(f'<code>{escape(name)}</code>' for name in through)}"
+    known = [name for name in code.tables if name in evidence.tables()]
+    if known:
+        pages = (
+            f'<a href="{links.to(f"{evidence.FOLDER}/{name}.html", docname)}">{escape(name)}</a>'
+            for name in known
+        )
+        made += f", from the tables {', '.join(pages)}"
+    return f"{made}."
 
 
 def data_table(one: dict[str, Any]) -> str:
