@@ -122,7 +122,9 @@ clean:  ## remove what was built, keep the environments
 	  || { rm -rf .cache/outside/cff; echo "no cffconvert: CITATION.cff is not validated"; }
 	@$(PYTHON) -m venv .cache/outside/crate && .cache/outside/crate/bin/pip install --quiet roc-validator==0.13.0 rocrate==0.16.0 \
 	  || { rm -rf .cache/outside/crate; echo "no roc-validator: the RO-Crate is not validated"; }
+	@$(PYTHON) -m venv .cache/outside/schema && .cache/outside/schema/bin/pip install --quiet check-jsonschema==0.39.0 \
+	  || { rm -rf .cache/outside/schema; echo "no check-jsonschema: the workflows are not validated"; }
 	@npm install --prefix .cache/outside --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
-	  vnu-jar@26.9.27 lighthouse@13.5.0 >/dev/null 2>&1 \
-	  || echo "no npm: the Nu HTML checker and Lighthouse are left out"
+	  vnu-jar@26.9.27 lighthouse@13.5.0 citation-js@0.7.22 >/dev/null 2>&1 \
+	  || echo "no npm: the Nu HTML checker, Lighthouse and Citation.js are left out"
 	@touch $@

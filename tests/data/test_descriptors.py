@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,34 @@ def test_references_are_csl_items_with_ids_of_their_own() -> None:
         assert one["title"] and re.fullmatch(r"[a-z_-]+", one["type"]), one["id"]
         for date in (one.get("issued"), one.get("accessed")):
             assert date is None or all(isinstance(part, int) for part in date["date-parts"][0])
+
+
+def test_citation_js_reads_the_references_in_every_format(tmp_path: Path) -> None:
+    package = outside("node_modules/citation-js/package.json").parent
+    if shutil.which("node") is None:
+        pytest.skip("no Node.js on this machine")
+    (tmp_path / "all.json").write_text(json.dumps(ITEMS), "utf-8")
+    (tmp_path / "all.bib").write_text("\n\n".join(map(cite.bibtex, ITEMS)), "utf-8")
+    own = [one for one in ITEMS if one["id"].startswith("rebar")]
+    (tmp_path / "own.ris").write_text("\n".join(map(cite.ris, own)), "utf-8")
+    script = Path(__file__).with_name("read_references.cjs")
+    done = subprocess.run(
+        ["node", script, package, *sorted(tmp_path.iterdir())], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    read = json.loads(done.stdout)
+    assert read["all.json"] == read["all.bib"] == sorted(one["id"] for one in ITEMS)
+    assert read["own.ris"] == sorted(one["id"] for one in own)
+    assert read["bibliography"] >= len(ITEMS)
+
+
+def test_the_workflows_are_such() -> None:
+    command = [
+        outside("schema/bin/check-jsonschema"), "--builtin-schema", "vendor.github-workflows",
+        *sorted((paths.ROOT / ".github" / "workflows").glob("*.yml")),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_bibtex_reads_the_references_of_all() -> None:
