@@ -13,7 +13,7 @@
 # %% [markdown]
 # # The ledger
 #
-# Every checkable statement of the article, what it states, what we find, and the verdict that code derives from the two. A statement that the article makes twice is counted once; its repeats carry the verdict of the first. What the page says about itself (author, dates, keywords) has a verdict too and is not counted.
+# Every checkable statement of the article, what it states, what we find, and the verdict that rules derive from the two. A statement that the article makes twice is counted once; its repeats carry the verdict of the first. What the page says about itself (author, dates, keywords) has a verdict too and is not counted.
 
 # %% tags=["hide-input"]
 import altair as alt
@@ -42,10 +42,10 @@ waiting = int((own["verdict"] == claims.NOT_EXAMINED).sum())
 settled = held + failed
 prose(f"""
 **The score.** Of {len(own)} distinct claims, {held} hold, {failed} do not, {open_} could not be verified and {judged} are judgements that no
-figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Of those that could be settled, {100 * held / settled:.0f} per cent hold: {tally.get("reproduced", 0)} we reproduce from
+figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Of those that could be settled, {100 * held / settled:.0f} % hold: {tally.get("reproduced", 0)} we reproduce from
 primary records, {tally.get("corroborated", 0)} an independent source confirms, {tally.get("arithmetic", 0)} follow from the article's own numbers, and {tally.get("attributed", 0)} rest on the word of an interested party or on a leak.
 
-**{"The errors do not flatter the article." if against > for_ else "The errors flatter the article."}** Of the {failed} claims that do not hold, {against} put its own case more weakly than the evidence does and {for_} put it more strongly; the other {failed - against - for_} are statements without a number.
+**{"More errors weaken the article's own case than strengthen it." if against > for_ else "More errors strengthen the article's own case than weaken it." if for_ > against else "The errors pull both ways alike."}** Of the {failed} claims that do not hold, {against} put its own case more weakly than the evidence does and {for_} put it more strongly{f"; the other {failed - against - for_} have no such direction" if failed - against - for_ else ""}.
 """)
 
 # %% tags=["hide-input"]
@@ -85,7 +85,7 @@ exhibit(
 # %% [markdown]
 # ## How a verdict comes about
 #
-# Code compares the stated number, as an interval that its digits claim, with the computed one, and looks at what the computed one rests on. *Reproduced*: computed from primary records. *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of itself, or a leak of its figures, says so. *Arithmetic*: it follows from other numbers of the article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give another value. *Unverified*: looked for and not found, or found too scattered to decide. *Opinion*: no figure could settle it. Nobody types a verdict; the rules stand in [Methods](../book/methods.md).
+# Code compares the stated number, as an interval that its digits claim, with the computed one, and looks at what the computed one rests on. *Reproduced*: computed from primary records. *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of itself, or a leak of its figures, says so. *Arithmetic*: it follows from other numbers of the article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give another value. *Unverified*: looked for and not found, or found too scattered to decide. *Opinion*: no figure could settle it. Rules give the verdict, in the same way for every claim; which rows they are given, and how a sentence is read, people judged. Both stand in [Methods](../book/methods.md).
 #
 # ## Every claim
 
