@@ -268,7 +268,7 @@ exhibit(
     price_map(LABELS, 430, 3), narrow=price_map(NARROW_LABELS, 400, 2),
     id="price-vs-score",
     title=f"Of the {count(len(on_edge))} best buys on input price, {count(len(closed_edge))} are closed; the cheapest is " + (f"an open model, {cheapest['organisation']}’s hosted Qwen" if cheapest["kind"] == KINDS[1] else cheapest["name"]),
-    subtitle=f"Chatbot Arena rating with 95 % interval on {days[BOARD_DATE]} against list price on {days[PRICE_DATE]}. Broken line: best buys, which no model beats on both. Hollow: the article's price (◁ at most)",
+    subtitle=f"Chatbot Arena rating with 95 % interval on {days[BOARD_DATE]} against list price on {days[PRICE_DATE]}. Broken line: best buys, which no model beats on both. Hollow: the article's price, a triangle where it is an upper bound",
     alt=f"""Scatter plot of {len(priced)} models. Open models (circles) cost {open_drawn['input_usd_per_mtok'].min():.2f} to {open_drawn['input_usd_per_mtok'].max():.2f} dollars for input at ratings of {open_drawn['score_elo'].min():.0f} to {open_drawn['score_elo'].max():.0f};
     closed models (squares) reach {best_closed['score_elo']:.0f}. Of {len(on_edge)} models that none beats on both price and rating, {len(closed_edge)} are closed. The article's mark for Claude Opus 4.5 at {dear_claims.loc['Claude Opus 4.5', 'stated_usd_per_mtok']:.0f} dollars is joined to its
     list price of {opus45['input_usd_per_mtok']:.0f} dollars; its upper bounds of {dear_claims.loc['GLM-5', 'stated_usd_per_mtok']:.0f} dollar for the four models that it calls open lie at or above their list prices.""",

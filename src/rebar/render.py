@@ -6,6 +6,7 @@ import copy
 import io
 import re
 import textwrap
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
@@ -35,10 +36,9 @@ def standalone_svg(
 ) -> str:
     """`spec` as a picture that travels alone: with title, subtitle, source line and background."""
     full = copy.deepcopy(spec)
-    full["title"] = {"text": textwrap.wrap(title, 74), "subtitle": textwrap.wrap(subtitle, 100)}
-    full["padding"] = 16
-    drawn = svg(full, width=theme.WIDE + 32, dress=dress)
-    return _with_footer(drawn, textwrap.wrap(footer, 108), dress)
+    full["padding"] = _MARGIN
+    drawn = svg(full, width=theme.WIDE + 2 * _MARGIN, dress=dress)
+    return _framed(drawn, title, subtitle, footer, dress)
 
 
 def png(svg_text: str, scale: float = 2.0) -> bytes:
@@ -72,20 +72,59 @@ def _renumbered(text: str) -> str:
     return re.sub(r"\b(clip|gradient_)\d+\b", name, text)
 
 
-def _with_footer(text: str, lines: list[str], dress: theme.Dress) -> str:
+def _framed(text: str, title: str, subtitle: str, footer: str, dress: theme.Dress) -> str:
+    """A drawing below its title and above its source line, both from edge to edge.
+
+    A title of Vega's own begins where the plot does, so that long labels beside it push its end
+    out of the picture.
+    """
     width, height = size(text)
-    tall = height + 15 * len(lines) + 4
-    muted = theme.MUTED if dress == "light" else theme.DARK[theme.MUTED]
-    words = "".join(
-        f'<text x="16" y="{height + 2 + 15 * n}" font-size="11" '
-        f'font-family="{escape(theme.FONT)}" fill="{muted}">{escape(line)}</text>'
-        for n, line in enumerate(lines)
-    )
-    paper = f'<rect width="{width}" height="{tall}" fill="{theme.PAGE[dress]}"/>'
+    words, y = "", _MARGIN
+    for content, style, y_before in ((title, _TITLE, 0), (subtitle, _SUBTITLE, 2)):
+        y += y_before
+        for line in _wrapped(content, width, style):
+            y += style.line
+            words += _line(line, y, style, dress)
+    drop, y = y, y + height
+    for line in _wrapped(footer, width, _FOOTER):
+        y += _FOOTER.line
+        words += _line(line, y - _MARGIN // 2, _FOOTER, dress)
+    paper = f'<rect width="{width}" height="{y}" fill="{theme.PAGE[dress]}"/>'
     opening = re.search(r"<svg[^>]*>", text)
     assert opening is not None
     head = re.sub(r' (width|height|viewBox)="[^"]*"', "", opening[0])
-    head = head.replace("<svg", f'<svg width="{width}" height="{tall}" '
-                                f'viewBox="0 0 {width} {tall}"', 1)
+    head = head.replace("<svg", f'<svg width="{width}" height="{y}" '
+                                f'viewBox="0 0 {width} {y}"', 1)
     body = text[opening.end() :].removesuffix("</svg>")
-    return f"{head}{paper}{body}{words}</svg>"
+    return f'{head}{paper}{words}<g transform="translate(0,{drop})">{body}</g></svg>'
+
+
+_MARGIN = 16
+
+
+@dataclass(frozen=True)
+class _Style:
+    """Type of a line: its size in px, the distance of lines, how wide a letter is of its size."""
+
+    px: float
+    line: int
+    letter: float
+    colour: str
+    weight: str = "normal"
+
+
+_TITLE = _Style(16, 20, 0.56, theme.INK, "bold")
+_SUBTITLE = _Style(12.5, 17, 0.5, theme.MUTED)
+_FOOTER = _Style(11, 15, 0.52, theme.MUTED)
+
+
+def _wrapped(text: str, width: int, style: _Style) -> list[str]:
+    return textwrap.wrap(text, int((width - 2 * _MARGIN) / (style.px * style.letter)))
+
+
+def _line(text: str, y: int, style: _Style, dress: theme.Dress) -> str:
+    colour = style.colour if dress == "light" else theme.DARK[style.colour]
+    return (
+        f'<text x="{_MARGIN}" y="{y}" font-size="{style.px:g}" font-weight="{style.weight}" '
+        f'font-family="{escape(theme.FONT)}" fill="{colour}">{escape(text)}</text>'
+    )
