@@ -69,7 +69,7 @@ mutate: .venv-site/ready  ## alter every number in turn, count what the checks n
 twice: .venv-site/ready  ## make site and PDF in two folders and compare every byte
 	@$(SITE) -m rebar twice
 
-release: book  ## the files of a release, in dist/; VERSION=0.1.0
+release: book  ## the files of a release, in dist/; VERSION=0.2.0
 	@$(SITE) -m rebar release $(VERSION)
 
 lab: .venv-site/ready  ## open the chapters in JupyterLab
