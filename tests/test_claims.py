@@ -128,6 +128,27 @@ def test_a_check_says_for_which_side_the_stated_value_errs(
     assert check(tiny_package, "left-height", found, rows="left-one").errs == errs
 
 
+@pytest.mark.parametrize(
+    ("stronger", "found", "errs"),
+    [
+        ("higher", False, "for its own case"),
+        ("lower", False, "against its own case"),
+        ("", False, ""),
+    ],
+)
+def test_a_statement_that_is_not_true_says_too_much(
+    stronger: str, found: bool, errs: str
+) -> None:
+    statement = claim(kind="statement", precision="", stronger=stronger)
+    assert claims._errs(statement, claims._distance(statement, found)) == errs
+
+
+def test_an_open_end_is_left_out_of_the_json(tiny_package: Bench) -> None:
+    one = check(tiny_package, "left-height", (20.0, math.inf), rows="left-one")
+    (record,) = json.loads(json.dumps(claims.bundle([one])[claims.MIME], allow_nan=False))
+    assert (record["found"][0]["value"], record["off_by"]) == ([20.0, None], "")
+
+
 def test_a_date_is_off_by_days(tiny_package: Bench) -> None:
     one = check(tiny_package, "left-finished", "2026-03-02", rows="left-one")
     assert (one.verdict, one.off_by) == ("differs", "2 days later")
@@ -141,6 +162,9 @@ def test_a_date_is_off_by_days(tiny_package: Bench) -> None:
         ((20.0, 33.0), "unverified", None),
         ((20.0, 40.0), "unverified", None),
         ((34.0, 40.0), "differs", False),
+        ((20.0, math.inf), "unverified", None),
+        ((-math.inf, 33.0), "unverified", None),
+        ((34.0, math.inf), "differs", False),
     ],
 )
 def test_a_range_holds_only_where_all_of_it_lies_in_the_stated_interval(
@@ -285,6 +309,13 @@ def test_the_output_says_the_same_to_people_and_to_machines(tiny_package: Bench)
         ({"value": "33", "unit": "pct"}, 33.249, "33.2 %"),
         ({"value": "97", "unit": "pct"}, 97.0, "97 %"),
         ({"value": "0.10", "unit": "usd_per_mtok"}, 0.0714, "$0.0714 per million tokens"),
+        ({"value": "1", "unit": "usd_per_mtok"}, 0.8, "$0.80 per million tokens"),
+        ({"value": "3.00", "unit": "usd_per_mtok"}, 4.375, "$4.38 per million tokens"),
+        ({"value": "30", "unit": "usd_per_mtok"}, 30.0, "$30.00 per million tokens"),
+        ({"value": "300", "unit": "x", "precision": "approx"}, 428.57, "429×"),
+        ({"value": "75", "unit": "pct", "precision": "approx"}, 73.26, "73.3 %"),
+        ({"value": "400", "unit": "models"}, (193.0, math.inf), "at least 193 models"),
+        ({"value": "0.8", "unit": "pct"}, (-math.inf, 1.0), "at most 1.0 %"),
         ({"value": "840", "unit": "usd_bn"}, 852.0, "$852 billion"),
         ({"value": "1", "unit": "years"}, 1.0, "1 year"),
         ({"value": "3", "unit": "years"}, (2.0, 3.0), "2 to 3 years"),

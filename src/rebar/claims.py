@@ -69,7 +69,11 @@ _STANDING_VERDICT = {
 }
 
 Found = float | int | bool | str | tuple[float, float] | tuple[str, str] | None
-"""What a chapter found: a number, a range, a truth value, an ISO date, or None for nothing."""
+"""What a chapter found: a number, a range, a truth value, an ISO date, or None for nothing.
+
+A bound is a range with an infinite end: (193, math.inf) for "193 or more". It holds or fails only
+where every value that it allows does.
+"""
 
 
 @dataclass(frozen=True)
@@ -435,7 +439,11 @@ UNITS: dict[str, str] = {
 
 
 def found_text(subject: Claim, value: Found) -> str:
-    """What was found, rounded one digit finer than it was stated, with its unit."""
+    """What was found, rounded one digit finer than it was stated, with its unit.
+
+    Three figures are enough beside a number that the article hedges; prices for a million tokens
+    have two decimals or three figures, whichever is finer.
+    """
     if subject.kind == "opinion":
         return "a judgement"
     if value is None:
@@ -448,6 +456,10 @@ def found_text(subject: Claim, value: Found) -> str:
         low, high = (
             end if isinstance(end, str) else _rounded(subject, end) for end in value
         )
+        if value[0] == -math.inf:
+            return "at most " + with_unit(high, subject.unit)
+        if value[1] == math.inf:
+            return "at least " + with_unit(low, subject.unit)
         return with_unit(f"{low} to {high}" if low != high else low, subject.unit)
     return with_unit(_rounded(subject, float(value)), subject.unit)
 
@@ -463,6 +475,11 @@ def _rounded(subject: Claim, value: float) -> str:
     digits = max(decimals + (0 if float(value).is_integer() else 1), 2 - magnitude)
     if float(value).is_integer():
         digits = decimals
+    if subject.precision == "approx":
+        digits = min(digits, max(decimals, 2 - magnitude))
+    if subject.unit == "usd_per_mtok":
+        decimals = 2
+        digits = max(2, 2 - magnitude)
     text = f"{value:,.{max(0, min(digits, 6))}f}"
     if "." in text and len(text.partition(".")[2]) > decimals:
         head, _, tail = text.partition(".")
@@ -484,7 +501,8 @@ def _distance(subject: Claim, value: Found) -> float | None:
         wanted = "True, False or None" if wordless else "a value in " + (subject.unit or "its unit")
         raise RebarError(f"claim {subject.claim_id!r} wants {wanted}, not {value!r}.")
     if isinstance(value, bool):
-        return 0.0 if value else math.inf
+        # A statement that is not true falls short of what it says.
+        return 0.0 if value else -math.inf
     try:
         stated, measured = subject.interval, _measured(subject, value)
         if isinstance(value, tuple) and stated.meets(measured) and not stated.contains(measured):
@@ -515,7 +533,11 @@ def _off_by(subject: Claim, distance: float | None) -> str:
 
 
 def _errs(subject: Claim, distance: float | None) -> str:
-    """Whether the stated value puts the article's own case more strongly or weakly than found."""
+    """Whether the stated value puts the article's own case more strongly or weakly than found.
+
+    Of a statement without a number, `stronger` says whether the case would gain from more or from
+    less of what it says; one that is not true has said too much of it.
+    """
     if not subject.stronger or distance is None:
         return ""
     weaker = (distance > 0) == (subject.stronger == "higher")
@@ -527,6 +549,8 @@ def _plain(value: Found) -> Any:
         return [_plain(end) for end in value]
     if isinstance(value, bool | str) or value is None:
         return value
+    if math.isinf(value):
+        return None  # JSON knows no infinity; the words say which end is open.
     return float(f"{float(value):.10g}")
 
 
