@@ -96,8 +96,19 @@ reached_years = growth.years_between(launch["as_of"], reached["as_of"])
 open_before = lowest(INPUT, "open")
 reached_open = open_before[open_before[INPUT] <= end_price].iloc[0]
 early_rate = growth.annual_factor(float(reached[INPUT]), float(gpt4_listed[INPUT]), reached_years)
+fall_any = float(gpt4_listed[INPUT] / closed_now[INPUT])
 late_years = growth.years_between(reached["as_of"], PRICE_DATE)
 late_rate = growth.annual_factor(float(closed_now[INPUT]), float(reached[INPUT]), late_years)
+# The open side by itself: from GPT-4's launch to its first list at the article's price, and from there on.
+open_years = growth.years_between(launch["as_of"], reached_open["as_of"])
+open_late_years = growth.years_between(reached_open["as_of"], PRICE_DATE)
+open_late_rate = growth.annual_factor(float(open_now[INPUT]), float(reached_open[INPUT]), open_late_years)
+
+
+def tens(factor: float) -> str:
+    """A factor rounded to tens, as prices of one or two figures allow."""
+    return f"{round(factor, -1):.0f}"
+
 
 
 def harder(level: float, column: str) -> pd.DataFrame:
@@ -121,13 +132,13 @@ prose(f"""
 The article's second exhibit draws one line: what GPT-4 could do cost {claims.claim("exhibit2-start-price").stated} in early 2023 and {claims.claim("exhibit2-end-price").stated} three years later. Beside it stands a rate,
 {claims.claim("epoch-median-rate").stated}, which it takes from Epoch AI. This chapter rebuilds the line from dated price lists, puts all rates on one footing, and asks whether the line and the rate can both be right.
 
-**What we find.** The fall is real, and larger than the article says: the launch price of ${gpt4_listed[INPUT]:.0f} stood against
-${open_now[INPUT]:.2f} for an open model of at least the same score on {pd.Timestamp(PRICE_DATE):%-d %B %Y}, a factor of {fall:.0f} where the article has
-about {claims.stated("gpt4-price-fall"):.0f}. Epoch AI's median rate is given rightly: {median:.0f}-fold a year, rounded to {claims.stated("epoch-median-rate"):.0f}. But that is not the pace of the
+**What we find.** The fall is real, and larger than the article says. For open models, which its text speaks of, the launch price of ${gpt4_listed[INPUT]:.0f} stood on {pd.Timestamp(PRICE_DATE):%-d %B %Y} against
+${open_now[INPUT]:.2f} for {open_now["model"]}, of at least the same score: a factor of about {tens(fall)} where the article has about {claims.stated("gpt4-price-fall"):.0f}. The cheapest model of any kind was a closed one, at ${closed_now[INPUT]:.2f}: a factor of {fall_any:.0f}.
+Epoch AI's median rate is given rightly: {median:.0f}-fold a year, rounded to {claims.stated("epoch-median-rate"):.0f}. But that is not the pace of the
 article's own example. {claims.stated("gpt4-price-fall"):.0f}-fold in three years is {own_rate:.1f}-fold a year, less than the slowest of Epoch AI's {len(trends)} rates. Both can be
-right only because the fall came early: {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in the first {reached_years:.1f} years, which Epoch AI's fits cover, and {late_rate:.1f}-fold a year from then to the article:
-about the pace of Moore's law, as far as our lists show. At harder levels the fall went on. To score {HARD} per cent on the same test cost ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first["as_of"]):%B %Y} and ${hard_last[INPUT]:.2f} on
-the eve of the article, {pace(HARD, INPUT):.0f}-fold less a year, though by models that reason, and so write more tokens for an answer than GPT-4 did.
+right only because the fall came early. The lowest price of a model of any kind fell {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in the first {reached_years:.1f} years, which Epoch AI's fits cover, and {late_rate:.1f}-fold a year from then to the article:
+about the pace of Moore's law, as far as our lists show. Open models stood {tens(gpt4_listed[INPUT] / reached_open[INPUT])}-fold below GPT-4's launch price after {open_years:.1f} years, and fell {open_late_rate:.1f}-fold a year from there. At harder levels the fall went on. To score {HARD} % on the same test cost ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first["as_of"]):%B %Y} and ${hard_last[INPUT]:.2f} on
+the eve of the article, a {"tenfold" if round(pace(HARD, INPUT)) == 10 else f"{pace(HARD, INPUT):.0f}-fold"} fall in a year, though by models that reason, and so write more tokens for an answer than GPT-4 did.
 """)
 
 # %% [markdown]
@@ -136,8 +147,8 @@ the eve of the article, {pace(HARD, INPUT):.0f}-fold less a year, though by mode
 # %% tags=["remove-input"]
 prose(f"""
 The line needs a level, a test and a price list of each date. The test is GPQA Diamond, questions in science that call for a
-doctorate. For the level there are three readings: {LEVEL:.1f} per cent, which GPT-4 of March 2023 reaches in Epoch AI's own runs; {launch["score"]:.0f} per
-cent, the threshold of Epoch AI's study of prices; and {gpt4_0613["gpqa_diamond_pct"]:.1f} per cent, the score of the later version that the price key "gpt-4"
+doctorate. For the level there are three readings: {LEVEL:.1f} %, which GPT-4 of March 2023 reaches in Epoch AI's own runs; {launch["score"]:.0f} %,
+the threshold of Epoch AI's study of prices; and {gpt4_0613["gpqa_diamond_pct"]:.1f} %, the score of the later version that the price key "gpt-4"
 has meant since June 2023. We use the first: every score in our table comes from the same runs, and it is the hardest of the three to
 meet. The reader can switch. A price key that has stood for several versions counts with the weakest of them, and not before the
 date of the first version that was scored.
@@ -201,7 +212,7 @@ plotted = steps[steps["level"] == LEVEL]
 exhibit(
     price_line(list(NAMES), 420, CROWDED), narrow=price_line(["GPT-4 Turbo", "Gemini 1.5 Flash", "Mistral Large", "Phi-4", "Claude 3 Haiku", "GPT-5 nano"], 380, CROWDED_NARROW),
     id="gpt4-level-price",
-    title=f"GPT-4's level became {gpt4_listed[INPUT] / reached[INPUT]:.0f} times cheaper in {reached_years:.1f} years, and {reached[INPUT] / closed_now[INPUT]:.1f} times in the {late_years:.1f} years after; closed models led",
+    title=f"The lowest price at GPT-4's level fell {gpt4_listed[INPUT] / reached[INPUT]:.0f}-fold in {reached_years:.1f} years and {reached[INPUT] / closed_now[INPUT]:.1f}-fold in the {late_years:.1f} after; the lowest of an open model, about {tens(fall)}-fold in all",
     subtitle=f"Cheapest listed price of a model that scores at least GPT-4's {LEVEL:g} % on GPQA Diamond, price lists of {pd.Timestamp(lists['as_of'].min()):%B %Y} to {pd.Timestamp(lists['as_of'].max()):%B %Y}. Hollow, joined by a dotted line: the article's two ends; dashed: since the article",
     alt=f"""Two step lines on a log axis. The closed line falls in steps from {gpt4_listed[INPUT]:.0f} dollars in March 2023 to {reached[INPUT]:.3f} dollars in October 2024, then stays nearly flat.
     The open line starts at {open_before[INPUT].iloc[0]:.0f} dollars in July 2024 and reaches {open_now[INPUT]:.2f} dollars by the article's date, below the article's end point of {end_price:.2f}.""",
@@ -219,14 +230,14 @@ unscored = prices[(prices["as_of"] == PRICE_DATE) & (prices["slug"] == "gpt-oss-
 prose(f"""
 The start holds, and the end is lower than drawn. GPT-4 was listed at ${gpt4_listed[INPUT]:.0f} for input and ${gpt4_listed["output_usd_per_mtok"]:.0f} for output, so ${gpt4_listed[BLEND]:.2f} on a blend of three to one, which is
 what Epoch AI has for its launch day, {launch["as_of"]}. On the eve of the article {open_now["model"]} from one host cost ${open_now[INPUT]:.2f} for input and
-${eve(BLEND, "open")[BLEND]:.4f} on the blend: under ten cents on both, {fall:.0f} times less on both. {'The model is the same at each of the three levels.' if same else 'The model depends on the level.'}
+${eve(BLEND, "open")[BLEND]:.4f} on the blend: under ten cents on both, about {tens(fall)} times less on both. {'The model is the same at each of the three levels.' if same else 'The model depends on the level.'}
 
 The single line hides three things. **Closed models brought this price down first.** The first listed price of ten cents or
 less came from {reached["model"]}, a closed model, on the list of {reached["as_of"]}; the first from an open one, {reached_open["model"]}, stood on that of
 {reached_open["as_of"]}. On input price a closed model, {closed_now["model"]}, was still the cheapest in March 2026, at ${closed_now[INPUT]:.2f}; on the blend it was the open
 {eve(BLEND)["model"]}. **At this level the fall has slowed.** The lowest price in our lists of a model that Epoch AI scored was ${llama[INPUT]:.3f}, for {llama["model"]} on {llama["as_of"]}, and by the next list, of {llama_later["as_of"]}, the same offer stood at ${llama_later[INPUT]:.2f}.
-What ten cents buy has gone on improving instead: the best score at or below that price went from {then_best["score_pct"]:.1f} per cent ({then_best["model"]}) in October 2024 to
-{now_best["score_pct"]:.1f} per cent ({now_best["model"]}) in March 2026. **A price per token is not a price per answer.** {now_best["model"]} reasons before it answers and writes more tokens
+What ten cents buy has gone on improving instead: the best score at or below that price went from {then_best["score_pct"]:.1f} % ({then_best["model"]}) in October 2024 to
+{now_best["score_pct"]:.1f} % ({now_best["model"]}) in March 2026. **A price per token is not a price per answer.** {now_best["model"]} reasons before it answers and writes more tokens
 than {open_now["model"]} does.
 """)
 
@@ -237,20 +248,20 @@ falls = {base: float(gpt4_listed[column] / eve(column, "open")[column]) for base
 at_median = claims.stated("epoch-median-rate") ** own_years
 check_start = claims.check("gpt4-launch-price", {"input": float(gpt4_listed[INPUT]), "3:1 blend": float(launch["usd_per_mtok"])}, rows=[gpt4_listed, launch], note="The list is of November 2023, with the price unchanged since launch; Epoch AI's blended price for the launch day is the same price.")
 check_end = claims.check("gpt4-level-price-today", shares, rows=[open_now["row_id"], open_now["gpqa_row"]], note=f"{open_now['model']} at one host, on one of the two lists of that day. Output tokens of the same model cost {open_now['output_usd_per_mtok']:.2f} USD.")
-check_fall = claims.check("gpt4-price-fall", {"input, cheapest open model": falls["input"], "3:1 blend, cheapest open model": falls["3:1 blend"], "input, cheapest closed model": float(gpt4_listed[INPUT] / closed_now[INPUT]), "at the article's median for three years": at_median},
+check_fall = claims.check("gpt4-price-fall", {"input, cheapest open model": falls["input"], "3:1 blend, cheapest open model": falls["3:1 blend"], "input, cheapest of any kind, a closed model": fall_any, "at the article's median for three years": at_median},
     rows=[gpt4_listed, open_now["row_id"], open_now["gpqa_row"], closed_now["row_id"], closed_now["gpqa_row"]], from_claims=["epoch-median-rate", "gpt4-price-fall-years"],
     note=f"The article understates its case: {claims.stated('gpt4-price-fall'):.0f} follows from exactly {end_price:.2f} USD, and it says less. At {claims.stated('epoch-median-rate'):.0f}-fold a year three years would give {at_median:,.0f}-fold.")
-spans = {"launch to the article": growth.years_between(launch["as_of"], ARTICLE_DATE), f"first list at {end_price:.2f} USD or less": reached_years, f"first open model at {end_price:.2f} USD or less": growth.years_between(launch["as_of"], reached_open["as_of"])}
+spans = {"launch to the article": growth.years_between(launch["as_of"], ARTICLE_DATE), f"first model of any kind at {end_price:.2f} USD or less": reached_years, f"first open model at {end_price:.2f} USD or less": growth.years_between(launch["as_of"], reached_open["as_of"])}
 check_period = claims.check("gpt4-price-fall-years", spans | {f"{claims.stated('gpt4-price-fall'):.0f}-fold at the article's median rate": growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate"))},
-    rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]], from_claims=["gpt4-price-fall", "epoch-median-rate"], note=f"The dates lie three years apart. The fall itself took {reached_years:.1f} years, by the list of {reached['as_of']}: the article understates the pace.")
+    rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]], from_claims=["gpt4-price-fall", "epoch-median-rate"], note=f"The dates lie three years apart. The fall itself took {reached_years:.1f} years for the cheapest model of any kind, by the list of {reached['as_of']}, and {open_years:.1f} for the cheapest open one: the article understates the pace.")
 claims.verdicts(
     check_start,
     claims.check("gpt4-launch", str(launch["as_of"]), rows=launch),
     check_end, check_fall, check_period,
     claims.check("exhibit2-start-price", {"input": float(gpt4_listed[INPUT]), "3:1 blend": float(launch["usd_per_mtok"])}, rows=[gpt4_listed, launch], note="The exhibit names no kind of token; the number is that of input."),
-    claims.check("exhibit2-end-price", {"input, cheapest open model": shares["input"], "3:1 blend, cheapest open model": shares["3:1 blend"], "input, cheapest of all": float(closed_now[INPUT])}, rows=[open_now["row_id"], closed_now["row_id"]], from_claims=["gpt4-level-price-today"],
+    claims.check("exhibit2-end-price", {"input, cheapest open model": shares["input"], "3:1 blend, cheapest open model": shares["3:1 blend"], "input, cheapest of any kind": float(closed_now[INPUT])}, rows=[open_now["row_id"], closed_now["row_id"]], from_claims=["gpt4-level-price-today"],
                  note="The text says less than this figure, the exhibit the figure itself. The text is right, and the exhibit understates the fall."),
-    claims.check("exhibit2-reduction", claims.stated("exhibit2-start-price") / claims.stated("exhibit2-end-price"), from_claims=["exhibit2-start-price", "exhibit2-end-price"], note=f"Follows from the exhibit's own ends; list prices give {fall:.0f}."),
+    claims.check("exhibit2-reduction", claims.stated("exhibit2-start-price") / claims.stated("exhibit2-end-price"), from_claims=["exhibit2-start-price", "exhibit2-end-price"], note=f"Follows from the exhibit's own ends; list prices give about {tens(fall)} for the cheapest open model, {fall_any:.0f} for the cheapest of any kind."),
     claims.check("exhibit2-period", spans, rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
                  note="The dates at the ends of the line are right; the fall needed about half the time, and the line does not show that it came early."),
     claims.check("exhibit2-both-kinds", bool({"open", "closed"} <= set(at_level(LEVEL).query("as_of == @PRICE_DATE")["weights"])), rows=[gpt4_listed, open_now["row_id"]], note="We have the picture's description, not its data; both kinds can be drawn, and its two ends are one of each."),
@@ -345,7 +356,7 @@ exhibit(
     alt=f"""Dot plot on a log axis. Moore's law stands at {moore['two years']:.1f} to {moore['18 months']:.1f}, our lists since October 2024 at {flat_fit.factor:.1f}, the article's example at {own_rate:.1f}, Gundlach et al. at {gundlach["value"]:.0f} to {gundlach["value_high"]:.0f}, our lists since launch at {our_fit.factor:.0f},
     Epoch AI's median at {median:.0f} where the article has {claims.stated('epoch-median-rate'):.0f}. Below, {len(trends)} rates from {slowest:.0f} to {fastest:.0f}, many with intervals over a factor of ten or more.""",
     rows=[trends, gundlach, facts.loc["inference-moores-law-doubling"], list(ours["row_id"]), list(flat["row_id"])], data=rates,
-    note=f"The broken line continues the article's example. Gundlach et al. give a range; the mark is its geometric mean. {count(int((trends['ci90_low'] < 1).sum())).capitalize()} intervals reach below 1, which means that no fall at all is within them. Our fits use GPT-4's {LEVEL:g} % and the blend.",
+    note=f"The broken line continues the article's example. Gundlach et al. give a range; the mark is its geometric mean. {count(int((trends['ci90_low'] < 1).sum())).capitalize()} intervals reach below 1, which means that no fall at all is within them. Our fits use GPT-4's {LEVEL:g} %, the blend and the cheapest model of any kind.",
 )
 
 # %% tags=["hide-input"]
@@ -367,9 +378,9 @@ fitted {epoch_gpt4["factor_per_year"]:.0f}-fold a year ({epoch_gpt4["ci90_low"]:
 
 **The cross-examination.** A fall of {check_fall.link} in {check_period.link} is {own_rate:.1f}-fold a year. At the [slowest rate](claim:epoch-min-rate) that the article quotes, it would take
 {slowest_years:.1f} years; at the [median](claim:epoch-median-rate), {growth.years_for(claims.stated("gpt4-price-fall"), claims.stated("epoch-median-rate")):.1f} years, and three years at the median would be {at_median:,.0f}-fold. The median is about {claims.stated("epoch-median-rate") / own_rate:.0f} times the example's own yearly
-pace ({claims.stated("epoch-median-rate"):.0f} or {median:.0f} against {own_rate:.1f}). The reading that survives: the median describes fits that end in early 2025 on many tasks; {own_rate:.1f} to {blend_pace:.1f} describes three years of this one, and agrees with the
+pace ({claims.stated("epoch-median-rate"):.0f} or {median:.0f} against {own_rate:.1f}). The reading that survives: the median describes fits that end in early 2025 on many tasks; {own_rate:.1f} (as the article has it) to {blend_pace:.1f} (open models in our lists) describes three years of this one, and agrees with the
 {gundlach["value"]:.0f} to {gundlach["value_high"]:.0f} of Gundlach et al. Whichever is taken, the fall beats Moore's law, {moore["two years"]:.1f} to {moore["18 months"]:.1f} a year, by a wide margin over the whole three years. From October 2024
-on the pace at this level is about that of Moore's law, as far as our lists show: {late_rate:.1f}-fold a year from end to end, {flat_fit.factor:.1f} ({flat_fit.low:.1f} to {flat_fit.high:.1f}) when every list is fitted. That window opens at a record low; counted
+on the pace at this level, of the cheapest model of any kind, is about that of Moore's law, as far as our lists show: {late_rate:.1f}-fold a year from end to end, {flat_fit.factor:.1f} ({flat_fit.low:.1f} to {flat_fit.high:.1f}) when every list is fitted. That window opens at a record low; counted
 from {pd.Timestamp(quickest):%B %Y} the fit gives {later_fits[quickest].factor:.1f} ({later_fits[quickest].low:.1f} to {later_fits[quickest].high:.1f}), and from {pd.Timestamp(slowest_since):%B %Y}, the next record low, {later_fits[slowest_since].factor:.1f}, a rise.
 """)
 
@@ -382,7 +393,7 @@ claims.verdicts(
     claims.check("epoch-min-rate", slowest, rows=[trends, epoch_page], note=f"HumanEval at the level of GPT-3.5 Turbo. The article's own example, at {own_rate:.1f}, lies below it."),
     claims.check("epoch-max-rate", fastest, rows=[trends, epoch_page], note=f"GPQA at the level of GPT-4o, from {count(int(top['n']))} prices within {count(round(top_months))} months; its interval runs from {top['ci90_low']:.0f} to {top['ci90_high']:,.0f}."),
     claims.check("epoch-task-dependence", bool(sure_fast["ci90_low"] > sure_slow["ci90_high"]), rows=[sure_slow, sure_fast, epoch_page], note=f"Beyond the intervals, too, for some pairs; but the rates follow the starting date closely too (rank correlation {by_start:.2f})."),
-    claims.check("gpt4-price-fall-beats-moore", bool(own_rate > fastest_moore), rows=moore_row, from_claims=["gpt4-price-fall", "gpt4-price-fall-years"], note=f"{own_rate:.1f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}; over three years {claims.stated('gpt4-price-fall'):.0f} against {moore['two years'] ** 3:.1f} to {fastest_moore ** 3:.0f}. Since October 2024 it is about that of Moore's law: {late_rate:.1f} from end to end, {flat_fit.factor:.1f} fitted."),
+    claims.check("gpt4-price-fall-beats-moore", bool(own_rate > fastest_moore), rows=moore_row, from_claims=["gpt4-price-fall", "gpt4-price-fall-years"], note=f"{own_rate:.1f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}; over three years {claims.stated('gpt4-price-fall'):.0f} against {moore['two years'] ** 3:.1f} to {fastest_moore ** 3:.0f}. Since October 2024 the pace of the cheapest model of any kind is about that of Moore's law: {late_rate:.1f} from end to end, {flat_fit.factor:.1f} fitted."),
     claims.check("median-rate-beats-moore", bool(median > fastest_moore and float(trends["ci90_low"].median()) > fastest_moore), rows=[trends, moore_row], note=f"{median:.0f} a year against {moore['two years']:.1f} to {fastest_moore:.1f}."),
     claims.check("cost-eats-strategy", None),
 )
@@ -390,7 +401,7 @@ claims.verdicts(
 # %% [markdown]
 # ## Fitted again
 #
-# Epoch AI published its points and its code. We fit six of its lines again with our own: a straight line through the logarithms of the record-low prices, with a 90 per cent interval from Student's t. Then the same fit goes through our own series, in three windows.
+# Epoch AI published its points and its code. We fit six of its lines again with our own: a straight line through the logarithms of the record-low prices, with a 90 % interval from Student's t. Then the same fit goes through our own series, in three windows.
 
 # %% tags=["hide-input"]
 refits = growth.fit_declines(points, ["benchmark", "threshold_model"], "as_of", "usd_per_mtok").merge(trends, on=["benchmark", "threshold_model"])
@@ -428,8 +439,8 @@ def refit_chart(step: int, ticks: list[int]) -> alt.LayerChart:
 exhibit(
     refit_chart(15, TICKS), narrow=refit_chart(15, FEW_TICKS),
     id="decline-refit",
-    title=f"Our code gives Epoch AI's rates to within {100 * worst:.1f} %; on price lists to the article's date the same fit gives {our_fit.factor:.0f}, not {early_fit.factor:.0f}",
-    subtitle=f"Factor by which the price of equal performance falls in a year, 90 % intervals, 3:1 blend. Six of Epoch AI's fits published and refitted; our lists: GPT-4's {LEVEL:g} % on GPQA Diamond",
+    title=f"Carried on from December 2024 to the article's date, the same fit falls from {early_fit.factor:.0f}-fold to {our_fit.factor:.0f}-fold a year",
+    subtitle=f"Factor by which the price of equal performance falls in a year, 90 % intervals, 3:1 blend. Six of Epoch AI's fits published and refitted, equal to within {100 * worst:.1f} %; our lists: GPT-4's {LEVEL:g} % on GPQA Diamond, cheapest model of any kind",
     alt=f"""Dot plot on a log axis of six pairs, published and refitted, which lie on each other. Below, our own series: {early_fit.factor:.0f} a year to December 2024 ({early_fit.low:.0f} to {early_fit.high:.0f}),
     {our_fit.factor:.0f} to March 2026 ({our_fit.low:.0f} to {our_fit.high:.0f}), and {flat_fit.factor:.1f} from October 2024 on ({flat_fit.low:.1f} to {flat_fit.high:.1f}).""",
     rows=[points, refits[["row_id"]], list(ours["row_id"]), list(flat["row_id"])], data=pairs,
@@ -438,7 +449,7 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-The refit is a check of arithmetic, and it passes: the largest difference is {100 * worst:.1f} per cent, which comes from counting a year as {growth.DAYS_A_YEAR} days. The
+The refit is a check of arithmetic, and it passes: the largest difference is {100 * worst:.1f} %, which comes from counting a year as {growth.DAYS_A_YEAR} days. The
 second half is news. Stopped in December 2024, our own series gives {early_fit.factor:.0f}-fold a year ({early_fit.low:.0f} to {early_fit.high:.0f}), close to the {epoch_gpt4["factor_per_year"]:.0f} of Epoch AI. Carried on to the
 article's date, the same method gives {our_fit.factor:.0f} ({our_fit.low:.0f} to {our_fit.high:.0f}), and it is kind to the trend, because a series of record lows ends with its last record, in {pd.Timestamp(ours["as_of"].iloc[-1]):%B %Y}. From end to
 end, open models only, it is {blend_pace:.1f}. The choice of level and base moves our fit between {min(f.factor for f in spread):.0f} and {max(f.factor for f in spread):.0f}, well within its interval.
@@ -495,18 +506,18 @@ exhibit(
     id="harder-levels",
     title=f"At harder levels the price kept falling: {HARD} % on GPQA cost ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first['as_of']):%B %Y}, ${hard_last[INPUT]:.2f} a year later",
     subtitle=f"Cheapest listed price in USD per million tokens (log scale) of a model with at least that score on GPQA Diamond, to {pd.Timestamp(PRICE_DATE):%-d %B %Y}. In bold: times cheaper a year, from the first list with such a model to the last",
-    alt=f"""Six small step charts, one a level. GPT-4's {LEVEL:g} per cent falls from {gpt4_listed[INPUT]:.0f} to {closed_now[INPUT]:.2f} dollars over three years; {HARD} per cent from {hard_first[INPUT]:.2f} to {hard_last[INPUT]:.2f} dollars within a year;
-    {HARDER} per cent from {harder(HARDER, INPUT)[INPUT].iloc[0]:.2f} to {harder(HARDER, INPUT)[INPUT].iloc[-1]:.2f}; {HARDEST} per cent stays at {top_line[INPUT].iloc[0]:.2f} from {pd.Timestamp(top_line['as_of'].iloc[0]):%B %Y} on.""",
+    alt=f"""Six small step charts, one a level. GPT-4's {LEVEL:g} % falls from {gpt4_listed[INPUT]:.0f} to {closed_now[INPUT]:.2f} dollars over three years; {HARD} % from {hard_first[INPUT]:.2f} to {hard_last[INPUT]:.2f} dollars within a year;
+    {HARDER} % from {harder(HARDER, INPUT)[INPUT].iloc[0]:.2f} to {harder(HARDER, INPUT)[INPUT].iloc[-1]:.2f}; {HARDEST} % stays at {top_line[INPUT].iloc[0]:.2f} from {pd.Timestamp(top_line['as_of'].iloc[0]):%B %Y} on.""",
     rows=[list(panels["row_id"].unique()), list(panels["gpqa_row"].unique()), own_word, flash], data=panels,
     note=f"Only models that Epoch AI's runs score, at their weakest version. A dearer model may have reached a level before the first in our lists, so that falls may be larger. The cheapest models from {HARD} % to {HARDER} % reason before they answer: they need more tokens for an answer, whose price may have fallen less.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-Up to {HARDER} per cent the fall went on. At {HARD} per cent the first scored model in our lists is {hard_first["model"]}, at ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first["as_of"]):%B %Y}. On the eve of the article {hard_last["model"]} asked ${hard_last[INPUT]:.2f}:
-{paces[HARD]["input"]:.0f}-fold a year on input, {paces[HARD]["3:1 blend"]:.1f}-fold on the blend. At {HARDER} per cent it was {paces[HARDER]["input"]:.1f}-fold. At {EASIEST} per cent a fit through the {count(steep.n)} record lows since {pd.Timestamp(at_once["as_of"].iloc[0]):%B %Y} gives {steep.factor:.0f}-fold a year ({steep.low:.0f} to {steep.high:.0f}), which agrees with
-Epoch AI's median; from end to end it is {paces[EASIEST]["input"]:.0f}. At {HARDEST} per cent and above the cheapest scored model, {top_line["model"].iloc[-1]}, has cost ${top_line[INPUT].iloc[-1]:.2f} since {pd.Timestamp(top_line["as_of"].iloc[0]):%B %Y}; but by its maker's own score Qwen 3.5 Flash,
-at ${flash[INPUT]:.2f}, reaches {own_word["gpqa_diamond_pct"]:.1f}, which no one else has checked in our rows. Taken in steps of five points from {EASIEST} per cent up, the paces on input run from {min(one["input"] for one in paces.values()):.1f} to {max(one["input"] for one in paces.values()):.0f}: each rests on a few models and a short time, and none is a law.
+Up to {HARDER} % the fall went on. At {HARD} % the first scored model in our lists is {hard_first["model"]}, at ${hard_first[INPUT]:.2f} in {pd.Timestamp(hard_first["as_of"]):%B %Y}. On the eve of the article {hard_last["model"]} asked ${hard_last[INPUT]:.2f}:
+{paces[HARD]["input"]:.0f}-fold a year on input, {paces[HARD]["3:1 blend"]:.1f}-fold on the blend. At {HARDER} % it was {paces[HARDER]["input"]:.1f}-fold. At {EASIEST} % a fit through the {count(steep.n)} record lows since {pd.Timestamp(at_once["as_of"].iloc[0]):%B %Y} gives {steep.factor:.0f}-fold a year ({steep.low:.0f} to {steep.high:.0f}), which agrees with
+Epoch AI's median; from end to end it is {paces[EASIEST]["input"]:.0f}. At {HARDEST} % and above the cheapest scored model, {top_line["model"].iloc[-1]}, has cost ${top_line[INPUT].iloc[-1]:.2f} since {pd.Timestamp(top_line["as_of"].iloc[0]):%B %Y}; but by its maker's own score Qwen 3.5 Flash,
+at ${flash[INPUT]:.2f}, reaches {own_word["gpqa_diamond_pct"]:.1f}, which no one else has checked in our rows. Taken in steps of five points from {EASIEST} % up, the paces on input run from {min(one["input"] for one in paces.values()):.1f} to {max(one["input"] for one in paces.values()):.0f}: each rests on a few models and a short time, and none is a law.
 
 Two cautions. {hard_last["model"]}, gpt-oss and {hard_first["model"]} reason before they answer, so a price per token says less about the price of an answer than it did for GPT-4. And a study published since the article, in {pd.Timestamp(task_price["as_of"]):%B %Y}, finds that the price a buyer pays per completed task has stopped falling.
 """)
@@ -514,7 +525,7 @@ Two cautions. {hard_last["model"]}, gpt-oss and {hard_first["model"]} reason bef
 # %% [markdown]
 # ## Is it a price war, and do open models match the best?
 #
-# The article's keywords speak of a pricing war in 2026, and the description of the second exhibit says that open models now match the frontier at a fraction of the cost. Price lists show the first, the leaderboard and the same lists the second.
+# The article's keywords speak of a pricing war in 2026, and the description of the second exhibit says that open models now match the frontier at a fraction of the cost. The first can be tested on price lists, the second on the leaderboard and the same lists.
 
 # %% tags=["hide-input"]
 WINDOWS = {"three months": "2025-11-27", "a year": "2025-02-27"}
@@ -578,13 +589,13 @@ prose(f"""
 **No war in the lists.** Of {len(short_view["offers"])} offers that stand both on the list of {WINDOWS["three months"]} and on that of {PRICE_DATE}, {count(len(cuts))} became cheaper and {count(len(short_view["raised"])) if len(short_view["raised"]) else "none"} dearer.
 {count(int((cuts["seller"] == "host").sum())).capitalize()} of the cuts are by a host of open models, and {count(len(passed_on))} is {listed(passed_on)}, a name that passed to a cheaper successor. {"No developer" if not len(own_cuts) else count(len(own_cuts), "developer").capitalize()} cut the price of a model already on sale. A price can also fall
 from one version to the next. We take each new version in a product line of its maker (the same name but for number and date) against the one before it, both on the first list with the new one: of {count(len(short_view["news"]))}, {count(len(short_view["dearer"]))} came out dearer ({listed(short_view["dearer"])}) and {count(len(short_view["cheaper"])) if short_view["cheaper"] else "none"} cheaper on both kinds of token. The window matters for
-the largest cut: Claude Opus 4.5 came out on the eve of it, at {100 * deepest[INPUT] / deepest[f"{INPUT}_old"]:.0f} per cent of the price of Opus 4.1. Over a year, from the list of {WINDOWS["a year"]}, {count(len(long_view["cheaper"]))} of {len(long_view["news"])} new versions came out cheaper ({listed(long_view["cheaper"])}) and {count(len(long_view["dearer"]))} dearer. A price war among Chinese makers is on record for May 2024; reports
+the largest cut: Claude Opus 4.5 came out on the eve of it, at {100 * deepest[INPUT] / deepest[f"{INPUT}_old"]:.0f} % of the price of Opus 4.1. Over a year, from the list of {WINDOWS["a year"]}, {count(len(long_view["cheaper"]))} of {len(long_view["news"])} new versions came out cheaper ({listed(long_view["cheaper"])}) and {count(len(long_view["dearer"]))} dearer. A price war among Chinese makers is on record for May 2024; reports
 of early 2026 have cloud sellers raising prices, and one of May 2026, since the article, has DeepSeek cutting them. A dearer successor is also a better model, so that the price of a given performance may fall all the same. Free offers, batch discounts and subscriptions are not in price lists, and our lists follow chosen models.
 
 **The frontier is not matched.** On the day of the article the best closed model led the best open one by {lead:.0f} points on Chatbot Arena, several times the interval of {lead_margin:.0f}. Against the
 best of OpenAI, {best_open["model"].upper()} would be preferred in {odds["OpenAI"]:.0f} of 100 comparisons, against the best of Anthropic in {odds["Anthropic"]:.0f}: [comparable](claim:faq-open-comparable), and no match. It is level with Claude Sonnet 4.5. The other half of the
-statement holds: GLM-5 cost {cost_share["input"]:.0f} per cent of Claude Opus 4.6 on input and {cost_share["output"]:.0f} on output. At GPT-4's level, where open models do match, the discount is gone: there the cheapest open model costs
-{100 * open_now[INPUT] / closed_now[INPUT]:.0f} per cent of the cheapest closed one on input and {100 * eve(BLEND, "open")[BLEND] / eve(BLEND, "closed")[BLEND]:.0f} on the blend.
+statement holds: GLM-5 cost {cost_share["input"]:.0f} % of Claude Opus 4.6 on input and {cost_share["output"]:.0f} on output. At GPT-4's level, where open models do match, the discount is gone: there the cheapest open model costs
+{100 * open_now[INPUT] / closed_now[INPUT]:.0f} % of the cheapest closed one on input and {100 * eve(BLEND, "open")[BLEND] / eve(BLEND, "closed")[BLEND]:.0f} on the blend.
 """)
 
 # %% tags=["hide-input"]
@@ -604,11 +615,11 @@ claims.verdicts(
 # %% tags=["remove-input"]
 prose(f"""
 That prices of equal performance fell faster over the three years than Moore's law has it is beyond doubt: every source, series and base agrees on it. The rate is
-not known to better than a factor of a few, and at GPT-4's level most of the fall was over by the list of {reached["as_of"]}. The lists follow models chosen for this book, so a cheaper one may have been missed: {unscored["model"].iloc[0]} stood at ${unscored[INPUT].iloc[0]:.2f} on one list of {PRICE_DATE} and at ${unscored[INPUT].iloc[-1]:.2f} on
+not known to better than a factor of a few, and at GPT-4's level most of the fall was over by the list of {reached["as_of"]} (of {reached_open["as_of"]} among open models). The lists follow models chosen for this book, so a cheaper one may have been missed: {unscored["model"].iloc[0]} stood at ${unscored[INPUT].iloc[0]:.2f} on one list of {PRICE_DATE} and at ${unscored[INPUT].iloc[-1]:.2f} on
 the other, and is left out because Epoch AI's runs do not score it. Lists lag the sellers by weeks and have errors, and those we found are corrected in the data and
 named. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing among four answers gives; models of today may have seen its questions. {llama["model"]} was priced in a variant of lower precision than
 the one that was scored. List prices are what is charged, not what an answer costs to make: a price can fall because margins do.
 
-**What would change our mind.** A list of early 2026 with a scored model of GPT-4's level below ${unscored[INPUT].iloc[-1]:.2f}, the lower of the two prices of {unscored["model"].iloc[0]} included, would speed up [the fall](claim:gpt4-level-price-today) after October 2024; Epoch AI's own fits carried on to
+**What would change our mind.** A list of early 2026 with a scored model of GPT-4's level below ${unscored[INPUT].iloc[-1]:.2f}, the lower of the two prices of {unscored["model"].iloc[0]} included, would speed up [the fall](claim:gpt4-level-price-today) of the cheapest model after October 2024; Epoch AI's own fits carried on to
 2026 would show whether [{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) still holds at higher levels, where prices had further to fall.
 """)
