@@ -99,9 +99,11 @@ openai_revenue = revenues[(revenues["company"] == "OpenAI") & (revenues["basis"]
 openai_margins = margins[margins["company"] == "OpenAI"]
 
 
-def phase(as_of: pd.Series) -> list[str]:
-    """Before or after the article, by the date to which a figure belongs."""
-    return ["up to the article" if str(day) <= PUBLISHED else "since then" for day in as_of]
+def phase(rows: pd.DataFrame) -> list[str]:
+    """Up to the article or since then, by when a figure was published; its note says so where its source has only a year."""
+    told = [(str(row.as_of), sources.source(row.source_id).issued or "", str(row.note)) for row in rows.itertuples()]
+    late = [as_of > PUBLISHED or (len(issued) > 4 and issued > PUBLISHED) or "after the article" in note for as_of, issued, note in told]
+    return ["since then" if one else "up to the article" for one in late]
 
 
 def middle(period: str) -> pd.Timestamp:
@@ -110,14 +112,14 @@ def middle(period: str) -> pd.Timestamp:
     return whole.start_time + (whole.end_time - whole.start_time) / 2
 
 
-rate_points = openai_rates.assign(date=[middle(str(day)) for day in openai_rates["as_of"]], phase=phase(openai_rates["as_of"]), label=[f"{v:g}" + ("+" if b == "at_least" else "") for v, b in zip(openai_rates["usd_bn"], openai_rates["bound"])])
+rate_points = openai_rates.assign(date=[middle(str(day)) for day in openai_rates["as_of"]], phase=phase(openai_rates), label=[f"{v:g}" + ("+" if b == "at_least" else "") for v, b in zip(openai_rates["usd_bn"], openai_rates["bound"])])
 revenue_bars = openai_revenue.assign(
     date=pd.to_datetime(openai_revenue["period_start"]), until=pd.to_datetime(openai_revenue["period_end"]),
-    phase=phase(openai_revenue["as_of"]), part=["half" if "H" in p else "whole" for p in openai_revenue["period"]],
+    phase=phase(openai_revenue), part=["half" if "H" in p else "whole" for p in openai_revenue["period"]],
     label=[f"{p}: {v:g}" for p, v in zip(openai_revenue["period"], openai_revenue["usd_bn"])])
 LABELS = {"adjusted gross margin": "adjusted gross margin", "compute margin, paying users": "compute margin, paying users", "gross margin": "gross margin of a quarter"}
 margin_points = openai_margins.assign(
-    date=[middle(p) for p in openai_margins["period"]], definition=openai_margins["definition"].map(LABELS), phase=phase(openai_margins["as_of"]),
+    date=[middle(p) for p in openai_margins["period"]], definition=openai_margins["definition"].map(LABELS), phase=phase(openai_margins),
     label=[f"{v:g} %" for v in openai_margins["pct"]])
 article_margins = pd.DataFrame({
     "date": [middle("2024"), middle("2025")], "series": "article",
@@ -147,17 +149,16 @@ def rulers(width: int) -> alt.VConcatChart:
         shape=alt.Shape("bound:N").scale(domain=["about", "at_least"], range=["circle", "triangle-up"]).legend(None),
         tooltip=[alt.Tooltip("as_of:N", title="as of"), alt.Tooltip("usd_bn:Q", title="USD billion"), "measured_by:N"])
     rate_dots = alt.layer(rates.transform_filter(past).mark_point(filled=True, opacity=1, color=theme.THIRD), rates.transform_filter(since).mark_point(color=theme.THIRD, **dashed))
-    rate_words = alt.Chart(rate_points).encode(x=free, y="usd_bn:Q").transform_filter("datum.usd_bn < 9 || datum.usd_bn > 15").mark_text(dy=-11).encode(text="label:N")
+    rate_words = alt.Chart(rate_points).encode(x=free, y="usd_bn:Q").transform_filter("datum.usd_bn < 9 || datum.usd_bn > 15").mark_text(dy=-11, dx=-6 if narrow else 0).encode(text="label:N")
 
     bars = alt.Chart(revenue_bars).encode(x=free, x2="until:T", y=alt.Y("usd_bn:Q").scale(domain=[0, 16]).axis(tickCount=4, grid=False).title("Revenue of the period, USD billion"), y2=alt.datum(0),
         tooltip=["period:N", alt.Tooltip("usd_bn:Q", title="USD billion"), "measured_by:N"])
-    whole = bars.transform_filter(f"datum.part == 'whole' && {past}").mark_rect(fill=theme.GRID, stroke=theme.FOUND)
     half = bars.transform_filter("datum.part == 'half'").mark_rect(fill=theme.MUTED)
-    quarter = bars.transform_filter(since).mark_rect(fillOpacity=0, stroke=theme.FOUND, strokeDash=[3, 2], strokeWidth=1.4)
+    later = bars.transform_filter(since).mark_rect(fillOpacity=0, stroke=theme.FOUND, strokeDash=[3, 2], strokeWidth=1.4)
     figure = alt.Text("usd_bn:Q", format="~g") if narrow else "label:N"
-    bar_words = alt.Chart(revenue_bars).transform_filter("datum.phase != 'since then'").mark_text(align="left", baseline="bottom", dx=2, dy=-3).encode(x=x, y="usd_bn:Q", text=figure)
+    bar_words = alt.Chart(revenue_bars).transform_filter("datum.date < toDate('2026-01-01')").mark_text(align="left", baseline="bottom", dx=2, dy=-3).encode(x=x, y="usd_bn:Q", text=figure)
     # Above its bar this one would lie across the line of the article's day.
-    later_word = alt.Chart(revenue_bars).transform_filter("datum.phase == 'since then'").mark_text(align="left", baseline="top", dx=4).encode(x=alt.X("until:T"), y="usd_bn:Q", text=figure)
+    later_word = alt.Chart(revenue_bars).transform_filter("datum.date >= toDate('2026-01-01')").mark_text(align="left", baseline="top", dx=4).encode(x=alt.X("until:T"), y="usd_bn:Q", text=figure)
 
     colour = alt.Color("definition:N").scale(domain=list(LABELS.values()), range=[theme.FOUND, theme.FOURTH, theme.THIRD]).legend(None)
     frame = alt.Chart(margin_points).encode(x=free, y=alt.Y("pct:Q").scale(domain=[0, 80]).axis(tickCount=5).title("Margin, per cent of revenue"))
@@ -179,7 +180,7 @@ def rulers(width: int) -> alt.VConcatChart:
     ]
     panels = [
         alt.layer(rate_dots, rate_words, rule, word).properties(width=width, height=130),
-        alt.layer(whole, half, quarter, bar_words, later_word, rule).properties(width=width, height=110),
+        alt.layer(half, later, bar_words, later_word, rule).properties(width=width, height=110),
         alt.layer(lines, goal, dots, after, rings, *texts, rule).properties(width=width, height=210),
     ]
     return alt.vconcat(*panels, spacing=34).resolve_scale(color="independent", shape="independent")
@@ -193,11 +194,11 @@ exhibit(
     rulers(640), narrow=rulers(252),
     id="openai-three-rulers",
     title=f"OpenAI's adjusted margin fell by {adjusted_fall:.0f} points and missed its target by {missed:.0f}; its compute margin on paying users doubled",
-    subtitle="OpenAI: run-rate (▲ at least), recognised revenue (dark: first half of 2025), margins by definition. Rings: article. Dashed outline: a target, or since the article",
+    subtitle="OpenAI: run-rate (▲ at least), recognised revenue (dark: first half of 2025), margins by definition. Rings: article. Dashed outline: a target, or published since the article",
     alt=f"""Three panels on one time axis. Run-rate points climb from {openai_rates["usd_bn"].iloc[0]:.1f} billion dollars in late 2023 to at least {arr:.0f} at the end of 2025. Revenue bars show {revenue_2024:.1f} billion for 2024 and {revenue_2025:.1f} for 2025.
-    The adjusted gross margin falls from {fact("openai-adj-gross-margin-2024"):.0f} per cent in 2024 to {fact("openai-adj-gross-margin-2025"):.0f} in 2025, as the article says, below a target of {fact("openai-adj-gross-margin-2025-target"):.0f}; the compute margin on paying users rises from {first_compute["pct"]:.0f} to {last_compute["pct"]:.0f} per cent.""",
+    The adjusted gross margin falls from {fact("openai-adj-gross-margin-2024"):.0f} % in 2024 to {fact("openai-adj-gross-margin-2025"):.0f} in 2025, as the article says, below a target of {fact("openai-adj-gross-margin-2025-target"):.0f}; the compute margin on paying users rises from {first_compute["pct"]:.0f} to {last_compute["pct"]:.0f} %.""",
     rows=[openai_rates, openai_revenue, openai_margins], data=drawn, kind="reported",
-    note="All of these are press reports of figures that OpenAI has not published, save its own run-rate series. A figure of a year or quarter is drawn in its middle. The accounts of 2024 and 2025 leaked after the article.",
+    note=f"All of these are press reports of figures that OpenAI has not published, save its own run-rate series. A figure of a year or quarter is drawn in its middle. The accounts of 2024 and 2025 leaked after the article; for 2025 Reuters had {known_revenue:.0f} billion before it.",
 )
 
 # %% tags=["remove-input"]
@@ -222,7 +223,7 @@ Other margins rose. On paying users OpenAI's
 compute margin went from {first_compute["pct"]:.0f} % to {last_compute["pct"]:.0f} % in {compute_months} months, and Anthropic put its own gross margin at {signed(anthropic_2024["pct"], 0)} % in 2024 and, by its forecast of January 2026, {latest_anthropic:.0f} % in 2025. That forecast was
 {anthropic_hope["pct"] - latest_anthropic:.0f} points below the one of two months before, because inference had cost more than expected: a squeeze against plan, not against the year before.
 
-**Since then.** OpenAI's gross margin was reported at {fact("openai-gross-margin-2026-q1"):.0f} % for the first quarter of 2026, from {data.one(margins, row_id="gross-margin-openai-2025-q1-gross-margin-actual")["pct"]:.0f} % a year before. The accounts that leaked in June 2026
+**Since then.** OpenAI's gross margin was reported at {fact("openai-gross-margin-2026-q1"):.0f} % for the first quarter of 2026, from {data.one(margins, row_id="gross-margin-openai-2025-q1-gross-margin-actual")["pct"]:.0f} % a year before. OpenAI's accounts, which leaked in June 2026,
 show ${fact("openai-2025-cost-of-revenue"):.1f} billion as cost of revenue for 2025, a margin of {accounts_margin:.0f} % on yet another definition. That is less than the inference bill of {fact("openai-inference-cost-2025")}: if both are right,
 part of the bill stands elsewhere in those accounts.
 """)
@@ -244,7 +245,7 @@ claims.verdicts(
     claims.check("openai-inference-growth", {LEAKS: tuple(inference_factors), "The Information, Reuters": fact("openai-inference-factor-2025"), "figures of Ed Zitron, nine months made a year": whole_year / fact("openai-inference-zitron-2024")},
                  rows=cited("openai-inference-factor-2025", "openai-inference-zitron-2025-9m", "openai-inference-zitron-2024"), note=f"As reported, and disputed by another leak. Revenue grew {revenue_factor:.1f}-fold in the same year, which the article does not say."),
     claims.check("openai-inference-cost", {LEAKS: (fact("openai-inference-cost-2025"), whole_year), "The Information, as repeated": fact("openai-inference-cost-2025"), "figures of Ed Zitron, nine months alone": fact("openai-inference-zitron-2025-9m")},
-                 rows=cited("openai-inference-cost-2025", "openai-inference-cost-2025-suzuki", "openai-inference-zitron-2025-9m", "openai-decoder-8.4"), note=f"Two pages repeat it after one leak; what we read of the linked page has the growth only. Another leak passes it within nine months. Since then: {fact('openai-2025-cost-of-revenue'):.1f} billion for the whole cost of revenue in leaked accounts."),
+                 rows=cited("openai-inference-cost-2025", "openai-inference-cost-2025-suzuki", "openai-inference-zitron-2025-9m", "openai-decoder-8.4"), note=f"Two pages repeat it after one leak; what we read of the linked page has the growth only. Another leak passes it within nine months. Since then: OpenAI's leaked accounts show {fact('openai-2025-cost-of-revenue'):.1f} billion for the whole cost of revenue of 2025."),
     claims.check("openai-margin-cause", {"the margin fell and inference costs rose, by either leak": bool(adjusted_fall > 0 and inference_factors[0] > 1), "inference outgrew revenue, The Information": bool(fact("openai-inference-factor-2025") > revenue_factor), "inference outgrew revenue, Ed Zitron": bool(inference_factors[0] > revenue_factor)},
                  rows=cited("openai-adj-gross-margin-2024", "openai-adj-gross-margin-2025", "openai-inference-factor-2025", "openai-inference-zitron-2025-9m", "openai-inference-zitron-2024", "openai-revenue-2025-reuters"),
                  note=f"That it was the cause depends on the leak: costs that grow {fact('openai-inference-factor-2025'):.0f}-fold on revenue that grows {revenue_factor:.1f}-fold would alone take the margin to {implied_margin:.0f} %; costs that grow {inference_factors[0]:.1f}-fold would not lower it."),
@@ -297,8 +298,8 @@ exhibit(
     id="openai-growth-needed",
     title=f"OpenAI's revenue must grow {best:.0f} to {worst:.0f} % a year to reach ${target_low:.0f} to {target_high:.0f} billion in 2030; the article's {article_growth:.0f} % falls short",
     subtitle=f"Growth a year from each starting point to {target_low:.0f} (left dot) and {target_high:.0f} (right dot) billion USD. Ring: the article's {article_growth:.0f} %, and what it would reach, in billion USD",
-    alt=f"""Four rows, one a reading. Each bar of required growth, between {best:.1f} and {worst:.1f} per cent a year, lies to the right of the article's hollow mark at {article_growth:.0f} per cent.
-    From {arr:.0f} billion, {article_growth:.0f} per cent gives {reached(arr, 4):.0f} billion after four years and {reached(arr, 5):.0f} after five.""",
+    alt=f"""Four rows, one a reading. Each bar of required growth, between {best:.1f} and {worst:.1f} % a year, lies to the right of the article's hollow mark at {article_growth:.0f} %.
+    From {arr:.0f} billion, {article_growth:.0f} % gives {reached(arr, 4):.0f} billion after four years and {reached(arr, 5):.0f} after five.""",
     rows=cited("openai-revenue-2030-target", "openai-revenue-2030-projection-2025", "openai-arr-2025-12", "openai-revenue-2025"), data=readings,
     note="Only revenue of 2025 to revenue of 2030 over five years compares like with like: both ends are revenue of a calendar year.",
 )
@@ -347,8 +348,8 @@ exhibit(
     id="openai-growth-fan",
     title=f"From ${arr:.0f} billion, {article_growth:.0f} % a year brings OpenAI to {reached(arr, 5):.0f} billion in five years; {target_low:.0f} billion takes {growth.required_cagr_pct(arr, target_low, 5):.0f} % a year",
     subtitle=f"The title holds for the settings at the start. Revenue under constant yearly growth. Thin: {min(FAN_PCT)} to {max(FAN_PCT)} % a year. Dashed: the article's {article_growth:.0f} %. Solid: what the chosen start, horizon and target need",
-    alt=f"""Fan of growth paths on a log scale from {arr:.0f} billion dollars. The article's {article_growth:.0f} per cent ends at {reached(arr, 5):.0f} billion after five years, below the dashed target line of {target_low:.0f} billion, which needs
-    {growth.required_cagr_pct(arr, target_low, 5):.1f} per cent a year. Sliders change start, years and target.""",
+    alt=f"""Fan of growth paths on a log scale from {arr:.0f} billion dollars. The article's {article_growth:.0f} % ends at {reached(arr, 5):.0f} billion after five years, below the dashed target line of {target_low:.0f} billion, which needs
+    {growth.required_cagr_pct(arr, target_low, 5):.1f} % a year. Sliders change start, years and target.""",
     rows=cited("openai-arr-2025-12", "openai-revenue-2030-projection-2025"), data=fan_frame,
 )
 
@@ -372,14 +373,14 @@ before any dilution. On {target_low:.0f} to {target_high:.0f} billion of revenue
 # %% tags=["hide-input"]
 outlooks = [growth.required_cagr_pct(arr, target_low, 5), growth.required_cagr_pct(arr, target_high, 4)]
 claims.verdicts(
-    claims.check("openai-round-date", {"closed": str(facts.loc["labs-openai-round-closed", "as_of"]) if yes("openai-round-closed") else None, "announced": str(facts.loc["labs-openai-round-date", "as_of"])}, rows=cited("openai-round-date", "openai-round-closed"),
-                 note=f"Announced on that day. A report of the day says closed in its headline, and in its text that more investors were expected. Since then: completed on {pd.Timestamp(facts.loc['labs-openai-round-completed', 'as_of']).strftime('%-d %B %Y')}."),
+    claims.check("openai-round-date", {"completed": str(facts.loc["labs-openai-round-completed", "as_of"]), "announced": str(facts.loc["labs-openai-round-date", "as_of"])}, rows=cited("openai-round-completed", "openai-round-closed", "openai-round-date"),
+                 note=f"Announced on that day with {fact('openai-round'):.0f} billion, and still open: a report of the day says closed in its headline and, in its text, that more investors were expected. The round was completed with {fact('openai-round-final'):.0f} billion. That it came out later does not make it a later event: on 27 February the round was not closed."),
     claims.check("openai-round-size", {"as announced": fact("openai-round"), "its three parts": fact("openai-round-amazon") + fact("openai-round-softbank") + fact("openai-round-nvidia")}, rows=cited("openai-round", "openai-round-amazon", "openai-round-softbank", "openai-round-nvidia"),
-                 note=f"Of this, {fact('openai-round-amazon-conditional'):.0f} billion were conditional. Since then: {fact('openai-round-final'):.0f} billion when the round was completed."),
+                 note=f"Of this, {fact('openai-round-amazon-conditional'):.0f} billion were conditional. Since then: the round was completed at {fact('openai-round-final'):.0f} billion."),
     claims.check("openai-round-record", bool(fact("openai-round") - fact("openai-round-amazon-conditional") > fact("openai-round-2025")), rows=cited("openai-round-largest", "openai-round-one-of-largest", "openai-round-2025"),
                  note=f"Even without the conditional part, more than the {fact('openai-round-2025'):.0f} billion of the record before it, also OpenAI's."),
     claims.check("openai-valuation", {"as reported": fact("openai-valuation-post"), "before the money, plus the round": fact("openai-valuation-pre") + fact("openai-round")}, rows=cited("openai-valuation-post", "openai-valuation-pre", "openai-round"),
-                 note=f"Since then: {fact('openai-valuation-final'):.0f} billion when the round was completed."),
+                 note=f"Since then: the round was completed at a valuation of {fact('openai-valuation-final'):.0f} billion."),
     claims.check("valuation-pricing-power", None, rows=None),
     claims.check("openai-revenue-2030", (fact("openai-revenue-2030-projection-2025"), fact("openai-revenue-2030-target")), rows=cited("openai-revenue-2030-projection-2025", "openai-revenue-2030-target", "openai-revenue-implied"),
                  note="Two projections by OpenAI, of October 2025 and of February 2026; the second replaced the first."),
@@ -453,7 +454,7 @@ exhibit(
     title=f"OpenAI's loss in half a year was ${half['net-loss']:.1f} billion net, {half['operating-loss']:.1f} from operations, and {half['cash-burn']:.1f} in cash",
     subtitle=f"OpenAI, January to June 2025, as reported by the press. Rings: the article's net loss, and the result that its {talent_pct:.0f} % and {microsoft_pct:.0f} % of revenue would leave",
     alt=f"""Bridge from revenue of {half['revenue']} billion dollars through costs to an operating loss of {half['operating-loss']} billion, then through {below_line:.1f} billion below the line to a net loss of {half['net-loss']} billion;
-    cash burned was {half['cash-burn']} billion. The article's net loss agrees. Its {talent_pct:.0f} plus {microsoft_pct:.0f} per cent of revenue would have left a gain of {left_over:.1f} billion.""",
+    cash burned was {half['cash-burn']} billion. The article's net loss agrees. Its {talent_pct:.0f} plus {microsoft_pct:.0f} % of revenue would have left a gain of {left_over:.1f} billion.""",
     rows=cited("openai-revenue-2025-h1", "openai-rnd-2025-h1", "openai-sales-marketing-2025-h1", "openai-operating-loss-2025-h1", "openai-net-loss-2025-h1", "openai-cash-burn-2025-h1"), data=bridge,
     note="What stands below the operating line is mostly not cash. All other operating costs are what remains: cost of revenue and administration. Microsoft's share of revenue is among the costs; no report says in which line.",
 )
@@ -478,7 +479,7 @@ hand, is the harshest of three. The reports say that more than half of the {half
 operating line is {below_line:.1f}, or {100 * below_line / half["net-loss"]:.0f} %, other income must have offset at least {half["net-loss"] / 2 - below_line:.2f} billion of it. A further {half["stock-compensation"]:.1f} billion of the operating
 loss was pay in shares.
 
-**Since then.** The leaked accounts of 2025 show revenue of ${revenue_2025} billion, costs of {fact("openai-2025-total-costs"):.1f}, an operating loss of {fact("openai-2025-operating-loss"):.2f} and, after {fact("openai-2025-fair-value-charge"):.2f} of
+**Since then.** OpenAI's leaked accounts of 2025 show revenue of ${revenue_2025} billion, costs of {fact("openai-2025-total-costs"):.1f}, an operating loss of {fact("openai-2025-operating-loss"):.2f} and, after {fact("openai-2025-fair-value-charge"):.2f} of
 changes in fair value, a net loss of {fact("openai-2025-net-loss-before-nci"):.2f}, of which {fact("openai-2025-net-loss"):.2f} fell to OpenAI's own holders. Research and development took {rnd_share["2025"]:.0f} % of revenue.
 """)
 
@@ -508,7 +509,7 @@ newest, oldest = totals.index.max(), totals.index.min()
 exhibit(
     forecasts(False), narrow=forecasts(True),
     id="openai-burn-vintages",
-    title=f"In one year OpenAI's forecast burn for 2025 to 2029 grew from {-totals[oldest]:.0f} to {-totals[newest]:.0f} billion, and its end moved to {first_positive[newest]}",
+    title=f"In one year OpenAI's forecast burn for 2025 to 2029 grew from {-totals[oldest]:.0f} to {-totals[newest]:.0f} billion, and break-even slipped to {first_positive[newest]}",
     subtitle="Cash flow by year in three of OpenAI's forecasts, each with its lowest year (approximate; 2024 is past), as reported by The Information",
     alt=f"""Three lines from 2024 to 2030, each a forecast: {"; ".join(f"that of {row.vintage} is lowest in {row.year}, at minus {-row.usd_bn:.0f} billion dollars, and first positive in {first_positive[row.vintage]}" for row in ends.itertuples())},
     at {vintages.loc[vintages['vintage'] == newest, 'usd_bn'].iloc[-1]:.0f} billion.""",
@@ -524,7 +525,7 @@ Cash is the ruler on which the article could have made its case hardest, and it 
 
 Microsoft's share of revenue is {claimed("microsoft-share")} in every report that we found; until when was open at the time. The Information reported 2032; the terms that OpenAI
 published in October 2025 attach that year to Microsoft's rights to models and products, and let the payments run until a panel of experts declares general intelligence. OpenAI itself told
-investors that the share would fall to {fact("openai-microsoft-share-fall"):.0f} % by 2030. **Since then**, in April 2026, the two agreed on 2030, with a cap.
+investors that the share would fall to {fact("openai-microsoft-share-fall"):.0f} % by 2030. **Since then**, in April 2026, Microsoft and OpenAI agreed on 2030, with a cap.
 """)
 
 # %% tags=["hide-input"]
@@ -538,7 +539,7 @@ claims.verdicts(
                  rows=cited("openai-rnd-2025-h1", "openai-revenue-2025-h1", "openai-compute-talent-75pct-now", "openai-compute-talent-2030"), note=f"A projection for 2030 told as the present. In its day all operating costs were {cost_share:.0f} % of revenue: the article understates its case."),
     claims.check("microsoft-share", fact("openai-microsoft-share"), rows=cited("openai-microsoft-share"), note="The rate is not disputed. It is a cost like the others and part of the reported loss, not a cut on top of it."),
     claims.check("microsoft-share-end", {"The Information, second-hand": "2032" if yes("openai-microsoft-share-2032") else None, "terms that OpenAI published, October 2025": None}, rows=cited("openai-microsoft-share-2032", "openai-microsoft-2032-ip"),
-                 note="In the published terms 2032 is the year of the rights to models, and the payments run until a panel declares general intelligence, with no year. Since then: changed to 2030."),
+                 note="In the published terms 2032 is the year of the rights to models, and the payments run until a panel declares general intelligence, with no year. Since then: Microsoft and OpenAI agreed on 2030."),
     claims.check("openai-little-room", None),
     claims.check("exhibit3-price-pressure", None, rows=[cited("open-models-cut-openai-prices"), prices[(prices["as_of"] == "2026-03-10") & (prices["seller"] == "developer") & prices["slug"].isin(["gpt-5", "gpt-5.2", "gpt-5.4"])]],
                  note="Nothing that we found ties a price cut of OpenAI to open models. On the eve of the article its newest flagship listed dearer than the two before it, which does not say what buyers pay."),
@@ -608,10 +609,10 @@ def two_bases(narrow: bool) -> alt.LayerChart:
 exhibit(
     two_bases(False), narrow=two_bases(True),
     id="multiples-two-bases",
-    title=f"OpenAI is valued at {valuation / arr:.0f} times run-rate, Anthropic at {anthropic_valuation / anthropic_rate:.0f}; on the revenue of 2025 the order turns, {valuation / known_revenue:.0f} to {anthropic_valuation / anthropic_revenue:.0f}",
+    title=f"OpenAI is valued at {valuation / arr:.0f} times run-rate, Anthropic at {anthropic_valuation / anthropic_rate:.0f}; on 2025 revenue the order flips: {valuation / known_revenue:.0f} against {anthropic_valuation / anthropic_revenue:.0f}",
     subtitle="Post-money valuation of February 2026 over run-rate (circle) and over revenue of 2025 (square). Rings: article. Band: what the article's own growth implies for trailing",
     alt=f"""Two rows. OpenAI stands at {valuation / arr:.0f} times run-rate, where the article's ring is, and at {valuation / known_revenue:.0f} times the revenue of 2025. Anthropic stands at {anthropic_valuation / anthropic_rate:.0f} times run-rate, as the article says, and
-    at {anthropic_valuation / anthropic_revenue:.0f} times the revenue of 2025. The order turns round.""",
+    at {anthropic_valuation / anthropic_revenue:.0f} times the revenue of 2025. The order flips.""",
     rows=[cited("openai-valuation-post", "openai-arr-2025-12", "openai-revenue-2025-reuters", "anthropic-valuation", "anthropic-run-rate", "anthropic-revenue-2025"), data.one(run_rates, row_id="run-rate-openai-2026-02")], data=multiples,
     note=f"Run-rates of the end of 2025 (OpenAI) and of February 2026 (Anthropic); on the {february_rate:.0f} billion since reported for its February, OpenAI's multiple would be {valuation / february_rate:.0f}. Anthropic's revenue of 2025 is an estimate of January 2026.",
 )
@@ -635,7 +636,7 @@ claims.verdicts(
     claims.check("anthropic-multiple", claims.stated("anthropic-valuation") / claims.stated("anthropic-run-rate"), from_claims=["anthropic-valuation", "anthropic-run-rate"], note=f"Rightly called run-rate. On the revenue of 2025 it is {anthropic_valuation / anthropic_revenue:.0f}."),
     claims.check("anthropic-similar", None),
     claims.check("anthropic-smaller", bool(anthropic_rate < fact("openai-arr-2025-12") and anthropic_valuation < fact("openai-valuation-post")), rows=cited("anthropic-run-rate", "anthropic-valuation", "openai-arr-2025-12", "openai-valuation-post"), note="On the day. Within two months its reported run-rate was larger, on a disputed definition."),
-    claims.check("anthropic-unprofitable", yes("anthropic-unprofitable"), rows=cited("anthropic-unprofitable", "anthropic-ebitda-2025"), note="In 2025. Since then: an operating profit was projected for the second quarter of 2026."),
+    claims.check("anthropic-unprofitable", yes("anthropic-unprofitable"), rows=cited("anthropic-unprofitable", "anthropic-ebitda-2025"), note="In 2025. Since then: Anthropic was reported to project an operating profit for the second quarter of 2026."),
     claims.check("anthropic-cash-flow", (f'{fact("anthropic-cash-stop-2027"):.0f}', f'{fact("anthropic-cash-positive-2026-01"):.0f}'), rows=cited("anthropic-cash-positive-2026-01", "anthropic-cash-stop-2027"), note="2027 is the older forecast. The one of January 2026, six weeks before the article, says 2028."),
     claims.check("labs-bet", bool(fact("openai-revenue-2030-target") > known_revenue and fact("openai-compute-talent-2030") < 100 and fact("anthropic-revenue-2028-forecast") > anthropic_revenue and fact("anthropic-gross-margin-2028-forecast") > latest_anthropic),
                  rows=cited("openai-revenue-2030-target", "openai-cash-positive", "openai-compute-talent-2030", "anthropic-revenue-2028-forecast", "anthropic-gross-margin-2028-forecast"), note=f"By their own forecasts: OpenAI cash-positive in {fact('openai-cash-positive'):.0f} on more than {fact('openai-revenue-2030-target'):.0f} billion, Anthropic at a margin of {fact('anthropic-gross-margin-2028-forecast'):.0f} % on {fact('anthropic-revenue-2028-forecast'):.0f} billion in 2028."),
@@ -683,7 +684,7 @@ def ring_chart(narrow: bool) -> alt.LayerChart:
     y = alt.Y("partner:N").sort(PARTNERS).title(None).axis(domain=False, ticks=False)
     colour = alt.Color("kind:N").scale(domain=["equity", "compute and chips"], range=[theme.THIRD, theme.FOURTH]).legend(None)
     joins = alt.Chart(closed).mark_rule(strokeWidth=1.4).encode(y=y, x=alt.X("left:N").scale(domain=COLUMNS), x2="right:N")
-    frame = alt.Chart(ring).encode(x=x, y=y, color=colour, tooltip=["partner:N", "kind:N", "lab:N", alt.Tooltip("firm_usd_bn:Q", title="firm, USD billion"), alt.Tooltip("with_conditional_usd_bn:Q", title="with conditional"), alt.Tooltip("dropped_usd_bn:Q", title="dropped"), alt.Tooltip("gigawatts:Q", title="gigawatts without a price")])
+    frame = alt.Chart(ring).encode(x=x, y=y, color=colour, tooltip=["partner:N", "kind:N", "lab:N", alt.Tooltip("firm_usd_bn:Q", title="without condition, USD billion"), alt.Tooltip("with_conditional_usd_bn:Q", title="with conditional"), alt.Tooltip("dropped_usd_bn:Q", title="dropped"), alt.Tooltip("gigawatts:Q", title="gigawatts without a price")])
     whole = frame.transform_filter("datum.with_conditional_usd_bn > datum.firm_usd_bn").mark_point(filled=False, strokeDash=[4, 3], strokeWidth=1.6).encode(size=alt.Size("with_conditional_usd_bn:Q", scale=size).legend(None))
     dropped = frame.transform_filter("datum.dropped_usd_bn > 0").mark_point(filled=False, strokeDash=[1, 3], strokeWidth=1.6).encode(size=alt.Size("dropped_usd_bn:Q", scale=size), color=alt.value(theme.LIMIT))
     paper = alt.Chart(ring).transform_filter("datum.priced").mark_point(filled=True, opacity=1, color="#ffffff").encode(x=x, y=y, size=alt.Size("firm_usd_bn:Q", scale=size))
@@ -698,38 +699,56 @@ def ring_chart(narrow: bool) -> alt.LayerChart:
     return alt.layer(joins, paper, whole, dropped, firm, unpriced, inside, *near).properties(height=(54 if narrow else 62) * len(PARTNERS))
 
 
-to_openai = ring[(ring["lab"] == "OpenAI") & (ring["kind"] == "equity")]
-from_openai = ring[(ring["lab"] == "OpenAI") & (ring["kind"] == "compute and chips")]
-bought, unpriced_gw = float(from_openai["firm_usd_bn"].sum()), float(from_openai["gigawatts"].sum())
-cash = to_openai[~to_openai["partner"].isin(["CoreWeave", "AMD"])]  # these two gave shares of their own
-firm_in, all_in = float(cash["firm_usd_bn"].sum()), float(cash["with_conditional_usd_bn"].sum())
+to_openai = ring[(ring["lab"] == "OpenAI") & (ring["kind"] == "equity")].set_index("partner", drop=False)
+from_openai = ring[(ring["lab"] == "OpenAI") & (ring["kind"] == "compute and chips")].set_index("partner", drop=False)
+SHARES = ["CoreWeave", "AMD"]  # these two gave shares of their own, no cash
+both = [partner for partner in PARTNERS if partner in to_openai.index and partner in from_openai.index]
+cash_both = [partner for partner in both if partner not in SHARES]
+only_in = [partner for partner in PARTNERS if partner in to_openai.index and partner not in from_openai.index]
+only_out = [partner for partner in PARTNERS if partner in from_openai.index and partner not in to_openai.index]
+
+
+def total(side: pd.DataFrame, partners: list[str], column: str = "firm_usd_bn") -> float:
+    """The sum of one column over some partners, in billion dollars or gigawatts."""
+    return float(side.loc[partners, column].sum())
+
+
+ring_in, ring_conditional = total(to_openai, cash_both), total(to_openai, cash_both, "with_conditional_usd_bn") - total(to_openai, cash_both)
+ring_out, ring_gw = total(from_openai, cash_both), total(from_openai, cash_both, "gigawatts")
+outside_in, outside_out = total(to_openai, only_in), total(from_openai, only_out)
+share_out, share_gw = total(from_openai, SHARES), total(from_openai, SHARES, "gigawatts")
+all_in, all_out = ring_in + outside_in, float(from_openai["firm_usd_bn"].sum())
+announced = before[(before["to"] == "OpenAI") & before["from"].isin(cash_both) & ~before["conditional"] & (before["status"] == "announced")]
+announced_in = float(announced["amount_usd_bn"].sum())
 with_term = before[(before["from"] == "OpenAI") & before["amount_usd_bn"].notna() & before["years"].notna()]
 yearly_bill = float((with_term["amount_usd_bn"] / with_term["years"]).sum())
 softbank_paid = commitments.set_index("row_id").loc["commitment-softbank-openai-equity-2025"]
-both = closed.loc[closed["lab"] == "OpenAI", "partner"].tolist()
 openai_partners = sorted(ring.loc[ring["lab"] == "OpenAI", "partner"].unique())
 exhibit(
     ring_chart(False), narrow=ring_chart(True),
     id="ring-of-commitments",
-    title=f"OpenAI's partners put in ${firm_in:.0f} billion of firm equity and {all_in - firm_in:.0f} of conditional; it has promised them ${bought:.0f} billion over years",
-    subtitle="USD billion, commitments known on 11 March 2026, area ∝ amount. Dashed: with the conditional part. Dotted: dropped. Diamond: shares or gigawatts without a published price",
-    alt=f"""Matrix of partners against four directions of money. {listed(both)}, {count(len(both))} of {count(len(openai_partners))}, stand on both sides of OpenAI. Purchases promised by OpenAI are far larger than the equity put in, in billions of dollars:
-    {listed([f"{row.firm_usd_bn:.0f} to {row.partner}" for row in from_openai[from_openai["priced"]].itertuples()])}, against {listed([f"{row.text} from {row.partner}" for row in to_openai[to_openai["with_conditional_usd_bn"] > 1].itertuples()])}.""",
+    title=f"{listed(cash_both)} put ${ring_in:.0f} billion into OpenAI, {ring_conditional:.0f} more on conditions, and sell it {ring_out:.0f} billion of computing over years; {listed(only_in)} only puts in, {listed(only_out)} only sells",
+    subtitle="USD billion, commitments known on 11 March 2026, area by amount. Dashed: with the conditional part. Dotted: dropped. Diamond: shares or gigawatts without a published price",
+    alt=f"""Matrix of partners against four directions of money. {listed(both)}, {count(len(both))} of {count(len(openai_partners))}, stand on both sides of OpenAI; {listed(only_in)} puts in and sells nothing, {listed(only_out)} sells and puts nothing in. Purchases promised by OpenAI, in billions of dollars:
+    {listed([f"{row.firm_usd_bn:.0f} to {row.partner}" for row in from_openai[from_openai["priced"]].itertuples()])}; put into it: {listed([f"{row.text} from {row.partner}" for row in to_openai[to_openai["with_conditional_usd_bn"] > 1].itertuples()])}.""",
     rows=before, data=ring, kind="reported",
-    note=f"Contracts run over {count(int(before['years'].min()))} to {count(int(before['years'].max()))} years, or no term was published; amounts are ceilings as announced. CoreWeave's {to_openai.set_index('partner').loc['CoreWeave', 'text']} and AMD's warrant are shares of the seller, no cash, and are in no sum. SoftBank's {softbank_paid['amount_usd_bn']:.0f} of the round of 2025 were paid by {pd.Timestamp(softbank_paid['as_of']).strftime('%-d %B %Y')}; the other {fact('openai-round-softbank'):.0f} are of the round of 2026.",
+    note=f"Contracts run over {count(int(before['years'].min()))} to {count(int(before['years'].max()))} years, or no term was published; amounts are ceilings as announced. Of the title's {ring_in:.0f} billion {announced_in:.0f} were announced only on 27 February 2026. CoreWeave's {to_openai.loc['CoreWeave', 'text']} and AMD's warrant are shares of the seller, no cash; both sellers stand on both sides, outside the title's sums. SoftBank's {softbank_paid['amount_usd_bn']:.0f} of the round of 2025 were paid by {pd.Timestamp(softbank_paid['as_of']).strftime('%-d %B %Y')}; the other {fact('openai-round-softbank'):.0f} are of the round of 2026.",
 )
 
 # %% tags=["remove-input"]
-amazon_in, amazon_out = to_openai.set_index("partner").loc["Amazon"], from_openai.set_index("partner").loc["Amazon"]
+amazon_in, amazon_out = to_openai.loc["Amazon"], from_openai.loc["Amazon"]
 later = commitments[commitments["as_of"] > PUBLISHED].iloc[0]
 prose(f"""
 The ring is there, and for Amazon the article understates it: beside the ${amazon_in["with_conditional_usd_bn"]:.0f} billion that it puts in, of which {amazon_in["firm_usd_bn"]:.0f} at once, stand {amazon_out["firm_usd_bn"]:.0f} billion of contracts with AWS over
 seven to eight years. More would flow back than came in. For Nvidia it overstates: the press wrote that *much* of the {fact("openai-round-nvidia"):.0f} billion would be spent on Nvidia's hardware, not all, and that this investment carried
-no such condition, unlike the {to_openai.set_index("partner").loc["Nvidia", "dropped_usd_bn"]:.0f} billion letter of intent which it replaced.
+no such condition, unlike the {to_openai.loc["Nvidia", "dropped_usd_bn"]:.0f} billion letter of intent which it replaced.
 
-The larger fact is one of size. Against {firm_in:.0f} billion of firm equity, OpenAI has promised purchases of {bought:.0f} billion, and {unpriced_gw:.0f} gigawatts of chips besides. They run over years: {with_term["amount_usd_bn"].sum():.0f} billion of it has a published term of
+How large is the ring? {listed(cash_both)} stand on both sides with cash. They put in {ring_in:.0f} billion without a published condition, {announced_in:.0f} of it announced only on 27 February, and {ring_conditional:.0f} more on conditions; OpenAI has promised them purchases of {ring_out:.0f} billion, and {ring_gw:.0f} gigawatts of
+chips from Nvidia besides. Two more close it with shares of their own instead of cash: {listed(SHARES)} sell {share_out:.1f} billion of computing and {share_gw:.0f} gigawatts of chips. Outside it stand {listed(only_in)}, which put in {outside_in:.0f} billion and sells nothing, and {listed(only_out)}, which sells for {outside_out:.0f} billion and put nothing in.
+
+The larger fact is one of size. All purchases together come to {all_out:.0f} billion with a price, all equity without condition to {all_in:.0f}. The purchases run over years: {with_term["amount_usd_bn"].sum():.0f} billion of it has a published term of
 {count(int(with_term["years"].min()))} to {count(int(with_term["years"].max()))} years, which comes to {yearly_bill:.0f} billion a year once all of it runs, {yearly_bill / known_revenue:.0f} times the revenue of 2025. Most of that money cannot come from
-the ring; it has to come from customers, from new lenders or from new shareholders. Observers said in
+those who sell; it has to come from customers, from new lenders or from new shareholders. Observers said in
 2025 that such deals can make demand look larger than it is. We found no measurement of how much.
 
 **Since then.** Anthropic promised {later["to"]} {later["amount_usd_bn"]:.0f} billion over {later["years"]:.0f} years, in {pd.Timestamp(later["as_of"]).strftime("%B %Y")}.
