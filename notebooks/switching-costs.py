@@ -19,6 +19,7 @@
 
 # %% tags=["hide-input"]
 import difflib
+import math
 import re
 
 import altair as alt
@@ -77,10 +78,10 @@ menlo_moved, menlo_stayed = facts.loc["switching-menlo-switched"], facts.loc["sw
 prose(f"""
 **What we find.** The line count is right. A working program moved from one server to another with [{count(LINES["key in the environment"], "line")}](claim:switch-lines-of-code) changed,
 {count(LINES["key in the program"])} where the key stands in the program, {count(LINES["through a gateway"])} through a gateway and none where the settings are in a file. Other things do not move with the
-lines. One short German message is {foreign["german"]:.0f} per cent more tokens under Claude 2's tokenizer (retired, the only one that Anthropic has published) than under that of GPT-4o. And of {len(options)} options of the request that we tried, the first server
+lines. One short German message is {foreign["german"]:.0f} % more tokens under Claude 2's tokenizer (retired, the only one that Anthropic has published) than under that of GPT-4o. And of {len(options)} options of the request that we tried, the first server
 dropped {(options["server_a"] == switching.IGNORED).sum()} and the second {(options["server_b"] == switching.IGNORED).sum()} without a word. Both servers were local toy models with random weights on the same software, so only {count(len(differing))} options differ between them, both through one model's greedy default: this shows how a switch can
-go wrong, not how often it does between hosted providers. Connecting, then, costs almost nothing. What the whole change costs, tests of the new model's answers included, we did not measure and found nobody who has. The surveys fit both: {families["value"]:.0f} per cent of
-enterprises use three or more model families, and {menlo_moved["value"]:.0f} per cent changed their provider within a year.
+go wrong, not how often it does between hosted providers. Connecting, then, costs almost nothing. What the whole change costs, tests of the new model's answers included, we did not measure and found nobody who has. The surveys fit both: {families["value"]:.0f} % of
+enterprises use three or more model families, and {menlo_moved["value"]:.0f} % changed their provider within a year.
 """)
 
 # %% [markdown]
@@ -210,10 +211,10 @@ exhibit(
     drift_chart([0.78, 5], [0.8, 1, 1.2, 1.5, 2, 3, 4], "Tokens, as a multiple of GPT-4o's count, log scale"),
     narrow=drift_chart([0.6, 7], [0.7, 1, 1.5, 2, 3, 4], "Multiple of GPT-4o's count, log scale"),
     id="token-drift",
-    title=f"Of one short message that is not English, Claude 2's tokenizer (retired) makes {foreign[['german', 'french', 'chinese', 'hindi']].min():.0f} to {foreign[['german', 'french', 'chinese', 'hindi']].max():.0f} per cent more tokens than GPT-4o's",
+    title=f"Of one short message that is not English, Claude 2's tokenizer (retired) makes {foreign[['german', 'french', 'chinese', 'hindi']].min():.0f} to {foreign[['german', 'french', 'chinese', 'hindi']].max():.0f} % more tokens than GPT-4o's",
     subtitle=f"Tokens of {len(texts)} short texts under two tokenizers against OpenAI's o200k_base (GPT-4o), as carried by LiteLLM on {PRICE_DATE}; the label is Anthropic's",
-    alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON take {-foreign.min():.0f} per cent fewer tokens than under that of GPT-4o, English about as many,
-    German {foreign["german"]:.0f}, French {foreign["french"]:.0f} and Chinese {foreign["chinese"]:.0f} per cent more, Hindi {foreign["hindi"]:.0f} per cent more. OpenAI's own older tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
+    alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON take {-foreign.min():.0f} % fewer tokens than under that of GPT-4o, English about as many,
+    German {foreign["german"]:.0f}, French {foreign["french"]:.0f} and Chinese {foreign["chinese"]:.0f} % more, Hindi {foreign["hindi"]:.0f} % more. OpenAI's own older tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
     rows=tokens, sources=["litellm-1.82.1"], data=plotted, kind="measured",
     note="The five languages carry the same message, one for each; program, record and table are one text each. Anthropic's file is the one of Claude 2; we found no file of its later ones.",
 )
@@ -223,9 +224,9 @@ older = 100 * (drift.loc[["german", "french", "chinese", "hindi"], "cl100k_base"
 discount = claims.stated("flash-discount")
 prompt = at("prompt-tokens")
 prose(f"""
-Under Claude 2's tokenizer the bill for these texts in English, code and figures barely moves: at most {-foreign[["english", "python", "json", "figures"]].min():.0f} per cent fewer tokens and none more. For the German and French message it is {latin[["german", "french"]].min():.0f} to {latin[["german", "french"]].max():.0f} per cent more, and
-for Hindi {drift.loc["hindi", "anthropic"]:.1f} times as much. A switch within one provider is not exempt: OpenAI's own tokenizer of GPT-4 takes {older.min():.0f} to {older.max():.0f} per cent more than that of GPT-4o for the four languages other than English.
-Beside the discounts of the article, up to [{discount:.0f} per cent](claim:flash-discount), this is small. Budgets,
+Under Claude 2's tokenizer the bill for these texts in English, code and figures barely moves: at most {-foreign[["english", "python", "json", "figures"]].min():.0f} % fewer tokens and none more. For the German and French message it is {latin[["german", "french"]].min():.0f} to {latin[["german", "french"]].max():.0f} % more, and
+for Hindi {drift.loc["hindi", "anthropic"]:.1f} times as much. A switch within one provider is not exempt: OpenAI's own tokenizer of GPT-4 takes {older.min():.0f} to {older.max():.0f} % more than that of GPT-4o for the four languages other than English.
+Beside the discounts of the article, up to [{discount:.0f} %](claim:flash-discount), this is small. Budgets,
 context limits and anything counted in tokens have to be measured anew all the same. (Our two toy servers counted the same two messages as {prompt[0]:.0f} and {prompt[1]:.0f} tokens; their
 tokenizers learned from a few sentences, so that gap shows only that each server counts for itself.)
 """)
@@ -325,15 +326,16 @@ def growth(width: int) -> alt.VConcatChart:
         SERIES["litellm", "provider_names_in_code"]: ("2025-12-20", "in LiteLLM's code", 130, -8, -2, "right"),
         SERIES["litellm", "providers_grouped"]: ("2024-11-28", "variants once", 41, 0, 16, "left"),
         SERIES["litellm", "provider_names_in_list"]: ("2023-10-15", "with a price" if short else "with a price in LiteLLM", 24, 0, -26, "left"),
-        "models.dev": ("2026-05-21", "models.dev", counted_on("2026-05-21", "models-dev", "providers"), 7, 4, "left"),
-        "the article: over 100": ("2026-03-11", "△ article" if short else "△ article: over 100", 100, 8, 40, "left"),
+        # On a telephone the lines leave it no room; its colour is named in the lower panel.
+        "models.dev": (PRICE_DATE, "" if short else "models.dev", in_dev, 11, 1, "left"),
+        "the article: over 100": ("2026-03-11", "article" if short else "article: over 100", 100, 8, 40, "left"),
     }
     models = {
-        "in genai-prices": ("2026-02-26", "genai-prices", 581, -9, 0, "right"),
-        "in models.dev": ("2026-05-21", "models.dev", 358, 8, 4, "left"),
+        "in genai-prices": ("2026-02-26", "genai-prices", routed, -9, 0, "right"),
+        "in models.dev": ("2026-05-21", "models.dev", counted_on("2026-05-21", "models-dev", "openrouter_models"), 8, 4, "left"),
         "in LiteLLM's list": ("2025-01-22", "LiteLLM's list", 50, 0, -14, "center"),
         "said by outlets (at least)": ("2025-06-15", "said by outlets", 400, -8, 0, "right"),
-        "the article: over 400": ("2026-03-11", "△ article" if short else "△ article: over 400", 400, -10, 18, "right"),
+        "the article: over 400": ("2026-03-11", "article" if short else "article: over 400", 400, -10, 18, "right"),
     }
     return alt.vconcat(
         growth_panel("providers", PROVIDER_COLOURS, providers, "Providers known", 200, width, 230),
@@ -352,22 +354,28 @@ earliest = data.one(lists, as_of="2023-11-18", list="litellm", measure="provider
 exhibit(
     growth(600), narrow=growth(256),
     id="doors",
-    title=f"When the article appeared LiteLLM's code named {in_code:.0f} providers, or {once:.0f} if variants of one provider count once",
+    title=f"When the article appeared LiteLLM's code named {in_code:.0f} providers and its price list {with_price:.0f}; counts of OpenRouter's models ran from {routed_dev:.0f} to {routed:.0f}",
     subtitle="Providers in dated releases of LiteLLM and models.dev, and models that price lists and outlets give for OpenRouter, 2023 to 2026. Hollow: the article's lower bounds",
     alt=f"""Two time series. Providers with a price in LiteLLM rise from {earliest['value']:.0f} in November 2023 to {with_price:.0f} on 10 March 2026, names in its code to {in_code:.0f}, and the count without variants to {once:.0f};
-    the article's mark of at least 100 lies below the first two and above the last. For OpenRouter one price list carries {routed:.0f} models in February 2026 and another {routed_dev:.0f}; outlets say 200 to 400.""",
+    the article's mark of at least 100 lies below the first two and above the last. For OpenRouter one price list carries {routed:.0f} models in February 2026 and another {routed_dev:.0f}; outlets say {outlets['value'].min():.0f} to {outlets['value'].max():.0f} or more.""",
     rows=[known, router, outlets], data=plotted_growth,
-    note="Dashed line: publication. models.dev and LiteLLM carry a selection of OpenRouter's models; genai-prices may keep withdrawn ones.",
+    note="Dashed line: publication. Grey in both panels: models.dev. models.dev and LiteLLM carry a selection of OpenRouter's models; genai-prices may keep withdrawn ones.",
 )
 
 # %% tags=["remove-input"]
 openai_format, anthropic_format = facts.loc["switching-models-dev-openai-format"], facts.loc["switching-models-dev-anthropic-format"]
 both = facts.loc["switching-anthropic-compatible-providers"]
 compared = facts.loc["switching-openai-compatible-providers"]
+early, day_before, own = facts.loc["switching-openrouter-models-2025-06"], facts.loc["switching-openrouter-models-2026-02"], facts.loc["switching-openrouter-models-own"]
 hours = facts.loc["switching-litellm-compromise-hours"]
 prose(f"""
-Choice is wide and grew fast, from {earliest["value"]:.0f} to {with_price:.0f} names with a price in under two and a half years. The article's two round numbers hold on the widest count and not on every count: {once:.0f} providers remain when the regional and product variants of one
-seller are counted once, and for OpenRouter the lists of the time give {routed_dev:.0f} and {routed:.0f} models, a selection and a list that may keep withdrawn ones. The common format is real. All {compared["value"]:.0f} providers of one comparison, read in autumn 2026, document an endpoint in OpenAI's format, and models.dev reaches at least {openai_format["value"]:.0f} of its {in_dev:.0f} providers, {100 * openai_format["value"] / in_dev:.0f} per cent, through
+Choice is wide and grew fast, from {earliest["value"]:.0f} to {with_price:.0f} names with a price in under two and a half years. The article's [{claims.claim("litellm-providers").stated}](claim:litellm-providers) providers hold: the sentence speaks of what LiteLLM reaches; its code names {in_code:.0f} and its list {with_price:.0f} with a price. Those with a price come to {once:.0f} when the regional and product variants of one
+seller are counted once, a floor, since the code names more.
+
+Its [{claims.claim("openrouter-models").stated}](claim:openrouter-models) models of OpenRouter stay open. We found no count by OpenRouter itself from before the article. Lists of the time give {routed_dev:.0f} and {routed:.0f}, a selection and a list that may keep withdrawn models; outlets said more than {float(early["value"]):.0f} in June 2025 and {float(day_before["value"]):.0f} or more
+two weeks before the article. OpenRouter is reported with over {float(own["value"]):.0f} two months after it, so the number is plausible.
+
+The common format is real. All {compared["value"]:.0f} providers of one comparison, read in autumn 2026, document an endpoint in OpenAI's format, and models.dev reaches at least {openai_format["value"]:.0f} of its {in_dev:.0f} providers, {100 * openai_format["value"] / in_dev:.0f} %, through
 an OpenAI adapter, which is a lower bound, as sellers with an adapter of their own may accept the format too. It is no longer the only one: {both["value"]:.0f} of the {compared["value"]:.0f} document Anthropic's format as well, and Anthropic
 offers OpenAI's for trial and comparison rather than for lasting use.
 
@@ -392,12 +400,13 @@ claims.verdicts(
     claims.check("litellm-open-source", said("switching-litellm-open-source"), rows=facts.loc["switching-litellm-open-source"], note="MIT licence of the release of the day before publication."),
     claims.check("litellm-stars", None, rows=stars,
                  note=f"We found no count of early March. On 26 March it was {stars['value']:,.0f}, two days after an incident that was in the news; the stated number is plausible and not confirmed."),
-    claims.check("litellm-providers", {"names in its code": in_code, "names with a price": with_price, "variants counted once": once},
-                 rows=lists[(lists["as_of"] == PRICE_DATE) & (lists["list"] == "litellm") & lists["measure"].isin(["provider_names_in_code", "provider_names_in_list", "providers_grouped"])],
-                 note="Variants are regional or product names of one seller."),
-    claims.check("openrouter-models", {"genai-prices, 26 February": routed, "models.dev, 10 March": routed_dev},
-                 rows=[data.one(lists, as_of="2026-02-26", list="genai-prices", measure="openrouter_models"), data.one(lists, as_of=PRICE_DATE, list="models-dev", measure="openrouter_models"), outlets],
-                 note="The longer list may keep withdrawn models, the shorter is a selection; OpenRouter itself spoke of over 400 in May 2026."),
+    claims.check("litellm-providers", {"names in its code": in_code, "names with a price": with_price, "those with a price, variants counted once": (once, math.inf)},
+                 rows=[lists[(lists["as_of"] == PRICE_DATE) & (lists["list"] == "litellm") & lists["measure"].isin(["provider_names_in_code", "provider_names_in_list", "providers_grouped"])], facts.loc["switching-litellm-100-providers"]],
+                 note="The sentence speaks of what the gateway reaches, and the code is the register of that. Variants are regional or product names of one seller; counted once, those with a price are a floor, since the code names more."),
+    claims.check("openrouter-models", {"lists of the time, a selection and one that may keep withdrawn models": (routed_dev, routed), "models.dev, 10 March, a selection": (routed_dev, math.inf), "genai-prices, 26 February, may keep withdrawn ones": (-math.inf, routed),
+                                       "an outlet, 23 February": (float(day_before["value"]), math.inf), "an outlet, June 2025": (float(early["value"]) + 1, math.inf), "OpenRouter as relayed, May 2026, since the article": (float(own["value"]) + 1, math.inf)},
+                 rows=[data.one(lists, as_of="2026-02-26", list="genai-prices", measure="openrouter_models"), data.one(lists, as_of=PRICE_DATE, list="models-dev", measure="openrouter_models"), outlets, facts.loc["switching-openrouter-models-2026"]],
+                 note=f"The sentence speaks of what OpenRouter offers, and no count of that on the day was found. What stands for it scatters from {routed_dev:.0f} to {routed:.0f} and decides nothing; an undated outlet of 2026 says {facts.loc['switching-openrouter-models-2026', 'value']:.0f} or more. Where a source says more than {float(own['value']):.0f}, that is read as {float(own['value']) + 1:.0f} or more."),
     claims.check("openrouter-managed", said("switching-openrouter-managed"), rows=facts.loc["switching-openrouter-managed"]),
 )
 
@@ -440,10 +449,10 @@ def behaviour_chart() -> alt.LayerChart:
 exhibit(
     behaviour_chart(),
     id="enterprise-behaviour",
-    title=f"{families['value']:.0f} per cent of enterprises use three or more model families; {menlo_moved['value']:.0f} per cent changed provider in a year",
+    title=f"{families['value']:.0f} % of enterprises use three or more model families; {menlo_moved['value']:.0f} % changed provider in a year",
     subtitle="Shares of enterprises in surveys by two venture investors, 2025 and 2026. Hollow: the article's figure, whose source we could not find",
-    alt=f"""Bar chart of five shares. Uses several: {families['value']:.0f} per cent with three or more model families and {five['value']:.0f} per cent with five or more models, and hollow the article's {claims.stated('perplexity-fortune-500'):.0f} per cent of
-    Fortune 500 employees. Leaves: {menlo_stayed['value']:.0f} per cent moved to a newer model of the same provider, {menlo_moved['value']:.0f} per cent changed provider.""",
+    alt=f"""Bar chart of five shares. Uses several: {families['value']:.0f} % with three or more model families and {five['value']:.0f} % with five or more models, and hollow the article's {claims.stated('perplexity-fortune-500'):.0f} % of
+    Fortune 500 employees. Leaves: {menlo_stayed['value']:.0f} % moved to a newer model of the same provider, {menlo_moved['value']:.0f} % changed provider.""",
     rows=[families, five, menlo_stayed, menlo_moved], data=behaviour, kind="reported",
     note="Three surveys with different samples, each read in the report of an outlet. Menlo Ventures has invested in Anthropic; a16z is Andreessen Horowitz, a venture investor.",
 )
@@ -452,13 +461,13 @@ exhibit(
 top_model, two_models = facts.loc["switching-perplexity-top-model-2025-12"], facts.loc["switching-perplexity-two-models-2025-01"]
 same_number = facts.loc["switching-openai-92-fortune-500"]
 prose(f"""
-Using several is common: {families["value"]:.0f} per cent of one survey have three model families or more. Leaving is rare: {menlo_moved["value"]:.0f} per cent of another changed provider, while {menlo_stayed["value"]:.0f} per cent stayed and took the provider's
-newest model. Buyers of a commodity would be expected to move more. It is compatible with a low cost of switching all the same: those who already run several can shift work without leaving anyone, and {menlo_moved["value"] + menlo_stayed["value"]:.0f} per cent did change
+Using several is common: {families["value"]:.0f} % of one survey have three model families or more. Leaving is rare: {menlo_moved["value"]:.0f} % of another changed provider, while {menlo_stayed["value"]:.0f} % stayed and took the provider's
+newest model. Buyers of a commodity would be expected to move more. It is compatible with a low cost of switching all the same: those who already run several can shift work without leaving anyone, and {menlo_moved["value"] + menlo_stayed["value"]:.0f} % did change
 their model, most of them within one provider. All of it comes from venture investors.
 
-The article's two Perplexity figures we could not trace, in five searches. The article itself warns that they are internal, to its credit. A near relative is on record: in November 2023 OpenAI said that {same_number["value"]:.0f} per cent of Fortune 500
+The article's two Perplexity figures we could not trace, in five searches. The article itself warns that they are internal, to its credit. A near relative is on record: in November 2023 OpenAI said that {same_number["value"]:.0f} % of Fortune 500
 companies used its products; whether the two are connected we do not know. What is repeated of Perplexity's own figures points the article's way on spread and against it on sameness: over
-{two_models["value"]:.0f} per cent of enterprise tasks went to two models in January 2025, and by December none had more than {top_model["value"]:.0f} per cent, which the company read as models that specialise.
+{two_models["value"]:.0f} % of enterprise tasks went to two models in January 2025, and by December none had more than {top_model["value"]:.0f} %, which the company read as models that specialise.
 """)
 
 # %% tags=["hide-input"]
@@ -466,7 +475,7 @@ interchange, on_price = ["switching-models-interchangeable"], ["switching-buys-o
 claims.verdicts(
     claims.check("enterprises-switch", {"most use several model families": bool(families["value"] > 50), "most changed provider within a year": bool(menlo_moved["value"] > 50)}, rows=[families, facts.loc["switching-enterprises-multi-model"], menlo_moved, menlo_stayed],
                  note="Use side by side, which is what the article points to, holds by an investor's survey. Leaving is rare, and the surveys do not say whether cost is the reason."),
-    claims.check("perplexity-fortune-500", None, rows=facts.loc["switching-perplexity-92"], note=f"Five searches, no copy. In 2023 OpenAI gave the same {same_number['value']:.0f} per cent for Fortune 500 companies that used its products."),
+    claims.check("perplexity-fortune-500", None, rows=facts.loc["switching-perplexity-92"], note=f"Five searches, no copy. In 2023 OpenAI gave the same {same_number['value']:.0f} % for Fortune 500 companies that used its products."),
     claims.check("perplexity-models-per-account", None, rows=facts.loc["switching-perplexity-30-models"], note="Five searches, no copy."),
     claims.check("perplexity-internal", None, rows=facts.loc["switching-perplexity-directional"], note="Without the figures their origin cannot be read. The caution is the article's own, and fair."),
     claims.check("perplexity-directional", None, rows=facts.loc["switching-perplexity-directional"], note="A fair reading, which the sentence before it does not heed: there they prove behaviour."),
