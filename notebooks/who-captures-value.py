@@ -168,8 +168,8 @@ exhibit(
     id="aws-margin",
     title=f"AWS's operating margin was {by_year['2016']:.0f} % in 2016 and {by_year['2025']:.0f} % in 2025; the article's {claims.stated('aws-margin-q1-2025')} % is its highest quarter",
     subtitle="Operating margin of the AWS segment by year, 2013 to 2025, and by quarter, 2023 to Q1 2026. Ring: the article. Dashed: since then",
-    alt=f"""Line chart. The yearly margin of AWS rises from {by_year['2014']:.1f} per cent in 2014 to {by_year['2025']:.1f} in 2025, with falls in {listed(fell)}.
-    The quarterly margin climbs from {by_quarter['2023-Q1']:.0f} per cent at the start of 2023 to {record['margin_pct']} in the first quarter of 2025, where the article's ring sits, drops to {by_quarter['2025-Q2']}
+    alt=f"""Line chart. The yearly margin of AWS rises from {by_year['2014']:.1f} % in 2014 to {by_year['2025']:.1f} in 2025, with falls in {listed(fell)}.
+    The quarterly margin climbs from {by_quarter['2023-Q1']:.0f} % at the start of 2023 to {record['margin_pct']} in the first quarter of 2025, where the article's ring sits, drops to {by_quarter['2025-Q2']}
     one quarter later and stands at {latest['margin_pct']:.0f} in the last quarter before the article. Since then it was {since['margin_pct']:.1f}.""",
     rows=[years, quarters, fact(*STATED.values()), fact("aws-price-cuts")], data=plotted,
     note=f"Each point stands at the end of its period. 2013 is before stock-based compensation and not comparable. 2020 and 2024 come as margins from a third party's reading of the annual report. 2025 is the sum of four quarters. Where a source states a quarter's margin from unrounded amounts, that is drawn; else rounding in the releases leaves {half_width:.1f} points to each side at most, less than the size of a mark.",
@@ -183,18 +183,19 @@ check_aws = claims.check("aws-margin-q1-2025", value("aws-margin-2025-q1"), rows
 check_record = claims.check("aws-margin-record", bool(record["period"] == "2025-Q1" and supports("aws-margin-record-2") == "yes" and record["margin_pct"] > value("aws-margin-2024-q3")),
     rows=fact("aws-margin-record-2", "aws-margin-2024-q3"), note=f"Still the record when the article appeared; the last quarter before it had {latest['margin_pct']:.0f} %.")
 plateau = by_year.loc["2016":"2023"]
+plateau_words = f"between {plateau.min():.1f} % ({plateau.idxmin()}) and {plateau.max():.1f} % ({plateau.idxmax()})"
 check_grew = claims.check("aws-margin-grew", {f"{start} to 2025": bool(by_year["2025"] > by_year[start]) for start in ("2014", "2015", "2016")}, rows=[comparable, fact("amazon-server-life-2024")],
-    note=f"From {by_year['2014']:.1f} % in 2014, a trough, or {by_year['2016']:.1f} % in 2016 to {by_year['2025']:.1f} % in 2025; between {plateau.min():.0f} and {plateau.max():.0f} % from 2016 to 2023. The cuts are counted to September 2023 only.")
+    note=f"From {by_year['2014']:.1f} % in 2014, a trough, or {by_year['2016']:.1f} % in 2016 to {by_year['2025']:.1f} % in 2025; {plateau_words} from 2016 to 2023. The cuts are counted to September 2023 only.")
 claims.verdicts(check_cuts, claims.check("aws-cuts-since", "2006", rows=fact("aws-price-cuts")), check_aws, check_record, check_grew)
 
 # %% tags=["remove-input"]
 prose(f"""
 {check_cuts.link} price cuts and a margin of {check_aws.link} are both right, and so is the point behind them: the margin [grew](claim:aws-margin-grew). How much depends on the year to start from. The margin of 2025 was
-{by_year['2025'] / by_year['2014']:.1f} times that of 2014, a trough, {by_year['2025'] / by_year['2015']:.1f} times that of 2015 and {by_year['2025'] / by_year['2016']:.1f} times that of 2016. From 2016 to 2023, while the prices were cut, it stayed between {plateau.min():.0f} and {plateau.max():.0f} %; the jump came in 2024. Two caveats. The quarter chosen is the peak; Amazon explained the fall to {by_quarter['2025-Q2']:.1f} % in the next
+{by_year['2025'] / by_year['2014']:.1f} times that of 2014, a trough, {by_year['2025'] / by_year['2015']:.1f} times that of 2015 and {by_year['2025'] / by_year['2016']:.1f} times that of 2016. From 2016 to 2023, while the prices were cut, it stayed {plateau_words}; the jump came in 2024. Two caveats. The quarter chosen is the peak; Amazon explained the fall to {by_quarter['2025-Q2']:.1f} % in the next
 one by spending on chips, data centres and power. And part of the jump of 2024 may be bookkeeping: Amazon lengthened the assumed life of its
 servers that January. For the whole company this was worth {value('amazon-server-life-2024'):.1f} billion dollars in the first quarter, when AWS earned {float(quarters.set_index('period').loc['2024-Q1', 'operating_income_usd_bn']):.1f} billion.
 
-Since then: {since['margin_pct']:.1f} % in the first quarter of 2026.
+Since then: AWS's operating margin was {since['margin_pct']:.1f} % in the first quarter of 2026.
 """)
 
 # %% [markdown]
@@ -254,8 +255,8 @@ exhibit(
     id="apple-profit-and-units",
     title=f"Apple's profit share lay between {value('apple-profit-share-2023-q1-alt'):.0f} and {profit_high:.0f} % in every reading found, and none is newer than early 2023",
     subtitle="Apple's share of smartphone units and of smartphone operating profit, estimates of Counterpoint Research as reported by the press. Hollow: the article's ranges",
-    alt=f"""Dumbbell chart of Apple's unit share and profit share. {value('apple-unit-share-2021-q2'):.0f} and {value('apple-profit-share-2021-q2'):.0f} per cent in mid 2021, {value('apple-unit-share-2022'):.0f} and {profit_high:.0f} in 2022, {value('apple-unit-share-2023-q1'):.0f} and {profit_low:.0f} in early 2023 by one
-    reading of the report, {value('apple-unit-share-2023-q1'):.0f} and {value('apple-profit-share-2023-q1-alt'):.0f} by another. For 2025 and 2026 only unit shares of about {value('apple-unit-share-2025'):.0f} and {value('apple-unit-share-2026-q1'):.0f} per cent were found. The article's ranges are {claims.claim('apple-unit-share').stated} and {claims.claim('apple-profit-share').stated}.""",
+    alt=f"""Dumbbell chart of Apple's unit share and profit share. {value('apple-unit-share-2021-q2'):.0f} and {value('apple-profit-share-2021-q2'):.0f} % in mid 2021, {value('apple-unit-share-2022'):.0f} and {profit_high:.0f} in 2022, {value('apple-unit-share-2023-q1'):.0f} and {profit_low:.0f} in early 2023 by one
+    reading of the report, {value('apple-unit-share-2023-q1'):.0f} and {value('apple-profit-share-2023-q1-alt'):.0f} by another. For 2025 and 2026 only unit shares of about {value('apple-unit-share-2025'):.0f} and {value('apple-unit-share-2026-q1'):.0f} % were found. The article's ranges are {claims.claim('apple-unit-share').stated} and {claims.claim('apple-profit-share').stated}.""",
     rows=fact(*dict.fromkeys(r for _, u, p in READINGS for r in (u, p) if r)), data=apple, kind="reported",
     note="Reading A: Android Authority, which writes of just over the value drawn. Reading B: SamMobile. Both report the same quarter of the same research firm. For 2025 the share is a forecast of November 2025.",
 )
@@ -284,20 +285,19 @@ Samsung together took {100 - others:.0f} % of the profit, it was the makers from
 # %% [markdown]
 # ## What the two cases say, for and against
 #
-# The article's argument has three steps. Falling prices do not always take margins away; where they did not, customers were tied; customers of models are not tied. The first step is shown above. For the second there is better evidence than the article brings: a regulator's finding on clouds and a government's complaint against Apple. The third can be held against how often customers in fact leave.
+# The article's argument has three steps. Falling prices do not always take margins away; where they did not, customers were tied; customers of models are not tied. The first step is shown above. For the second there is better evidence than the article brings: a regulator's finding on clouds and a government's complaint against Apple. The third can be held against how often customers in fact leave, beside the clouds. How many models firms use side by side is drawn in [Switching costs](switching-costs.ipynb).
 
 # %% tags=["hide-input"]
-NAMES = ["changed provider", "newer model, same provider", "no change"]
-LEAVE, CLOUDS = "Models: enterprise builders, within a year", "Clouds: UK customers, within a year"
+NAMES = ["changed provider", "newer model, same provider", "no change", "spent with three providers", "with all others"]
+LEAVE, CLOUDS, SPENDING = "Models: enterprise builders, within a year", "Clouds: UK customers, within a year", "Models: what enterprises spend"
 rates = pd.DataFrame([
     {"market": LEAVE, "what": NAMES[0], "share_pct": model_rate},
     {"market": LEAVE, "what": NAMES[1], "share_pct": upgraded},
     {"market": LEAVE, "what": NAMES[2], "share_pct": 100 - model_rate - upgraded},
     {"market": CLOUDS, "what": NAMES[0], "share_pct": cloud_rate},
     {"market": CLOUDS, "what": NAMES[2], "share_pct": 100 - cloud_rate},
-    {"market": "Large firms that use three or more model families", "what": "other measures", "share_pct": families},
-    {"market": "Large firms that use five or more models", "what": "other measures", "share_pct": float(switching.loc["switching-a16z-five-models", "value"])},
-    {"market": "Model spending that goes to three providers", "what": "other measures", "share_pct": value("model-spend-concentration")},
+    {"market": SPENDING, "what": NAMES[3], "share_pct": value("model-spend-concentration")},
+    {"market": SPENDING, "what": NAMES[4], "share_pct": 100 - value("model-spend-concentration")},
 ])
 rates["end_pct"] = rates.groupby("market")["share_pct"].cumsum()
 rates["start_pct"] = rates["end_pct"] - rates["share_pct"]
@@ -309,10 +309,10 @@ rates["label"] = [
 
 
 def rates_chart(columns: int) -> alt.LayerChart:
-    """Two bars of a hundred per cent, who left and who stayed; below, three other measures of how tied customers are."""
+    """Three bars of a hundred per cent: who left and who stayed, twice; where the money goes."""
     y = alt.Y("market:N").sort(list(dict.fromkeys(rates["market"]))).title(None).axis(labels=False, domain=False, ticks=False)
     x = alt.X("start_pct:Q").scale(domain=[0, 100], nice=False).axis(values=[0, 20, 40, 60, 80, 100]).title("Per cent")
-    colour = alt.Color("what:N").scale(domain=[*NAMES, "other measures"], range=[theme.FOURTH, theme.THIRD, theme.MUTED, theme.FOUND]).title(None).legend(columns=columns, labelLimit=260)
+    colour = alt.Color("what:N").scale(domain=NAMES, range=[theme.FOURTH, theme.THIRD, theme.MUTED, theme.FOUND, theme.LIMIT]).title(None).legend(columns=columns, labelLimit=260)
     frame = alt.Chart(rates)
     bars = frame.mark_bar(height=22).encode(x=x, x2="end_pct:Q", y=y, color=colour, tooltip=["market:N", "what:N", "label:N"])
     inside = frame.transform_filter("datum.share_pct >= 20").mark_text(color="#ffffff", fontWeight="bold").encode(x="middle_pct:Q", y=y, text="label:N")
@@ -322,15 +322,14 @@ def rates_chart(columns: int) -> alt.LayerChart:
 
 
 exhibit(
-    rates_chart(4), narrow=rates_chart(1),
+    rates_chart(5), narrow=rates_chart(1),
     id="switching-rates",
-    title=f"In a year {model_rate:.0f} % of surveyed builders changed model provider, under {cloud_rate:.0f} % of UK customers their cloud; {families:.0f} % use several model families",
-    subtitle="Models: Menlo Ventures, 2025 (invests in Anthropic). Clouds: UK Competition and Markets Authority, July 2025. Families and models in use: Andreessen Horowitz, 2025 and 2026. Spending: a weblog, early 2026",
-    alt=f"""Five bars. Of enterprise model builders {model_rate:.0f} per cent changed provider within a year, {upgraded:.0f} per cent moved to a newer model of the same provider and
-    {100 - model_rate - upgraded:.0f} per cent changed nothing. Of UK cloud customers fewer than {cloud_rate:.0f} per cent changed provider. {families:.0f} per cent of large firms surveyed use three or more model families, {rates['share_pct'].iloc[6]:.0f} per cent
-    five or more models, and {value('model-spend-concentration'):.0f} per cent of spending on models goes to three providers.""",
-    rows=[switching.loc[["switching-menlo-switched", "switching-menlo-upgraded", "switching-a16z-three-families", "switching-a16z-five-models"]], fact("cma-cloud-switching", "model-spend-concentration")], data=rates, kind="reported",
-    note="\"No change\" is the remainder. The survey does not set apart the firms that use several models: they may move work between providers and leave none. The studies differ in country, customers and method. For clouds the study does not part those who stayed.",
+    title=f"In a year {model_rate:.0f} % of surveyed builders changed model provider and under {cloud_rate:.0f} % of UK customers their cloud; three model providers take {value('model-spend-concentration'):.0f} % of the spending",
+    subtitle="Models: Menlo Ventures, 2025 (invests in Anthropic). Clouds: UK Competition and Markets Authority, July 2025. Spending: a weblog, early 2026",
+    alt=f"""Three bars. Of enterprise model builders {model_rate:.0f} % changed provider within a year, {upgraded:.0f} % moved to a newer model of the same provider and
+    {100 - model_rate - upgraded:.0f} % changed nothing. Of UK cloud customers fewer than {cloud_rate:.0f} % changed provider. Of what enterprises spend on models, {value('model-spend-concentration'):.0f} % goes to three providers.""",
+    rows=[switching.loc[["switching-menlo-switched", "switching-menlo-upgraded"]], fact("cma-cloud-switching", "model-spend-concentration")], data=rates, kind="reported",
+    note="\"No change\" and \"with all others\" are the remainders. The survey does not set apart the firms that use several models: they may move work between providers and leave none. The studies differ in country, customers and method. For clouds the study does not part those who stayed.",
 )
 
 # %% tags=["hide-input"]
@@ -409,7 +408,10 @@ ORDER = layers["name"].tolist()
 long_margins = layers.melt(id_vars=["name", "evidence"], value_vars=["operating_margin_pct", "gross_margin_pct"], var_name="column", value_name="margin_pct").dropna()
 long_margins["margin"] = long_margins["column"].map({"operating_margin_pct": "operating margin", "gross_margin_pct": "gross margin"})
 sales, gross = layers.set_index("company")["sales_label"], layers.set_index("company")["gross_margin_pct"]
-absent = layers[layers["operating_margin_pct"].isna()][["name"]].assign(words="operating: not found", short="not found", at=-12)
+absent = layers[layers["operating_margin_pct"].isna()][["name"]].assign(words="operating: not found", short="not found", at=-5)
+# The loss would crush all other margins into a corner: the axis ends before it, and an arrow says by how much.
+EDGE = -60
+beyond = long_margins[long_margins["margin_pct"] < EDGE].assign(at=EDGE + 5, short=lambda f: [f"−{abs(v):.0f}" for v in f["margin_pct"]], words=lambda f: f["short"] + ", half a year")
 
 
 def layers_chart(bar_width: int, dot_width: int, side: bool) -> alt.HConcatChart | alt.VConcatChart:
@@ -420,18 +422,21 @@ def layers_chart(bar_width: int, dot_width: int, side: bool) -> alt.HConcatChart
     x = alt.X("sales_usd_bn:Q").scale(domain=[0, 265], nice=False).axis(grid=True, values=[0, 100, 200]).title("Sales of 2025, USD billion")
     bars = alt.Chart(layers).mark_bar(height=15).encode(x=x, y=y, color=colour, tooltip=["name:N", "sales_usd_bn:Q", "evidence:N"])
     sums = alt.Chart(layers).mark_text(align="left", dx=5).encode(x=x, y=y, text="sales_label:N")
-    mx = alt.X("margin_pct:Q").scale(domain=[-200, 110], nice=False).axis(grid=True, values=[-200, -100, 0, 100]).title("Margin in per cent of sales")
-    frame = alt.Chart(long_margins)
+    mx = alt.X("margin_pct:Q").scale(domain=[EDGE, 90], nice=False).axis(grid=True, values=[-50, 0, 50]).title("Margin in per cent of sales")
+    frame = alt.Chart(long_margins[long_margins["margin_pct"] >= EDGE])
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=theme.LIMIT, strokeDash=[3, 3]).encode(x=alt.X("zero:Q"))
     dots = frame.mark_point(filled=True, opacity=1, size=75).encode(
         x=mx, y=bare, color=colour,
-        shape=alt.Shape("margin:N").scale(domain=["operating margin", "gross margin"], range=["circle", "diamond"]).title(None).legend(columns=2 if side else 1, symbolFillColor=theme.FOUND, symbolStrokeColor=theme.FOUND),
+        shape=alt.Shape("margin:N").scale(domain=["operating margin", "gross margin"], range=["circle", "diamond"]).title(None).legend(columns=2, orient="top" if side else "bottom", symbolFillColor=theme.FOUND, symbolStrokeColor=theme.FOUND),
         tooltip=["name:N", "margin:N", alt.Tooltip("margin_pct:Q", format=".1f"), "evidence:N"])
     figure = alt.Text("margin_pct:Q", format=".0f")
     # Only the first row has both margins so near that one figure must stand to the left.
     low = frame.transform_filter(f"datum.margin == 'operating margin' && datum.name == '{ORDER[0]}'").mark_text(align="right", dx=-9).encode(x=mx, y=bare, text=figure)
     high = frame.transform_filter(f"datum.margin_pct > 0 && (datum.margin == 'gross margin' || datum.name != '{ORDER[0]}')").mark_text(align="left", dx=9).encode(x=mx, y=bare, text=figure)
-    loss = frame.transform_filter("datum.margin_pct < 0").mark_text(align="left", dx=9).encode(x=mx, y=bare, text=alt.value(f"−{abs(openai_half_loss):.0f} (half year)"))
+    off = alt.Chart(beyond)
+    loss = alt.layer(
+        off.mark_point(shape="triangle-left", filled=True, opacity=1, size=90).encode(x=alt.X("at:Q"), y=bare, color=colour, tooltip=["name:N", alt.Tooltip("margin_pct:Q", format=".1f")]),
+        off.mark_text(align="left", dx=9).encode(x=alt.X("at:Q"), y=bare, text="words:N" if side else "short:N"))
     none = alt.Chart(absent).mark_text(align="right", fontStyle="italic", color=theme.MUTED).encode(x=alt.X("at:Q"), y=bare, text="words:N" if side else "short:N")
     left = alt.layer(bars, sums).properties(width=bar_width, height=alt.Step(32))
     right = alt.layer(zero, dots, low, high, loss, none).properties(width=dot_width, height=alt.Step(32))
@@ -442,8 +447,8 @@ exhibit(
     layers_chart(190, 300, True), narrow=layers_chart(158, 158, False),
     id="layers-of-the-stack",
     title=f"Operating margin of 2025: Nvidia {nvidia_operating:.0f} %, AWS {by_year['2025']:.0f} %, Google Cloud {google_operating:.0f} %; OpenAI lost money, and for applications none was found",
-    subtitle="Sales and margins by layer, 2025 (Nvidia: fiscal year to January 2026; OpenAI's operating margin: first half of 2025). Applications: enterprise spending (Menlo Ventures) and gross margin (ICONIQ).",
-    alt=f"""Bars of sales and dots of margins for seven rows. Nvidia: {value('nvidia-revenue-fy2026'):.0f} billion dollars, gross margin {value('nvidia-gross-margin-fy2026'):.0f}, operating margin {nvidia_operating:.0f} per cent. AWS: {sales['AWS']} billion, operating {by_year['2025']:.0f}. Google Cloud: {sales['Google Cloud']} billion,
+    subtitle="Sales and margins by layer, 2025 (Nvidia: fiscal year to January 2026; OpenAI's operating margin: first half of 2025, beyond the axis). Applications: enterprise spending (Menlo Ventures) and gross margin (ICONIQ).",
+    alt=f"""Bars of sales and dots of margins for seven rows. Nvidia: {value('nvidia-revenue-fy2026'):.0f} billion dollars, gross margin {value('nvidia-gross-margin-fy2026'):.0f}, operating margin {nvidia_operating:.0f} %. AWS: {sales['AWS']} billion, operating {by_year['2025']:.0f}. Google Cloud: {sales['Google Cloud']} billion,
     operating {google_operating:.0f}. OpenAI: {sales['OpenAI']} billion, gross {gross['OpenAI']:.0f}, operating minus {abs(openai_half_loss):.0f} in the first half of 2025. Anthropic: {sales['Anthropic']} billion and gross {gross['Anthropic']:.0f}, both forecasts. AI applications: {sales['AI applications']} billion spent by enterprises, gross {gross['AI applications']:.0f} by survey,
     operating margin not found. Meta: {sales['Meta']} billion, operating {meta_operating:.0f}.""",
     rows=[fact("nvidia-revenue-fy2026", "nvidia-gross-margin-fy2026", "nvidia-operating-income-fy2026-q1", "nvidia-operating-income-fy2026-q2", "nvidia-operating-income-fy2026-q3", "nvidia-operating-income-fy2026-q4",
@@ -537,7 +542,7 @@ models were by then {listed(open_makers['organisation'].tolist())}, whom the art
 
 Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record: Meta's capital spending was {value('meta-capex-2025'):.0f} billion dollars in 2025, and Google put a price on what it built in.
 
-Since then: the flagship, Muse Spark, came out as a proprietary model on 8 April 2026, with open versions announced for later.
+Since then: Meta's flagship, Muse Spark, came out as a proprietary model on 8 April 2026, with open versions announced for later.
 """)
 
 # %% [markdown]
@@ -553,6 +558,6 @@ second-hand from the press, and the applications' margin is a survey known from 
 make its case on [models as a commodity](claim:model-layer-commodity); labs that widen gross margins while open models match them would speak against it. A source on cost per use at Meta or Google would settle [marginal cost](claim:platforms-marginal-cost), and a dated statement by
 Google would settle [its motive](claim:faq-google-accelerates).
 
-Since then: the press reported a widening of that kind, {float(margins.loc["gross-margin-anthropic-2026-05-inference-margin-actual", "pct"]):.0f} % of margin on inference at Anthropic in May 2026 after {float(margins.loc["gross-margin-anthropic-2025-05-inference-margin-actual", "pct"]):.0f} % a year before, by
-an estimate of SemiAnalysis read second-hand.
+Since then: Anthropic's margin on inference was put at {float(margins.loc["gross-margin-anthropic-2026-05-inference-margin-actual", "pct"]):.0f} % in May 2026, after {float(margins.loc["gross-margin-anthropic-2025-05-inference-margin-actual", "pct"]):.0f} % a year before, by
+an estimate of SemiAnalysis read second-hand: a widening of that kind.
 """)
