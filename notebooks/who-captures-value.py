@@ -194,8 +194,7 @@ prose(f"""
 {by_year['2025'] / by_year['2014']:.1f} times that of 2014, a trough, {by_year['2025'] / by_year['2015']:.1f} times that of 2015 and {by_year['2025'] / by_year['2016']:.1f} times that of 2016. From 2016 to 2023, while the prices were cut, it stayed {plateau_words}; the jump came in 2024. Two caveats. The quarter chosen is the peak; Amazon explained the fall to {by_quarter['2025-Q2']:.1f} % in the next
 one by spending on chips, data centres and power. And part of the jump of 2024 may be bookkeeping: Amazon lengthened the assumed life of its
 servers that January. For the whole company this was worth {value('amazon-server-life-2024'):.1f} billion dollars in the first quarter, when AWS earned {float(quarters.set_index('period').loc['2024-Q1', 'operating_income_usd_bn']):.1f} billion.
-
-Since then: AWS's operating margin was {since['margin_pct']:.1f} % in the first quarter of 2026.
+In the first quarter of 2026, since the article, the margin of AWS was {since['margin_pct']:.1f} %.
 """)
 
 # %% [markdown]
