@@ -89,7 +89,9 @@ def test_the_fingerprint_is_the_same_in_every_process(tiny_package: Bench) -> No
     assert re.fullmatch("[0-9a-f]{64}", make().fingerprint)
 
 
-def test_the_fingerprint_changes_with_one_value_and_with_one_encoding(tiny_package: Bench) -> None:
+def test_the_fingerprint_changes_with_one_value_one_encoding_and_the_finding(
+    tiny_package: Bench,
+) -> None:
     changed = FRAME.replace(12.5, 12.6)
     prints = {
         make().fingerprint,
@@ -97,24 +99,29 @@ def test_the_fingerprint_changes_with_one_value_and_with_one_encoding(tiny_packa
         make(data=changed).fingerprint,
         make(bars(x="height:O")).fingerprint,
         make(data=FRAME.iloc[::-1]).fingerprint,
+        make(title="The first storey is the tallest").fingerprint,
+        make(subtitle="Height of each storey, feet").fingerprint,
     }
-    assert len(prints) == 5
+    assert len(prints) == 7
 
 
-def test_the_fingerprint_does_not_change_with_words_last_bits_or_key_order(
+def test_the_fingerprint_does_not_change_with_notes_last_bits_or_key_order(
     tiny_package: Bench,
 ) -> None:
     same = FRAME.assign(height=FRAME["height"] * (1 + 1e-15))
     assert make(bars(same), data=same).fingerprint == make().fingerprint
-    assert make(title="Another title", note="A note.").fingerprint == make().fingerprint
+    reworded = make(note="A note.", alt=f"{WORDS['alt']} In other words.")
+    assert reworded.fingerprint == make().fingerprint
     one = make()
     turned = json.loads(json.dumps({k: one.spec[k] for k in reversed(one.spec)}))
-    assert fingerprint(turned, one.data) == one.fingerprint
+    record = {"title": one.title, "subtitle": one.subtitle, "data": one.data}
+    assert fingerprint({**record, "spec": turned}) == one.fingerprint
 
 
 def test_the_stored_record_is_enough_to_recompute_the_fingerprint(tiny_package: Bench) -> None:
     bundle = json.loads(json.dumps(make()._repr_mimebundle_()))
-    assert fingerprint(bundle[VEGALITE_MIME], bundle[MIME]["data"]) == bundle[MIME]["fingerprint"]
+    record = {**bundle[MIME], "spec": bundle[VEGALITE_MIME]}
+    assert fingerprint(record) == bundle[MIME]["fingerprint"]
     assert bundle[MIME]["alt"] in bundle["text/plain"]
     assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG")
     assert "spec" not in bundle[MIME]

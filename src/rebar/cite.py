@@ -64,11 +64,11 @@ def book() -> dict[str, str]:
 def canonical(record: dict[str, Any]) -> str:
     """What the fingerprint of a cited record covers, in canonical JSON; its SHA-256 is that.
 
-    Of an exhibit its specification and the rows that it plots; of a claim what it states, what was
+    Of an exhibit its finding, its specification and the rows that it plots; of a claim what it states, what was
     found, on which rows, and the verdict. Sections and notes may be reworded.
     """
     if "spec" in record:
-        return exhibits.canonical(record["spec"], record["data"])
+        return exhibits.canonical(record)
     if missing := [key for key in _CLAIM_CORE if key not in record]:
         raise RebarError(
             f"the stored check of {record['claim']!r} has no {missing[0]!r}: another version of "

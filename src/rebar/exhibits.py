@@ -1,8 +1,8 @@
 """Exhibits: an Altair chart with an id, a finding for a title, alt text, sources and its rows.
 
 The notebook stores the Vega-Lite specification with its data and a record that says where each
-mark comes from; the fingerprint is the SHA-256 of both in canonical JSON, so that anyone who runs
-the chapter again can tell whether the figure still holds.
+mark comes from; the fingerprint is the SHA-256 of finding, specification and data in canonical
+JSON, so that anyone who runs the chapter again can tell whether the figure still holds.
 """
 
 from __future__ import annotations
@@ -112,10 +112,10 @@ def exhibit(
     spec = _spec(chart, id)
     records = settled(data.astype(object).where(data.notna(), None).to_dict("records"))
     records = [{key: _plain(value) for key, value in record.items()} for record in records]
+    words = {"title": unbroken(title.strip()), "subtitle": unbroken(subtitle.strip())}
     return Exhibit(
         id=id,
-        title=unbroken(title.strip()),
-        subtitle=unbroken(subtitle.strip()),
+        **words,
         alt=" ".join(alt.split()),
         sources=named,
         rows=evidence,
@@ -125,18 +125,22 @@ def exhibit(
         narrow=_spec(narrow, id) if narrow is not None else spec,
         columns=[str(column) for column in data.columns],
         data=records,
-        fingerprint=fingerprint(spec, records),
+        fingerprint=fingerprint({**words, "spec": spec, "data": records}),
     )
 
 
-def canonical(spec: dict[str, Any], records: list[dict[str, Any]]) -> str:
-    """A specification and the rows it plots in canonical JSON: what the fingerprint covers."""
-    return canonical_json({"data": records, "spec": spec})
+def canonical(record: dict[str, Any]) -> str:
+    """What the fingerprint of an exhibit covers, in canonical JSON.
+
+    Its finding (`title`), what is plotted (`subtitle`), the specification (`spec`) and the rows
+    that it plots (`data`): whoever cites a figure cites all four.
+    """
+    return canonical_json({key: record[key] for key in ("title", "subtitle", "spec", "data")})
 
 
-def fingerprint(spec: dict[str, Any], records: list[dict[str, Any]]) -> str:
+def fingerprint(record: dict[str, Any]) -> str:
     """SHA-256 in hex of `canonical`."""
-    return sha256(canonical(spec, records))
+    return sha256(canonical(record))
 
 
 def source_line(source_ids: list[str], most: int = 4) -> str:

@@ -146,7 +146,7 @@ def test_each_exhibit_is_valid_and_is_what_its_fingerprint_says(chapter: Chapter
             assert alt.Chart.from_dict(spec).to_dict()["$schema"]
             if record["narrow"]:
                 alt.Chart.from_dict(record["narrow"])
-            assert exhibits.fingerprint(spec, record["data"]) == record["fingerprint"]
+            assert exhibits.fingerprint({**record, "spec": spec}) == record["fingerprint"]
             assert len(record["alt"]) >= 40
             assert record["sources"]
             assert all(set(row) == set(record["columns"]) for row in record["data"])

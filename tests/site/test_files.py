@@ -42,7 +42,7 @@ def test_every_exhibit_has_its_files(site: Path, exhibit_id: str) -> None:
     spec = json.loads((folder / f"{exhibit_id}.vl.json").read_text("utf-8"))
     alt.Chart.from_dict(spec)
     about = json.loads((folder / f"{exhibit_id}.json").read_text("utf-8"))
-    assert about["fingerprint"] == exhibits.fingerprint(record["spec"], record["data"])
+    assert about["fingerprint"] == exhibits.fingerprint(record)
     assert about["sources"]
     for kind in ("bib", "ris", "csl.json"):
         cited = (folder / f"{exhibit_id}.{kind}").read_text("utf-8")
