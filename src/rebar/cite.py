@@ -64,8 +64,8 @@ def book() -> dict[str, str]:
 def canonical(record: dict[str, Any]) -> str:
     """What the fingerprint of a cited record covers, in canonical JSON; its SHA-256 is that.
 
-    Of an exhibit its finding, its specification and the rows that it plots; of a claim what it states, what was
-    found, on which rows, and the verdict. Sections and notes may be reworded.
+    Of an exhibit its finding, its specification and the rows that it plots; of a claim what it
+    states, what was found, on which rows, and the verdict. Sections and notes may be reworded.
     """
     if "spec" in record:
         return exhibits.canonical(record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,6 +47,14 @@ def file_at(commit: str, file: Path) -> str | None:
     return git("show", f"{commit}:{paths.shown(file)}") or None
 
 
+def uncommitted() -> list[str]:
+    """The files of data, chapters and code that differ from the last commit; none without git."""
+    listed = git(
+        "status", "--porcelain", "--untracked-files=no", "--", "data", "notebooks", "src", "_toc.yml"
+    )
+    return [line[3:] for line in listed.splitlines()]
+
+
 def table_changes(commit: str, table: str, expected: str = "") -> list[CellChange] | None:
     """The cells of a table that differ between a commit and now.
 
@@ -86,7 +95,9 @@ def git(*arguments: str) -> str:
     """What git says in the repository; "" where it fails, or where there is none."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(paths.ROOT), *arguments], capture_output=True, check=False
+            ["git", "-C", str(paths.ROOT), *arguments], capture_output=True, check=False,
+            # A copy without a history must not take that of a repository around it for its own.
+            env={**os.environ, "GIT_CEILING_DIRECTORIES": str(paths.ROOT.parent)},
         )
     except OSError:
         return ""

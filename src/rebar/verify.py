@@ -25,8 +25,13 @@ HOLDS, CHANGED, UNKNOWN = 0, 1, 2
 """Exit codes; of several answers the gravest counts, and a change is graver than a typing slip."""
 
 _MOST = 6
-_CITED = re.compile(r"(?<![\w-])([a-z0-9]+(?:-[a-z0-9]+)*)@([0-9a-f]{8,64})(?![\w-])")
-_WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+_ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_CITED = re.compile(rf"(?<![\w-])({_ID})\s?@\s?(?:sha-?256:)?([^\s,;()\[\]{{}}<>\"'“”’]*)")
+_ADDRESS = re.compile(rf"#(?:claim-|check-|code-)?({_ID})|(?:figures|claims)/({_ID}?)\.[a-z]")
+_WORD = re.compile(rf"(?<![\w.-]){_ID}")
+_MARK = re.compile(r"[0-9a-f]{8,64}")
+_DIGITS = 12
+"""So many digits of a fingerprint a citation of ours has; all of them are 64."""
 
 Contents = dict[str, dict[str, Any]]
 """What a notebook holds: the record of each exhibit and each checked claim, by id."""
@@ -57,6 +62,8 @@ def main(cited: list[str]) -> int:
     texts = [sys.stdin.read() if one == "-" else one for one in cited]
     homes = {name: chapter for chapter, content in stored.items() for name in content}
     wanted = parsed(texts, set(homes)) if texts else [(name, "") for name in homes]
+    malformed = [(name, mark) for name, mark in wanted if mark and not _MARK.fullmatch(mark)]
+    wanted = [one for one in wanted if one not in malformed]
     needed = {homes[_base(name)] for name, _ in wanted if _base(name) in homes}
     answers: list[Answer] = []
     for chapter, fresh in _executed([one for one in known if one in needed or not texts]):
@@ -68,10 +75,16 @@ def main(cited: list[str]) -> int:
             for line in differences(chapters.stored(chapter), fresh):
                 answers.append(Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb, {line}"))
                 print(answers[-1], flush=True)
+    for name, mark in malformed:
+        why = "is no fingerprint: 8 to 64 digits, 0 to 9 and a to f. Nothing was compared"
+        answers.append(Answer(UNKNOWN, f"{name}@{mark}: {mark!r} {why}"))
+        print(answers[-1])
     for name, _ in wanted:
         if _base(name) not in homes:
-            answers.append(Answer(UNKNOWN, f"{name}: {_why_unknown(name)}"))
+            answers.append(Answer(UNKNOWN, f"{name}: {_why_unknown(name, known)}"))
             print(answers[-1])
+    for line in history.uncommitted():
+        print(f"note     {line} differs from the last commit: what was verified is what lies here")
     if not texts:
         counts = [sum(one.state == state for one in answers) for state in (HOLDS, CHANGED)]
         print(f"{counts[0]} hold, {counts[1]} changed; {len(known)} chapters ran anew")
@@ -82,18 +95,58 @@ def main(cited: list[str]) -> int:
 def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
     """The ids and fingerprints ("" where none is given) that the texts name.
 
-    A text that carries `id@fingerprint` names those; else it names the known ids and the claims of
-    the ledger that stand in it; else it names itself.
+    A text that carries `id@fingerprint` names those, whatever stands for a fingerprint there; else
+    it names the known ids and the claims of the ledger that stand in it; else it names itself.
     """
     found: list[tuple[str, str]] = []
     ids = known | set(claims.ledger())
     for text in texts:
-        # A line break after a hyphen is a page's, not the id's.
-        clean = re.sub(r"-\s*\n\s*", "-", text.replace("\u2011", "-"))
-        words = [_without_address(one) for one in _WORD.findall(clean)]
-        named = [(one, "") for one in words if one in ids]
-        found += _CITED.findall(clean) or named or [(clean.strip(), "")]
+        clean = _plain(text)
+        marked = [
+            (_own_id(name, ids), mark.rstrip(".-_"))
+            for name, mark in _CITED.findall(clean)
+            if _own_id(name, ids) in ids or _MARK.fullmatch(mark.rstrip(".-_"))
+        ]
+        addressed = ["".join(one) for one in _ADDRESS.findall(clean)]
+        # The page of an address is where it stands, not what is cited.
+        words = [_own_id(one, ids) for one in _WORD.findall(re.sub(r"\S*/\S*", " ", clean))]
+        named = [(one, "") for one in (*addressed, *words) if one in ids]
+        cited = {name for name, _ in marked}
+        if len(words) > 1 or addressed:
+            # In a text a word may be one by chance; an id has a hyphen, or stands in an address.
+            named = [one for one in named if "-" in one[0] or one[0] in addressed]
+        found += marked or named or [(clean.strip(), "")]
+        found += [one for one in named if marked and one[0] in addressed and one[0] not in cited]
     return list(dict.fromkeys(found))
+
+
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "\uff20": "@", "\u00a0": " ",
+}
+
+
+def _plain(text: str) -> str:
+    """A pasted text as our ids are spelt; what a page, TeX or an address made of them is undone."""
+    clean = "".join(_SIGNS.get(sign, sign) for sign in text).lower()
+    clean = re.sub(r"\\([@_#])", r"\1", clean.replace("%40", "@"))
+    # A line break after a hyphen is a page's, not the id's; so is one inside a fingerprint.
+    clean = re.sub(r"-\s*\n\s*", "-", clean)
+
+    def joined(broken: re.Match[str]) -> str:
+        whole = broken[1] + broken[2]
+        return f"@{whole}" if len(whole) in (_DIGITS, 64) else broken[0]
+
+    return re.sub(r"@([0-9a-f]+)\s*\n\s*([0-9a-f]+)(?![\w-])", joined, clean)
+
+
+def _own_id(name: str, ids: set[str]) -> str:
+    """An id without what a reference manager or an address puts before it."""
+    for before in ("rebar-claim-", "rebar-", "claim-"):
+        if name not in ids and name.removeprefix(before) in ids:
+            return name.removeprefix(before)
+    return name
 
 
 def contents(notebook: Any) -> Contents:
@@ -186,13 +239,14 @@ def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: A
         return Answer(CHANGED, f"{label}: its chapter no longer makes it")
     mark = cite.fingerprint(now)
     if mark.startswith(print_) and was == now:
-        verdict = f": {now['verdict']}" if "verdict" in now else ""
-        return Answer(HOLDS, f"{label}@{mark[:12]}{verdict}")
+        said = f"{now['verdict']}: {now['paraphrase']}" if "verdict" in now else now["title"]
+        return Answer(HOLDS, f"{label}@{mark[:12]}  {said}")
     if mark.startswith(print_):
         line = f"{label}: what is stored and shown is not what its chapter gives"
     else:
         line = f"{label}: fingerprint {print_[:12]}, now {mark[:12]}"
-    if cite.fingerprint(was).startswith(print_):
+    if mark.startswith(print_) or cite.fingerprint(was).startswith(print_):
+        # What is stored now is what was cited, or was altered since: either way compare with that.
         stamp = chapters.stored(chapter).metadata.get("rebar", {})
         commit = history.last_commit(chapter.notebook)
     else:
@@ -200,7 +254,8 @@ def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: A
     if not was:
         why = "what was cited is not in the history of this clone, so its values are not known here"
         return Answer(CHANGED, line, [why])
-    return Answer(CHANGED, line, [*_record_changes(was, now), *_causes(stamp, commit, now)])
+    causes = _causes(chapter, stamp, commit, now)
+    return Answer(CHANGED, line, [*_record_changes(was, now), *causes])
 
 
 def _as_cited(
@@ -213,7 +268,9 @@ def _as_cited(
                 json.loads(history.file_at(commit, chapter.notebook) or "{}")
             )
             record = contents(notebook)[subject]
-            if cite.fingerprint(record).startswith(print_):
+            # Before 0.2.0 a figure's fingerprint left out its title: what is stored still tells.
+            marks = (cite.fingerprint(record), str(record.get("fingerprint", "")))
+            if any(one.startswith(print_) for one in marks):
                 return record, notebook.metadata.get("rebar", {}), commit
         except (ValueError, KeyError, AttributeError):
             continue
@@ -222,27 +279,47 @@ def _as_cited(
 
 def _record_changes(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
     """What differs between two records of one id, the plotted rows first."""
-    lines = []
-    if "data" in now:
-        old, new = was["data"], now["data"]
-        if len(old) != len(new):
-            lines.append(f"plotted rows: {len(old)}, now {len(new)}")
-        for number, (before, after) in enumerate(zip(old, new), start=1):
-            words = ", ".join(str(v) for v in after.values() if isinstance(v, str))[:60]
-            row = f"plotted row {number}" + (f" ({words})" if words else "")
-            lines += [
-                f"{row}, {key}: {_shift(before.get(key), after.get(key))}"
-                for key in dict.fromkeys([*before, *after]) if before.get(key) != after.get(key)
-            ]
+    lines = _row_changes(was["data"], now["data"]) if "data" in now else []
+    # The specification repeats the rows; where they differ it has nothing to add.
+    told = {"data", "fingerprint", *(("spec", "narrow") if lines else ())}
     for key in dict.fromkeys([*was, *now]):
-        if key not in ("data", "fingerprint") and was.get(key) != now.get(key):
+        if key not in told and was.get(key) != now.get(key):
             lines.append(f"{key}: {_shift(was.get(key), now.get(key))}")
     if not lines and was != now:
         lines.append(f"fingerprint as stored: {_shift(was['fingerprint'], now['fingerprint'])}")
     return _shortened(lines)
 
 
-def _causes(stamp: dict[str, Any], commit: str, now: dict[str, Any]) -> list[str]:
+def _row_changes(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:
+    """What differs between plotted rows, matched by their words, else by their place."""
+
+    def words(row: dict[str, Any]) -> str:
+        return ", ".join(str(value) for value in row.values() if isinstance(value, str))
+
+    keys = [list(map(words, rows)) for rows in (old, new)]
+    if any(len(set(one)) < len(one) for one in keys):
+        keys = [[f"no. {n}" for n, _ in enumerate(rows, start=1)] for rows in (old, new)]
+    before, after = (dict(zip(key, rows)) for key, rows in zip(keys, (old, new)))
+    lines = []
+    for number, (key, row) in enumerate(after.items(), start=1):
+        name = f"{number} ({words(row)[:60]})" if words(row) else f"{number}"
+        if key not in before:
+            lines.append(f"plotted row {name}: new")
+            continue
+        lines += [
+            f"plotted row {name}, {column}: {_shift(before[key].get(column), row.get(column))}"
+            for column in dict.fromkeys([*before[key], *row])
+            if before[key].get(column) != row.get(column)
+        ]
+    lines += [f"plotted row {key[:60]}: gone" for key in before.keys() - after.keys()]
+    if not lines and old != new:
+        lines.append("plotted rows: in another order")
+    return lines
+
+
+def _causes(
+    chapter: Chapter, stamp: dict[str, Any], commit: str, now: dict[str, Any]
+) -> list[str]:
     """What changed since the earlier run: cells of tables (those it rests on first), code."""
     cells: list[history.CellChange] = []
     others: list[str] = []
@@ -256,9 +333,11 @@ def _causes(stamp: dict[str, Any], commit: str, now: dict[str, Any]) -> list[str
             cells += found
     rests_on = {*now.get("rows", []), now.get("claim"), *now.get("from_claims", [])}
     cells.sort(key=lambda one: one.row_id not in rests_on)
+    if stamp.get("code") and stamp["code"] != chapters.code_hash(chapter):
+        others.insert(0, f"notebooks/{chapter.slug}.py changed")
     for module, was in stamp.get("modules", {}).items():
         if chapters.module_hash(module) != was:
-            others.append(f"module {module} changed")
+            others.append(f"src/rebar/{module.replace('.', '/')} changed")
     for library, was in stamp.get("libraries", {}).items():
         here = importlib.metadata.version(library)
         if here != was:
@@ -300,12 +379,13 @@ def _base(name: str) -> str:
     return (subject.repeats if subject else "") or name
 
 
-def _without_address(word: str) -> str:
-    """An id out of an address of the site: `ledger.html#claim-<id>`."""
-    return word if word in claims.ledger() else word.removeprefix("claim-")
-
-
-def _why_unknown(name: str) -> str:
+def _why_unknown(name: str, executed: list[Chapter]) -> str:
+    if not name:
+        return "nothing was named. Give an id, a citation or an address of the site"
+    lacking = [one for one in chapters.all_chapters() if one not in executed]
+    if lacking:
+        files = ", ".join(f"notebooks/{one.slug}.ipynb" for one in lacking)
+        return f"{files} missing, where it may stand. Remedy: `git checkout notebooks`"
     if name in claims.ledger():
         return "the ledger has this claim, but no chapter has examined it"
     return "no exhibit and no claim has this id (`python -m rebar figures` lists the exhibits)"
