@@ -61,6 +61,7 @@ bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromi
 	@$(FULL) -m rebar.site.lighthouse
 
 pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
+	@rm -f _build/rebar.pdf
 	@$(SITE) -m rebar.site.pdf
 
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
@@ -69,7 +70,10 @@ mutate: .venv-site/ready  ## alter every number in turn, count what the checks n
 twice: .venv-site/ready  ## make site and PDF in two folders and compare every byte
 	@$(SITE) -m rebar twice
 
-release: book  ## the files of a release, in dist/; VERSION=0.2.0
+release: .venv-site/ready  ## verify, then the files of a release, in dist/; VERSION=0.2.0
+	@test -n "$(VERSION)" || { echo "error: which version? Remedy: make release VERSION=0.2.0"; exit 2; }
+	@$(MAKE) --no-print-directory pdf
+	@$(SITE) -m rebar verify
 	@$(SITE) -m rebar release $(VERSION)
 
 lab: .venv-site/ready  ## open the chapters in JupyterLab

@@ -7,8 +7,12 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rebar.errors import RebarError
+
+if TYPE_CHECKING:
+    from rebar.chapters import Chapter
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -53,6 +57,7 @@ def main(argv: list[str] | None = None) -> int:
     command("twice", _twice, "build the site twice, in two folders, and compare")
     sub = command("release", _release, "write the files of a release into dist/")
     sub.add_argument("version")
+    sub.add_argument("--changes", action="store_true", help="also of a work tree with changes")
     command("metadata", _metadata, "write codemeta.json and the licences of what is installed")
     command("bench", lambda _: _bench([]), "measure the 4-bit run on this machine")
 
@@ -70,6 +75,17 @@ def main(argv: list[str] | None = None) -> int:
         # Whoever read the output has seen enough (`| head`).
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        # The last net: whatever we did not foresee is still no traceback to the reader.
+        if os.environ.get("REBAR_TRACEBACK"):
+            raise
+        reason = " ".join(str(error).split())[:300]
+        print(
+            f"error: {type(error).__name__}: {reason}. Remedy: `git status` shows what differs "
+            "from the repository; `REBAR_TRACEBACK=1` in the environment shows where it happened.",
+            file=sys.stderr,
+        )
+        return 2
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -91,6 +107,7 @@ def _check(_: argparse.Namespace) -> int:
 
     faults = list(dict.fromkeys(str(fault) for fault in data.check_package()))
     known = chapters.all_chapters()
+    faults += _faults_of_descriptions(known)
     for chapter in known:
         faults += [
             f"notebooks/{chapter.slug}.ipynb is stale: {reason}. Remedy: `python -m rebar run`."
@@ -99,7 +116,7 @@ def _check(_: argparse.Namespace) -> int:
     try:
         claims.ledger()
         frame = claims.ledger_frame(
-            chapters.collect([chapter for chapter in known if chapter.notebook.is_file()])
+            chapters.collect([one for one in known if not chapters.unreadable(one)])
         )
     except RebarError as error:
         faults += [str(error)] if str(error) not in faults else []
@@ -111,6 +128,29 @@ def _check(_: argparse.Namespace) -> int:
         print(f"error: {fault}", file=sys.stderr)
     print(f"{len(faults)} faults")
     return 1 if faults else 0
+
+
+def _faults_of_descriptions(known: list[Chapter]) -> list[str]:
+    """CITATION.cff unreadable, or a stored exhibit that is not what its own fingerprint says."""
+    from rebar import chapters, cite, exhibits
+
+    faults = []
+    try:
+        cite.book()
+    except RebarError as error:
+        faults.append(str(error))
+    for chapter in known:
+        try:
+            stored = chapters.collect_exhibits([chapter])
+        except RebarError as error:
+            faults.append(str(error))
+            continue
+        faults += [
+            f"notebooks/{chapter.slug}.ipynb, exhibit {one['id']}: what is stored is not what its "
+            f"fingerprint says. Remedy: `python -m rebar run {chapter.slug} --force`."
+            for one in stored if exhibits.fingerprint(one) != one["fingerprint"]
+        ]
+    return faults
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -141,8 +181,14 @@ def _figures(_: argparse.Namespace) -> int:
 
 def _data(options: argparse.Namespace) -> int:
     from rebar import data, history, paths
+    from rebar.files import sha256_file
 
     if options.action == "diff":
+        if not history.git("rev-parse", "--verify", f"{options.since}^{{commit}}"):
+            raise RebarError(
+                f"{options.since!r} is no commit of this clone. Remedy: give one that "
+                "`git log` lists."
+            )
         for name in data.table_names():
             for change in history.table_changes(options.since, name) or []:
                 print(change)
@@ -153,11 +199,26 @@ def _data(options: argparse.Namespace) -> int:
         return 0
     from rebar import snapshots
 
+    for name in ("price-snapshots", "price-tracked", "price-corrections"):
+        data.read(name)
+    made = ("prices", "providers")
+    as_recorded = all(
+        f"sha256:{sha256_file(data.table_file(one))}" == data.resource(one).get("hash")
+        for one in made if data.table_file(one).is_file()
+    )
     differences = snapshots.build(paths.DATA, paths.CACHE / "wheels", dry_run=options.dry_run)
     print("\n".join(map(str, differences)) if differences else "nothing changed")
+    stopped = any(one.kind == "stopped" for one in differences)
+    if stopped and not as_recorded:
+        # Rows that were kept cannot be told from rows that were tampered with.
+        raise RebarError(
+            "data/prices: the rows kept for what was stopped stand in a table that was not as "
+            "recorded in data/datapackage.json; nothing was recorded anew. Remedy: "
+            "`git checkout data/prices/prices.csv data/prices/providers.csv`, then again."
+        )
     if not options.dry_run:
-        data.seal(["prices", "providers"])
-    return 1 if any(one.kind == "stopped" for one in differences) and not options.dry_run else 0
+        data.seal(made)
+    return 1 if stopped and not options.dry_run else 0
 
 
 def _passages(options: argparse.Namespace) -> int:
@@ -181,7 +242,7 @@ def _twice(_: argparse.Namespace) -> int:
 def _release(options: argparse.Namespace) -> int:
     from rebar import release
 
-    return release.main(options.version)
+    return release.main(options.version, changes=options.changes)
 
 
 def _metadata(_: argparse.Namespace) -> int:

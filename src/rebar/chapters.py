@@ -87,6 +87,8 @@ def all_chapters() -> list[Chapter]:
         raise RebarError(f"_toc.yml cannot be read ({reason}). Remedy: restore it.") from None
     files = [name for name in _toc_files(toc) if name.startswith("notebooks/")]
     found = [Chapter(name.removeprefix("notebooks/")) for name in files]
+    if not found:
+        raise RebarError("_toc.yml names no chapter (notebooks/…). Remedy: restore it.")
     for chapter in found:
         if not chapter.script.is_file():
             raise RebarError(
@@ -131,7 +133,7 @@ def reasons_stale(chapter: Chapter) -> list[str]:
         return ["it was never run"]
     try:
         notebook = stored(chapter)
-    except (ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError):
+    except RebarError:
         return ["its .ipynb is not readable"]
     stamp = notebook.metadata.get("rebar")
     if not stamp or not {"code", "tables", "modules", "libraries"} <= set(stamp):
@@ -250,16 +252,37 @@ def outputs(chapter: Chapter, mime: str) -> list[Any]:
 
 
 def _bundles(chapter: Chapter) -> list[dict[str, Any]]:
-    if not chapter.notebook.is_file():
-        raise RebarError(
-            f"notebooks/{chapter.slug}.ipynb is missing. Remedy: `python -m rebar run`."
-        )
     return bundles_of(stored(chapter))
 
 
 def stored(chapter: Chapter) -> Any:
-    """The executed notebook of a chapter, as it lies on disk."""
-    return nbformat.read(chapter.notebook, as_version=4)  # type: ignore[no-untyped-call]
+    """The executed notebook of a chapter, as it lies on disk.
+
+    Raises RebarError when it is missing or is no notebook.
+    """
+    shown, remedy = paths.shown(chapter.notebook), f"`python -m rebar run {chapter.slug}`"
+    try:
+        text = chapter.notebook.read_text("utf-8")
+        if re.search(r"^<<<<<<< ", text, re.MULTILINE):
+            raise ValueError("it has the marks of an unfinished merge")
+        notebook = nbformat.reads(text, as_version=4)  # type: ignore[no-untyped-call]
+        nbformat.validate(notebook)
+    except FileNotFoundError:
+        raise RebarError(f"{shown} is missing. Remedy: {remedy}.") from None
+    except Exception as error:
+        # nbformat raises whatever the missing part of a notebook makes of it.
+        reason = (str(error) or type(error).__name__).splitlines()[0]
+        raise RebarError(f"{shown} is no notebook ({reason}). Remedy: {remedy}.") from None
+    return notebook
+
+
+def unreadable(chapter: Chapter) -> str:
+    """Why a chapter's notebook cannot be read; "" where it can."""
+    try:
+        stored(chapter)
+    except RebarError as error:
+        return str(error)
+    return ""
 
 
 def bundles_of(notebook: Any) -> list[dict[str, Any]]:

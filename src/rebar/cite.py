@@ -219,7 +219,7 @@ def everything() -> list[dict[str, Any]]:
 
 def main(cited: list[str], form: str) -> int:
     """Print the reference of each id."""
-    for one in cited:
+    for one in (name.partition("@")[0] for name in cited):
         found = item(one)
         is_source = form in ("text", "bibtex") and one in sources.all_sources()
         if is_source and found["id"] == one:

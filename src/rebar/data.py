@@ -9,6 +9,7 @@ unique over the whole package.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import functools
 import json
 import math
@@ -62,9 +63,10 @@ def datapackage() -> dict[str, Any]:
             file, None, None, f"is not UTF-8 ({error.reason})", "save the file as UTF-8"
         ) from None
     tables = package.get("resources") if isinstance(package, dict) else None
-    parts = {"name", "path", "schema"}
     sound = isinstance(tables, list) and all(
-        isinstance(table, dict) and parts <= set(table) for table in tables
+        isinstance(table, dict) and isinstance(table.get("schema"), str | dict)
+        and all(isinstance(table.get(part), str) for part in ("name", "path"))
+        for table in tables
     )
     if not sound:
         raise TableError(
@@ -217,14 +219,38 @@ def check_package() -> list[RebarError]:
             faults.append(
                 TableError(
                     file, None, None, "differs from the hash recorded in data/datapackage.json",
+                    "`python -m rebar data diff` lists the cells that changed; if the change is "
+                    "meant, record it with `python -m rebar data seal`",
+                )
+            )
+        recorded = descriptor.get(_SCHEMA_HASH, "")
+        if recorded != schema_hash(descriptor):
+            faults.append(
+                TableError(
+                    paths.DATA / str(descriptor["schema"]), None, None,
+                    "differs from the hash recorded in data/datapackage.json",
                     "if the change is meant, record it with `python -m rebar data seal`",
                 )
             )
     return faults
 
 
+_SCHEMA_HASH = "rebar:schema-hash"
+
+
+def schema_hash(descriptor: dict[str, Any]) -> str:
+    """The SHA-256 of a table's schema, as it is recorded; "" where it stands in the descriptor."""
+    if not isinstance(descriptor["schema"], str):
+        return ""
+    file = paths.DATA / descriptor["schema"]
+    return f"sha256:{sha256_file(file)}" if file.is_file() else "missing"
+
+
 def seal(names: Iterable[str] | None = None) -> list[str]:
-    """Record SHA-256 and size of these tables (all by default); the names that changed."""
+    """Record SHA-256 and size of these tables (all by default); the names that changed.
+
+    The SHA-256 of a table's schema is recorded with it: a constraint loosened is a check lost.
+    """
     file = paths.DATA / "datapackage.json"
     package = datapackage()
     changed = []
@@ -232,6 +258,8 @@ def seal(names: Iterable[str] | None = None) -> list[str]:
     for descriptor in (one for one in package["resources"] if one["name"] in chosen):
         table = paths.DATA / descriptor["path"]
         now = {"bytes": table.stat().st_size, "hash": f"sha256:{sha256_file(table)}"}
+        if found := schema_hash(descriptor):
+            now[_SCHEMA_HASH] = found
         if {key: descriptor.get(key) for key in now} != now:
             descriptor.update(now)
             changed.append(descriptor["name"])
@@ -292,18 +320,21 @@ def _validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
     _check_shape(file, [field["name"] for field in table_schema["fields"]])
     # Foreign keys are checked by this module, with a message that names the other table.
     own = {k: v for k, v in table_schema.items() if k != "foreignKeys"}
-    with system.use_context(trusted=True):
-        table = Resource.from_descriptor(
-            {
-                "name": name,
-                "path": file.name,
-                "format": "csv",
-                "encoding": "utf-8",
-                "schema": own,
-            },
-            basepath=str(file.parent),
-        )
-        report = table.validate(Checklist(pick_errors=[]), limit_errors=1)
+    descriptor = {
+        "name": name, "path": file.name, "format": "csv", "encoding": "utf-8", "schema": own,
+    }
+    try:
+        with system.use_context(trusted=True):
+            table = Resource.from_descriptor(descriptor, basepath=str(file.parent))
+            report = table.validate(Checklist(pick_errors=[]), limit_errors=1)
+    except Exception as error:
+        # What is wrong with a schema frictionless says in many ways, some of them not its own.
+        reason = " ".join(str(error).split())
+        reference = resource(name)["schema"]
+        where = paths.DATA / (reference if isinstance(reference, str) else "datapackage.json")
+        raise TableError(
+            where, None, None, f"cannot be used as a schema ({reason})", "restore it"
+        ) from None
     errors = [error for task in report.tasks for error in task.errors]
     if errors:
         raise _as_table_error(file, errors[0], own)
@@ -312,15 +343,15 @@ def _validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
 def _check_shape(file: Path, columns: list[str]) -> None:
     # Frictionless reports a shifted header or row by the first cell that ends up in a wrong place.
     lines: list[list[str]] = []
+    text = _text(file)
     try:
-        text = file.read_text("utf-8")
         lines.extend(csv.reader(text.splitlines(keepends=True), strict=True))
-    except UnicodeDecodeError:
-        return
     except csv.Error as error:
+        remedy = "close each quote that is opened, and double a quote inside a cell"
+        if "field limit" in str(error):
+            remedy += f"; a cell may have {csv.field_size_limit():,} characters"
         raise TableError(
-            file, len(lines) + 1, None, f"is no CSV ({error})",
-            "close each quote that is opened, and double a quote inside a cell",
+            file, len(lines) + 1, None, f"is no CSV ({error})", remedy
         ) from None
     header = lines[0] if lines else []
     if header and set(header) != set(columns):
@@ -340,6 +371,43 @@ def _check_shape(file: Path, columns: list[str]) -> None:
             remedy = _REMEDIES["extra-cell" if len(line) > len(header) else "missing-cell"]
             problem = f"has {len(line)} cells where the header has {len(header)}"
             raise TableError(file, number, None, problem, remedy)
+        for column, cell in zip(header, line):
+            if not cell.isprintable() and (unseen := _UNSEEN.search(cell)):
+                problem = f"has the unprintable character U+{ord(unseen[0]):04X}"
+                raise TableError(file, number, column, problem, "remove it")
+            if column in _DATES and _DATE.fullmatch(cell) and not _is_date(cell):
+                raise TableError(file, number, column, f"{cell!r} is no date", "correct it")
+    if len(lines) < 2:
+        raise TableError(file, None, None, "has no rows", "restore it from the repository")
+
+
+_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_DATES = ("as_of", "issued", "accessed", "released")
+_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
+
+
+def _text(file: Path) -> str:
+    """A file as text; the fault, and in which line, where it is not plain UTF-8."""
+    raw = file.read_bytes()
+    if raw.startswith(b"\xef\xbb\xbf"):
+        raise TableError(
+            file, 1, None, "begins with a byte order mark", "save the file as UTF-8 without one"
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        problem = f"is not UTF-8 ({error.reason} at byte {error.start})"
+        raise TableError(file, line, None, problem, "save the file as UTF-8") from None
+
+
+def _is_date(text: str) -> bool:
+    """Whether YYYY, YYYY-MM or YYYY-MM-DD is in the calendar."""
+    try:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError:
+        return False
+    return True
 
 
 _REMEDIES = {

@@ -49,9 +49,8 @@ def file_at(commit: str, file: Path) -> str | None:
 
 def uncommitted() -> list[str]:
     """The files of data, chapters and code that differ from the last commit; none without git."""
-    listed = git(
-        "status", "--porcelain", "--untracked-files=no", "--", "data", "notebooks", "src", "_toc.yml"
-    )
+    places = ("data", "notebooks", "src", "_toc.yml")
+    listed = git("status", "--porcelain", "--untracked-files=no", "--", *places)
     return [line[3:] for line in listed.splitlines()]
 
 

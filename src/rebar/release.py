@@ -35,11 +35,13 @@ _AUTHORS = "#authors"
 _LEFT_OUT = {".buildinfo", ".doctrees"}
 
 
-def main(version: str, site: Path = paths.BUILD, out: Path = DIST) -> int:
+def main(
+    version: str, site: Path = paths.BUILD, out: Path = DIST, *, changes: bool = False
+) -> int:
     """Write a release of the site at `site` into `out`, which is emptied first.
 
-    Raises RebarError when the version is not that of CITATION.cff, when no site was built, or when
-    a chapter is stale.
+    Raises RebarError when the version is not that of CITATION.cff, when no site was built, when
+    a chapter is stale, or, unless `changes` are allowed, when the work tree is not its commit.
     """
     if version != cite.book()["version"]:
         raise RebarError(
@@ -51,6 +53,11 @@ def main(version: str, site: Path = paths.BUILD, out: Path = DIST) -> int:
     stale = [one.slug for one in chapters.all_chapters() if chapters.reasons_stale(one)]
     if stale:
         raise RebarError(f"{', '.join(stale)}: stale. Remedy: `make book`, then release again.")
+    if not changes and (others := history.git("status", "--porcelain")):
+        raise RebarError(
+            f"the work tree is not its commit ({', '.join(others.splitlines()[:3])}). Remedy: "
+            "commit or remove what differs; a release is of a commit."
+        )
     if out.exists():
         shutil.rmtree(out)
     frozen = out / "v" / version

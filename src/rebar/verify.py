@@ -165,7 +165,7 @@ def stored_contents(chapter: Chapter) -> Contents:
     """The records of a chapter's notebook; none where it has no readable one."""
     try:
         return contents(chapters.stored(chapter))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, nbformat.ValidationError):
+    except (RebarError, KeyError):
         return {}
 
 

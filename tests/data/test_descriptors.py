@@ -52,7 +52,7 @@ def test_the_crate_is_an_ro_crate(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     site.mkdir()
     (site / "index.html").write_text("<p>A book</p>", "utf-8")
     monkeypatch.setattr(chapters, "reasons_stale", lambda _: [])
-    release.main(cite.book()["version"], site, tmp_path / "dist")
+    release.main(cite.book()["version"], site, tmp_path / "dist", changes=True)
     command = [python, Path(__file__).with_name("validate_crate.py"), tmp_path / "dist"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
