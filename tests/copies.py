@@ -152,6 +152,17 @@ class Bench:
         }
 
 
+CITATION = """\
+cff-version: 1.2.0
+message: Cite it.
+title: Heights
+authors:
+  - name: The surveyors
+version: 0.0.1
+date-released: 2026-01-01
+"""
+
+
 def write_tiny_book(root: Path) -> Bench:
     """Two chapters, each of which reads a table of its own."""
     tables = {
@@ -170,6 +181,7 @@ def write_tiny_book(root: Path) -> Bench:
         bench.write(f"data/{path}", text)
         resources.append({"name": name, "path": path, "schema": f"schemas/{schema}.json"})
     bench.write("data/datapackage.json", json.dumps({"name": "tiny", "resources": resources}))
+    bench.write("CITATION.cff", CITATION)
     bench.write("_toc.yml", "format: jb-book\nroot: book/index\nchapters:\n")
     bench.chapters(left=LEFT_CHAPTER, right=RIGHT_CHAPTER)
     (root / "src").symlink_to(REPOSITORY / "src")

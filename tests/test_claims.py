@@ -349,3 +349,9 @@ def test_what_was_stated_is_written_with_its_precision_and_unit(
     fields: dict[str, str], text: str
 ) -> None:
     assert claim(**fields).stated == text
+
+
+@pytest.mark.parametrize("found", [math.inf, float("nan"), "61", (1, 2, 3), (float("nan"), 2)])
+def test_what_is_no_finite_number_is_no_finding(tiny_package: Bench, found: Any) -> None:
+    with pytest.raises(RebarError, match="left-height"):
+        claims.check("left-height", found)

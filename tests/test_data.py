@@ -96,7 +96,23 @@ FAULTS: dict[str, tuple[str, Edit, str, str, int | None, str | None, list[str]]]
     ),
     "bytes that are not UTF-8": (
         "data/left.csv", latin("Tall", "Täll"), "left-readings",
-        "data/left.csv", None, None, ["utf-8", "save the file as UTF-8"],
+        "data/left.csv", 4, None, ["utf-8", "save the file as UTF-8"],
+    ),
+    "a byte order mark": (
+        "data/left.csv", lambda text: f"\ufeff{text}", "left-readings",
+        "data/left.csv", 1, None, ["byte order mark", "without one"],
+    ),
+    "a sign that cannot be seen": (
+        "data/left.csv", swap("12.5", "12\x00.5"), "left-readings",
+        "data/left.csv", 3, "value", ["U+0000", "remove it"],
+    ),
+    "a header and no more": (
+        "data/left.csv", lambda text: text.splitlines(keepends=True)[0], "left-readings",
+        "data/left.csv", None, None, ["has no rows", "restore it"],
+    ),
+    "a pattern that is none": (
+        "data/schemas/facts.json", swap("[a-z0-9][a-z0-9.-]*", "[a-z0-9"), "left-readings",
+        "data/schemas/facts.json", None, None, ["cannot be used as a schema", "restore it"],
     ),
     "an empty file": (
         "data/left.csv", lambda _: "", "left-readings",
@@ -112,7 +128,7 @@ FAULTS: dict[str, tuple[str, Edit, str, str, int | None, str | None, list[str]]]
     ),
     "sources that are not UTF-8": (
         "data/sources.csv", latin("Tall", "Täll"), "sources",
-        "data/sources.csv", None, None, ["utf-8", "save the file as UTF-8"],
+        "data/sources.csv", 3, None, ["utf-8", "save the file as UTF-8"],
     ),
     "a descriptor that is not JSON": (
         "data/datapackage.json", lambda _: '{\n"name": tiny\n}', "left-readings",

@@ -62,6 +62,11 @@ def test_each_precision_claims_its_interval(
         (("5", "", "roughly"), "'roughly' is none of exact, rounded"),
         (("5", "", "range"), "a range needs value_high"),
         (("5", "3", "range"), "no interval runs from 5.0 to 3.0"),
+        (("5", "3", "rounded"), "no interval runs from 5.0 to 3.0"),
+        (("60", "100", "at_least"), "value_high means nothing with precision 'at_least'"),
+        (("5", "7", "exact"), "value_high means nothing"),
+        (("50", "", "approx", "10"), "step '10' wants precision 'rounded'"),
+        (("50", "", "rounded", "0.1"), "no less than a last digit"),
     ],
 )
 def test_what_claims_no_interval_is_refused_with_the_reason(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 
 import pytest
 
 from copies import Bench
-from rebar import data, mutate
+from rebar import chapters, claims, data, mutate
 from rebar.__main__ import main
+from rebar.errors import RebarError
 
 
 @pytest.fixture(autouse=True)
@@ -99,11 +101,39 @@ def test_numbers_are_altered_as_little_as_a_slip_of_the_pen_would() -> None:
 def test_the_committed_counts_are_those_of_this_book() -> None:
     if not mutate.RESULT.is_file():
         pytest.skip("book/mutation.csv was not made yet: `make mutate`")
-    shown = {line.split(",")[1].strip('"') for line in
-             mutate.RESULT.read_text("utf-8").splitlines()[1:]}
-    wanted = {f"{name}: {column}" for name in data.table_names() if name != "claims"
-              for column in mutate._numeric(name) if data.read(name)[column].notna().any()}
-    assert wanted <= shown, "the tables have other columns than were altered: `make mutate`"
+    with mutate.RESULT.open(encoding="utf-8", newline="") as file:
+        lines = {line["what"]: line for line in csv.DictReader(file)}
+    wanted = {
+        f"{name}: {field['name']}": int(data.read(name)[field["name"]].notna().sum())
+        for name in data.table_names() if name != "claims"
+        for field in data.schema(name)["fields"] if field["type"] in ("number", "integer", "year")
+    }
+    wanted |= {
+        f"claims: {column}": sum(bool(getattr(one, column)) for one in claims.ledger().values())
+        for column in ("value", "value_high", "step")
+    }
+    told = {what: int(line["numbers"]) for what, line in lines.items()}
+    assert {what: n for what, n in wanted.items() if n}.items() <= told.items(), "`make mutate`"
+    assert {one.slug for one in chapters.all_chapters()} <= set(told)
+    for line in lines.values():
+        by = [int(line[f"noticed by {how}"] or 0) for how in ("hash", "running anew", "rebuilding")]
+        assert int(line["noticed by none"]) == int(line["numbers"]) - max(by)
+        assert max(by) <= int(line["numbers"])
+
+
+def test_a_count_is_written_as_it_is() -> None:
+    one = mutate.Count("cell", "a: b", 9, 2, 5, "why, so", 7)
+    assert one.missed == 2
+    assert mutate.as_csv([one]).splitlines()[1] == 'cell,a: b,9,2,5,7,2,"why, so"'
+    assert mutate.Count("stored output", "c", 9, None, 4).missed == 5
+    assert mutate.as_csv([mutate.Count("x", "c", 9, None, 4)]).splitlines()[1] == "x,c,9,,4,,5,"
+
+
+def test_numbers_of_a_stale_notebook_are_not_counted_as_noticed(tiny_book: Bench) -> None:
+    left = tiny_book.read("notebooks/left.ipynb").decode()
+    tiny_book.write("notebooks/left.ipynb", left.replace("12.5", "12.4"))
+    with pytest.raises(RebarError, match="not what a fresh run gives"):
+        mutate.outputs(lambda _: None)
 
 
 def test_help_names_it(capsys: pytest.CaptureFixture[str]) -> None:

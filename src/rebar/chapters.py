@@ -31,7 +31,7 @@ from rebar.fourbit import record as bench_records
 
 T = TypeVar("T")
 
-LIBRARIES = ("altair", "numpy", "pandas", "vl-convert-python")
+LIBRARIES = ("altair", "numpy", "pandas", "scipy", "vl-convert-python")
 """Libraries whose version is part of what an output depends on."""
 
 RECORDS = "checked-claims"
@@ -141,6 +141,8 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     reasons = []
     if stamp["code"] != code_hash(chapter):
         reasons.append("its .py changed")
+    elif stamp.get("stored") != stored_hash(notebook):
+        reasons.append("its .ipynb is not what its run stored")
     for table, was in stamp["tables"].items():
         now = records_hash(chapter) if table == RECORDS else table_hash(table)
         if now != was:
@@ -152,6 +154,25 @@ def reasons_stale(chapter: Chapter) -> list[str]:
         if importlib.metadata.version(library) != was:
             reasons.append(f"{library} is {importlib.metadata.version(library)}, was {was}")
     return reasons
+
+
+def stored_hash(notebook: Any) -> str:
+    """SHA-256 over the cells of an executed notebook and their outputs, pictures aside."""
+    return sha256(canonical_json([
+        [cell.cell_type, cell.source, comparable(cell)] for cell in notebook.cells
+    ]))
+
+
+def comparable(cell: Any) -> dict[str, Any]:
+    """The outputs of a notebook cell that must come out the same again, by place."""
+    found: dict[str, Any] = {}
+    for number, output in enumerate((cell or {}).get("outputs", [])):
+        for mime, value in output.get("data", {}).items():
+            if not mime.startswith("image/"):
+                found[f"{number} {mime}"] = value
+        if "text" in output:
+            found[f"{number} {output.get('name', 'text')}"] = output["text"]
+    return found
 
 
 def run(
@@ -333,7 +354,7 @@ async def _run_all(
 _ASK = """
 import json as _json, sys as _sys
 from rebar import data as _data
-_modules = {m.split(".", 1)[1] for m in _sys.modules if m.startswith("rebar.")}
+_modules = {m.split(".", 1)[1] for m in _sys.modules if m.startswith("rebar.")} | {"__init__"}
 print("REBAR" + _json.dumps({"tables": _data.tables_read(), "modules": sorted(_modules)}))
 """
 
@@ -380,6 +401,7 @@ async def _execute(chapter: Chapter) -> Any:
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+    notebook.metadata["rebar"]["stored"] = stored_hash(notebook)
     return notebook
 
 

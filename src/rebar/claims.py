@@ -23,6 +23,7 @@ import math
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from numbers import Real
 from typing import Any
 
 import pandas as pd
@@ -500,16 +501,35 @@ def _distance(subject: Claim, value: Found) -> float | None:
     if wordless != isinstance(value, bool):
         wanted = "True, False or None" if wordless else "a value in " + (subject.unit or "its unit")
         raise RebarError(f"claim {subject.claim_id!r} wants {wanted}, not {value!r}.")
+    ends = value if isinstance(value, tuple) else (value,)
+    if not isinstance(value, bool) and subject.unit != "date":
+        # Infinity leaves an end of a range open; alone it would satisfy any lower bound.
+        single = not isinstance(value, tuple)
+        sound = all(
+            _is_number(one) and (not single or math.isfinite(float(one))) for one in ends
+        )
+        if not sound or len(ends) != (1 if single else 2):
+            raise RebarError(
+                f"claim {subject.claim_id!r}: {value!r} is no finite number and no range of two. "
+                "Remedy: mend its code."
+            )
     if isinstance(value, bool):
         # A statement that is not true falls short of what it says.
         return 0.0 if value else -math.inf
     try:
         stated, measured = subject.interval, _measured(subject, value)
-        if isinstance(value, tuple) and stated.meets(measured) and not stated.contains(measured):
+        wide = measured.low != measured.high  # a range, or a date of reduced precision
+        if wide and stated.meets(measured) and not stated.contains(measured):
             return None
         return stated.distance(measured)
     except ValueError as error:
         raise RebarError(f"claim {subject.claim_id!r}: {error}.") from None
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, Real) and not math.isnan(float(value))
 
 
 def _measured(subject: Claim, value: float | str | tuple[Any, Any]) -> Interval:

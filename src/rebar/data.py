@@ -378,7 +378,8 @@ def _check_shape(file: Path, columns: list[str]) -> None:
             if column in _DATES and _DATE.fullmatch(cell) and not _is_date(cell):
                 raise TableError(file, number, column, f"{cell!r} is no date", "correct it")
     if len(lines) < 2:
-        raise TableError(file, None, None, "has no rows", "restore it from the repository")
+        remedy = "restore it from the repository"
+        raise TableError(file, None, None, "is empty: it has no rows", remedy)
 
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
@@ -397,7 +398,7 @@ def _text(file: Path) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        problem = f"is not UTF-8 ({error.reason} at byte {error.start})"
+        problem = f"cannot be decoded as utf-8 ({error.reason} at byte {error.start})"
         raise TableError(file, line, None, problem, "save the file as UTF-8") from None
 
 
@@ -449,16 +450,33 @@ def _typed(file: Path, table_schema: dict[str, Any]) -> pd.DataFrame:
             frame[name] = _numbers(file, frame[name]).astype("float64")
         elif kind in ("integer", "year"):
             numbers = _numbers(file, frame[name])
+            for number, one in enumerate(numbers, start=2):
+                if not math.isnan(one) and (abs(one) >= 2**53 or one % 1):
+                    cell = frame[name].iloc[number - 2]
+                    raise TableError(
+                        file, number, name, f"{cell!r} is no whole number below 2^53", "correct it"
+                    )
             frame[name] = numbers.astype("int64" if numbers.notna().all() else "Int64")
         elif kind == "boolean":
-            frame[name] = frame[name].str.lower() == "true"
+            frame[name] = _booleans(file, frame[name])
     return frame
+
+
+def _booleans(file: Path, cells: pd.Series) -> pd.Series:
+    # Frictionless takes 1 and 0 for booleans; read as words they would all be false.
+    for number, cell in enumerate(cells, start=2):
+        if cell.lower() not in ("true", "false", ""):
+            raise TableError(
+                file, number, str(cells.name), f"{cell!r} is neither true nor false",
+                "write true or false",
+            )
+    return cells.str.lower() == "true"
 
 
 def _numbers(file: Path, cells: pd.Series) -> pd.Series:
     # Frictionless lets NaN, Infinity and 1_000 pass as numbers; none of them is a figure.
     plain = cells.str.fullmatch(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", flags=re.ASCII)
-    numbers = pd.to_numeric(cells.where(plain, None))
+    numbers = cells.where(plain, None).astype("float64")
     wrong = (cells != "") & ~(plain & numbers.abs().lt(math.inf))
     for number, (cell, is_wrong) in enumerate(zip(cells, wrong), start=2):
         if is_wrong:

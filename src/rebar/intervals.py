@@ -61,6 +61,14 @@ def stated_interval(
     ValueError with the reason.
     """
     number = parse_decimal(value)
+    if value_high and precision in ("exact", "at_least", "at_most", "over", "under"):
+        raise ValueError(f"value_high means nothing with precision {precision!r}")
+    if value_high and parse_decimal(value_high) < number:
+        raise ValueError(
+            f"no interval runs from {float(number)} to {float(parse_decimal(value_high))}"
+        )
+    if step and (precision != "rounded" or parse_decimal(step) < last_digit(number)):
+        raise ValueError(f"step {step!r} wants precision 'rounded', and no less than a last digit")
     if precision == "exact":
         return Interval(float(number), float(number))
     if precision == "rounded":

@@ -36,6 +36,7 @@ import pandas as pd
 
 from rebar import chapters, claims, data, exhibits, paths, slicing, snapshots, verify
 from rebar.chapters import Chapter
+from rebar.errors import RebarError
 from rebar.files import sha256, write_atomically
 from rebar.intervals import last_digit
 
@@ -247,12 +248,17 @@ def outputs(say: Callable[[str], None]) -> list[Count]:
     counts = []
     for chapter in _executed():
         fresh = chapters.execute(chapter)
+        if any(verify.differences(chapters.stored(chapter), fresh)):
+            raise RebarError(
+                f"notebooks/{chapter.slug}.ipynb is not what a fresh run gives: every number of it "
+                "would count as noticed. Remedy: `python -m rebar run`."
+            )
         total = noticed = 0
         for old, new in zip(chapters.stored(chapter).cells, fresh.cells):
             for output in old.get("outputs", []):
                 for restore in _altered_numbers(output):
                     total += 1
-                    noticed += verify.comparable(old) != verify.comparable(new)
+                    noticed += chapters.comparable(old) != chapters.comparable(new)
                     restore()
         counts.append(Count("stored output", chapter.slug, total, None, noticed))
         say(f"  {chapter.slug:45} {noticed:5d} of {total:5d}")

@@ -190,7 +190,7 @@ def moved(before: Contents, after: Contents) -> list[str]:
 
 
 def differences(stored: Any, fresh: Any) -> Iterator[str]:
-    """Where two executed notebooks differ in an output, pictures aside: cell, type, from, to.
+    """Where two executed notebooks differ in a cell or an output: cell, type, from, to.
 
     A stored picture is drawn with the fonts of a machine, so it is not compared; what it is drawn
     from is.
@@ -198,22 +198,11 @@ def differences(stored: Any, fresh: Any) -> Iterator[str]:
     for number, (old, new) in enumerate(
         itertools.zip_longest(stored.cells, fresh.cells), start=1
     ):
-        was, now = comparable(old), comparable(new)
+        was, now = ({"source": (one or {}).get("source"), **chapters.comparable(one)}
+                    for one in (old, new))
         for place in dict.fromkeys([*was, *now]):
             if was.get(place) != now.get(place):
                 yield f"cell {number}, {place}: {_shift(was.get(place), now.get(place))}"
-
-
-def comparable(cell: Any) -> dict[str, Any]:
-    """The outputs of a notebook cell that must come out the same again, by place."""
-    found: dict[str, Any] = {}
-    for number, output in enumerate((cell or {}).get("outputs", [])):
-        for mime, value in output.get("data", {}).items():
-            if not mime.startswith("image/"):
-                found[f"{number} {mime}"] = value
-        if "text" in output:
-            found[f"{number} {output.get('name', 'text')}"] = output["text"]
-    return found
 
 
 def _executed(wanted: list[Chapter]) -> Iterator[tuple[Chapter, Any]]:

@@ -13,11 +13,23 @@ import nbformat
 import pytest
 
 from copies import Bench
-from rebar import chapters, claims, exhibits
+from rebar import chapters, claims, exhibits, paths
 from rebar.chapters import Chapter
 
 BOOK = chapters.all_chapters()
 every_chapter = pytest.mark.parametrize("chapter", BOOK, ids=[one.slug for one in BOOK])
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def numbers_in(node: Any) -> set[float]:
+    """Every number in a piece of JSON."""
+    if isinstance(node, dict | list):
+        inner = node.values() if isinstance(node, dict) else node
+        return {number for one in inner for number in numbers_in(one)}
+    return {node} if is_number(node) else set()
+
 
 MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
@@ -136,6 +148,21 @@ def test_a_chapter_is_fresh(chapter: Chapter) -> None:
     assert chapters.reasons_stale(chapter) == []
 
 
+def test_no_chapter_is_left_out_and_no_claim_unexamined() -> None:
+    listed = {one.slug for one in chapters.all_chapters()}
+    assert {file.stem for file in paths.NOTEBOOKS.glob("*.py")} == listed
+    frame = claims.ledger_frame(chapters.collect(chapters.all_chapters()))
+    assert list(frame.loc[frame["verdict"] == claims.NOT_EXAMINED, "claim_id"]) == []
+
+
+@every_chapter
+def test_no_cell_asks_to_be_left_unchecked(chapter: Chapter) -> None:
+    for cell in chapters.source_notebook(chapter).cells:
+        assert "NBVAL_" not in cell.source
+        for tag in cell.metadata.get("tags", []):
+            assert not re.search("nbval|exception|skip", tag)
+
+
 @every_chapter
 def test_each_exhibit_is_valid_and_is_what_its_fingerprint_says(chapter: Chapter) -> None:
     for cell in stored(chapter).cells:
@@ -150,6 +177,11 @@ def test_each_exhibit_is_valid_and_is_what_its_fingerprint_says(chapter: Chapter
             assert len(record["alt"]) >= 40
             assert record["sources"]
             assert all(set(row) == set(record["columns"]) for row in record["data"])
+            # What is offered as the data is what is drawn: each number that varies is in the chart.
+            drawn = numbers_in(spec.get("datasets", spec)) | numbers_in(record["narrow"])
+            for column in record["columns"]:
+                told = {row[column] for row in record["data"] if is_number(row[column])}
+                assert len(told) < 2 or told <= drawn, (record["id"], column, told - drawn)
             # nbval leaves pictures out: this much can be said of one without drawing it again.
             assert base64.b64decode(bundle["image/png"]).startswith(b"\x89PNG\r\n")
 

@@ -39,8 +39,15 @@ def test_every_exhibit_has_its_files(site: Path, exhibit_id: str) -> None:
     rows = list(csv.DictReader(io.StringIO((folder / f"{exhibit_id}.csv").read_text("utf-8"))))
     assert len(rows) == len(record["data"])
     assert list(rows[0]) == record["columns"]
+    assert [list(row.values()) for row in rows] == [
+        ["" if row[column] is None else str(row[column]) for column in record["columns"]]
+        for row in record["data"]
+    ]
     spec = json.loads((folder / f"{exhibit_id}.vl.json").read_text("utf-8"))
     alt.Chart.from_dict(spec)
+    assert spec.get("datasets") == record["spec"].get("datasets")
+    view = json.loads((folder / f"{exhibit_id}.view.json").read_text("utf-8"))
+    assert view["wide"] == record["spec"]
     about = json.loads((folder / f"{exhibit_id}.json").read_text("utf-8"))
     assert about["fingerprint"] == exhibits.fingerprint(record)
     assert about["sources"]
@@ -62,6 +69,19 @@ def test_every_claim_has_its_files_and_the_mark_that_its_digest_begins_with(site
         assert sha256(covered).hexdigest() == known["fingerprint"]
         assert json.loads(covered)["verdict"] == known["verdict"] == record["verdict"]
         assert f">{record['claim']}@{known['fingerprint'][:12]}</a>" in ledger
+
+
+def test_the_ledger_shows_the_verdicts_that_the_chapters_hold(site: Path) -> None:
+    page = BeautifulSoup((site / "notebooks" / "ledger.html").read_text("utf-8"), "html.parser")
+    frame = claims.ledger_frame(chapters.collect(chapters.all_chapters()))
+    for line in frame.to_dict("records"):
+        row = page.find(id=f"claim-{line['claim_id']}")
+        assert row.select_one(".verdict").get_text() == line["verdict"]
+        assert row["data-verdict"] == line["verdict"]
+        told = row.find("td", attrs={"data-label": "Stated"}).get_text()
+        assert told.startswith(line["stated"].replace("\n", " "))
+        found = row.find("td", attrs={"data-label": "Found"}).get_text()
+        assert all(one["text"] in found for one in line["found"])
 
 
 def test_the_references_of_the_whole_book_are_published(site: Path) -> None:
