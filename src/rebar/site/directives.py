@@ -235,7 +235,7 @@ class SinceThen(SphinxDirective):
         items = ""
         for chapter in chapters.all_chapters():
             target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
-            for sentence in since_then(chapter)[:2]:
+            for sentence in since_then(chapter):
                 items += (
                     f'<li>{escape(sentence)} <small><a href="{target}">{escape(chapter.title)}</a>'
                     "</small></li>"
