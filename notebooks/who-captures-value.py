@@ -18,6 +18,8 @@
 # The article tests its own thesis against two companies that kept their margins in markets where others did not, Amazon Web Services and Apple, and sets both aside: they could tie their customers, and it doubts that models can. It then names its winners. This chapter redraws the two cases, measures the argument that sets them aside, and asks what each layer earns.
 
 # %% tags=["hide-input"]
+import re
+
 import altair as alt
 import pandas as pd
 
@@ -186,7 +188,7 @@ plateau = by_year.loc["2016":"2023"]
 plateau_words = f"between {plateau.min():.1f} % ({plateau.idxmin()}) and {plateau.max():.1f} % ({plateau.idxmax()})"
 check_grew = claims.check("aws-margin-grew", {f"{start} to 2025": bool(by_year["2025"] > by_year[start]) for start in ("2014", "2015", "2016")}, rows=[comparable, fact("amazon-server-life-2024")],
     note=f"From {by_year['2014']:.1f} % in 2014, a trough, or {by_year['2016']:.1f} % in 2016 to {by_year['2025']:.1f} % in 2025; {plateau_words} from 2016 to 2023. The cuts are counted to September 2023 only.")
-claims.verdicts(check_cuts, claims.check("aws-cuts-since", "2006", rows=fact("aws-price-cuts")), check_aws, check_record, check_grew)
+claims.verdicts(check_cuts, claims.check("aws-cuts-since", re.search(r"since (\d{4})", fact("aws-price-cuts")["quantity"].iloc[0])[1], rows=fact("aws-price-cuts")), check_aws, check_record, check_grew)
 
 # %% tags=["remove-input"]
 prose(f"""

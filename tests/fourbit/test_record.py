@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
@@ -178,3 +179,12 @@ def test_a_renamed_file_is_refused(valid, tmp_path):
 def test_every_record_of_the_repository_is_valid():
     found = record.read_all()
     assert len(found) == len(list(Path(record.RUNS).glob("*")))
+
+
+def test_the_id_of_each_committed_record_ends_in_the_digest_of_what_it_holds() -> None:
+    """A record altered together with its summaries no longer fits its own name."""
+    for file in Path(record.RUNS).glob("*.json"):
+        body = json.loads(file.read_text("utf-8"))
+        name = body.pop("id")
+        digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
+        assert name == file.stem and name.endswith(digest[:8])

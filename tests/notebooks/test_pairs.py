@@ -156,6 +156,19 @@ def test_no_chapter_is_left_out_and_no_claim_unexamined() -> None:
 
 
 @every_chapter
+def test_what_was_found_is_never_typed(chapter: Chapter) -> None:
+    """A number, a date or a yes that stands in a check as such is no finding but a statement."""
+    for cell in chapters.source_notebook(chapter).cells:
+        if cell.cell_type != "code":
+            continue
+        for node in ast.walk(ast.parse(cell.source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "claims.check":
+                found = node.args[1] if len(node.args) > 1 else None
+                typed = isinstance(found, ast.Constant) and found.value is not None
+                assert not typed, ast.unparse(node)[:90]
+
+
+@every_chapter
 def test_no_cell_asks_to_be_left_unchecked(chapter: Chapter) -> None:
     for cell in chapters.source_notebook(chapter).cells:
         assert "NBVAL_" not in cell.source
