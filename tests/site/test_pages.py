@@ -325,6 +325,8 @@ def test_a_filter_of_the_ledger_stands_in_its_address(browser: Any, address: str
         group = visit.page.locator(".score li a").nth(1)
         count = int(group.locator("b").inner_text())
         group.click()
+        # A click does not wait for the page it leads to.
+        visit.page.wait_for_url("**/ledger.html?verdict=*")
         rows = visit.page.locator(".ledger-table tbody tr:visible")
         assert rows.count() == count
         visit.page.get_by_label("Section").select_option("margins")
