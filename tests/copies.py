@@ -49,7 +49,7 @@ RIGHT = _FACTS + (
     "right-two,price of a copy,14,,usd,,2026-01,Office of Heights,record,survey-2026,table 2,\n"
 )
 
-LEFT_CHAPTER = '''\
+LEFT_CHAPTER = """\
 # %% [markdown]
 # # Left
 #
@@ -76,7 +76,7 @@ exhibit(
     rows=readings,
     data=readings[["row_id", "value"]],
 )
-'''
+"""
 
 RIGHT_CHAPTER = """\
 # %% [markdown]
@@ -117,8 +117,12 @@ class Bench:
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, *arguments], cwd=self.root, env=self.environment,
-            capture_output=True, text=True, timeout=300,
+            [sys.executable, *arguments],
+            cwd=self.root,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
 
     def read(self, name: str) -> bytes:

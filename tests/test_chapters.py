@@ -59,10 +59,13 @@ readings = data.read("left-readings")
 claims.check("{}", {}, rows="left-one")
 """
 
-TWICE = CHECKS.format("left-is-tallest", "True") + """\
+TWICE = (
+    CHECKS.format("left-is-tallest", "True")
+    + """\
 # %%
 claims.check("left-is-tallest", True, rows="left-one")
 """
+)
 
 READER = """\
 # %% [markdown]
@@ -133,10 +136,21 @@ def test_another_library_makes_a_chapter_stale(tiny_book: Bench) -> None:
         ("[]", "its .ipynb is not readable"),
         ("{}", "its .ipynb is not readable"),
         ("\xff", "its .ipynb is not readable"),
-        (json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}),
-         "its .ipynb carries no record of a run"),
-        (json.dumps({"cells": [], "metadata": {"rebar": {"code": "x"}}, "nbformat": 4,
-                     "nbformat_minor": 5}), "its .ipynb carries no record of a run"),
+        (
+            json.dumps({"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}),
+            "its .ipynb carries no record of a run",
+        ),
+        (
+            json.dumps(
+                {
+                    "cells": [],
+                    "metadata": {"rebar": {"code": "x"}},
+                    "nbformat": 4,
+                    "nbformat_minor": 5,
+                }
+            ),
+            "its .ipynb carries no record of a run",
+        ),
     ],
 )
 def test_a_notebook_without_sound_outputs_is_stale(
@@ -189,7 +203,8 @@ def test_a_forced_run_runs_all_and_gives_the_same_bytes(tiny_book: Bench) -> Non
 
     before = notebooks()
     assert [one.slug for one in chapters.run(chapters.all_chapters(), force=True)] == [
-        "left", "right",
+        "left",
+        "right",
     ]
     assert notebooks() == before
 
@@ -200,8 +215,11 @@ def test_faulty_chapters_are_named_with_cell_and_cause_and_keep_their_old_output
 ) -> None:
     tiny_book.write("notebooks/right.py", RAISES)
     tiny_book.chapters(
-        no_alt=LACKS_ALT, unknown_claim=UNKNOWN_CLAIM, twice=TWICE,
-        again=CHECKS.format("left-height", "33.0"), reads=READS,
+        no_alt=LACKS_ALT,
+        unknown_claim=UNKNOWN_CLAIM,
+        twice=TWICE,
+        again=CHECKS.format("left-height", "33.0"),
+        reads=READS,
         sound=CHECKS.format("left-finished", '"2026"'),
     )
     tiny_book.write("notebooks/no-alt.ipynb", b"{}")
@@ -264,7 +282,8 @@ def test_a_title_is_part_of_what_the_reader_of_records_depends_on(tiny_book: Ben
 def test_what_was_found_is_collected_from_the_stored_outputs(tiny_book: Bench) -> None:
     records = chapters.collect(chapters.all_chapters())
     assert [(one["claim"], one["verdict"], one["chapter"]) for one in records] == [
-        ("left-height", "reproduced", "left"), ("right-height", "reproduced", "right"),
+        ("left-height", "reproduced", "left"),
+        ("right-height", "reproduced", "right"),
     ]
     (figure,) = chapters.collect_exhibits(chapters.all_chapters())
     assert (figure["id"], figure["chapter"]) == ("left-heights", "left")
@@ -310,7 +329,10 @@ def test_a_script_that_is_not_utf8_is_named(tiny_package: Bench) -> None:
 def test_cell_ids_depend_on_the_order_only(tiny_package: Bench) -> None:
     notebook = chapters.source_notebook(LEFT)
     assert [cell["id"] for cell in notebook.cells] == [
-        "cell-001", "cell-002", "cell-003", "cell-004",
+        "cell-001",
+        "cell-002",
+        "cell-003",
+        "cell-004",
     ]
     nbformat.validate(notebook)
     assert Path(LEFT.script).name == "left.py"

@@ -58,9 +58,7 @@ VERDICTS: list[tuple[str, float | None, list[str], int, str]] = [
 def test_the_verdict_follows_from_kind_distance_and_evidence(
     kind: str, distance: float | None, standings: list[str], premises: int, verdict: str
 ) -> None:
-    found = derive_verdict(
-        kind=kind, distance=distance, standings=standings, premises=premises
-    )
+    found = derive_verdict(kind=kind, distance=distance, standings=standings, premises=premises)
     assert found == verdict
 
 
@@ -98,12 +96,16 @@ def check(bench: Bench, claim_id: str, found: Any, **arguments: Any) -> Check:
 
 def test_a_check_carries_what_the_ledger_needs(tiny_package: Bench) -> None:
     one = check(
-        tiny_package, "left-height",
-        {"the survey": 33.2, "the owner": 40.0}, rows=["left-one", "left-three"], note=" Caveat. ",
+        tiny_package,
+        "left-height",
+        {"the survey": 33.2, "the owner": 40.0},
+        rows=["left-one", "left-three"],
+        note=" Caveat. ",
     )
     assert (one.verdict, one.holds, one.stated, one.off_by) == ("reproduced", True, "33 %", "")
     assert [(each["base"], each["value"], each["holds"]) for each in one.found] == [
-        ("the survey", 33.2, True), ("the owner", 40.0, False),
+        ("the survey", 33.2, True),
+        ("the owner", 40.0, False),
     ]
     assert one.rows == ["left-one", "left-three"]
     assert one.sources == ["survey-2026", "letter-2026"]
@@ -136,9 +138,7 @@ def test_a_check_says_for_which_side_the_stated_value_errs(
         ("", False, ""),
     ],
 )
-def test_a_statement_that_is_not_true_says_too_much(
-    stronger: str, found: bool, errs: str
-) -> None:
+def test_a_statement_that_is_not_true_says_too_much(stronger: str, found: bool, errs: str) -> None:
     statement = claim(kind="statement", precision="", stronger=stronger)
     assert claims._errs(statement, claims._distance(statement, found)) == errs
 
@@ -234,7 +234,11 @@ LEDGER_FAULTS = {
     "a value without precision": ("pct,rounded", "pct,", 2, "value", "precision '' is none of"),
     "a range backwards": (",33,,pct,rounded", ",33,30,pct,range", 2, "value", "33.0 to 30.0"),
     "a statement with a number": (
-        "statement,,", "statement,5,", 6, "value", "states no number",
+        "statement,,",
+        "statement,5,",
+        6,
+        "value",
+        "states no number",
     ),
 }
 

@@ -17,7 +17,9 @@ def test_check_counts_the_verdicts_and_finds_no_fault_in_a_sound_book(
     counts = dict(reversed(line.split(maxsplit=1)) for line in shown.out.splitlines())
     assert counts == {
         **dict.fromkeys(claims.VERDICTS, "0"),
-        "reproduced": "2", claims.NOT_EXAMINED: "3", "faults": "0",
+        "reproduced": "2",
+        claims.NOT_EXAMINED: "3",
+        "faults": "0",
     }
     assert shown.err == ""
 
@@ -38,7 +40,9 @@ def test_run_with_nothing_changed_runs_nothing(
     before = tiny_book.contents()
     assert main(["run"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "  fresh  left", "  fresh  right", "0 of 2 chapters ran",
+        "  fresh  left",
+        "  fresh  right",
+        "0 of 2 chapters ran",
     ]
     assert tiny_book.contents() == before
 
@@ -70,7 +74,9 @@ def test_seal_says_which_tables_changed(
     ],
 )
 def test_a_fault_of_use_is_an_error_with_a_remedy(
-    arguments: list[str], complaint: str, tiny_package: Bench,
+    arguments: list[str],
+    complaint: str,
+    tiny_package: Bench,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert main(arguments) == 2

@@ -38,7 +38,8 @@ def test_the_gap_is_per_cent_of_the_lower_rating() -> None:
 def test_the_frontier_holds_exactly_what_nothing_beats(points: list[tuple[int, int]]) -> None:
     front = set(pareto(frame(points), "price", "score").itertuples(index=False, name=None))
     beaten = {
-        (price, score) for price, score in points
+        (price, score)
+        for price, score in points
         if any(p <= price and s >= score and (p, s) != (price, score) for p, s in points)
     }
     assert front == set(points) - beaten

@@ -17,16 +17,59 @@ from rebar.errors import RebarError
 
 Step = Callable[[Bench], Bench]
 CALM = settings(
-    max_examples=60, deadline=None,
+    max_examples=60,
+    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
-WEIRD = st.sampled_from([
-    "", " ", "nan", "NaN", "inf", "-inf", "1e999", "1_000", "1,000", "٣", "１２", "0x10", "--3",
-    "3.", ".5", "1e-400", "99999999999999999999999999", "\x00", "\ufeff", "a\nb", '"', '""', "'",
-    "=1+1", "TRUE", "2026-13", "2026-02-30", "0000", "9999-99-99", "\u202e", "é", "𝔘", "null",
-    "../../etc", "-0", "+5", "5 ", " 5", "5%", "½", "\r", "\t", ",", ";",
-])
+WEIRD = st.sampled_from(
+    [
+        "",
+        " ",
+        "nan",
+        "NaN",
+        "inf",
+        "-inf",
+        "1e999",
+        "1_000",
+        "1,000",
+        "٣",
+        "１２",
+        "0x10",
+        "--3",
+        "3.",
+        ".5",
+        "1e-400",
+        "99999999999999999999999999",
+        "\x00",
+        "\ufeff",
+        "a\nb",
+        '"',
+        '""',
+        "'",
+        "=1+1",
+        "TRUE",
+        "2026-13",
+        "2026-02-30",
+        "0000",
+        "9999-99-99",
+        "\u202e",
+        "é",
+        "𝔘",
+        "null",
+        "../../etc",
+        "-0",
+        "+5",
+        "5 ",
+        " 5",
+        "5%",
+        "½",
+        "\r",
+        "\t",
+        ",",
+        ";",
+    ]
+)
 CELL = st.one_of(WEIRD, st.text(max_size=8))
 POSITIONS = st.tuples(st.integers(0, 12), st.integers(0, 14))
 
@@ -83,17 +126,27 @@ def test_a_table_with_odd_cells_is_read_or_refused(
 def test_a_file_cut_or_spoilt_at_any_byte_is_read_or_refused(
     tiny_package: Bench, draws: st.DataObject
 ) -> None:
-    name, table = draws.draw(st.sampled_from(
-        [("left.csv", "left-readings"), ("sources.csv", "sources"), ("claims.csv", "claims")]
-    ))
+    name, table = draws.draw(
+        st.sampled_from(
+            [("left.csv", "left-readings"), ("sources.csv", "sources"), ("claims.csv", "claims")]
+        )
+    )
     file = tiny_package.root / "data" / name
     before = file.read_bytes()
     at = draws.draw(st.integers(0, len(before)))
-    spoilt = draws.draw(st.sampled_from([
-        before[:at], before[:at] + b"\xff" + before[at:], before[:at] + b"\x00" + before[at:],
-        before[:at] + b'"' + before[at:], before[:at] + b"\r" + before[at:], before[at:],
-        before[:at] + before[:at],
-    ]))
+    spoilt = draws.draw(
+        st.sampled_from(
+            [
+                before[:at],
+                before[:at] + b"\xff" + before[at:],
+                before[:at] + b"\x00" + before[at:],
+                before[:at] + b'"' + before[at:],
+                before[:at] + b"\r" + before[at:],
+                before[at:],
+                before[:at] + before[:at],
+            ]
+        )
+    )
     try:
         file.write_bytes(spoilt)
         read_or_refused(table)
@@ -146,8 +199,20 @@ def test_a_ledger_with_odd_cells_gives_no_verdict_that_its_digits_do_not(
         file.write_bytes(before)
 
 
-@pytest.mark.parametrize("text", ["[]", "null", "{", "{}", '{"resources": 3}', '"x"',
-                                  '{"resources": [1]}', '{"resources": [{"name": 1}]}', "\x00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "null",
+        "{",
+        "{}",
+        '{"resources": 3}',
+        '"x"',
+        '{"resources": [1]}',
+        '{"resources": [{"name": 1}]}',
+        "\x00",
+    ],
+)
 def test_a_spoilt_descriptor_is_refused(tiny_package: Bench, text: str) -> None:
     tiny_package.write("data/datapackage.json", text)
     remembered_nothing()

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from rebar.intervals import Interval, date_interval, last_digit, parse_decimal, stated_interval
 
-decimals = st.decimals(
-    min_value=Decimal("-1e9"), max_value=Decimal("1e9"), places=3, allow_nan=False
-).map(lambda number: number.normalize()).map(lambda number: f"{number:f}")
+decimals = (
+    st.decimals(min_value=Decimal("-1e9"), max_value=Decimal("1e9"), places=3, allow_nan=False)
+    .map(lambda number: number.normalize())
+    .map(lambda number: f"{number:f}")
+)
 positive = st.decimals(min_value=Decimal("0.001"), max_value=Decimal("1e9"), places=3).map(
     lambda number: f"{number:f}"
 )
@@ -94,8 +96,12 @@ def test_a_value_more_than_half_a_digit_away_is_outside(
 @given(decimals)
 def test_over_and_under_shut_the_number_out_and_the_bounds_let_it_in(stated: str) -> None:
     number = point(float(stated))
-    for precision, admits in [("over", False), ("under", False), ("at_least", True),
-                              ("at_most", True)]:
+    for precision, admits in [
+        ("over", False),
+        ("under", False),
+        ("at_least", True),
+        ("at_most", True),
+    ]:
         assert stated_interval(stated, precision=precision).meets(number) is admits
 
 

@@ -91,7 +91,10 @@ def test_stated_values_and_stored_numbers_are_all_noticed(
 
 def test_numbers_are_altered_as_little_as_a_slip_of_the_pen_would() -> None:
     assert [mutate.slipped(text, "") for text in ("97", "0.10", "-3.5", "9")] == [
-        "98", "0.11", "-3.4", "10",
+        "98",
+        "0.11",
+        "-3.4",
+        "10",
     ]
     assert mutate.slipped("2026-02", "date") == "2027-02"
     assert mutate.raised(200.0, False) == pytest.approx(202)
@@ -105,8 +108,10 @@ def test_the_committed_counts_are_those_of_this_book() -> None:
         lines = {line["what"]: line for line in csv.DictReader(file)}
     wanted = {
         f"{name}: {field['name']}": int(data.read(name)[field["name"]].notna().sum())
-        for name in data.table_names() if name != "claims"
-        for field in data.schema(name)["fields"] if field["type"] in ("number", "integer", "year")
+        for name in data.table_names()
+        if name != "claims"
+        for field in data.schema(name)["fields"]
+        if field["type"] in ("number", "integer", "year")
     }
     wanted |= {
         f"claims: {column}": sum(bool(getattr(one, column)) for one in claims.ledger().values())

@@ -55,10 +55,15 @@ The left one did. The right one did not.
 def test_each_sentence_has_the_place_that_the_claims_name() -> None:
     found = {(one.section, one.locator) for one in passages.passages(COPY)}
     assert {
-        ("exhibit-1", "exhibit 1 alt text"), ("takeaways", "takeaway 1"),
-        ("opening", "paragraph 1, sentence 1"), ("opening", "paragraph 1, sentence 2"),
-        ("opening", "paragraph 2, sentence 1"), ("steel", "heading"),
-        ("steel", "paragraph 1, sentence 1"), ("faq", "FAQ 1, question"), ("faq", "FAQ 1"),
+        ("exhibit-1", "exhibit 1 alt text"),
+        ("takeaways", "takeaway 1"),
+        ("opening", "paragraph 1, sentence 1"),
+        ("opening", "paragraph 1, sentence 2"),
+        ("opening", "paragraph 2, sentence 1"),
+        ("steel", "heading"),
+        ("steel", "paragraph 1, sentence 1"),
+        ("faq", "FAQ 1, question"),
+        ("faq", "FAQ 1"),
     } <= found
     assert ("opening", "paragraph 1, sentence 3") not in found
     assert sum(one.section == "faq" for one in passages.passages(COPY)) == 3
@@ -78,7 +83,8 @@ def test_every_claim_of_the_article_s_text_stands_in_a_known_sentence() -> None:
     read = data.read("article-passages")
     known = set(zip(read["section"], read["locator"]))
     lost = [
-        one.claim_id for one in claims.ledger().values()
+        one.claim_id
+        for one in claims.ledger().values()
         if one.section != "metadata" and (one.section, one.locator) not in known
     ]
     # One sentence of a single word, which is in too many others to be known by it.

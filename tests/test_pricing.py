@@ -56,9 +56,7 @@ def test_a_discount_on_nothing_is_refused(dear: float) -> None:
         pricing.discount_pct(1, dear)
 
 
-@given(
-    cheap=st.tuples(prices, prices), dear=st.tuples(prices, prices)
-)
+@given(cheap=st.tuples(prices, prices), dear=st.tuples(prices, prices))
 def test_the_discount_on_the_blend_lies_between_those_on_its_parts(
     cheap: tuple[float, float], dear: tuple[float, float]
 ) -> None:

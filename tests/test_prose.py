@@ -29,8 +29,14 @@ def test_a_list_becomes_a_phrase(items: list[str], phrase: str) -> None:
 
 @pytest.mark.parametrize(
     ("number", "phrase"),
-    [(0, "no models"), (1, "one model"), (2, "two models"), (12, "twelve models"),
-     (13, "13 models"), (1200, "1,200 models")],
+    [
+        (0, "no models"),
+        (1, "one model"),
+        (2, "two models"),
+        (12, "twelve models"),
+        (13, "13 models"),
+        (1200, "1,200 models"),
+    ],
 )
 def test_a_count_is_in_words_up_to_twelve(number: int, phrase: str) -> None:
     assert count(number, "model") == phrase

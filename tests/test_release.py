@@ -41,9 +41,17 @@ def test_a_release_is_complete_and_its_sums_hold(site: Path, tmp_path: Path) -> 
     assert release.main(VERSION, site, out, changes=True) == 0
     names = {file.relative_to(out).as_posix() for file in release.files_under(out)}
     assert {
-        f"rebar-{VERSION}-site.zip", f"rebar-{VERSION}-source.zip", "SHA256SUMS", "manifest.json",
-        "ro-crate-metadata.json", "codemeta.json", "CITATION.cff", "references.bib",
-        "references.csl.json", f"v/{VERSION}/index.html", "data/datapackage.json",
+        f"rebar-{VERSION}-site.zip",
+        f"rebar-{VERSION}-source.zip",
+        "SHA256SUMS",
+        "manifest.json",
+        "ro-crate-metadata.json",
+        "codemeta.json",
+        "CITATION.cff",
+        "references.bib",
+        "references.csl.json",
+        f"v/{VERSION}/index.html",
+        "data/datapackage.json",
     } <= names
     assert f"v/{VERSION}/.buildinfo" not in names
     done = subprocess.run(
@@ -150,10 +158,17 @@ def test_the_lock_pins_what_the_requirements_pin_each_with_hashes(name: str) -> 
     ("report", "status", "words"),
     [
         ("", 0, "skipped: pip-audit gave no report"),
-        ('{"dependencies": [{"name": "a", "skip_reason": "not found"}]}', 0,
-         "0 of 1 pins looked up, 0 known faults\nskipped: 1 pins"),
-        ('{"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "CVE-1", '
-         '"fix_versions": ["2"]}]}]}', 1, "a==1: CVE-1, mended in 2\n1 of 1 pins looked up"),
+        (
+            '{"dependencies": [{"name": "a", "skip_reason": "not found"}]}',
+            0,
+            "0 of 1 pins looked up, 0 known faults\nskipped: 1 pins",
+        ),
+        (
+            '{"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "CVE-1", '
+            '"fix_versions": ["2"]}]}]}',
+            1,
+            "a==1: CVE-1, mended in 2\n1 of 1 pins looked up",
+        ),
     ],
 )
 def test_an_audit_says_what_it_could_not_look_up(

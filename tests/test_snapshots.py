@@ -63,24 +63,37 @@ def snapshot(file: Path, *, package: str = "litellm", date: str = "2026-03-10") 
 
 def tracked(*rows: dict[str, str]) -> pd.DataFrame:
     base = {
-        "slug": "big", "model": "Big", "developer": "Maker", "package": "litellm",
-        "model_key": "maker/big", "provider": "maker", "seller": "developer", "weights": "closed",
-        "listed_from": "", "listed_until": "", "note": "",
+        "slug": "big",
+        "model": "Big",
+        "developer": "Maker",
+        "package": "litellm",
+        "model_key": "maker/big",
+        "provider": "maker",
+        "seller": "developer",
+        "weights": "closed",
+        "listed_from": "",
+        "listed_until": "",
+        "note": "",
     }
     return pd.DataFrame([base | row for row in rows or ({},)])
 
 
 def corrections(*rows: dict[str, str]) -> pd.DataFrame:
     base = {
-        "row_id": "correction-1", "snapshot": "snapshot-2026-03-10-litellm",
-        "model_key": "maker/big", "column": "input_usd_per_mtok",
-        "value_in_source": "3", "value_corrected": "30",
+        "row_id": "correction-1",
+        "snapshot": "snapshot-2026-03-10-litellm",
+        "model_key": "maker/big",
+        "column": "input_usd_per_mtok",
+        "value_in_source": "3",
+        "value_corrected": "30",
     }
     return pd.DataFrame([base | row for row in rows], columns=list(base))
 
 
 def extract(
-    table: dict[str, Any], which: pd.DataFrame, fixes: pd.DataFrame | None = None,
+    table: dict[str, Any],
+    which: pd.DataFrame,
+    fixes: pd.DataFrame | None = None,
     package: str = "litellm",
 ) -> pd.DataFrame:
     fixes = corrections() if fixes is None else fixes
@@ -259,8 +272,12 @@ def test_counts_leave_out_the_sample_and_group_variants_of_a_provider() -> None:
     }
     frame = snapshots.count(snapshot(Path("none.whl")), table, enum_names=7)
     assert dict(zip(frame["measure"], frame["value"])) == {
-        "provider_names_in_code": 7, "provider_names_in_list": 5, "providers_grouped": 3,
-        "models": 5, "chat_models": 4, "openrouter_models": 1,
+        "provider_names_in_code": 7,
+        "provider_names_in_list": 5,
+        "providers_grouped": 3,
+        "models": 5,
+        "chat_models": 4,
+        "openrouter_models": 1,
     }
 
 
@@ -357,7 +374,7 @@ def ids(file: Path) -> list[str]:
 
 
 def test_build_writes_both_tables_and_a_second_build_finds_nothing(
-    package: tuple[Path, Path]
+    package: tuple[Path, Path],
 ) -> None:
     data, cache = package
     dry = snapshots.build(data, cache, dry_run=True)
@@ -365,7 +382,8 @@ def test_build_writes_both_tables_and_a_second_build_finds_nothing(
     assert not (data / "prices" / "prices.csv").exists()
     assert snapshots.build(data, cache) == dry
     assert ids(data / "prices" / "prices.csv") == [
-        "price-2026-03-09-litellm-big", "price-2026-03-10-litellm-big",
+        "price-2026-03-09-litellm-big",
+        "price-2026-03-10-litellm-big",
     ]
     assert "providers-2026-03-10-litellm-models" in ids(data / "prices" / "providers.csv")
     assert snapshots.build(data, cache) == []
@@ -428,9 +446,12 @@ def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
         for name in ("prices.csv", "providers.csv")
     )
     assert mutate.rebuilding() == {
-        "prices: input_usd_per_mtok": prices, "prices: output_usd_per_mtok": prices,
-        "providers: value": providers, "price-snapshots: bytes": 2,
-        "price-corrections: value_in_source": 1, "price-corrections: value_corrected": 1,
+        "prices: input_usd_per_mtok": prices,
+        "prices: output_usd_per_mtok": prices,
+        "providers: value": providers,
+        "price-snapshots: bytes": 2,
+        "price-corrections: value_in_source": 1,
+        "price-corrections: value_corrected": 1,
     }
     assert prices > 1 and providers > 1
     cache.joinpath("w09-py3-none-any.whl").write_bytes(b"altered")

@@ -24,9 +24,7 @@ def test_the_reference_in_a_line_says_who_when_what_and_where(tiny_package: Benc
 
 
 def test_an_artifact_is_cited_by_version_and_hash(tiny_package: Bench) -> None:
-    tiny_package.replace(
-        "data/sources.csv", "https://a.example/l,,,", f",lists==1.2,{'a' * 64},"
-    )
+    tiny_package.replace("data/sources.csv", "https://a.example/l,,,", f",lists==1.2,{'a' * 64},")
     letter = sources.source("letter-2026")
     assert letter.short == "Tall & Co (lists==1.2)"
     assert f"lists==1.2, SHA-256 {'a' * 64}." in letter.text

@@ -9,7 +9,13 @@ import pytest
 from rebar import theme
 
 MEANINGS = (
-    theme.OPEN, theme.CLOSED, theme.ARTICLE, theme.FOUND, theme.LIMIT, theme.THIRD, theme.FOURTH,
+    theme.OPEN,
+    theme.CLOSED,
+    theme.ARTICLE,
+    theme.FOUND,
+    theme.LIMIT,
+    theme.THIRD,
+    theme.FOURTH,
 )
 WORDS = (theme.INK, theme.MUTED, theme.OPEN, theme.CLOSED, theme.ARTICLE, theme.FOUND)
 

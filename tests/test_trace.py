@@ -35,9 +35,7 @@ def book(tiny_book: Bench) -> Bench:
 
 def git(bench: Bench, *arguments: str) -> None:
     who = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
-    subprocess.run(
-        ["git", *who, *arguments], cwd=bench.root, check=True, capture_output=True
-    )
+    subprocess.run(["git", *who, *arguments], cwd=bench.root, check=True, capture_output=True)
 
 
 def cited(name: str) -> str:
@@ -51,10 +49,13 @@ def test_an_exhibit_leads_to_code_rows_and_sources(book: Bench) -> None:
     assert line == "exhibit("
     assert found.code.tables == ["left-readings"]
     assert [(row.row_id, row.line) for row in found.rows] == [
-        ("left-one", 2), ("left-two", 3), ("left-three", 4),
+        ("left-one", 2),
+        ("left-two", 3),
+        ("left-three", 4),
     ]
     assert {one["source_id"]: one["as_of"] for one in found.sources} == {
-        "survey-2026": "2026-01", "letter-2026": "2026-02",
+        "survey-2026": "2026-01",
+        "letter-2026": "2026-02",
     }
 
 
@@ -62,9 +63,16 @@ def test_a_claim_leads_to_the_row_that_it_rests_on_and_a_repeat_to_its_first(boo
     found = trace.chain("right-height-again")
     assert (found.repeats, found.verdict) == ("right-height", "reproduced")
     assert [row.row_id for row in found.rows] == ["right-one"]
-    assert found.code.line == book.read("notebooks/right.py").decode().splitlines().index(
-        'claims.check("right-height", float(readings["value"].iloc[0]), rows=readings.iloc[0])'
-    ) + 1
+    assert (
+        found.code.line
+        == book.read("notebooks/right.py")
+        .decode()
+        .splitlines()
+        .index(
+            'claims.check("right-height", float(readings["value"].iloc[0]), rows=readings.iloc[0])'
+        )
+        + 1
+    )
 
 
 def test_a_source_and_a_row_lead_back_to_all_that_they_carry(book: Bench, capsys: Shown) -> None:
@@ -77,9 +85,16 @@ def test_a_source_and_a_row_lead_back_to_all_that_they_carry(book: Bench, capsys
     assert [one.partition("@")[0] for one in carried["claims"]] == ["right-height"]
 
 
-@pytest.mark.parametrize("arguments", [
-    ["left-tower"], ["left-finished"], ["--source", "nobody"], ["--row", "left-four"], [],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["left-tower"],
+        ["left-finished"],
+        ["--source", "nobody"],
+        ["--row", "left-four"],
+        [],
+    ],
+)
 def test_what_is_not_there_is_an_error_with_a_remedy(
     book: Bench, capsys: Shown, arguments: list[str]
 ) -> None:

@@ -25,9 +25,7 @@ def test_everything_holds_after_a_run_and_nothing_is_written(
     assert main(["verify"]) == 0
     shown = capsys.readouterr().out
     for name in (f"left-heights@{fingerprint()[:12]}", "left-height", "right-height"):
-        assert any(
-            line.startswith("holds") and name in line for line in shown.splitlines()
-        ), shown
+        assert any(line.startswith("holds") and name in line for line in shown.splitlines()), shown
     assert tiny_book.contents() == before
 
 
@@ -42,9 +40,9 @@ def test_a_changed_row_is_named_with_both_values_and_the_rest_still_holds(
     shown = capsys.readouterr().out
     assert "changed  left-heights" in shown
     assert "12.5" in shown and "12.6" in shown
-    assert any(
-        line.startswith("holds") and "left-height" in line for line in shown.splitlines()
-    ), shown
+    assert any(line.startswith("holds") and "left-height" in line for line in shown.splitlines()), (
+        shown
+    )
     assert tiny_book.contents() == before
 
 
@@ -70,13 +68,18 @@ MARK = "0123456789ab"
     [
         (f"left-heights@{MARK}", [("left-heights", MARK)]),
         (f"LEFT-HEIGHTS@{MARK.upper()}.", [("left-heights", MARK)]),
-        (f"The authors. (2026). Left [Figure]. left‐\nheights@{MARK} https://example.org/"
-         "notebooks/right-heights.html#left-heights", [("left-heights", MARK)]),
+        (
+            f"The authors. (2026). Left [Figure]. left‐\nheights@{MARK} https://example.org/"
+            "notebooks/right-heights.html#left-heights",
+            [("left-heights", MARK)],
+        ),
         ("note = {left-heights\\@0123\n456789ab}", [("left-heights", MARK)]),
         (f"left-heights%40{MARK}", [("left-heights", MARK)]),
         (f"left\u00ad-heights\uff20sha256:{MARK}", [("left-heights", MARK)]),
-        (f"left-heights @ {MARK} and left-height@{MARK}",
-         [("left-heights", MARK), ("left-height", MARK)]),
+        (
+            f"left-heights @ {MARK} and left-height@{MARK}",
+            [("left-heights", MARK), ("left-height", MARK)],
+        ),
         ("left-heights@DEADBEE", [("left-heights", "deadbee")]),
         (f"left-heights@xyz, left-height@{MARK}", [("left-heights", "xyz"), ("left-height", MARK)]),
         (f"no-such@{MARK}, write to someone@example.org", [("no-such", MARK)]),
@@ -125,14 +128,14 @@ def test_plotted_rows_are_matched_by_their_words() -> None:
     old = [{"name": "a", "n": 1}, {"name": "b", "n": 2}, {"name": "c", "n": 3}]
     new = [{"name": "b", "n": 2}, {"name": "a", "n": 1.5}, {"name": "d", "n": 4}]
     assert verify._row_changes(old, new) == [
-        "plotted row 2 (a), n: from 1 to 1.5", "plotted row 3 (d): new", "plotted row c: gone",
+        "plotted row 2 (a), n: from 1 to 1.5",
+        "plotted row 3 (d): new",
+        "plotted row c: gone",
     ]
     assert verify._row_changes(old[:2], old[1::-1]) == ["plotted rows: in another order"]
 
 
-def test_what_nobody_made_is_unknown(
-    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_nobody_made_is_unknown(tiny_book: Bench, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["verify", "right-heights"]) in (1, 2)
     assert "unknown  right-heights" in capsys.readouterr().out
     assert main(["verify", "left-finished@0123456789ab"]) in (1, 2)

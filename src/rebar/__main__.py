@@ -33,7 +33,9 @@ def main(argv: list[str] | None = None) -> int:
     command("check", _check, "check data, pairs, outputs and ledger without running anything")
     sub = command("verify", _verify, "run the chapter of a figure or claim anew and compare")
     sub.add_argument(
-        "cited", nargs="*", metavar="id[@fingerprint]",
+        "cited",
+        nargs="*",
+        metavar="id[@fingerprint]",
         help="also a whole citation in quotes, or - to read it; all by default",
     )
     sub = command("cite", _cite, "print the reference of a figure, claim, chapter, source or book")
@@ -148,7 +150,8 @@ def _faults_of_descriptions(known: list[Chapter]) -> list[str]:
         faults += [
             f"notebooks/{chapter.slug}.ipynb, exhibit {one['id']}: what is stored is not what its "
             f"fingerprint says. Remedy: `python -m rebar run {chapter.slug} --force`."
-            for one in stored if exhibits.fingerprint(one) != one["fingerprint"]
+            for one in stored
+            if exhibits.fingerprint(one) != one["fingerprint"]
         ]
     return faults
 
@@ -204,7 +207,8 @@ def _data(options: argparse.Namespace) -> int:
     made = ("prices", "providers")
     as_recorded = all(
         f"sha256:{sha256_file(data.table_file(one))}" == data.resource(one).get("hash")
-        for one in made if data.table_file(one).is_file()
+        for one in made
+        if data.table_file(one).is_file()
     )
     differences = snapshots.build(paths.DATA, paths.CACHE / "wheels", dry_run=options.dry_run)
     print("\n".join(map(str, differences)) if differences else "nothing changed")

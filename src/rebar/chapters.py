@@ -158,9 +158,9 @@ def reasons_stale(chapter: Chapter) -> list[str]:
 
 def stored_hash(notebook: Any) -> str:
     """SHA-256 over the cells of an executed notebook and their outputs, pictures aside."""
-    return sha256(canonical_json([
-        [cell.cell_type, cell.source, comparable(cell)] for cell in notebook.cells
-    ]))
+    return sha256(
+        canonical_json([[cell.cell_type, cell.source, comparable(cell)] for cell in notebook.cells])
+    )
 
 
 def comparable(cell: Any) -> dict[str, Any]:
@@ -310,8 +310,10 @@ def bundles_of(notebook: Any) -> list[dict[str, Any]]:
     """The MIME bundles of a notebook's outputs, in order."""
     return [
         output["data"]
-        for cell in notebook.cells if cell.cell_type == "code"
-        for output in cell.outputs if "data" in output
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "data" in output
     ]
 
 
@@ -325,9 +327,7 @@ def _settle(work: Coroutine[Any, Any, T]) -> T:
         return pool.submit(asyncio.run, work).result()
 
 
-async def _run_all(
-    todo: list[Chapter], later: list[Chapter], say: Callable[[str], None]
-) -> None:
+async def _run_all(todo: list[Chapter], later: list[Chapter], say: Callable[[str], None]) -> None:
     turn = asyncio.Semaphore(2)
     # What a chapter yet to run has stored may be about to change: it accuses nobody.
     settled = [one for one in all_chapters() if one not in todo + later and one.notebook.is_file()]
@@ -372,7 +372,10 @@ async def _execute(chapter: Chapter) -> Any:
     )
     notebook.cells.append(asked)
     client = NotebookClient(
-        notebook, timeout=_CELL_SECONDS, kernel_name="python3", record_timing=False,
+        notebook,
+        timeout=_CELL_SECONDS,
+        kernel_name="python3",
+        record_timing=False,
         resources={"metadata": {"path": str(paths.NOTEBOOKS)}},
     )
     try:
@@ -380,8 +383,12 @@ async def _execute(chapter: Chapter) -> Any:
         await client.async_execute(stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         number = next(
-            (n for n, cell in enumerate(notebook.cells, 1)
-             if any(o.output_type == "error" for o in cell.get("outputs", []))), 0,
+            (
+                n
+                for n, cell in enumerate(notebook.cells, 1)
+                if any(o.output_type == "error" for o in cell.get("outputs", []))
+            ),
+            0,
         )
         raise RebarError(
             f"notebooks/{chapter.slug}.py, cell {number}: {error.ename}: {error.evalue}"

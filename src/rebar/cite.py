@@ -22,22 +22,53 @@ FORMATS = ("text", "bibtex", "ris", "csl")
 BOOK = "book"
 
 _RIS_TYPES = {
-    "book": "BOOK", "chapter": "CHAP", "graphic": "FIGURE", "entry": "DATA", "dataset": "DATA",
-    "webpage": "ELEC", "post-weblog": "BLOG", "report": "RPRT", "article-journal": "JOUR",
-    "article-newspaper": "NEWS", "article-magazine": "MGZN", "software": "COMP",
-    "legislation": "STAT", "speech": "CONF", "paper-conference": "CONF", "thesis": "THES",
-    "motion_picture": "VIDEO", "broadcast": "VIDEO",
+    "book": "BOOK",
+    "chapter": "CHAP",
+    "graphic": "FIGURE",
+    "entry": "DATA",
+    "dataset": "DATA",
+    "webpage": "ELEC",
+    "post-weblog": "BLOG",
+    "report": "RPRT",
+    "article-journal": "JOUR",
+    "article-newspaper": "NEWS",
+    "article-magazine": "MGZN",
+    "software": "COMP",
+    "legislation": "STAT",
+    "speech": "CONF",
+    "paper-conference": "CONF",
+    "thesis": "THES",
+    "motion_picture": "VIDEO",
+    "broadcast": "VIDEO",
 }
 _KINDS = {"graphic": "Figure", "entry": "Claim and verdict"}
 _BIBTEX_TYPES = {"book": "book", "chapter": "incollection"}
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 """English, whatever the language of the machine."""
 
 _CLAIM_CORE = (
-    "claim", "paraphrase", "stated", "read_as", "verdict", "found", "off_by", "rows", "from_claims",
+    "claim",
+    "paraphrase",
+    "stated",
+    "read_as",
+    "verdict",
+    "found",
+    "off_by",
+    "rows",
+    "from_claims",
 )
 
 
@@ -56,7 +87,8 @@ def book() -> dict[str, str]:
         reason = " ".join(str(error).split())
         raise RebarError(f"CITATION.cff cannot be read ({reason}). Remedy: restore it.") from None
     return {k: str(v) for k, v in found.items()} | {
-        "author": str(name), "abstract": str(cff.get("abstract", "")),
+        "author": str(name),
+        "abstract": str(cff.get("abstract", "")),
         "url": str(cff.get("url", "")).rstrip("/"),
     }
 
@@ -151,8 +183,11 @@ def text(one: dict[str, Any]) -> str:
     version = f" (Version {one['version']})" if "version" in one else ""
     kind = f" [{_KINDS[one['type']]}]" if one["type"] in _KINDS else ""
     title = one["title"].rstrip(".")
-    inside = f"{title}{kind}. In {one['container-title']}{version}." \
-        if "container-title" in one else f"{title}{version}{kind}."
+    inside = (
+        f"{title}{kind}. In {one['container-title']}{version}."
+        if "container-title" in one
+        else f"{title}{version}{kind}."
+    )
     publisher = one.get("publisher", "")
     by = f" {publisher}." if publisher and publisher != who else ""
     tail = " ".join(one[key] for key in ("note", "URL") if key in one)

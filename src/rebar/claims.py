@@ -65,8 +65,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """What becomes of the claims, in the words of the score, and the verdicts that it takes in."""
 
 _STANDING_VERDICT = {
-    "record": "reproduced", "independent": "corroborated",
-    "interested": "attributed", "leaked": "attributed",
+    "record": "reproduced",
+    "independent": "corroborated",
+    "interested": "attributed",
+    "leaked": "attributed",
 }
 
 Found = float | int | bool | str | tuple[float, float] | tuple[str, str] | None
@@ -123,8 +125,11 @@ class Claim:
         if self.value_high:
             low = with_unit(f"{self.value} to {self.value_high}", self.unit)
         mark = {
-            "approx": "about ", "at_least": "at least ", "at_most": "at most ",
-            "over": "more than ", "under": "less than ",
+            "approx": "about ",
+            "at_least": "at least ",
+            "at_most": "at most ",
+            "over": "more than ",
+            "under": "less than ",
         }
         return mark.get(self.precision, "") + low
 
@@ -205,19 +210,23 @@ def ledger() -> dict[str, Claim]:
         except ValueError as error:
             raise TableError(file, number, "value", str(error), "correct the row") from None
         if claim.kind in ("figure", "date") and not claim.value:
-            raise TableError(
-                file, number, "value", f"a {claim.kind} states no value", "fill it in"
-            )
+            raise TableError(file, number, "value", f"a {claim.kind} states no value", "fill it in")
         if claim.unit not in UNITS:
             raise TableError(
-                file, number, "unit", f"unit {claim.unit!r} has no spelling",
+                file,
+                number,
+                "unit",
+                f"unit {claim.unit!r} has no spelling",
                 "correct it, or add it to rebar.claims.UNITS",
             )
         claims[claim.claim_id] = claim
     for number, claim in enumerate(claims.values(), start=2):
         if claim.repeats and (claim.repeats not in claims or claims[claim.repeats].repeats):
             raise TableError(
-                file, number, "repeats", f"{claim.repeats!r} is not a claim of its own",
+                file,
+                number,
+                "repeats",
+                f"{claim.repeats!r} is not a claim of its own",
                 "name the id of the claim that is repeated",
             )
     return claims
@@ -454,9 +463,7 @@ def found_text(subject: Claim, value: Found) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
-        low, high = (
-            end if isinstance(end, str) else _rounded(subject, end) for end in value
-        )
+        low, high = (end if isinstance(end, str) else _rounded(subject, end) for end in value)
         if value[0] == -math.inf:
             return "at most " + with_unit(high, subject.unit)
         if value[1] == math.inf:
@@ -505,9 +512,7 @@ def _distance(subject: Claim, value: Found) -> float | None:
     if not isinstance(value, bool) and subject.unit != "date":
         # Infinity leaves an end of a range open; alone it would satisfy any lower bound.
         single = not isinstance(value, tuple)
-        sound = all(
-            _is_number(one) and (not single or math.isfinite(float(one))) for one in ends
-        )
+        sound = all(_is_number(one) and (not single or math.isfinite(float(one))) for one in ends)
         if not sound or len(ends) != (1 if single else 2):
             raise RebarError(
                 f"claim {subject.claim_id!r}: {value!r} is no finite number and no range of two. "
@@ -592,7 +597,7 @@ def _table(checks: list[Check]) -> str:
         verdict = esc(one.verdict) + (f"<br><small>{esc(off)}</small>" if off else "")
         note = f"<br><small>{esc(one.note)}</small>" if one.note else ""
         body.append(
-            f'<tr><td>{esc(one.paraphrase)}{note}</td><td>{esc(one.stated)}</td>'
+            f"<tr><td>{esc(one.paraphrase)}{note}</td><td>{esc(one.stated)}</td>"
             f"<td>{found}</td><td>{verdict}</td></tr>"
         )
     head = "<tr><th>Claim</th><th>Stated</th><th>Found</th><th>Verdict</th></tr>"

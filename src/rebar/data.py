@@ -64,13 +64,17 @@ def datapackage() -> dict[str, Any]:
         ) from None
     tables = package.get("resources") if isinstance(package, dict) else None
     sound = isinstance(tables, list) and all(
-        isinstance(table, dict) and isinstance(table.get("schema"), str | dict)
+        isinstance(table, dict)
+        and isinstance(table.get("schema"), str | dict)
         and all(isinstance(table.get(part), str) for part in ("name", "path"))
         for table in tables
     )
     if not sound:
         raise TableError(
-            file, None, "resources", "is no list of tables with name, path and schema",
+            file,
+            None,
+            "resources",
+            "is no list of tables with name, path and schema",
             "restore it from the repository",
         )
     return package
@@ -210,15 +214,21 @@ def check_package() -> list[RebarError]:
             if seen.setdefault(row_id, name) != name:
                 faults.append(
                     TableError(
-                        file, number, "row_id",
-                        f"{row_id!r} stands in table {seen[row_id]} too", "rename one of the two",
+                        file,
+                        number,
+                        "row_id",
+                        f"{row_id!r} stands in table {seen[row_id]} too",
+                        "rename one of the two",
                     )
                 )
         recorded = descriptor.get("hash", "")
         if recorded != f"sha256:{sha256_file(file)}":
             faults.append(
                 TableError(
-                    file, None, None, "differs from the hash recorded in data/datapackage.json",
+                    file,
+                    None,
+                    None,
+                    "differs from the hash recorded in data/datapackage.json",
                     "`python -m rebar data diff` lists the cells that changed; if the change is "
                     "meant, record it with `python -m rebar data seal`",
                 )
@@ -227,7 +237,9 @@ def check_package() -> list[RebarError]:
         if recorded != schema_hash(descriptor):
             faults.append(
                 TableError(
-                    paths.DATA / str(descriptor["schema"]), None, None,
+                    paths.DATA / str(descriptor["schema"]),
+                    None,
+                    None,
                     "differs from the hash recorded in data/datapackage.json",
                     "if the change is meant, record it with `python -m rebar data seal`",
                 )
@@ -273,8 +285,11 @@ def _remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
     default = resource(name).get("rebar:standing", "record")
     if default not in STANDINGS:
         raise TableError(
-            paths.DATA / "datapackage.json", None, "rebar:standing",
-            f"{default!r} of table {name} is no standing", f"use one of {', '.join(STANDINGS)}",
+            paths.DATA / "datapackage.json",
+            None,
+            "rebar:standing",
+            f"{default!r} of table {name} is no standing",
+            f"use one of {', '.join(STANDINGS)}",
         )
     standings = frame["standing"] if "standing" in frame else [default] * len(frame)
     for number, (row_id, source_id, standing, as_of, by) in enumerate(
@@ -283,12 +298,17 @@ def _remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
     ):
         if source_id not in known:
             raise TableError(
-                file, number, "source_id", f"{source_id!r} is not in data/sources.csv",
+                file,
+                number,
+                "source_id",
+                f"{source_id!r} is not in data/sources.csv",
                 "add the source there, or correct the id",
             )
         if row_id in _rows_read and _rows_read[row_id].table != name:
             raise TableError(
-                file, number, "row_id",
+                file,
+                number,
+                "row_id",
                 f"{row_id!r} stands in table {_rows_read[row_id].table} too",
                 "rename one of the two",
             )
@@ -321,7 +341,11 @@ def _validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
     # Foreign keys are checked by this module, with a message that names the other table.
     own = {k: v for k, v in table_schema.items() if k != "foreignKeys"}
     descriptor = {
-        "name": name, "path": file.name, "format": "csv", "encoding": "utf-8", "schema": own,
+        "name": name,
+        "path": file.name,
+        "format": "csv",
+        "encoding": "utf-8",
+        "schema": own,
     }
     try:
         with system.use_context(trusted=True):
@@ -350,9 +374,7 @@ def _check_shape(file: Path, columns: list[str]) -> None:
         remedy = "close each quote that is opened, and double a quote inside a cell"
         if "field limit" in str(error):
             remedy += f"; a cell may have {csv.field_size_limit():,} characters"
-        raise TableError(
-            file, len(lines) + 1, None, f"is no CSV ({error})", remedy
-        ) from None
+        raise TableError(file, len(lines) + 1, None, f"is no CSV ({error})", remedy) from None
     header = lines[0] if lines else []
     if header and set(header) != set(columns):
         for column in columns:
@@ -467,7 +489,10 @@ def _booleans(file: Path, cells: pd.Series) -> pd.Series:
     for number, cell in enumerate(cells, start=2):
         if cell.lower() not in ("true", "false", ""):
             raise TableError(
-                file, number, str(cells.name), f"{cell!r} is neither true nor false",
+                file,
+                number,
+                str(cells.name),
+                f"{cell!r} is neither true nor false",
                 "write true or false",
             )
     return cells.str.lower() == "true"
@@ -481,7 +506,10 @@ def _numbers(file: Path, cells: pd.Series) -> pd.Series:
     for number, (cell, is_wrong) in enumerate(zip(cells, wrong), start=2):
         if is_wrong:
             raise TableError(
-                file, number, str(cells.name), f"{cell!r} is no finite decimal number",
+                file,
+                number,
+                str(cells.name),
+                f"{cell!r} is no finite decimal number",
                 "write digits, a point at most, or nothing",
             )
     return numbers

@@ -134,7 +134,5 @@ def date_interval(text: str) -> Interval:
         return Interval(dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal())
     if day is None:
         last = calendar.monthrange(year, month)[1]
-        return Interval(
-            dt.date(year, month, 1).toordinal(), dt.date(year, month, last).toordinal()
-        )
+        return Interval(dt.date(year, month, 1).toordinal(), dt.date(year, month, last).toordinal())
     return Interval(*[float(dt.date(year, month, day).toordinal())] * 2)

@@ -46,6 +46,7 @@ _FEW = 4
 RESULT = paths.BOOK / "mutation.csv"
 """Where the counts are kept; `book/methods` shows them."""
 
+
 @dataclass(frozen=True)
 class Count:
     """How many numbers of one kind were altered, and which check noticed how many.
@@ -96,9 +97,7 @@ class Rehearsal:
     def part(self, table: str) -> list[slicing.Statement]:
         """The statements to run again when a table varies; all where a part does not suffice."""
         if table not in self.parts:
-            reads = [
-                one for one in self.statements if {table, "*"} & slicing.tables_read(one)
-            ]
+            reads = [one for one in self.statements if {table, "*"} & slicing.tables_read(one)]
             part = slicing.touched(self.statements, reads)
             if self._differs(part, self.names.copy()):
                 part = self.statements
@@ -173,6 +172,7 @@ def rebuilding() -> dict[str, int]:
     def all_of(columns: tuple[str, ...]) -> Callable[[dict[str, str]], None]:
         def alter(line: dict[str, str]) -> None:
             line |= {column: slipped(line[column], "") for column in columns if line[column]}
+
         return alter
 
     counts: dict[str, int] = {}
@@ -188,8 +188,12 @@ def rebuilding() -> dict[str, int]:
         for turn in range(max(Counter(line["snapshot"] for line in lines).values(), default=0)):
             nth: Counter[str] = Counter()
 
-            def alter(line: dict[str, str], column: str = column, turn: int = turn,
-                      nth: Counter[str] = nth) -> None:
+            def alter(
+                line: dict[str, str],
+                column: str = column,
+                turn: int = turn,
+                nth: Counter[str] = nth,
+            ) -> None:
                 if nth[line["snapshot"]] == turn:
                     line[column] = slipped(line[column], "")
                 nth[line["snapshot"]] += 1
@@ -199,9 +203,7 @@ def rebuilding() -> dict[str, int]:
     return counts
 
 
-def rebuilt(
-    alter: Callable[[dict[str, str]], None], name: str = ""
-) -> list[snapshots.Difference]:
+def rebuilt(alter: Callable[[dict[str, str]], None], name: str = "") -> list[snapshots.Difference]:
     """What a rebuild would change once each line of a table under data/prices is altered."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "prices"
@@ -233,8 +235,16 @@ def statements(say: Callable[[str], None]) -> list[Count]:
             ):
                 missed.append(one.claim_id)
         why = f"no output tells {', '.join(missed)}" if missed else ""
-        counts.append(Count("stated value", f"claims: {column}", len(stated),
-                            _by_hash("claims", column), len(stated) - len(missed), why))
+        counts.append(
+            Count(
+                "stated value",
+                f"claims: {column}",
+                len(stated),
+                _by_hash("claims", column),
+                len(stated) - len(missed),
+                why,
+            )
+        )
         say(f"  {counts[-1].what:45} {counts[-1].by_running:5d} of {len(stated):5d}  {why}")
     return counts
 
@@ -285,14 +295,34 @@ def as_csv(counts: list[Count]) -> str:
     """The counts as the table that the book shows."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["altered", "what", "numbers", "noticed by hash", "noticed by running anew",
-                     "noticed by rebuilding", "noticed by none", "what running anew misses"])
+    writer.writerow(
+        [
+            "altered",
+            "what",
+            "numbers",
+            "noticed by hash",
+            "noticed by running anew",
+            "noticed by rebuilding",
+            "noticed by none",
+            "what running anew misses",
+        ]
+    )
     for one in counts:
         by_hash, by_rebuilding = (
             "" if number is None else number for number in (one.by_hash, one.by_rebuilding)
         )
-        writer.writerow([one.altered, one.what, one.numbers, by_hash, one.by_running,
-                         by_rebuilding, one.missed, one.why])
+        writer.writerow(
+            [
+                one.altered,
+                one.what,
+                one.numbers,
+                by_hash,
+                one.by_running,
+                by_rebuilding,
+                one.missed,
+                one.why,
+            ]
+        )
     return out.getvalue()
 
 

@@ -24,8 +24,12 @@ TABLE = paths.DATA / "article" / "passages.csv"
 FIELDS = ("row_id", "section", "locator", "words", "as_of", "measured_by", "source_id")
 
 _SECTIONS = {
-    "Key Takeaways": "takeaways", "What the steel mills": "steel", "The cost decline": "cost",
-    "Switching costs": "switching", "What OpenAI": "margins", "Who actually wins": "winners",
+    "Key Takeaways": "takeaways",
+    "What the steel mills": "steel",
+    "The cost decline": "cost",
+    "Switching costs": "switching",
+    "What OpenAI": "margins",
+    "Who actually wins": "winners",
     "Frequently Asked": "faq",
 }
 _FEWEST = 3
@@ -66,8 +70,17 @@ def as_csv(found: list[Passage], as_of: str = "2026-03-11") -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(FIELDS)
     for number, one in enumerate(found, start=1):
-        writer.writerow([f"passage-{number:03d}", one.section, one.locator, " ".join(one.words),
-                         as_of, "The Rebar authors", "dubach-2026-rebar"])
+        writer.writerow(
+            [
+                f"passage-{number:03d}",
+                one.section,
+                one.locator,
+                " ".join(one.words),
+                as_of,
+                "The Rebar authors",
+                "dubach-2026-rebar",
+            ]
+        )
     return out.getvalue()
 
 
@@ -76,8 +89,9 @@ def main(file: Path) -> int:
     try:
         found = passages(file.read_text("utf-8"))
     except (OSError, UnicodeDecodeError) as error:
-        raise RebarError(f"{file} cannot be read ({error}). Remedy: name the article's copy.") \
-            from None
+        raise RebarError(
+            f"{file} cannot be read ({error}). Remedy: name the article's copy."
+        ) from None
     missing = set(_SECTIONS.values()) - {one.section for one in found}
     if missing:
         raise RebarError(

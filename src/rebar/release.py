@@ -35,9 +35,7 @@ _AUTHORS = "#authors"
 _LEFT_OUT = {".buildinfo", ".doctrees"}
 
 
-def main(
-    version: str, site: Path = paths.BUILD, out: Path = DIST, *, changes: bool = False
-) -> int:
+def main(version: str, site: Path = paths.BUILD, out: Path = DIST, *, changes: bool = False) -> int:
     """Write a release of the site at `site` into `out`, which is emptied first.
 
     Raises RebarError when the version is not that of CITATION.cff, when no site was built, when
@@ -88,7 +86,8 @@ def sums(folder: Path) -> str:
     """SHA-256 of each file under a folder but SHA256SUMS itself, as `sha256sum` writes them."""
     return "".join(
         f"{sha256_file(file)}  {file.relative_to(folder).as_posix()}\n"
-        for file in files_under(folder) if file != folder / "SHA256SUMS"
+        for file in files_under(folder)
+        if file != folder / "SHA256SUMS"
     )
 
 
@@ -185,7 +184,8 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
     whole = cite.book()
     frozen = f"v/{version}/"
     files = [
-        file.relative_to(folder).as_posix() for file in files_under(folder)
+        file.relative_to(folder).as_posix()
+        for file in files_under(folder)
         if not file.is_relative_to(folder / frozen)
     ]
     figures = {
@@ -195,26 +195,39 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
     shown = {name: path for name, path in figures.items() if (folder / path).is_file()}
     graph: list[dict[str, Any]] = [
         {
-            "@id": "ro-crate-metadata.json", "@type": "CreativeWork",
-            "conformsTo": _ref("https://w3id.org/ro/crate/1.1"), "about": _ref("./"),
+            "@id": "ro-crate-metadata.json",
+            "@type": "CreativeWork",
+            "conformsTo": _ref("https://w3id.org/ro/crate/1.1"),
+            "about": _ref("./"),
         },
         {
-            "@id": "./", "@type": "Dataset", "name": whole["title"],
+            "@id": "./",
+            "@type": "Dataset",
+            "name": whole["title"],
             "description": "The book, its data, its notebooks and its site, as released.",
-            "version": version, "datePublished": whole["date"],
-            "license": _ref(_LICENCES["CC-BY-4.0"]), "author": _ref(_AUTHORS),
+            "version": version,
+            "datePublished": whole["date"],
+            "license": _ref(_LICENCES["CC-BY-4.0"]),
+            "author": _ref(_AUTHORS),
             "publisher": _ref(_AUTHORS),
             "hasPart": [_ref(one) for one in [*files, *shown.values(), frozen]],
             "mentions": [_ref(f"#run-{one.slug}") for one in chapters.all_chapters()],
         },
         {"@id": _AUTHORS, "@type": "Organization", "name": whole["author"]},
         *(
-            {"@id": url, "@type": "CreativeWork", "name": name,
-             "description": f"The licence {name}", "identifier": url}
+            {
+                "@id": url,
+                "@type": "CreativeWork",
+                "name": name,
+                "description": f"The licence {name}",
+                "identifier": url,
+            }
             for name, url in _LICENCES.items()
         ),
         {
-            "@id": frozen, "@type": "Dataset", "name": f"The site of version {version}",
+            "@id": frozen,
+            "@type": "Dataset",
+            "name": f"The site of version {version}",
             "description": "Readable from disk, from index.html on.",
             "license": _ref(_LICENCES["CC-BY-4.0"]),
         },
@@ -225,16 +238,26 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
         graph.append(_file(folder, path, titles.get(path, "")))
     for chapter in chapters.all_chapters():
         own = [one["id"] for one in chapters.collect_exhibits([chapter])]
-        read = [one for one in chapters.stored(chapter).metadata["rebar"]["tables"]
-                if one in data.table_names()]
-        graph.append({
-            "@id": f"#run-{chapter.slug}", "@type": "CreateAction", "name": chapter.title,
-            "endTime": whole["date"], "agent": _ref(_AUTHORS),
-            "instrument": _ref(f"notebooks/{chapter.slug}.py"),
-            "object": [_ref(f"data/{data.resource(one)['path']}") for one in read],
-            "result": [_ref(f"notebooks/{chapter.slug}.ipynb"),
-                       *(_ref(shown[one]) for one in own if one in shown)],
-        })
+        read = [
+            one
+            for one in chapters.stored(chapter).metadata["rebar"]["tables"]
+            if one in data.table_names()
+        ]
+        graph.append(
+            {
+                "@id": f"#run-{chapter.slug}",
+                "@type": "CreateAction",
+                "name": chapter.title,
+                "endTime": whole["date"],
+                "agent": _ref(_AUTHORS),
+                "instrument": _ref(f"notebooks/{chapter.slug}.py"),
+                "object": [_ref(f"data/{data.resource(one)['path']}") for one in read],
+                "result": [
+                    _ref(f"notebooks/{chapter.slug}.ipynb"),
+                    *(_ref(shown[one]) for one in own if one in shown),
+                ],
+            }
+        )
     # RO-Crate 1.1 has no term for a hash; this is the one of its Workflow Run profile.
     sha256 = {"sha256": "https://w3id.org/ro/terms/workflow-run#sha256"}
     return {"@context": ["https://w3id.org/ro/crate/1.1/context", sha256], "@graph": graph}
@@ -280,10 +303,18 @@ def commit() -> str:
 
 
 _FORMATS = {
-    ".csv": "text/csv", ".json": "application/json", ".svg": "image/svg+xml", ".txt": "text/plain",
-    ".zip": "application/zip", ".pdf": "application/pdf", ".py": "text/x-python",
-    ".ipynb": "application/x-ipynb+json", ".bib": "application/x-bibtex", ".cff": "text/yaml",
-    ".toml": "application/toml", ".md": "text/markdown",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".zip": "application/zip",
+    ".pdf": "application/pdf",
+    ".py": "text/x-python",
+    ".ipynb": "application/x-ipynb+json",
+    ".bib": "application/x-bibtex",
+    ".cff": "text/yaml",
+    ".toml": "application/toml",
+    ".md": "text/markdown",
 }
 
 
@@ -292,7 +323,8 @@ def _licence(stated: Any) -> str:
     if stated.get("License-Expression"):
         return str(stated["License-Expression"])
     classified = [
-        one.rpartition(" :: ")[2] for one in stated.get_all("Classifier") or []
+        one.rpartition(" :: ")[2]
+        for one in stated.get_all("Classifier") or []
         if one.startswith("License :: ") and one != "License :: OSI Approved"
     ]
     if classified:

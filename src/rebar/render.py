@@ -93,8 +93,7 @@ def _framed(text: str, title: str, subtitle: str, footer: str, dress: theme.Dres
     opening = re.search(r"<svg[^>]*>", text)
     assert opening is not None
     head = re.sub(r' (width|height|viewBox)="[^"]*"', "", opening[0])
-    head = head.replace("<svg", f'<svg width="{width}" height="{y}" '
-                                f'viewBox="0 0 {width} {y}"', 1)
+    head = head.replace("<svg", f'<svg width="{width}" height="{y}" viewBox="0 0 {width} {y}"', 1)
     body = text[opening.end() :].removesuffix("</svg>")
     return f'{head}{paper}{words}<g transform="translate(0,{drop})">{body}</g></svg>'
 

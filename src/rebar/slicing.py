@@ -70,16 +70,17 @@ def tables_read(one: Statement) -> set[str]:
     calls = [node for node in ast.walk(one.tree) if isinstance(node, ast.Call)]
     reads = [node for node in calls if ast.unparse(node.func) == "data.read"]
     named = [node.args[0] if node.args else None for node in reads]
-    return {
-        str(node.value) if isinstance(node, ast.Constant) else "*" for node in named
-    } | ({"*"} if "data.read" in _handed_on(one.tree) else set())
+    return {str(node.value) if isinstance(node, ast.Constant) else "*" for node in named} | (
+        {"*"} if "data.read" in _handed_on(one.tree) else set()
+    )
 
 
 def _handed_on(tree: ast.AST) -> set[str]:
     """Functions that are passed to others rather than called."""
     called = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     return {
-        ast.unparse(node) for node in ast.walk(tree)
+        ast.unparse(node)
+        for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and id(node) not in called
     }
 
@@ -95,17 +96,18 @@ def _statements(chapter: Chapter) -> Iterator[Statement]:
             begin += 1
         body = ast.parse(cell.source).body
         for tree in body:
-            yield Statement(
-                tree, number, begin + 1, tree is body[-1], *_names(tree)
-            )
+            yield Statement(tree, number, begin + 1, tree is body[-1], *_names(tree))
         begin += len(lines)
 
 
 def _names(tree: ast.stmt) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the chapter that a statement defines or changes, and those that it uses."""
     top = symtable.symtable(ast.unparse(tree), "statement", "exec")
-    defines = {one.get_name() for one in top.get_symbols() if one.is_assigned() or one.is_imported()
-               or one.is_namespace()}
+    defines = {
+        one.get_name()
+        for one in top.get_symbols()
+        if one.is_assigned() or one.is_imported() or one.is_namespace()
+    }
     uses = {one.get_name() for one in top.get_symbols() if one.is_referenced()}
     inner = list(top.get_children())
     while inner:
@@ -121,7 +123,8 @@ def _changed(tree: ast.AST) -> Iterator[str]:
         if isinstance(one, ast.Subscript | ast.Attribute) and isinstance(one.ctx, ast.Store):
             yield from _base(one)
         elif (
-            isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute)
+            isinstance(one, ast.Call)
+            and isinstance(one.func, ast.Attribute)
             and (one.func.attr in _IN_PLACE or any(k.arg == "inplace" for k in one.keywords))
         ):
             yield from _base(one.func)

@@ -37,12 +37,33 @@ CACHE = paths.CACHE / "wheels"
 """Where wheels are kept once fetched (about 0.2 GB for all of them)."""
 
 PRICE_COLUMNS = (
-    "row_id", "as_of", "slug", "model", "model_key", "developer", "provider", "seller", "weights",
-    "input_usd_per_mtok", "output_usd_per_mtok", "corrected",
-    "measured_by", "source_id", "locator", "note",
+    "row_id",
+    "as_of",
+    "slug",
+    "model",
+    "model_key",
+    "developer",
+    "provider",
+    "seller",
+    "weights",
+    "input_usd_per_mtok",
+    "output_usd_per_mtok",
+    "corrected",
+    "measured_by",
+    "source_id",
+    "locator",
+    "note",
 )
 COUNT_COLUMNS = (
-    "row_id", "as_of", "list", "measure", "value", "measured_by", "source_id", "locator", "note",
+    "row_id",
+    "as_of",
+    "list",
+    "measure",
+    "value",
+    "measured_by",
+    "source_id",
+    "locator",
+    "note",
 )
 VALUES = ("input_usd_per_mtok", "output_usd_per_mtok")
 """The columns of a price."""
@@ -61,7 +82,13 @@ _COUNT_NOTES = {
 
 # What zipfile, gzip, json and ast raise for bytes that are not what they should be.
 _UNREADABLE = (
-    OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, SyntaxError, TypeError,
+    OSError,
+    EOFError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    SyntaxError,
+    TypeError,
     RuntimeError,
 )
 
@@ -118,9 +145,18 @@ def fetch(snapshot: Snapshot, cache_dir: Path = CACHE) -> Path:
     cache_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache_dir) as scratch:
         command = [
-            sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check",
-            "--no-deps", "--only-binary=:all:", *_platform_flags(snapshot.filename),
-            "--dest", scratch, snapshot.artifact,
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+            "--only-binary=:all:",
+            *_platform_flags(snapshot.filename),
+            "--dest",
+            scratch,
+            snapshot.artifact,
         ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         wheel = Path(scratch) / snapshot.filename
@@ -328,8 +364,14 @@ def _platform_flags(filename: str) -> list[str]:
         return []
     version = python.removeprefix("cp")
     return [
-        "--implementation", "cp", "--python-version", f"{version[0]}.{version[1:]}",
-        "--abi", abi, "--platform", platform,
+        "--implementation",
+        "cp",
+        "--python-version",
+        f"{version[0]}.{version[1:]}",
+        "--abi",
+        abi,
+        "--platform",
+        platform,
     ]
 
 
@@ -338,7 +380,9 @@ def _python_literal(raw: bytes, name: str) -> Any:
         targets = (
             statement.targets
             if isinstance(statement, ast.Assign)
-            else [statement.target] if isinstance(statement, ast.AnnAssign) else []
+            else [statement.target]
+            if isinstance(statement, ast.AnnAssign)
+            else []
         )
         value = getattr(statement, "value", None)
         if value is not None and any(isinstance(t, ast.Name) and t.id == name for t in targets):
@@ -480,9 +524,7 @@ def _misshapen(snapshot: Snapshot, key: str, problem: str) -> SnapshotError:
     )
 
 
-def _refuse_twins(
-    file: str, rows: pd.DataFrame, columns: list[str], snapshot: Snapshot
-) -> None:
+def _refuse_twins(file: str, rows: pd.DataFrame, columns: list[str], snapshot: Snapshot) -> None:
     twins = rows[rows.duplicated(columns, keep=False)]
     if len(twins):
         named = ", ".join(str(value) for value in twins.iloc[0][columns])
@@ -499,7 +541,9 @@ def _refuse_strays(file: Path, corrections: pd.DataFrame, known: set[str]) -> No
     ):
         if snapshot not in known:
             raise TableError(
-                file, number, "snapshot",
+                file,
+                number,
+                "snapshot",
                 f"{row_id} corrects {snapshot!r}, which data/prices/snapshots.csv does not have",
                 "name one of its rows",
             )

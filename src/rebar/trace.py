@@ -127,8 +127,14 @@ def carried_by_row(row_id: str) -> dict[str, list[str]]:
             f"(near ones: {', '.join(near) or '-'})."
         )
     # A price that was corrected names its correction in its note.
-    through = {row_id, *(one.row_id for one in rows_by_id().values()
-                         if row_id in re.findall(r"[\w.-]+", one.values.get("note", "")))}
+    through = {
+        row_id,
+        *(
+            one.row_id
+            for one in rows_by_id().values()
+            if row_id in re.findall(r"[\w.-]+", one.values.get("note", ""))
+        ),
+    }
     return _by_kind(one for one in _records().values() if through & set(one["rows"]))
 
 
@@ -152,12 +158,17 @@ def code(chapter: Chapter, name: str) -> Code:
         node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)
     }
     drawn = {
-        inner.func.id for call in own for inner in ast.walk(call)
-        if isinstance(inner, ast.Call) and isinstance(inner.func, ast.Name)
+        inner.func.id
+        for call in own
+        for inner in ast.walk(call)
+        if isinstance(inner, ast.Call)
+        and isinstance(inner.func, ast.Name)
         and inner.func.id in local
     }
     called = {
-        _qualified(node.func, modules) for one in needed for node in ast.walk(one.tree)
+        _qualified(node.func, modules)
+        for one in needed
+        for node in ast.walk(one.tree)
         if isinstance(node, ast.Call)
     }
     return Code(
@@ -252,8 +263,16 @@ def shown(one: Chain) -> str:
 
 _WHEREABOUTS = ("row_id", "as_of", "measured_by", "source_id", "locator")
 _PLUMBING = (
-    "data.read", "data.one", "prose.prose", "prose.listed", "prose.count", "exhibits.exhibit",
-    "claims.check", "claims.verdicts", "claims.claim", "claims.stated",
+    "data.read",
+    "data.one",
+    "prose.prose",
+    "prose.listed",
+    "prose.count",
+    "exhibits.exhibit",
+    "claims.check",
+    "claims.verdicts",
+    "claims.claim",
+    "claims.stated",
 )
 
 
@@ -283,8 +302,13 @@ def _source(source_id: str, rows: list[TracedRow]) -> dict[str, str]:
     dates = {row.as_of for row in rows if row.source_id == source_id}
     as_of = " to ".join(dict.fromkeys([min(dates), max(dates)])) if dates else ""
     return {
-        "source_id": source_id, "text": one.text, "url": one.url, "artifact": one.artifact,
-        "sha256": one.sha256, "accessed": one.accessed, "as_of": as_of,
+        "source_id": source_id,
+        "text": one.text,
+        "url": one.url,
+        "artifact": one.artifact,
+        "sha256": one.sha256,
+        "accessed": one.accessed,
+        "as_of": as_of,
     }
 
 

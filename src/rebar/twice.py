@@ -40,10 +40,17 @@ def build_in(folder: Path, surroundings: dict[str, str]) -> Path:
         shutil.copy2(file, target)
     for step in ("build", "pdf"):
         done = subprocess.run(
-            [sys.executable, "-m", f"rebar.site.{step}"], cwd=folder, check=True, text=True,
+            [sys.executable, "-m", f"rebar.site.{step}"],
+            cwd=folder,
+            check=True,
+            text=True,
             stdout=subprocess.PIPE,
-            env={**os.environ, **surroundings, "REBAR_ROOT": str(folder),
-                 "PYTHONPATH": str(folder / "src")},
+            env={
+                **os.environ,
+                **surroundings,
+                "REBAR_ROOT": str(folder),
+                "PYTHONPATH": str(folder / "src"),
+            },
         )
         print(f"  {done.stdout.strip().splitlines()[-1].strip()}", flush=True)
     made = folder / "_build"

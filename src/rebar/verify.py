@@ -123,7 +123,8 @@ def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
 _SIGNS = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-    "\uff20": "@", "\u00a0": " ",
+    "\uff20": "@",
+    "\u00a0": " ",
 }
 
 
@@ -195,11 +196,10 @@ def differences(stored: Any, fresh: Any) -> Iterator[str]:
     A stored picture is drawn with the fonts of a machine, so it is not compared; what it is drawn
     from is.
     """
-    for number, (old, new) in enumerate(
-        itertools.zip_longest(stored.cells, fresh.cells), start=1
-    ):
-        was, now = ({"source": (one or {}).get("source"), **chapters.comparable(one)}
-                    for one in (old, new))
+    for number, (old, new) in enumerate(itertools.zip_longest(stored.cells, fresh.cells), start=1):
+        was, now = (
+            {"source": (one or {}).get("source"), **chapters.comparable(one)} for one in (old, new)
+        )
         for place in dict.fromkeys([*was, *now]):
             if was.get(place) != now.get(place):
                 yield f"cell {number}, {place}: {_shift(was.get(place), now.get(place))}"
@@ -306,9 +306,7 @@ def _row_changes(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[s
     return lines
 
 
-def _causes(
-    chapter: Chapter, stamp: dict[str, Any], commit: str, now: dict[str, Any]
-) -> list[str]:
+def _causes(chapter: Chapter, stamp: dict[str, Any], commit: str, now: dict[str, Any]) -> list[str]:
     """What changed since the earlier run: cells of tables (those it rests on first), code."""
     cells: list[history.CellChange] = []
     others: list[str] = []

@@ -102,7 +102,9 @@ def test_citation_js_reads_the_references_in_every_format(tmp_path: Path) -> Non
 
 def test_the_workflows_are_such() -> None:
     command = [
-        outside("schema/bin/check-jsonschema"), "--builtin-schema", "vendor.github-workflows",
+        outside("schema/bin/check-jsonschema"),
+        "--builtin-schema",
+        "vendor.github-workflows",
         *sorted((paths.ROOT / ".github" / "workflows").glob("*.yml")),
     ]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -30,7 +30,8 @@ def answer(_: Any, method: str, url: str, *__: Any, **___: Any) -> requests.Resp
 requests.Session.request = answer  # type: ignore[method-assign]
 requests_cache.CachedSession.request = answer
 settings = services.ValidationSettings(
-    rocrate_uri=sys.argv[1], profile_identifier="ro-crate-1.1",
+    rocrate_uri=sys.argv[1],
+    profile_identifier="ro-crate-1.1",
     requirement_severity=models.Severity.REQUIRED,
 )
 issues = services.validate(settings).get_issues()

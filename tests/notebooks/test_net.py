@@ -85,8 +85,18 @@ def test_one_altered_number_turns_the_tests_red(tiny_book: Bench) -> None:
     tiny_book.write("data/datapackage.json", json.dumps(package))
 
     done = tiny_book.python(
-        "-m", "pytest", "--nbval", "--nbval-current-env", "--nbval-sanitize-with", str(SANITISED),
-        "-p", "no:cacheprovider", "-rA", "--rootdir", str(tiny_book.root), "notebooks",
+        "-m",
+        "pytest",
+        "--nbval",
+        "--nbval-current-env",
+        "--nbval-sanitize-with",
+        str(SANITISED),
+        "-p",
+        "no:cacheprovider",
+        "-rA",
+        "--rootdir",
+        str(tiny_book.root),
+        "notebooks",
     )
     results = re.findall(r"^(PASSED|FAILED) \S*?notebooks/(\w+)\.ipynb", done.stdout, re.MULTILINE)
     red = {name for result, name in results if result == "FAILED"}

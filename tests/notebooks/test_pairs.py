@@ -19,6 +19,7 @@ from rebar.chapters import Chapter
 BOOK = chapters.all_chapters()
 every_chapter = pytest.mark.parametrize("chapter", BOOK, ids=[one.slug for one in BOOK])
 
+
 def is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -31,9 +32,7 @@ def numbers_in(node: Any) -> set[float]:
     return {node} if is_number(node) else set()
 
 
-MONTH = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 FAMILY = (
     "Claude|Opus|Sonnet|Haiku|Gemini|Gemma|GPT|gpt|GLM|Qwen|DeepSeek|Kimi|Llama|Grok|MiniMax|Mistral|"
     "Phi|Nova|SmolLM|RTX|[oVRKMAH]"
@@ -118,7 +117,9 @@ def plain(cells: list[Any]) -> list[tuple[str, str, str, dict[str, Any]]]:
     layout = "lines_to_next_cell"
     return [
         (
-            cell["id"], cell.cell_type, cell.source,
+            cell["id"],
+            cell.cell_type,
+            cell.source,
             {key: value for key, value in cell.metadata.items() if key != layout},
         )
         for cell in cells
@@ -234,9 +235,22 @@ def test_names_and_dates_are_no_typed_numbers(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a fall of 97 %", "about 30 dollars", "50-fold", "$2,000", "§,000 tons", "a margin of 0.4",
-        "[42×](claim:openai-multiple)", "500 million", "200 to 280 billion", "20 of 100 models",
-        "$2000", "1945.5", "in 55 years", "3 models", "10 to 15 % a year", "9th",
+        "a fall of 97 %",
+        "about 30 dollars",
+        "50-fold",
+        "$2,000",
+        "§,000 tons",
+        "a margin of 0.4",
+        "[42×](claim:openai-multiple)",
+        "500 million",
+        "200 to 280 billion",
+        "20 of 100 models",
+        "$2000",
+        "1945.5",
+        "in 55 years",
+        "3 models",
+        "10 to 15 % a year",
+        "9th",
     ],
 )
 def test_numbers_are_found_where_they_are_typed(text: str) -> None:

@@ -106,7 +106,8 @@ def test_another_build_elsewhere_is_the_same_in_every_byte(site: Path, tmp_path:
 def test_a_pdf_keeps_neither_clock_nor_running_numbers() -> None:
     made = [
         b"<</CreationDate (D:%d0102030405+00'00')>> /ID (node%08d) [(node%08d) (node%08d)]"
-        % (year, first + 7, first, first + 7) for year, first in ((2026, 40), (2031, 5))
+        % (year, first + 7, first, first + 7)
+        for year, first in ((2026, 40), (2031, 5))
     ]
     settled = {pdf.settled(one, "2026-11-23") for one in made}
     assert settled == {
@@ -179,9 +180,7 @@ def test_the_markup_needs_no_exception_from_the_policy(site: Path) -> None:
         assert "unsafe" not in policy[1] and policy[1].startswith("default-src 'none'")
         assert not re.search(r'<[a-z][^<>]*\s(style|on[a-z]+)="', text), page.name
         assert "<style" not in text, page.name
-        inline = [
-            script for script in re.findall(r"<script(?![^>]*(?:src=|ld\+json))[^>]*>", text)
-        ]
+        inline = [script for script in re.findall(r"<script(?![^>]*(?:src=|ld\+json))[^>]*>", text)]
         assert len(inline) == 1, page.name
 
 
@@ -260,8 +259,9 @@ def test_cards_and_canonical_links_are_absolute_where_the_address_is_known() -> 
 
 
 def test_the_sitemap_names_each_page_once(site: Path) -> None:
-    listed = re.findall(r"<loc>https://example.org/(.*?)</loc>", lookup.sitemap(
-        site, "https://example.org"))
+    listed = re.findall(
+        r"<loc>https://example.org/(.*?)</loc>", lookup.sitemap(site, "https://example.org")
+    )
     assert len(listed) == len(set(listed)) == len(pages(site)) - 2
     assert "" in listed and "book/index.html" not in listed and "search.html" not in listed
 
@@ -283,6 +283,8 @@ def test_the_markup_is_valid(site: Path) -> None:
         pytest.skip("no Nu checker: `make .cache/outside/ready` (it needs npm), and have Java")
     done = subprocess.run(
         ["java", "-jar", str(jar), "--errors-only", *map(str, pages(site))],
-        capture_output=True, text=True, timeout=300,
+        capture_output=True,
+        text=True,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr[:4000]

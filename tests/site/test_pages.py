@@ -22,8 +22,16 @@ WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 class Visit:
     """A page opened, with what it asked for and complained about."""
 
-    def __init__(self, browser: Any, address: str, page: str, *, viewport: dict[str, int],
-                 dress: str = "light", scripts: bool = True) -> None:
+    def __init__(
+        self,
+        browser: Any,
+        address: str,
+        page: str,
+        *,
+        viewport: dict[str, int],
+        dress: str = "light",
+        scripts: bool = True,
+    ) -> None:
         self.context = browser.new_context(
             viewport=viewport, color_scheme=dress, java_script_enabled=scripts
         )
@@ -37,10 +45,16 @@ class Visit:
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         self.page.on("requestfailed", lambda one: self.complaints.append(f"failed: {one.url}"))
-        self.page.on("response", lambda one: one.status < 400 or self.complaints.append(
-            f"{one.status}: {one.url}"))
-        self.page.on("request", lambda one: one.url.startswith((address, "data:", "blob:"))
-                     or self.foreign.append(one.url))
+        self.page.on(
+            "response",
+            lambda one: one.status < 400 or self.complaints.append(f"{one.status}: {one.url}"),
+        )
+        self.page.on(
+            "request",
+            lambda one: (
+                one.url.startswith((address, "data:", "blob:")) or self.foreign.append(one.url)
+            ),
+        )
         self.page.goto(f"{address}/{page}.html")
         self.page.wait_for_load_state("networkidle")
 
@@ -149,8 +163,12 @@ def test_the_ledger_filters_and_links(browser: Any, address: str) -> None:
         assert 0 < few < everything
         visit.page.get_by_label("Find").fill("")
         visit.page.get_by_label("Verdict").select_option("opinion")
-        assert {text.strip() for text in visit.page.locator(
-            ".ledger-table tbody tr:visible .verdict").all_inner_texts()} == {"opinion"}
+        assert {
+            text.strip()
+            for text in visit.page.locator(
+                ".ledger-table tbody tr:visible .verdict"
+            ).all_inner_texts()
+        } == {"opinion"}
 
 
 @pytest.mark.browser
@@ -165,8 +183,7 @@ def test_the_dress_follows_the_reader(browser: Any, address: str) -> None:
 
 
 CLAIMED = next(
-    page for page in CHAPTERS
-    if "](claim:" in (paths.ROOT / f"{page}.ipynb").read_text("utf-8")
+    page for page in CHAPTERS if "](claim:" in (paths.ROOT / f"{page}.ipynb").read_text("utf-8")
 )
 
 
@@ -315,7 +332,8 @@ def test_a_pasted_sentence_of_the_article_leads_to_its_claims_alone(
         rows = visit.page.locator(".ledger-table tbody tr:visible")
         rows.nth(1).wait_for()
         assert {one.get_attribute("id") for one in rows.all()} == {
-            "claim-flash-discount", "claim-nucor-largest"
+            "claim-flash-discount",
+            "claim-nucor-largest",
         }
 
 

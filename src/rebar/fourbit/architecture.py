@@ -313,9 +313,7 @@ def state_bytes(arch: Architecture) -> int:
     return linear * (4 * recurrent + 2 * channels * arch.linear_conv_kernel_dim)
 
 
-def working_bytes(
-    arch: Architecture, prompt: int = 512, scheme: Scheme = NF4_EXPERTS
-) -> int:
+def working_bytes(arch: Architecture, prompt: int = 512, scheme: Scheme = NF4_EXPERTS) -> int:
     """Bytes of the largest temporaries of a prompt of `prompt` tokens, an upper estimate.
 
     During prompt processing one layer's larger expert stack is dequantised to bf16 as a whole, if

@@ -22,7 +22,11 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-collect-pages", lookup.collect)
     app.connect("html-page-context", pages.frame, priority=900)
     for publish in (
-        figures.publish, entries.publish, evidence.publish, pages.publish, lookup.publish
+        figures.publish,
+        entries.publish,
+        evidence.publish,
+        pages.publish,
+        lookup.publish,
     ):
         # After the theme, which writes a file of its own at the same event.
         app.connect("build-finished", publish, priority=900)

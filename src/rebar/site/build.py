@@ -24,18 +24,31 @@ def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = Fals
     With `quiet`, nothing but warnings and errors is printed.
     """
     command = [
-        str(Path(sys.executable).with_name("jupyter-book")), "build", str(root),
-        "--path-output", str(out), "-W", "-n", "--keep-going", "-q",
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(root),
+        "--path-output",
+        str(out),
+        "-W",
+        "-n",
+        "--keep-going",
+        "-q",
     ]
     surroundings = {
-        **os.environ, "REBAR_ROOT": str(root), "PYTHONHASHSEED": "0",
+        **os.environ,
+        "REBAR_ROOT": str(root),
+        "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", epoch()),
         # Vega sets the ticks of a time axis in local time.
         "TZ": "UTC",
     }
     done = subprocess.run(
-        command, env=surroundings, check=False, text=True,
-        stdout=subprocess.PIPE if quiet else None, stderr=subprocess.STDOUT if quiet else None,
+        command,
+        env=surroundings,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
     )
     if done.returncode:
         # Sphinx keeps what it read, so the next build would pass over the warning that failed this.

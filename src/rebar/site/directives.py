@@ -18,7 +18,9 @@ from rebar.errors import RebarError
 from rebar.site import book, evidence, figures, links, tables
 
 _ONE = {
-    "hold": "holds", "do not hold": "does not hold", "are judgements": "is a judgement",
+    "hold": "holds",
+    "do not hold": "does not hold",
+    "are judgements": "is a judgement",
     "are not yet examined": "is not yet examined",
 }
 """The words of the score for a single claim, where they differ."""
@@ -53,19 +55,22 @@ class Scoreboard(SphinxDirective):
                     "</span></a></li>"
                 )
             left += count
-        return [_raw(
-            f'<div class="score"><p class="score-total"><a href="{target}">'
-            f"<b>{total}</b> distinct claims</a>, each with a verdict that rules derive from cited "
-            "rows</p>"
-            f'<svg class="score-bar" viewBox="0 0 {total} 10" preserveAspectRatio="none" '
-            f'aria-hidden="true">{bars}</svg><ul>{words}</ul>{_errors()}</div>'
-        )]
+        return [
+            _raw(
+                f'<div class="score"><p class="score-total"><a href="{target}">'
+                f"<b>{total}</b> distinct claims</a>, each with a verdict that rules derive from "
+                "cited rows</p>"
+                f'<svg class="score-bar" viewBox="0 0 {total} 10" preserveAspectRatio="none" '
+                f'aria-hidden="true">{bars}</svg><ul>{words}</ul>{_errors()}</div>'
+            )
+        ]
 
 
 def _errors() -> str:
     """For which side the claims err that do not hold; nothing where none does."""
     wrong = [
-        line for line in book.claim_lines().values()
+        line
+        for line in book.claim_lines().values()
         if line["counted"] and line["verdict"] in claims.GROUPS["do not hold"]
     ]
     under, over = (
@@ -86,13 +91,17 @@ class ChapterList(SphinxDirective):
         items = []
         for chapter in chapters.all_chapters():
             lines = book.claim_lines()
-            verdicts = [one["verdict"] for one in chapters.collect([chapter])
-                        if lines[one["claim"]]["counted"]]
+            verdicts = [
+                one["verdict"]
+                for one in chapters.collect([chapter])
+                if lines[one["claim"]]["counted"]
+            ]
             if not verdicts:
                 continue
             score = ", ".join(
                 f"{n} {_ONE.get(name, name) if n == 1 else name}"
-                for name, n in grouped(verdicts).items() if n
+                for name, n in grouped(verdicts).items()
+                if n
             )
             target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
             items.append(
@@ -119,11 +128,13 @@ class Gallery(SphinxDirective):
                     f"<section><h2>{escape(chapter.title)}</h2>"
                     f'<ul class="gallery">{items}</ul></section>'
                 )
-        return [_raw(
-            '<div data-gallery><form class="ledger-filter" hidden><label>Find '
-            '<input type="search" name="words"></label><output></output></form>'
-            f"{sections}</div>"
-        )]
+        return [
+            _raw(
+                '<div data-gallery><form class="ledger-filter" hidden><label>Find '
+                '<input type="search" name="words"></label><output></output></form>'
+                f"{sections}</div>"
+            )
+        ]
 
 
 class KeyClaims(SphinxDirective):
@@ -160,22 +171,36 @@ class MutationTable(SphinxDirective):
         with mutate.RESULT.open(encoding="utf-8", newline="") as file:
             lines = list(csv.DictReader(file))
         kinds = dict.fromkeys(line["altered"] for line in lines)
-        short = _table("Numbers altered", ["altered", *_MUTATION_NUMBERS], [
-            [kind, *(_sum(one[column] for one in lines if one["altered"] == kind)
-                     for column in _MUTATION_NUMBERS)]
-            for kind in kinds
-        ])
+        short = _table(
+            "Numbers altered",
+            ["altered", *_MUTATION_NUMBERS],
+            [
+                [
+                    kind,
+                    *(
+                        _sum(one[column] for one in lines if one["altered"] == kind)
+                        for column in _MUTATION_NUMBERS
+                    ),
+                ]
+                for kind in kinds
+            ],
+        )
         whole = _table(
             "Numbers altered, by column", list(lines[0]), [list(line.values()) for line in lines]
         )
-        return [_raw(
-            f"{short}<details><summary>Every column, and what running anew misses</summary>{whole}"
-            "</details>"
-        )]
+        return [
+            _raw(
+                f"{short}<details><summary>Every column, and what running anew misses</summary>"
+                f"{whole}</details>"
+            )
+        ]
 
 
 _MUTATION_NUMBERS = (
-    "numbers", "noticed by hash", "noticed by running anew", "noticed by rebuilding",
+    "numbers",
+    "noticed by hash",
+    "noticed by running anew",
+    "noticed by rebuilding",
     "noticed by none",
 )
 
@@ -219,13 +244,15 @@ class LookUp(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         target = links.to(links.LEDGER, self.env.docname)
-        return [_raw(
-            f'<form class="lookup" action="{target}" method="get"><label for="lookup">'
-            "Does a sentence of the article hold? Paste it, or look it up by a word or a number."
-            "</label>"
-            '<input type="search" id="lookup" name="words" placeholder="Nucor, 97, switching">'
-            '<button class="button">Look up</button></form>'
-        )]
+        return [
+            _raw(
+                f'<form class="lookup" action="{target}" method="get"><label for="lookup">'
+                "Does a sentence of the article hold? Paste it, or look it up by a word or a "
+                "number.</label>"
+                '<input type="search" id="lookup" name="words" placeholder="Nucor, 97, switching">'
+                '<button class="button">Look up</button></form>'
+            )
+        ]
 
 
 class SinceThen(SphinxDirective):

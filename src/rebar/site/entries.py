@@ -23,8 +23,9 @@ FOLDER = "claims"
 def metadata(claim_id: str) -> dict[str, Any]:
     """What `/claims/<id>.json` says of a checked claim."""
     line, record = book.claim_lines()[claim_id], book.checks()[claim_id]
-    repeated = [one["claim_id"] for one in book.claim_lines().values()
-                if one["repeats"] == claim_id]
+    repeated = [
+        one["claim_id"] for one in book.claim_lines().values() if one["repeats"] == claim_id
+    ]
     return {
         "id": claim_id,
         "paraphrase": line["paraphrase"],

@@ -38,7 +38,8 @@ def homes() -> dict[str, tuple[str, str]]:
     """Where each row stands and what it cites: row id -> (table, source id)."""
     return {
         row_id: (name, source_id)
-        for name, frame in tables().items() if "row_id" in frame
+        for name, frame in tables().items()
+        if "row_id" in frame
         for row_id, source_id in zip(frame["row_id"], frame["source_id"])
     }
 
@@ -108,7 +109,7 @@ def collect(_: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         body = (
             f"<h1>{escape(words)}</h1>"
             f'<p>{len(frame)} rows. Each can be linked to; <a href="{escape(name)}.csv" download>'
-            f'{escape(name)}.csv</a> is the whole table.</p>{_table(name, frame, page)}'
+            f"{escape(name)}.csv</a> is the whole table.</p>{_table(name, frame, page)}"
         )
         yield page, {"title": words, "body": body}, "page.html"
 
@@ -131,7 +132,8 @@ def _table(name: str, frame: pd.DataFrame, docname: str) -> str:
     }
     head = "".join(
         f'<th scope="col"{kind} title="{escape(_about(fields[column]), quote=True)}">'
-        f"{escape(column)}</th>" for column, kind in numbers.items()
+        f"{escape(column)}</th>"
+        for column, kind in numbers.items()
     )
     carried = _carried(docname) if name == "sources" else {}
     if carried:
@@ -164,7 +166,7 @@ def _carried(docname: str) -> dict[str, str]:
             for source_id in line["sources"]:
                 found.setdefault(source_id, []).append(f'<a href="{target}">{claim_id}</a>')
     return {
-        source_id: f"<details class=\"evidence\"><summary>{len(carried)}</summary>"
+        source_id: f'<details class="evidence"><summary>{len(carried)}</summary>'
         f"{' '.join(carried)}</details>"
         for source_id, carried in found.items()
     }

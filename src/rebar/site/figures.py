@@ -136,9 +136,12 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         put(f"{one['id']}.ris", f"{cite.ris(item)}\n")
         put(f"{one['id']}.csl.json", pretty_json([item]))
         put(f"{one['id']}.canonical.json", cite.canonical(one))
-        put(f"{one['id']}.view.json", canonical_json(
-            {"wide": one["spec"], **({"narrow": one["narrow"]} if one["narrow"] else {})}
-        ))
+        put(
+            f"{one['id']}.view.json",
+            canonical_json(
+                {"wide": one["spec"], **({"narrow": one["narrow"]} if one["narrow"] else {})}
+            ),
+        )
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(put_all, _records.values()))
@@ -240,9 +243,7 @@ def _cite(one: dict[str, Any], base: str) -> str:
     )
 
 
-def cite_forms(
-    item: dict[str, Any], files: dict[str, str] | None = None, place: str = ""
-) -> str:
+def cite_forms(item: dict[str, Any], files: dict[str, str] | None = None, place: str = "") -> str:
     """A CSL item as citations to copy: the first as a sentence, the others as in a file.
 
     `files` gives the address of a form's file, if one is published; `place` is the fragment of what
@@ -254,13 +255,16 @@ def cite_forms(
     for number, (name, text) in enumerate(forms.items()):
         file = (files or {}).get(name)
         label = f'<a href="{file}" download>{name}</a>' if file else name
-        words = _preformatted(text) if number else (
-            f'<p class="cite-text" data-place="{place}">{escape(text)}</p>'
+        words = (
+            _preformatted(text)
+            if number
+            else (f'<p class="cite-text" data-place="{place}">{escape(text)}</p>')
         )
         shown += f'<div class="cite-form"><b>{label}</b>{words}{copy}</div>'
     others = " ".join(
         f'<a href="{file}" download>{name}</a>'
-        for name, file in (files or {}).items() if name not in forms
+        for name, file in (files or {}).items()
+        if name not in forms
     )
     return shown + (f"<p>Also as {others}</p>" if others else "")
 
@@ -282,7 +286,9 @@ def _sources(one: dict[str, Any], docname: str) -> str:
         rows = [row.row_id for row in found.rows if row.source_id == source["source_id"]]
         cited = (
             f'<span class="source-rows">As of {escape(source["as_of"])}, rows: '
-            f"{evidence.row_links(rows, docname)}</span>" if rows else ""
+            f"{evidence.row_links(rows, docname)}</span>"
+            if rows
+            else ""
         )
         items += f"<li>{_source_item(source['source_id'])}{cited}</li>"
     return f"<p>{_made_by(found.code, docname)}</p><ol>{items}</ol>"
@@ -309,17 +315,19 @@ def data_table(one: dict[str, Any]) -> str:
     """The plotted rows as an HTML table that scrolls inside itself."""
     columns = one["columns"]
     number = {
-        column: ' class="n"' if all(
-            isinstance(row.get(column), int | float | None) for row in one["data"]
-        ) else "" for column in columns
+        column: ' class="n"'
+        if all(isinstance(row.get(column), int | float | None) for row in one["data"])
+        else ""
+        for column in columns
     }
-    head = "".join(
-        f'<th scope="col"{number[column]}>{escape(column)}</th>' for column in columns
-    )
+    head = "".join(f'<th scope="col"{number[column]}>{escape(column)}</th>' for column in columns)
     body = "".join(
-        "<tr>" + "".join(
+        "<tr>"
+        + "".join(
             f"<td{number[column]}>{escape(_cell(row.get(column)))}</td>" for column in columns
-        ) + "</tr>" for row in one["data"]
+        )
+        + "</tr>"
+        for row in one["data"]
     )
     name = escape(f"Data of {one['title']}", quote=True)
     return (

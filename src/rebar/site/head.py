@@ -27,7 +27,8 @@ def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> s
     shown = exhibits_on(pagename, doctree)
     lines = [
         _meta("description", text),
-        _meta("og:title", title, "property"), _meta("og:description", text, "property"),
+        _meta("og:title", title, "property"),
+        _meta("og:description", text, "property"),
         _meta("og:type", "article", "property"),
         _meta("og:site_name", cite.book()["title"], "property"),
         _meta("twitter:card", "summary_large_image" if base and shown else "summary"),
@@ -86,12 +87,17 @@ def _thing(
         "@context": "https://schema.org",
         "@type": "Report" if whole else "Chapter" if shown else "WebPage",
         "name": cite.book()["title"] if whole else title,
-        "description": text, "author": author, "inLanguage": "en", "license": licence,
-        "version": cite.book()["version"], "datePublished": cite.book()["date"],
+        "description": text,
+        "author": author,
+        "inLanguage": "en",
+        "license": licence,
+        "version": cite.book()["version"],
+        "datePublished": cite.book()["date"],
     }
     if whole:
         thing["about"] = {
-            "@type": "Article", "name": "AI Models Are the New Rebar",
+            "@type": "Article",
+            "name": "AI Models Are the New Rebar",
             "author": {"@type": "Person", "name": "Philipp D. Dubach"},
             "datePublished": "2026-03-11",
         }
@@ -106,19 +112,32 @@ def _thing(
         place = {"url": f"{base}/{pagename}.html#{one['id']}"} if base else {}
         picture = {"contentUrl": f"{stem}.png"} if base else {}
         file = {"contentUrl": f"{stem}.csv"} if base else {}
-        parts.append({
-            "@type": "ImageObject", "name": one["title"], "caption": one["subtitle"],
-            "description": one["alt"], "encodingFormat": "image/png", "license": licence,
-            "creator": author, **place, **picture,
-        })
-        parts.append({
-            "@type": "Dataset", "name": f"Data of: {one['title']}", "description": one["subtitle"],
-            "identifier": f"{one['id']}@{one['fingerprint'][:12]}", "creator": author,
-            "license": licence,
-            "isBasedOn": [sources.source(each).text for each in one["sources"]],
-            "distribution": {"@type": "DataDownload", "encodingFormat": "text/csv", **file},
-            **place,
-        })
+        parts.append(
+            {
+                "@type": "ImageObject",
+                "name": one["title"],
+                "caption": one["subtitle"],
+                "description": one["alt"],
+                "encodingFormat": "image/png",
+                "license": licence,
+                "creator": author,
+                **place,
+                **picture,
+            }
+        )
+        parts.append(
+            {
+                "@type": "Dataset",
+                "name": f"Data of: {one['title']}",
+                "description": one["subtitle"],
+                "identifier": f"{one['id']}@{one['fingerprint'][:12]}",
+                "creator": author,
+                "license": licence,
+                "isBasedOn": [sources.source(each).text for each in one["sources"]],
+                "distribution": {"@type": "DataDownload", "encodingFormat": "text/csv", **file},
+                **place,
+            }
+        )
     if parts:
         thing["hasPart"] = parts
     return thing

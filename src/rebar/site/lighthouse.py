@@ -52,9 +52,19 @@ def pages(site: Path) -> list[str]:
 def _report(browser: str, address: str) -> dict[str, Any]:
     flags = " ".join(("--headless=new", *serving.CHROMIUM_FLAGS))
     done = subprocess.run(
-        [str(TOOL), address, "--preset=desktop", "--output=json", "--quiet",
-         f"--only-categories={','.join(CATEGORIES)}", f"--chrome-flags={flags}"],
-        env={**os.environ, "CHROME_PATH": browser}, capture_output=True, text=True, timeout=180,
+        [
+            str(TOOL),
+            address,
+            "--preset=desktop",
+            "--output=json",
+            "--quiet",
+            f"--only-categories={','.join(CATEGORIES)}",
+            f"--chrome-flags={flags}",
+        ],
+        env={**os.environ, "CHROME_PATH": browser},
+        capture_output=True,
+        text=True,
+        timeout=180,
     )
     if done.returncode:
         sys.exit(f"lighthouse stopped at {address}: {done.stderr.strip()[-500:]}")
@@ -64,9 +74,13 @@ def _report(browser: str, address: str) -> dict[str, Any]:
 
 def _below(report: dict[str, Any]) -> list[str]:
     """The audits that cost points, worst first."""
-    audits = [one for one in report["audits"].values()
-              if one["score"] is not None and one["score"] < 0.9
-              and one["scoreDisplayMode"] in ("binary", "numeric", "metricSavings")]
+    audits = [
+        one
+        for one in report["audits"].values()
+        if one["score"] is not None
+        and one["score"] < 0.9
+        and one["scoreDisplayMode"] in ("binary", "numeric", "metricSavings")
+    ]
     worst = sorted(audits, key=lambda one: float(one["score"]))
     return [f"{one['title']} {one.get('displayValue', '')}".rstrip() for one in worst[:6]]
 

@@ -32,20 +32,26 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     entries = [entry for name in documents for entry in sections(app, name)]
     entries += [
         {
-            "k": "Figure", "t": one["title"], "u": f"notebooks/{one['chapter']}.html#{one['id']}",
+            "k": "Figure",
+            "t": one["title"],
+            "u": f"notebooks/{one['chapter']}.html#{one['id']}",
             "x": f"{one['subtitle']} {one['alt']} {cite.mark(one)}",
         }
         for one in figures.all_records()
     ]
     entries += [
         {
-            "k": "Claim", "v": line["verdict"], "t": line["paraphrase"],
+            "k": "Claim",
+            "v": line["verdict"],
+            "t": line["paraphrase"],
             "u": f"{links.LEDGER}#claim-{line['claim_id']}",
-            "s": line["stated"], "f": "; ".join(one["text"] for one in line["found"]),
+            "s": line["stated"],
+            "f": "; ".join(one["text"] for one in line["found"]),
             "i": claim_id,
             "x": f"{line['note']} {claim_id}",
         }
-        for claim_id, line in book.claim_lines().items() if not line["repeats"]
+        for claim_id, line in book.claim_lines().items()
+        if not line["repeats"]
     ]
     write_changed(
         out / "search.js",
@@ -74,7 +80,8 @@ def passages() -> list[list[str]]:
 def sitemap(out: Path, base: str) -> str:
     """Every page of the site under its address, as https://www.sitemaps.org has it."""
     pages = sorted(
-        page.relative_to(out).as_posix() for page in out.rglob("*.html")
+        page.relative_to(out).as_posix()
+        for page in out.rglob("*.html")
         if page not in (out / "search.html", out / "book" / "index.html")
     )
     addresses = [f"{base}/" if page == "index.html" else f"{base}/{page}" for page in pages]
@@ -96,13 +103,18 @@ def sections(app: Sphinx, docname: str) -> list[dict[str, str]]:
         name = heading.astext() if heading is not None else page
         words = [
             " ".join(part.astext().split())
-            for part in section.findall(nodes.paragraph) if _section_of(part) is section
+            for part in section.findall(nodes.paragraph)
+            if _section_of(part) is section
         ]
         top = section.parent is doctree or name == page
-        found.append({
-            "k": kind if top else f"{kind}: {page}", "t": name,
-            "u": f"{docname}.html" + ("" if top else f"#{section['ids'][0]}"), "x": " ".join(words),
-        })
+        found.append(
+            {
+                "k": kind if top else f"{kind}: {page}",
+                "t": name,
+                "u": f"{docname}.html" + ("" if top else f"#{section['ids'][0]}"),
+                "x": " ".join(words),
+            }
+        )
     return found
 
 

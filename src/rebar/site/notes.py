@@ -68,7 +68,7 @@ def annotated(body: str, docname: str) -> str:
 def note(line: dict[str, Any], docname: str) -> str:
     """One claim: the article's statement in our words, stated against found, evidence, link."""
     verdict = str(line["verdict"])
-    off = f', {escape(line["off_by"])}' if line["off_by"] else ""
+    off = f", {escape(line['off_by'])}" if line["off_by"] else ""
     off += f", errs {escape(line['errs'])}" if line["errs"] else ""
     meaning = escape(claims.VERDICTS.get(verdict, "no chapter has checked it"))
     rows = list(line["rows"])

@@ -36,13 +36,20 @@ FIRST_SCRIPT = (
 )
 """Dresses the page before it is painted; the only script that stands in a page itself."""
 
-POLICY = "; ".join((
-    "default-src 'none'",
-    "script-src 'self' 'sha256-"
-    + base64.b64encode(hashlib.sha256(FIRST_SCRIPT.encode()).digest()).decode() + "'",
-    "style-src 'self'", "img-src 'self' data:", "connect-src 'self'", "manifest-src 'self'",
-    "base-uri 'none'", "form-action 'self'",
-))
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'sha256-"
+        + base64.b64encode(hashlib.sha256(FIRST_SCRIPT.encode()).digest()).decode()
+        + "'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
 """The Content-Security-Policy of every page."""
 
 
@@ -101,9 +108,15 @@ def frame(
             f'<a href="{slug}.ipynb" download>{slug}.ipynb</a>'
         )
     context["rb"] = {
-        "book": cite.book(), "name": name, "policy": POLICY, "first_script": FIRST_SCRIPT,
+        "book": cite.book(),
+        "name": name,
+        "policy": POLICY,
+        "first_script": FIRST_SCRIPT,
         "title": title if pagename == "book/index" else f"{title} · {name}",
-        "digest": _digest(), "contents": contents, "files": files, "cite": cited,
+        "digest": _digest(),
+        "contents": contents,
+        "files": files,
+        "cite": cited,
         "on_page": _on_page(str(context.get("toc", "")), bool(context.get("display_toc"))),
         "head": head.tags(app, pagename, context, doctree),
     }
@@ -116,7 +129,9 @@ def cleaned(body: str) -> str:
     body = re.sub(r'(<[^<>]*?) style="[^"]*"', r"\1", body)
     body = re.sub(
         r'<details class="admonition (hide[^"]*)">\s*<summary[^>]*>.*?</summary>',
-        r'<details class="\1"><summary>Code</summary>', body, flags=re.DOTALL,
+        r'<details class="\1"><summary>Code</summary>',
+        body,
+        flags=re.DOTALL,
     )
     # What scrolls must be reachable by keyboard.
     body = re.sub(r'(<div class="highlight"><pre)>', r'\1 tabindex="0">', body)

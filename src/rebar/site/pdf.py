@@ -37,10 +37,19 @@ def main(site: Path = paths.BUILD, target: Path = paths.ROOT / "_build" / "rebar
     try:
         with serving.served(site) as address:
             done = subprocess.run(
-                [chromium, "--headless", *serving.CHROMIUM_FLAGS, "--no-pdf-header-footer",
-                 "--generate-pdf-document-outline", f"--print-to-pdf={target}",
-                 f"{address}/.print.html"],
-                check=False, capture_output=True, text=True, timeout=SECONDS,
+                [
+                    chromium,
+                    "--headless",
+                    *serving.CHROMIUM_FLAGS,
+                    "--no-pdf-header-footer",
+                    "--generate-pdf-document-outline",
+                    f"--print-to-pdf={target}",
+                    f"{address}/.print.html",
+                ],
+                check=False,
+                capture_output=True,
+                text=True,
+                timeout=SECONDS,
             )
     finally:
         page.unlink()
@@ -85,13 +94,18 @@ def bound(site: Path) -> str:
 
 
 def _part(name: str, page: str, names: list[str], base: str) -> str:
-    found = re.search(r'<div class="text">(.*)</div>\s*(?:<nav class="neighbours".*)?</main>', page,
-                      re.DOTALL)
+    found = re.search(
+        r'<div class="text">(.*)</div>\s*(?:<nav class="neighbours".*)?</main>', page, re.DOTALL
+    )
     if found is None:
         raise ValueError(f"{name}.html has no text")
     text = re.sub(r'<details class="hide.*?</details>', "", found[1], flags=re.DOTALL)
-    text = re.sub(r'<div class="exhibit-tools">.*?</table></div></div></details></div>', "", text,
-                  flags=re.DOTALL)
+    text = re.sub(
+        r'<div class="exhibit-tools">.*?</table></div></div></details></div>',
+        "",
+        text,
+        flags=re.DOTALL,
+    )
     text = re.sub(r'<picture class="exhibit-dark".*?</picture>', "", text, flags=re.DOTALL)
     text = re.sub(r"<source [^>]*>", "", text).replace(' loading="lazy"', "")
     text = re.sub(r'<(form|svg class="brand)\b.*?</\1>', "", text, flags=re.DOTALL)

@@ -15,8 +15,13 @@ from typing import Any
 COMPRESSED = (".html", ".css", ".js", ".json", ".svg", ".csv", ".py", ".ipynb", ".bib", ".ris")
 
 CHROMIUM_FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
 )
 """Headless, without the browser's own errands on the network."""
 

@@ -9,10 +9,18 @@ from rebar import cite, claims
 from rebar.site import book, evidence, links
 
 SECTIONS = {
-    "takeaways": "Key takeaways", "opening": "Opening", "exhibit-1": "Exhibit: price, performance",
-    "steel": "Steel mills", "cost": "Cost decline", "exhibit-2": "Exhibit: inference cost",
-    "switching": "Switching costs", "margins": "OpenAI's numbers", "exhibit-3": "Exhibit: margins",
-    "winners": "Who wins", "faq": "FAQ", "metadata": "Metadata",
+    "takeaways": "Key takeaways",
+    "opening": "Opening",
+    "exhibit-1": "Exhibit: price, performance",
+    "steel": "Steel mills",
+    "cost": "Cost decline",
+    "exhibit-2": "Exhibit: inference cost",
+    "switching": "Switching costs",
+    "margins": "OpenAI's numbers",
+    "exhibit-3": "Exhibit: margins",
+    "winners": "Who wins",
+    "faq": "FAQ",
+    "metadata": "Metadata",
 }
 """Sections of the article by the key that the ledger uses."""
 
@@ -33,7 +41,7 @@ MARKS = {True: '<b class="yes">✓</b>', False: '<b class="no">✗</b>', None: '
 
 def stated_html(one: dict[str, Any]) -> str:
     """The stated value and, below it, the interval that its digits stand for."""
-    read = f'<br><small>read as {escape(one["read_as"])}</small>' if one["read_as"] else ""
+    read = f"<br><small>read as {escape(one['read_as'])}</small>" if one["read_as"] else ""
     return escape(one["stated"]) + read
 
 
@@ -64,7 +72,7 @@ def checks_html(checks: list[dict[str, Any]], docname: str) -> str:
         body.append(
             f'<tr id="check-{one["claim"]}">'
             f'<td class="check-claim"><a href="{links.to_claim(one["claim"], docname)}">'
-            f'{escape(one["paraphrase"])}</a>{note}</td>'
+            f"{escape(one['paraphrase'])}</a>{note}</td>"
             f'<td data-label="Stated">{stated_html(one)}</td>'
             f'<td data-label="Found">{found_html(one["found"])}</td>'
             f'<td data-label="Verdict">{badge(one["verdict"])}{off}</td></tr>'
@@ -72,7 +80,7 @@ def checks_html(checks: list[dict[str, Any]], docname: str) -> str:
     head = "".join(f'<th scope="col">{h}</th>' for h in ("Claim", "Stated", "Found", "Verdict"))
     return (
         f'<div class="scroll"><table class="checks"><thead><tr>{head}</tr></thead>'
-        f'<tbody>{"".join(body)}</tbody></table></div>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
     )
 
 
@@ -136,14 +144,16 @@ def _ledger_row(line: dict[str, Any], docname: str) -> str:
     note = f'<p class="check-note">{escape(line["note"])}</p>' if line["note"] else ""
     uncounted = "" if line["counted"] else ' data-uncounted=""'
     rows = book.claim_lines()[claim_id]["rows"]
-    rests_on = "" if line["repeats"] or claim_id not in book.checks() else _evidence(
-        claim_id, rows, docname
+    rests_on = (
+        ""
+        if line["repeats"] or claim_id not in book.checks()
+        else _evidence(claim_id, rows, docname)
     )
     return (
         f'<tr id="claim-{claim_id}" data-verdict="{escape(line["verdict"])}"{uncounted}>'
         f'<td class="check-claim">{escape(line["paraphrase"])} '
         f'<a class="permalink" href="#claim-{claim_id}" aria-label="Permalink to {claim_id}">#</a>'
-        f'<br><small>{escape(line["locator"])}</small>{note}</td>'
+        f"<br><small>{escape(line['locator'])}</small>{note}</td>"
         f'<td data-label="Stated">{stated_html(line)}</td>'
         f'<td data-label="Found">{found_html(line["found"])}{rests_on}</td>'
         f'<td data-label="Verdict">{badge(line["verdict"])}{off}</td>'

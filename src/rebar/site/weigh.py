@@ -44,7 +44,9 @@ def main(site: Path = paths.BUILD, repeats: int = 3) -> int:
                 times = [_first_figure(browser, f"{address}/{name}") for _ in range(repeats)]
                 shown = f"{statistics.median(times):.0f}"
             mark = "  TOO HEAVY" if before > aim else ""
-            print(f"{name:<42}{requests:>9}{before:>8.1f}{aim:>6.0f}{after:>13.1f}{shown:>15}{mark}")
+            print(
+                f"{name:<42}{requests:>9}{before:>8.1f}{aim:>6.0f}{after:>13.1f}{shown:>15}{mark}"
+            )
         browser.close()
     return int(heavy > 0)
 
