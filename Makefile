@@ -19,7 +19,7 @@ book: .venv-site/ready  ## bring every chapter up to date and build the site int
 	@echo "1/2  chapters"
 	@$(SITE) -m rebar run
 	@echo "2/2  site"
-	@$(SITE) -m rebar.site.build
+	@$(SITE) -m claimsbook.site.build
 
 test: .venv/ready .cache/outside/ready  ## all tests, every chapter's outputs compared strictly
 	@$(FULL) -m ruff check src tests notebooks
@@ -54,15 +54,15 @@ bench-gpu-bundle: .venv/ready  ## one folder that runs the GPU ladder on an offl
 	@$(FULL) -m rebar.fourbit.bundle
 
 bench-book: .venv-site/ready  ## time the build: from scratch, and with nothing changed
-	@$(SITE) -m rebar.site.timing
+	@$(SITE) -m claimsbook.checks.site.timing
 
 bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromium, then Lighthouse's scores (5 minutes)
-	@$(FULL) -m rebar.site.weigh
-	@$(FULL) -m rebar.site.lighthouse
+	@$(FULL) -m claimsbook.checks.site.weigh
+	@$(FULL) -m claimsbook.checks.site.lighthouse
 
 pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
 	@rm -f _build/rebar.pdf
-	@$(SITE) -m rebar.site.pdf
+	@$(SITE) -m claimsbook.site.pdf
 
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
 	@$(SITE) -m rebar mutate --write
@@ -94,7 +94,7 @@ audit: .venv-site/ready  ## known vulnerabilities of the pins, where the index t
 	@.cache/audit/bin/pip install --quiet pip-audit==2.10.1
 	@.cache/audit/bin/pip-audit --requirement requirements-site.txt --requirement requirements.txt --no-deps --disable-pip --progress-spinner off \
 	  --format json --output .cache/audit.json >/dev/null 2>&1 || true
-	@$(SITE) -m rebar.audit .cache/audit.json
+	@$(SITE) -m claimsbook.checks.audit .cache/audit.json
 
 clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures

@@ -21,9 +21,10 @@ import re
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, frontier, growth, pricing, theme
-from rebar.exhibits import exhibit
-from rebar.prose import count, listed, prose
+from claimsbook import claims, data, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import count, listed, prose
+from rebar.economics import frontier, growth, pricing
 
 prices = pricing.with_blend(data.read("prices"))
 gpqa = data.read("inference-gpqa")

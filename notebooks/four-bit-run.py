@@ -22,11 +22,12 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from rebar import claims, data, pricing, theme
-from rebar.exhibits import exhibit
+from claimsbook import claims, data, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import count, listed, prose
+from rebar.economics import pricing
 from rebar.fourbit import architecture, record, roofline
 from rebar.fourbit.bench import LADDER, MIN_CUDA_BYTES
-from rebar.prose import count, listed, prose
 
 
 def bench_records() -> list[record.Record]:

@@ -18,9 +18,9 @@
 # %% tags=["hide-input"]
 import altair as alt
 
-from rebar import chapters, claims, theme
-from rebar.exhibits import exhibit
-from rebar.prose import prose
+from claimsbook import chapters, claims, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import prose
 
 lines = claims.ledger_frame(chapters.checked_claims("ledger"))
 titles = {one.slug: one.title for one in chapters.all_chapters()}

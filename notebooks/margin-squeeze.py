@@ -23,9 +23,11 @@ import math
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, growth, pricing, sources, theme
-from rebar.exhibits import exhibit
-from rebar.prose import count, listed, prose
+from claimsbook import claims, data, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import count, listed, prose
+from claimsbook.tables import sources
+from rebar.economics import growth, pricing
 
 PUBLISHED = "2026-03-11"
 facts = data.read("labs-facts").set_index("row_id", drop=False)

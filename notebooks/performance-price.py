@@ -24,9 +24,11 @@ import math
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, frontier, pricing, sources, theme
-from rebar.exhibits import exhibit
-from rebar.prose import count, listed, prose
+from claimsbook import claims, data, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import count, listed, prose
+from claimsbook.tables import sources
+from rebar.economics import frontier, pricing
 
 prices = pricing.with_blend(data.read("prices"))
 scores = data.read("arena-scores")

@@ -23,9 +23,10 @@ import math
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, sources, theme
-from rebar.exhibits import exhibit
-from rebar.prose import count, prose
+from claimsbook import claims, data, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import count, prose
+from claimsbook.tables import sources
 
 steel = data.read("steel-facts").set_index("row_id", drop=False)
 shares = data.read("steel-eaf-share")

@@ -25,9 +25,10 @@ import re
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, paths, switching, theme
-from rebar.exhibits import exhibit
-from rebar.prose import count, listed, prose
+from claimsbook import claims, data, paths, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import count, listed, prose
+from rebar.gather import switching
 
 runs = data.read("switching-switch-run").set_index("measure", drop=False)
 options = data.read("switching-switch-options")

@@ -23,9 +23,10 @@ import re
 import altair as alt
 import pandas as pd
 
-from rebar import claims, data, pricing, theme
-from rebar.exhibits import exhibit
-from rebar.prose import count, listed, prose
+from claimsbook import claims, data, theme
+from claimsbook.figures.exhibits import exhibit
+from claimsbook.figures.prose import count, listed, prose
+from rebar.economics import pricing
 
 aws = data.read("value-aws-margin")
 facts = data.read("value-facts").set_index("row_id", drop=False)

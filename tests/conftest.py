@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from claimsbook import paths
+from claimsbook.ledger import claims
+from claimsbook.tables import data, sources
 from copies import REPOSITORY, Bench, write_tiny_book
-from rebar import claims, data, paths, sources
 
 # How long an example takes says something of the machine, nothing of the code.
 settings.register_profile("rebar", deadline=None)
@@ -29,7 +31,7 @@ def executed_tiny_book(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 @pytest.fixture
 def step_into(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Bench], Bench]]:
-    """Make this very process work on a copy, as `REBAR_ROOT` does for another."""
+    """Make this very process work on a copy, as `CLAIMSBOOK_ROOT` does for another."""
 
     def forget() -> None:
         data._tables_read.clear()

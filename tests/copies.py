@@ -58,8 +58,8 @@ LEFT_CHAPTER = """\
 # %%
 import altair as alt
 
-from rebar import claims, data
-from rebar.exhibits import exhibit
+from claimsbook import claims, data
+from claimsbook.figures.exhibits import exhibit
 
 readings = data.read("left-readings")
 
@@ -83,8 +83,8 @@ RIGHT_CHAPTER = """\
 # # Right
 
 # %%
-from rebar import claims, data
-from rebar.prose import prose
+from claimsbook import claims, data
+from claimsbook.figures.prose import prose
 
 readings = data.read("right-readings")
 
@@ -106,7 +106,7 @@ class Bench:
     def environment(self) -> dict[str, str]:
         return {
             **os.environ,
-            "REBAR_ROOT": str(self.root),
+            "CLAIMSBOOK_ROOT": str(self.root),
             "PYTHONPATH": str(self.root / "src"),
             "PYTHONDONTWRITEBYTECODE": "1",
         }

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rebar import files
+from claimsbook import files
 
 json_values = st.recursive(
     st.none()

@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimsbook.errors import BookError
+from claimsbook.ledger import claims
+from claimsbook.tables import data, sources
 from copies import Bench
-from rebar import claims, data, sources
-from rebar.errors import RebarError
 
 Step = Callable[[Bench], Bench]
 CALM = settings(
@@ -97,7 +98,7 @@ def read_or_refused(name: str) -> None:
     remembered_nothing()
     try:
         frame = data.read(name)
-    except RebarError as error:
+    except BookError as error:
         assert "data/" in str(error) and "Remedy" in str(error)
         return
     numbers = frame.select_dtypes("number")
@@ -181,14 +182,14 @@ def test_a_ledger_with_odd_cells_gives_no_verdict_that_its_digits_do_not(
         remembered_nothing()
         try:
             ledger = claims.ledger()
-        except RebarError as error:
+        except BookError as error:
             assert "data/claims.csv" in str(error) and "Remedy" in str(error)
             return
         readings = data.read("left-readings")
         for one in ledger.values():
             try:
                 checked = claims.check(one.claim_id, 33.2, rows=readings.iloc[0])
-            except RebarError:
+            except BookError:
                 continue
             if one.kind == "opinion":
                 assert checked.verdict == "opinion"
@@ -216,7 +217,7 @@ def test_a_ledger_with_odd_cells_gives_no_verdict_that_its_digits_do_not(
 def test_a_spoilt_descriptor_is_refused(tiny_package: Bench, text: str) -> None:
     tiny_package.write("data/datapackage.json", text)
     remembered_nothing()
-    with pytest.raises(RebarError, match=r"datapackage\.json"):
+    with pytest.raises(BookError, match=r"datapackage\.json"):
         data.read("left-readings")
 
 
@@ -224,5 +225,5 @@ def test_a_spoilt_descriptor_is_refused(tiny_package: Bench, text: str) -> None:
 def test_a_spoilt_schema_is_refused(tiny_package: Bench, text: str) -> None:
     tiny_package.write("data/schemas/facts.json", text)
     remembered_nothing()
-    with pytest.raises(RebarError, match=r"facts\.json"):
+    with pytest.raises(BookError, match=r"facts\.json"):
         data.read("left-readings")

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rebar.errors import RebarError
+from claimsbook.errors import BookError
 
 if TYPE_CHECKING:
-    from rebar.chapters import Chapter
+    from claimsbook.chapters import Chapter
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -56,7 +56,7 @@ def main(argv: list[str] | None = None) -> int:
     sub = command("mutate", _mutate, "alter every number in turn and count what the checks notice")
     sub.add_argument("--seconds", type=float, default=7200, help="time for the cells of tables")
     sub.add_argument("--write", action="store_true", help="keep the counts in book/mutation.csv")
-    command("twice", _twice, "build the site twice, in two folders, and compare")
+    command("twice", _twice, "build the site rebuild, in two folders, and compare")
     sub = command("release", _release, "write the files of a release into dist/")
     sub.add_argument("version")
     sub.add_argument("--changes", action="store_true", help="also of a work tree with changes")
@@ -70,7 +70,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser.parse_args(words)
     try:
         return int(options.run(options))
-    except RebarError as error:
+    except BookError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -79,19 +79,21 @@ def main(argv: list[str] | None = None) -> int:
         return 0
     except Exception as error:
         # The last net: whatever we did not foresee is still no traceback to the reader.
-        if os.environ.get("REBAR_TRACEBACK"):
+        if os.environ.get("CLAIMSBOOK_TRACEBACK"):
             raise
         reason = " ".join(str(error).split())[:300]
         print(
             f"error: {type(error).__name__}: {reason}. Remedy: `git status` shows what differs "
-            "from the repository; `REBAR_TRACEBACK=1` in the environment shows where it happened.",
+            "from the repository; `CLAIMSBOOK_TRACEBACK=1` in the environment shows where it "
+            "happened.",
             file=sys.stderr,
         )
         return 2
 
 
 def _run(options: argparse.Namespace) -> int:
-    from rebar import chapters, verify
+    from claimsbook import chapters
+    from claimsbook.checks import verify
 
     chosen = chapters.select(options.chapters)
     before = {one: verify.stored_contents(one) for one in chosen}
@@ -105,7 +107,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _check(_: argparse.Namespace) -> int:
-    from rebar import chapters, claims, data
+    from claimsbook import chapters
+    from claimsbook.ledger import claims
+    from claimsbook.tables import data
 
     faults = list(dict.fromkeys(str(fault) for fault in data.check_package()))
     known = chapters.all_chapters()
@@ -120,7 +124,7 @@ def _check(_: argparse.Namespace) -> int:
         frame = claims.ledger_frame(
             chapters.collect([one for one in known if not chapters.unreadable(one)])
         )
-    except RebarError as error:
+    except BookError as error:
         faults += [str(error)] if str(error) not in faults else []
     else:
         counts = frame.loc[frame["counted"], "verdict"].value_counts()
@@ -134,17 +138,19 @@ def _check(_: argparse.Namespace) -> int:
 
 def _faults_of_descriptions(known: list[Chapter]) -> list[str]:
     """CITATION.cff unreadable, or a stored exhibit that is not what its own fingerprint says."""
-    from rebar import chapters, cite, exhibits
+    from claimsbook import chapters
+    from claimsbook.figures import exhibits
+    from claimsbook.references import cite
 
     faults = []
     try:
         cite.book()
-    except RebarError as error:
+    except BookError as error:
         faults.append(str(error))
     for chapter in known:
         try:
             stored = chapters.collect_exhibits([chapter])
-        except RebarError as error:
+        except BookError as error:
             faults.append(str(error))
             continue
         faults += [
@@ -157,25 +163,25 @@ def _faults_of_descriptions(known: list[Chapter]) -> list[str]:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from rebar import verify
+    from claimsbook.checks import verify
 
     return verify.main(options.cited)
 
 
 def _cite(options: argparse.Namespace) -> int:
-    from rebar import cite
+    from claimsbook.references import cite
 
     return cite.main(options.cited, options.format)
 
 
 def _trace(options: argparse.Namespace) -> int:
-    from rebar import trace
+    from claimsbook.checks import trace
 
     return trace.main(options.traced, options.source, options.row, as_json=options.json)
 
 
 def _figures(_: argparse.Namespace) -> int:
-    from rebar import chapters
+    from claimsbook import chapters
 
     for record in chapters.collect_exhibits(chapters.all_chapters()):
         print(f"{record['id']}@{record['fingerprint'][:12]}  {record['title']}")
@@ -183,12 +189,13 @@ def _figures(_: argparse.Namespace) -> int:
 
 
 def _data(options: argparse.Namespace) -> int:
-    from rebar import data, history, paths
-    from rebar.files import sha256_file
+    from claimsbook import paths
+    from claimsbook.files import sha256_file
+    from claimsbook.tables import data, history
 
     if options.action == "diff":
         if not history.git("rev-parse", "--verify", f"{options.since}^{{commit}}"):
-            raise RebarError(
+            raise BookError(
                 f"{options.since!r} is no commit of this clone. Remedy: give one that "
                 "`git log` lists."
             )
@@ -200,7 +207,7 @@ def _data(options: argparse.Namespace) -> int:
         changed = data.seal()
         print("\n".join(changed) if changed else "nothing changed")
         return 0
-    from rebar import snapshots
+    from rebar.gather import price_lists
 
     for name in ("price-snapshots", "price-tracked", "price-corrections"):
         data.read(name)
@@ -210,12 +217,12 @@ def _data(options: argparse.Namespace) -> int:
         for one in made
         if data.table_file(one).is_file()
     )
-    differences = snapshots.build(paths.DATA, paths.CACHE / "wheels", dry_run=options.dry_run)
+    differences = price_lists.build(paths.DATA, paths.CACHE / "wheels", dry_run=options.dry_run)
     print("\n".join(map(str, differences)) if differences else "nothing changed")
     stopped = any(one.kind == "stopped" for one in differences)
     if stopped and not as_recorded:
         # Rows that were kept cannot be told from rows that were tampered with.
-        raise RebarError(
+        raise BookError(
             "data/prices: the rows kept for what was stopped stand in a table that was not as "
             "recorded in data/datapackage.json; nothing was recorded anew. Remedy: "
             "`git checkout data/prices/prices.csv data/prices/providers.csv`, then again."
@@ -226,31 +233,31 @@ def _data(options: argparse.Namespace) -> int:
 
 
 def _passages(options: argparse.Namespace) -> int:
-    from rebar import passages
+    from rebar.gather import passages
 
     return passages.main(Path(options.file))
 
 
 def _mutate(options: argparse.Namespace) -> int:
-    from rebar import mutate
+    from claimsbook.checks import sensitivity
 
-    return mutate.main(options.seconds, options.write)
+    return sensitivity.main(options.seconds, options.write)
 
 
 def _twice(_: argparse.Namespace) -> int:
-    from rebar import twice
+    from claimsbook.checks import rebuild
 
-    return twice.main()
+    return rebuild.main()
 
 
 def _release(options: argparse.Namespace) -> int:
-    from rebar import release
+    from claimsbook.publish import release
 
     return release.main(options.version, changes=options.changes)
 
 
 def _metadata(_: argparse.Namespace) -> int:
-    from rebar import release
+    from claimsbook.publish import release
 
     return release.write_metadata()
 

@@ -12,7 +12,10 @@ from typing import Any
 import nbformat
 import pytest
 
-from rebar import chapters, cite, claims, paths, release
+from claimsbook import chapters, paths
+from claimsbook.ledger import claims
+from claimsbook.publish import release
+from claimsbook.references import cite
 
 ITEMS = cite.everything()
 

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from claimsbook.ledger import claims
+from claimsbook.tables import data
 from copies import REPOSITORY, Bench
-from rebar import claims, data
 
 DATA = REPOSITORY / "data"
 TABLES: list[dict[str, Any]] = json.loads((DATA / "datapackage.json").read_text())["resources"]

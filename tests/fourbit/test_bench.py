@@ -172,7 +172,7 @@ def test_bundle_is_whole_small_and_self_contained(tmp_path):
     environment = {
         **os.environ,
         "PYTHONPATH": str(tmp_path / "bundle" / "src"),
-        "REBAR_ROOT": str(tmp_path / "bundle"),
+        "CLAIMSBOOK_ROOT": str(tmp_path / "bundle"),
     }
     subprocess.run([sys.executable, "-c", code], env=environment, check=True, cwd=tmp_path)
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from claimsbook import claims
+from claimsbook.figures.exhibits import MIME, VEGALITE_MIME
 from copies import REPOSITORY, Bench
-from rebar import claims
-from rebar.exhibits import MIME, VEGALITE_MIME
 
 SANITISED = REPOSITORY / "tests" / "notebooks" / "sanitize.cfg"
 

@@ -12,9 +12,10 @@ import altair as alt
 import nbformat
 import pytest
 
+from claimsbook import chapters, claims, paths
+from claimsbook.chapters import Chapter
+from claimsbook.figures import exhibits
 from copies import Bench
-from rebar import chapters, claims, exhibits, paths
-from rebar.chapters import Chapter
 
 BOOK = chapters.all_chapters()
 every_chapter = pytest.mark.parametrize("chapter", BOOK, ids=[one.slug for one in BOOK])

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from rebar import paths
-from rebar.site import serving
-from rebar.site.build import build
+from claimsbook import paths
+from claimsbook.site import serving
+from claimsbook.site.build import build
 
 
 @pytest.fixture(scope="session")

@@ -18,8 +18,13 @@ import altair as alt
 import pytest
 from bs4 import BeautifulSoup
 
-from rebar import chapters, cite, claims, data, exhibits, paths, sources, trace, twice
-from rebar.site import figures, head, lookup, pdf
+from claimsbook import chapters, paths
+from claimsbook.checks import rebuild, trace
+from claimsbook.figures import exhibits
+from claimsbook.ledger import claims
+from claimsbook.references import cite
+from claimsbook.site import figures, head, pdf, search
+from claimsbook.tables import data, sources
 
 RECORDS = {one["id"]: one for one in chapters.collect_exhibits(chapters.all_chapters())}
 
@@ -99,8 +104,8 @@ def test_the_command_line_cites_a_figure_as_its_page_does(site: Path) -> None:
 
 @pytest.mark.slow
 def test_another_build_elsewhere_is_the_same_in_every_byte(site: Path, tmp_path: Path) -> None:
-    other = twice.build_in(tmp_path / "elsewhere", twice.SURROUNDINGS[1])
-    assert twice.differing(site, other / "html") == []
+    other = rebuild.build_in(tmp_path / "elsewhere", rebuild.SURROUNDINGS[1])
+    assert rebuild.differing(site, other / "html") == []
 
 
 def test_a_pdf_keeps_neither_clock_nor_running_numbers() -> None:
@@ -210,7 +215,7 @@ def test_the_chain_of_a_figure_stands_on_its_page_and_back_on_that_of_its_source
         )
         said = page.find(id=record["id"]).get_text()
         assert f"{found.code.script}, line {found.code.line}" in said
-        assert all(f"rebar.{name}" in said for name in found.code.functions)
+        assert all(name in said for name in found.code.functions)
         for source in found.sources:
             links = {one.get_text() for one in soup.find(id=source["source_id"]).select("a")}
             assert record["id"] in links
@@ -260,7 +265,7 @@ def test_cards_and_canonical_links_are_absolute_where_the_address_is_known() -> 
 
 def test_the_sitemap_names_each_page_once(site: Path) -> None:
     listed = re.findall(
-        r"<loc>https://example.org/(.*?)</loc>", lookup.sitemap(site, "https://example.org")
+        r"<loc>https://example.org/(.*?)</loc>", search.sitemap(site, "https://example.org")
     )
     assert len(listed) == len(set(listed)) == len(pages(site)) - 2
     assert "" in listed and "book/index.html" not in listed and "search.html" not in listed

@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from rebar import chapters, claims, passages, paths
-from rebar.chapters import _toc_files
-from rebar.site import pdf, weigh
+from claimsbook import chapters, paths
+from claimsbook.chapters import _toc_files
+from claimsbook.checks.site import weigh
+from claimsbook.ledger import claims
+from claimsbook.site import pdf
+from rebar.gather import passages
 
 TOC = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
 PAGES = ["index", "search", "data/steel-ladder", *_toc_files(TOC)]

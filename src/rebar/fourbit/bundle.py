@@ -42,7 +42,7 @@ site=$(mktemp -d)
 trap 'rm -rf "$site"' EXIT
 for wheel in "$here"/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$site" || exit 12; done
 export PYTHONPATH="$site:$here/src" HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
-export REBAR_ROOT="$here" REBAR_COMMIT="@COMMIT@"
+export CLAIMSBOOK_ROOT="$here" REBAR_COMMIT="@COMMIT@"
 export PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True
 timeout --signal=INT @WALL@ python3 -m rebar.fourbit.bench --device cuda --random --quiet \\
   --time-budget @BUDGET@ --raw "$out/record.json" "$@" > >(tee "$out/log.txt") 2>&1

@@ -20,7 +20,7 @@ from typing import Any
 from rebar.fourbit import architecture, roofline
 from rebar.fourbit.errors import InvalidRecord
 
-ROOT = Path(os.environ.get("REBAR_ROOT", Path(__file__).resolve().parents[3]))
+ROOT = Path(os.environ.get("CLAIMSBOOK_ROOT", Path(__file__).resolve().parents[3]))
 RUNS = ROOT / "data" / "bench" / "runs"
 SCHEMA = ROOT / "data" / "schemas" / "bench-run.schema.json"
 
@@ -201,7 +201,7 @@ RUNS_NAME = "bench-runs"
 
 def runs_hash(folder: Path = RUNS) -> str:
     """SHA-256 over the names and bytes of all records of `folder`."""
-    # By hand rather than with rebar.files: the bundle for other machines carries this folder alone.
+    # By hand, not with claimsbook.files: the bundle for other machines carries this folder alone.
     whole = hashlib.sha256()
     for file in sorted(folder.glob("*.json")):
         whole.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())

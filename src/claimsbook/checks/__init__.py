@@ -1,0 +1,1 @@
+"""What holds: verify, trace, sensitivity, rebuild, audit."""

@@ -1,0 +1,1 @@
+"""Measurements of the built pages: weight, scores, time."""

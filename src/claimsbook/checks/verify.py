@@ -1,0 +1,382 @@
+"""Does a cited figure or claim still hold? Run its chapter in a clean process and compare.
+
+The answer is *holds*, *changed* (what, from which value to which, in which row) or *unknown*.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import itertools
+import json
+import re
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import nbformat
+
+from claimsbook import chapters
+from claimsbook.chapters import Chapter
+from claimsbook.errors import BookError
+from claimsbook.figures import exhibits
+from claimsbook.ledger import claims
+from claimsbook.references import cite
+from claimsbook.tables import history
+
+HOLDS, CHANGED, UNKNOWN = 0, 1, 2
+"""Exit codes; of several answers the gravest counts, and a change is graver than a typing slip."""
+
+_MOST = 6
+_ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
+_CITED = re.compile(rf"(?<![\w-])({_ID})\s?@\s?(?:sha-?256:)?([^\s,;()\[\]{{}}<>\"'“”’]*)")
+_ADDRESS = re.compile(rf"#(?:claim-|check-|code-)?({_ID})|(?:figures|claims)/({_ID}?)\.[a-z]")
+_WORD = re.compile(rf"(?<![\w.-]){_ID}")
+_MARK = re.compile(r"[0-9a-f]{8,64}")
+_DIGITS = 12
+"""So many digits of a fingerprint a citation of ours has; all of them are 64."""
+
+Contents = dict[str, dict[str, Any]]
+"""What a notebook holds: the record of each exhibit and each checked claim, by id."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What verifying one id gave: the state, a line, and the particulars of a change."""
+
+    state: int
+    line: str
+    details: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        word = ("holds  ", "changed", "unknown")[self.state]
+        return "\n".join([f"{word}  {self.line}", *(f"         {one}" for one in self.details)])
+
+
+def main(cited: list[str]) -> int:
+    """Verify what is cited, everything when nothing is, and print an answer a line.
+
+    Each of `cited` is an id, `id@fingerprint`, or a text that contains one (a whole citation, a
+    BibTeX entry, an address of the site); `-` reads the text from standard input. Returns 0 when
+    all hold, 1 when something changed, 2 when something is unknown and nothing changed.
+    """
+    known = [one for one in chapters.all_chapters() if one.notebook.is_file()]
+    stored = {chapter: contents(chapters.stored(chapter)) for chapter in known}
+    texts = [sys.stdin.read() if one == "-" else one for one in cited]
+    homes = {name: chapter for chapter, content in stored.items() for name in content}
+    wanted = parsed(texts, set(homes)) if texts else [(name, "") for name in homes]
+    malformed = [(name, mark) for name, mark in wanted if mark and not _MARK.fullmatch(mark)]
+    wanted = [one for one in wanted if one not in malformed]
+    needed = {homes[_base(name)] for name, _ in wanted if _base(name) in homes}
+    answers: list[Answer] = []
+    for chapter, fresh in _executed([one for one in known if one in needed or not texts]):
+        for name, print_ in wanted:
+            if homes.get(_base(name)) == chapter:
+                answers.append(_answer(name, print_, chapter, stored[chapter], fresh))
+                print(answers[-1], flush=True)
+        if not texts and not isinstance(fresh, BookError):
+            for line in differences(chapters.stored(chapter), fresh):
+                answers.append(Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb, {line}"))
+                print(answers[-1], flush=True)
+    for name, mark in malformed:
+        why = "is no fingerprint: 8 to 64 digits, 0 to 9 and a to f. Nothing was compared"
+        answers.append(Answer(UNKNOWN, f"{name}@{mark}: {mark!r} {why}"))
+        print(answers[-1])
+    for name, _ in wanted:
+        if _base(name) not in homes:
+            answers.append(Answer(UNKNOWN, f"{name}: {_why_unknown(name, known)}"))
+            print(answers[-1])
+    for line in history.uncommitted():
+        print(f"note     {line} differs from the last commit: what was verified is what lies here")
+    if not texts:
+        counts = [sum(one.state == state for one in answers) for state in (HOLDS, CHANGED)]
+        print(f"{counts[0]} hold, {counts[1]} changed; {len(known)} chapters ran anew")
+    states = {one.state for one in answers}
+    return CHANGED if CHANGED in states else max(states, default=HOLDS)
+
+
+def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
+    """The ids and fingerprints ("" where none is given) that the texts name.
+
+    A text that carries `id@fingerprint` names those, whatever stands for a fingerprint there; else
+    it names the known ids and the claims of the ledger that stand in it; else it names itself.
+    """
+    found: list[tuple[str, str]] = []
+    ids = known | set(claims.ledger())
+    for text in texts:
+        clean = _plain(text)
+        marked = [
+            (_own_id(name, ids), mark.rstrip(".-_"))
+            for name, mark in _CITED.findall(clean)
+            if _own_id(name, ids) in ids or _MARK.fullmatch(mark.rstrip(".-_"))
+        ]
+        addressed = ["".join(one) for one in _ADDRESS.findall(clean)]
+        # The page of an address is where it stands, not what is cited.
+        words = [_own_id(one, ids) for one in _WORD.findall(re.sub(r"\S*/\S*", " ", clean))]
+        named = [(one, "") for one in (*addressed, *words) if one in ids]
+        cited = {name for name, _ in marked}
+        if len(words) > 1 or addressed:
+            # In a text a word may be one by chance; an id has a hyphen, or stands in an address.
+            named = [one for one in named if "-" in one[0] or one[0] in addressed]
+        found += marked or named or [(clean.strip(), "")]
+        found += [one for one in named if marked and one[0] in addressed and one[0] not in cited]
+    return list(dict.fromkeys(found))
+
+
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "\uff20": "@",
+    "\u00a0": " ",
+}
+
+
+def _plain(text: str) -> str:
+    """A pasted text as our ids are spelt; what a page, TeX or an address made of them is undone."""
+    clean = "".join(_SIGNS.get(sign, sign) for sign in text).lower()
+    clean = re.sub(r"\\([@_#])", r"\1", clean.replace("%40", "@"))
+    # A line break after a hyphen is a page's, not the id's; so is one inside a fingerprint.
+    clean = re.sub(r"-\s*\n\s*", "-", clean)
+
+    def joined(broken: re.Match[str]) -> str:
+        whole = broken[1] + broken[2]
+        return f"@{whole}" if len(whole) in (_DIGITS, 64) else broken[0]
+
+    return re.sub(r"@([0-9a-f]+)\s*\n\s*([0-9a-f]+)(?![\w-])", joined, clean)
+
+
+def _own_id(name: str, ids: set[str]) -> str:
+    """An id without what a reference manager or an address puts before it."""
+    for before in ("rebar-claim-", "rebar-", "claim-"):
+        if name not in ids and name.removeprefix(before) in ids:
+            return name.removeprefix(before)
+    return name
+
+
+def contents(notebook: Any) -> Contents:
+    """The records of an executed notebook: exhibits with their `spec`, and claims."""
+    content: Contents = {}
+    for bundle in chapters.bundles_of(notebook):
+        if exhibits.MIME in bundle:
+            spec = bundle[exhibits.VEGALITE_MIME]
+            content[bundle[exhibits.MIME]["id"]] = {**bundle[exhibits.MIME], "spec": spec}
+        for record in bundle.get(claims.MIME, []):
+            content[record["claim"]] = record
+    return content
+
+
+def stored_contents(chapter: Chapter) -> Contents:
+    """The records of a chapter's notebook; none where it has no readable one."""
+    try:
+        return contents(chapters.stored(chapter))
+    except (BookError, KeyError):
+        return {}
+
+
+def moved(before: Contents, after: Contents) -> list[str]:
+    """Which figures and claims came out otherwise, a line each: a verdict, a value, a title."""
+    lines = []
+    for name in dict.fromkeys([*before, *after]):
+        was, now = before.get(name), after.get(name)
+        if was is None or now is None:
+            lines.append(f"{name}: {'new' if was is None else 'gone'}")
+        elif "spec" in now and "spec" in was and was["fingerprint"] != now["fingerprint"]:
+            what = f"now “{now['title']}”"
+            if was["title"] == now["title"]:
+                what = _record_changes(was, now)[0]
+            lines.append(f"figure {name}: {what}")
+        elif "verdict" in now and was["verdict"] != now["verdict"]:
+            lines.append(f"claim {name}: {was['verdict']}, now {now['verdict']}")
+        elif "found" in now and was["found"] != now["found"]:
+            old, new = ("; ".join(one["text"] for one in each["found"]) for each in (was, now))
+            lines.append(f"claim {name}: found {_short(old)}, now {_short(new)}")
+    return lines
+
+
+def differences(stored: Any, fresh: Any) -> Iterator[str]:
+    """Where two executed notebooks differ in a cell or an output: cell, type, from, to.
+
+    A stored picture is drawn with the fonts of a machine, so it is not compared; what it is drawn
+    from is.
+    """
+    for number, (old, new) in enumerate(itertools.zip_longest(stored.cells, fresh.cells), start=1):
+        was, now = (
+            {"source": (one or {}).get("source"), **chapters.comparable(one)} for one in (old, new)
+        )
+        for place in dict.fromkeys([*was, *now]):
+            if was.get(place) != now.get(place):
+                yield f"cell {number}, {place}: {_shift(was.get(place), now.get(place))}"
+
+
+def _executed(wanted: list[Chapter]) -> Iterator[tuple[Chapter, Any]]:
+    """Each chapter with its fresh notebook, or with the error that stopped it; two at a time."""
+
+    def one(chapter: Chapter) -> Any:
+        try:
+            return chapters.execute(chapter)
+        except BookError as error:
+            return error
+
+    with ThreadPoolExecutor(2) as pool:
+        yield from zip(wanted, pool.map(one, wanted))
+
+
+def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: Any) -> Answer:
+    if isinstance(fresh, BookError):
+        return Answer(CHANGED, f"{name}: its chapter does not run any more", [str(fresh)])
+    subject = _base(name)
+    was, now = stored[subject], contents(fresh).get(subject)
+    label = name if name == subject else f"{name} (repeats {subject})"
+    if now is None:
+        return Answer(CHANGED, f"{label}: its chapter no longer makes it")
+    mark = cite.fingerprint(now)
+    if mark.startswith(print_) and was == now:
+        said = f"{now['verdict']}: {now['paraphrase']}" if "verdict" in now else now["title"]
+        return Answer(HOLDS, f"{label}@{mark[:12]}  {said}")
+    if mark.startswith(print_):
+        line = f"{label}: what is stored and shown is not what its chapter gives"
+    else:
+        line = f"{label}: fingerprint {print_[:12]}, now {mark[:12]}"
+    if mark.startswith(print_) or cite.fingerprint(was).startswith(print_):
+        # What is stored now is what was cited, or was altered since: either way compare with that.
+        stamp = chapters.stored(chapter).metadata.get("rebar", {})
+        commit = history.last_commit(chapter.notebook)
+    else:
+        was, stamp, commit = _as_cited(subject, print_, chapter)
+    if not was:
+        why = "what was cited is not in the history of this clone, so its values are not known here"
+        return Answer(CHANGED, line, [why])
+    causes = _causes(chapter, stamp, commit, now)
+    return Answer(CHANGED, line, [*_record_changes(was, now), *causes])
+
+
+def _as_cited(
+    subject: str, print_: str, chapter: Chapter
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """The record with the cited fingerprint, the stamp beside it and its commit; else empty."""
+    for commit in history.commits(chapter.notebook):
+        try:
+            notebook = nbformat.from_dict(  # type: ignore[no-untyped-call]
+                json.loads(history.file_at(commit, chapter.notebook) or "{}")
+            )
+            record = contents(notebook)[subject]
+            # Before 0.2.0 a figure's fingerprint left out its title: what is stored still tells.
+            marks = (cite.fingerprint(record), str(record.get("fingerprint", "")))
+            if any(one.startswith(print_) for one in marks):
+                return record, notebook.metadata.get("rebar", {}), commit
+        except (ValueError, KeyError, AttributeError):
+            continue
+    return {}, {}, ""
+
+
+def _record_changes(was: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """What differs between two records of one id, the plotted rows first."""
+    lines = _row_changes(was["data"], now["data"]) if "data" in now else []
+    # The specification repeats the rows; where they differ it has nothing to add.
+    told = {"data", "fingerprint", *(("spec", "narrow") if lines else ())}
+    for key in dict.fromkeys([*was, *now]):
+        if key not in told and was.get(key) != now.get(key):
+            lines.append(f"{key}: {_shift(was.get(key), now.get(key))}")
+    if not lines and was != now:
+        lines.append(f"fingerprint as stored: {_shift(was['fingerprint'], now['fingerprint'])}")
+    return _shortened(lines)
+
+
+def _row_changes(old: list[dict[str, Any]], new: list[dict[str, Any]]) -> list[str]:
+    """What differs between plotted rows, matched by their words, else by their place."""
+
+    def words(row: dict[str, Any]) -> str:
+        return ", ".join(str(value) for value in row.values() if isinstance(value, str))
+
+    keys = [list(map(words, rows)) for rows in (old, new)]
+    if any(len(set(one)) < len(one) for one in keys):
+        keys = [[f"no. {n}" for n, _ in enumerate(rows, start=1)] for rows in (old, new)]
+    before, after = (dict(zip(key, rows)) for key, rows in zip(keys, (old, new)))
+    lines = []
+    for number, (key, row) in enumerate(after.items(), start=1):
+        name = f"{number} ({words(row)[:60]})" if words(row) else f"{number}"
+        if key not in before:
+            lines.append(f"plotted row {name}: new")
+            continue
+        lines += [
+            f"plotted row {name}, {column}: {_shift(before[key].get(column), row.get(column))}"
+            for column in dict.fromkeys([*before[key], *row])
+            if before[key].get(column) != row.get(column)
+        ]
+    lines += [f"plotted row {key[:60]}: gone" for key in before.keys() - after.keys()]
+    if not lines and old != new:
+        lines.append("plotted rows: in another order")
+    return lines
+
+
+def _causes(chapter: Chapter, stamp: dict[str, Any], commit: str, now: dict[str, Any]) -> list[str]:
+    """What changed since the earlier run: cells of tables (those it rests on first), code."""
+    cells: list[history.CellChange] = []
+    others: list[str] = []
+    for table, was in stamp.get("tables", {}).items():
+        if table == chapters.RECORDS or chapters.table_hash(table) == was:
+            continue
+        found = history.table_changes(commit, table, was)
+        if found is None:
+            others.append(f"table {table} changed; its earlier state is not in this clone")
+        else:
+            cells += found
+    rests_on = {*now.get("rows", []), now.get("claim"), *now.get("from_claims", [])}
+    cells.sort(key=lambda one: one.row_id not in rests_on)
+    if stamp.get("code") and stamp["code"] != chapters.code_hash(chapter):
+        others.insert(0, f"notebooks/{chapter.slug}.py changed")
+    for module, was in stamp.get("modules", {}).items():
+        if chapters.module_hash(module) != was:
+            others.append(f"src/rebar/{module.replace('.', '/')} changed")
+    for library, was in stamp.get("libraries", {}).items():
+        here = importlib.metadata.version(library)
+        if here != was:
+            others.append(f"{library} is {here}, was {was}")
+    return [f"because {one}" for one in _shortened([*map(str, cells), *others])]
+
+
+def _shift(was: Any, now: Any) -> str:
+    """From which value to which, down to the part of it that differs."""
+    if isinstance(was, dict) and isinstance(now, dict):
+        for key in dict.fromkeys([*was, *now]):
+            if was.get(key) != now.get(key):
+                return f"{key}: {_shift(was.get(key), now.get(key))}"
+    if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+        for number, (old, new) in enumerate(zip(was, now), start=1):
+            if old != new:
+                return f"no. {number}: {_shift(old, new)}"
+    if isinstance(was, str) and isinstance(now, str) and max(len(was), len(now)) > 60:
+        pairs = enumerate(zip(was, now))
+        start = next((n for n, (a, b) in pairs if a != b), min(len(was), len(now)))
+        begin = max(0, start - 20)
+        was, now = was[begin : start + 40], now[begin : start + 40]
+    return f"from {_short(was)} to {_short(now)}"
+
+
+def _short(value: Any) -> str:
+    shown = "nothing" if value is None else repr(value)
+    return shown if len(shown) <= 90 else f"{shown[:87]}..."
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    more = len(lines) - _MOST
+    return [*lines[:_MOST], f"and {more} more"] if more > 0 else lines
+
+
+def _base(name: str) -> str:
+    """The id that is checked where `name` is: a claim that repeats another stands with that."""
+    subject = claims.ledger().get(name)
+    return (subject.repeats if subject else "") or name
+
+
+def _why_unknown(name: str, executed: list[Chapter]) -> str:
+    if not name:
+        return "nothing was named. Give an id, a citation or an address of the site"
+    lacking = [one for one in chapters.all_chapters() if one not in executed]
+    if lacking:
+        files = ", ".join(f"notebooks/{one.slug}.ipynb" for one in lacking)
+        return f"{files} missing, where it may stand. Remedy: `git checkout notebooks`"
+    if name in claims.ledger():
+        return "the ledger has this claim, but no chapter has examined it"
+    return "no exhibit and no claim has this id (`python -m rebar figures` lists the exhibits)"

@@ -1,0 +1,1 @@
+"""Charts: one look, pictures of them, sentences with numbers."""

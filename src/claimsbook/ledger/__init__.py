@@ -1,0 +1,1 @@
+"""What the article states, what was found, and the verdict that follows."""

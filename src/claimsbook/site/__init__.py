@@ -1,0 +1,33 @@
+"""The Sphinx extension that turns executed chapters into the published site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.application import Sphinx
+
+from claimsbook.site import claim_files, directives, figures, pages, search, table_pages
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register the hooks; the renderer of notebook outputs is an entry point (pyproject.toml)."""
+    # A change of code or data makes every page of an earlier build stale.
+    app.add_config_value("claimsbook_state", "", "env")
+    directives.setup(app)
+    app.connect("config-inited", pages.settle)
+    app.connect("builder-inited", pages.begin)
+    app.connect("builder-inited", figures.load)
+    app.connect("env-get-outdated", pages.outdated)
+    app.connect("html-collect-pages", table_pages.collect)
+    app.connect("html-collect-pages", search.collect)
+    app.connect("html-page-context", pages.frame, priority=900)
+    for publish in (
+        figures.publish,
+        claim_files.publish,
+        table_pages.publish,
+        pages.publish,
+        search.publish,
+    ):
+        # After the theme, which writes a file of its own at the same event.
+        app.connect("build-finished", publish, priority=900)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

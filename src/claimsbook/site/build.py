@@ -1,0 +1,72 @@
+"""Build the site: Jupyter Book with every warning an error. `python -m claimsbook.site.build`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from claimsbook import paths
+from claimsbook.references import cite
+
+
+def epoch() -> str:
+    """Seconds since 1970 of the release date: the only clock that a build may read."""
+    day = dt.date.fromisoformat(cite.book()["date"])
+    return str(int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()))
+
+
+def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = False) -> int:
+    """Build the book at `root` into `out`/_build/html; the exit status of Jupyter Book.
+
+    With `quiet`, nothing but warnings and errors is printed.
+    """
+    command = [
+        str(Path(sys.executable).with_name("jupyter-book")),
+        "build",
+        str(root),
+        "--path-output",
+        str(out),
+        "-W",
+        "-n",
+        "--keep-going",
+        "-q",
+    ]
+    surroundings = {
+        **os.environ,
+        "CLAIMSBOOK_ROOT": str(root),
+        "PYTHONHASHSEED": "0",
+        "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", epoch()),
+        # Vega sets the ticks of a time axis in local time.
+        "TZ": "UTC",
+    }
+    done = subprocess.run(
+        command,
+        env=surroundings,
+        check=False,
+        text=True,
+        stdout=subprocess.PIPE if quiet else None,
+        stderr=subprocess.STDOUT if quiet else None,
+    )
+    if done.returncode:
+        # Sphinx keeps what it read, so the next build would pass over the warning that failed this.
+        (out / "_build" / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
+    if quiet and done.returncode:
+        print(done.stdout)
+    return done.returncode
+
+
+def main() -> int:
+    """Build and say where the site is and how long it took."""
+    began = time.monotonic()
+    status = build()
+    if status == 0:
+        print(f"     {paths.shown(paths.BUILD / 'index.html')}  {time.monotonic() - began:.1f} s")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

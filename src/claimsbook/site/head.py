@@ -1,0 +1,149 @@
+"""The head of a page: description, cards for those who share it, and what it is to machines."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from claimsbook import chapters
+from claimsbook.references import cite
+from claimsbook.site import figures
+from claimsbook.tables import sources
+
+DESCRIPTION_LENGTH = 300
+
+
+def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> str:
+    """Meta tags, canonical link and JSON-LD as HTML.
+
+    Addresses in cards must be absolute; where no base address is set they are left out.
+    """
+    base = str(app.config.html_baseurl or "").rstrip("/")
+    title = re.sub(r"<[^>]+>", "", str(context.get("title", "")))
+    text = description(pagename, title, doctree)
+    shown = exhibits_on(pagename, doctree)
+    lines = [
+        _meta("description", text),
+        _meta("og:title", title, "property"),
+        _meta("og:description", text, "property"),
+        _meta("og:type", "article", "property"),
+        _meta("og:site_name", cite.book()["title"], "property"),
+        _meta("twitter:card", "summary_large_image" if base and shown else "summary"),
+    ]
+    if base:
+        address = f"{base}/{'' if pagename == 'book/index' else pagename + '.html'}"
+        lines += [
+            f'<link rel="canonical" href="{escape(address)}">',
+            _meta("og:url", address, "property"),
+        ]
+        if shown:
+            picture = f"{base}/{figures.FOLDER}/{shown[0]['id']}.png"
+            lines += [
+                _meta("og:image", picture, "property"),
+                _meta("og:image:alt", shown[0]["alt"], "property"),
+            ]
+    thing = _thing(base, pagename, title, text, shown)
+    about = json.dumps(thing, ensure_ascii=False, sort_keys=True).replace("</", r"<\/")
+    lines.append(f'<script type="application/ld+json">{about}</script>')
+    return "\n".join(lines)
+
+
+def description(pagename: str, title: str, doctree: Any) -> str:
+    """A sentence or two on a page: a chapter's question, else its first paragraph."""
+    text = ""
+    if pagename.startswith("notebooks/"):
+        text = chapters.Chapter(pagename.removeprefix("notebooks/")).question
+    if not text and doctree is not None:
+        first = next(iter(doctree.findall(nodes.paragraph)), None)
+        text = " ".join(first.astext().split()) if first is not None else ""
+    text = text or f"{title}. {cite.book()['abstract']}"
+    if len(text) > DESCRIPTION_LENGTH:
+        text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
+    return text
+
+
+def exhibits_on(pagename: str, doctree: Any) -> list[dict[str, Any]]:
+    """The records of the exhibits that a page shows, in order."""
+    if pagename.startswith("notebooks/"):
+        slug = pagename.removeprefix("notebooks/")
+        return [one for one in figures.all_records() if one["chapter"] == slug]
+    if doctree is None:
+        return []
+    markup = "".join(raw.astext() for raw in doctree.findall(nodes.raw))
+    return [figures.record(one) for one in re.findall(r'data-exhibit="([^"]+)"', markup)]
+
+
+def _thing(
+    base: str, pagename: str, title: str, text: str, shown: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """A page in the vocabulary of schema.org; addresses only where they can be absolute."""
+    whole = pagename == "book/index"
+    author = {"@type": "Organization", "name": cite.book()["author"]}
+    licence = "https://creativecommons.org/licenses/by/4.0/"
+    thing: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Report" if whole else "Chapter" if shown else "WebPage",
+        "name": cite.book()["title"] if whole else title,
+        "description": text,
+        "author": author,
+        "inLanguage": "en",
+        "license": licence,
+        "version": cite.book()["version"],
+        "datePublished": cite.book()["date"],
+    }
+    if whole:
+        thing["about"] = {
+            "@type": "Article",
+            "name": "AI Models Are the New Rebar",
+            "author": {"@type": "Person", "name": "Philipp D. Dubach"},
+            "datePublished": "2026-03-11",
+        }
+    else:
+        thing["isPartOf"] = {"@type": "Report", "name": cite.book()["title"]}
+    if base:
+        thing["url"] = f"{base}/{'' if whole else pagename + '.html'}"
+    own = [] if whole else shown
+    parts: list[dict[str, Any]] = []
+    for one in own:
+        stem = f"{base}/{figures.FOLDER}/{one['id']}"
+        place = {"url": f"{base}/{pagename}.html#{one['id']}"} if base else {}
+        picture = {"contentUrl": f"{stem}.png"} if base else {}
+        file = {"contentUrl": f"{stem}.csv"} if base else {}
+        parts.append(
+            {
+                "@type": "ImageObject",
+                "name": one["title"],
+                "caption": one["subtitle"],
+                "description": one["alt"],
+                "encodingFormat": "image/png",
+                "license": licence,
+                "creator": author,
+                **place,
+                **picture,
+            }
+        )
+        parts.append(
+            {
+                "@type": "Dataset",
+                "name": f"Data of: {one['title']}",
+                "description": one["subtitle"],
+                "identifier": f"{one['id']}@{one['fingerprint'][:12]}",
+                "creator": author,
+                "license": licence,
+                "isBasedOn": [sources.source(each).text for each in one["sources"]],
+                "distribution": {"@type": "DataDownload", "encodingFormat": "text/csv", **file},
+                **place,
+            }
+        )
+    if parts:
+        thing["hasPart"] = parts
+    return thing
+
+
+def _meta(name: str, content: str, kind: str = "name") -> str:
+    return f'<meta {kind}="{name}" content="{escape(content)}">'

@@ -1,0 +1,1 @@
+"""The data package: read, validated, sealed; sources; earlier states."""

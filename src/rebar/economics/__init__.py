@@ -1,0 +1,1 @@
+"""The economics of this book: prices, growth, frontiers, as pure functions."""

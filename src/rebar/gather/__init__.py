@@ -1,0 +1,1 @@
+"""Data gathered for this book: price lists, the article's sentences, the switch."""

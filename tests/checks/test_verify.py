@@ -1,0 +1,143 @@
+"""Does what was cited still hold?"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from claimsbook import chapters
+from claimsbook.checks import verify
+from claimsbook.figures.exhibits import VEGALITE_MIME
+from copies import Bench
+from rebar.__main__ import main
+
+
+def fingerprint() -> str:
+    (figure,) = chapters.collect_exhibits(chapters.all_chapters())
+    return str(figure["fingerprint"])
+
+
+@pytest.mark.slow
+def test_everything_holds_after_a_run_and_nothing_is_written(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tiny_book.contents()
+    assert main(["verify"]) == 0
+    shown = capsys.readouterr().out
+    for name in (f"left-heights@{fingerprint()[:12]}", "left-height", "right-height"):
+        assert any(line.startswith("holds") and name in line for line in shown.splitlines()), shown
+    assert tiny_book.contents() == before
+
+
+@pytest.mark.slow
+def test_a_changed_row_is_named_with_both_values_and_the_rest_still_holds(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cited = f"Rebar (2026). left-heights@{fingerprint()[:12]}."
+    tiny_book.replace("data/left.csv", "12.5", "12.6")
+    before = tiny_book.contents()
+    assert main(["verify", cited, "left-height"]) == 1
+    shown = capsys.readouterr().out
+    assert "changed  left-heights" in shown
+    assert "12.5" in shown and "12.6" in shown
+    assert any(line.startswith("holds") and "left-height" in line for line in shown.splitlines()), (
+        shown
+    )
+    assert tiny_book.contents() == before
+
+
+@pytest.mark.slow
+def test_a_stored_chart_that_its_chapter_does_not_give_is_told(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notebook = json.loads(tiny_book.read("notebooks/left.ipynb"))
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", []):
+            for rows in output["data"].get(VEGALITE_MIME, {}).get("datasets", {}).values():
+                rows[0]["value"] = 99
+    tiny_book.write("notebooks/left.ipynb", json.dumps(notebook))
+    assert main(["verify", "left-heights"]) == 1
+    assert "99" in capsys.readouterr().out
+
+
+MARK = "0123456789ab"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"left-heights@{MARK}", [("left-heights", MARK)]),
+        (f"LEFT-HEIGHTS@{MARK.upper()}.", [("left-heights", MARK)]),
+        (
+            f"The authors. (2026). Left [Figure]. left‐\nheights@{MARK} https://example.org/"
+            "notebooks/right-heights.html#left-heights",
+            [("left-heights", MARK)],
+        ),
+        ("note = {left-heights\\@0123\n456789ab}", [("left-heights", MARK)]),
+        (f"left-heights%40{MARK}", [("left-heights", MARK)]),
+        (f"left\u00ad-heights\uff20sha256:{MARK}", [("left-heights", MARK)]),
+        (
+            f"left-heights @ {MARK} and left-height@{MARK}",
+            [("left-heights", MARK), ("left-height", MARK)],
+        ),
+        ("left-heights@DEADBEE", [("left-heights", "deadbee")]),
+        (f"left-heights@xyz, left-height@{MARK}", [("left-heights", "xyz"), ("left-height", MARK)]),
+        (f"no-such@{MARK}, write to someone@example.org", [("no-such", MARK)]),
+        ("https://example.org/notebooks/left.html#left-heights", [("left-heights", "")]),
+        ("figures/left-heights.svg", [("left-heights", "")]),
+        ("notebooks/ledger.html#claim-left-height", [("left-height", "")]),
+        ("@misc{rebar-left-heights,", [("left-heights", "")]),
+        ("doors", [("doors", "")]),
+        ("a figure with doors", [("a figure with doors", "")]),
+        ("page.html#doors", [("doors", "")]),
+    ],
+)
+def test_a_citation_is_understood_in_whatever_form_it_was_pasted(
+    text: str, found: list[tuple[str, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify.claims, "ledger", dict)
+    assert verify.parsed([text], {"left-heights", "left-height", "right-heights", "doors"}) == found
+
+
+@pytest.mark.slow
+def test_what_is_no_fingerprint_is_never_taken_for_one_that_holds(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    short = fingerprint()[:7]
+    assert main(["verify", f"left-heights@{short}", "left-height@zzz", ""]) == 2
+    shown = capsys.readouterr().out
+    assert "holds" not in shown
+    assert f"left-heights@{short}: '{short}' is no fingerprint" in shown
+    assert "nothing was named" in shown
+
+
+@pytest.mark.slow
+def test_another_title_over_the_same_data_is_another_finding(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cited = f"left-heights@{fingerprint()[:12]}"
+    title = chapters.collect_exhibits(chapters.all_chapters())[0]["title"]
+    tiny_book.replace("notebooks/left.py", title, f"Not so: {title}")
+    assert main(["verify", cited]) == 1
+    shown = capsys.readouterr().out
+    assert f"title: from '{title[:20]}" in shown and "Not so" in shown
+    assert "because notebooks/left.py changed" in shown
+
+
+def test_plotted_rows_are_matched_by_their_words() -> None:
+    old = [{"name": "a", "n": 1}, {"name": "b", "n": 2}, {"name": "c", "n": 3}]
+    new = [{"name": "b", "n": 2}, {"name": "a", "n": 1.5}, {"name": "d", "n": 4}]
+    assert verify._row_changes(old, new) == [
+        "plotted row 2 (a), n: from 1 to 1.5",
+        "plotted row 3 (d): new",
+        "plotted row c: gone",
+    ]
+    assert verify._row_changes(old[:2], old[1::-1]) == ["plotted rows: in another order"]
+
+
+def test_what_nobody_made_is_unknown(tiny_book: Bench, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["verify", "right-heights"]) in (1, 2)
+    assert "unknown  right-heights" in capsys.readouterr().out
+    assert main(["verify", "left-finished@0123456789ab"]) in (1, 2)
+    assert "unknown" in capsys.readouterr().out

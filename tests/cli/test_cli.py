@@ -1,0 +1,105 @@
+"""The command line: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimsbook.ledger import claims
+from copies import Bench
+from rebar.__main__ import main
+
+
+def test_check_counts_the_verdicts_and_finds_no_fault_in_a_sound_book(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check"]) == 0
+    shown = capsys.readouterr()
+    counts = dict(reversed(line.split(maxsplit=1)) for line in shown.out.splitlines())
+    assert counts == {
+        **dict.fromkeys(claims.VERDICTS, "0"),
+        "reproduced": "2",
+        claims.NOT_EXAMINED: "3",
+        "faults": "0",
+    }
+    assert shown.err == ""
+
+
+def test_check_names_a_stale_chapter_and_the_remedy(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny_book.replace("notebooks/right.py", "A copy costs", "One copy costs")
+    assert main(["check"]) == 1
+    assert capsys.readouterr().err == (
+        "error: notebooks/right.ipynb is stale: its .py changed. Remedy: `python -m rebar run`.\n"
+    )
+
+
+def test_run_with_nothing_changed_runs_nothing(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = tiny_book.contents()
+    assert main(["run"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "  fresh  left",
+        "  fresh  right",
+        "0 of 2 chapters ran",
+    ]
+    assert tiny_book.contents() == before
+
+
+def test_figures_lists_each_exhibit_with_its_fingerprint(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["figures"]) == 0
+    (line,) = capsys.readouterr().out.splitlines()
+    assert line.startswith("left-heights@")
+    assert line.endswith("The first storey is the second tallest")
+
+
+def test_seal_says_which_tables_changed(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["data", "seal"]) == 0
+    assert capsys.readouterr().out == "nothing changed\n"
+    tiny_book.replace("data/left.csv", "12.5", "12.6")
+    assert main(["data", "seal"]) == 0
+    assert capsys.readouterr().out == "left-readings\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["run", "middle"], "no chapter 'middle'. Remedy: use one of left, right."),
+        (["figures"], "notebooks/left.ipynb is missing. Remedy: `python -m rebar run left`."),
+    ],
+)
+def test_a_fault_of_use_is_an_error_with_a_remedy(
+    arguments: list[str],
+    complaint: str,
+    tiny_package: Bench,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(arguments) == 2
+    assert capsys.readouterr().err == f"error: {complaint}\n"
+
+
+def test_the_exit_code_and_the_message_reach_the_shell_without_a_traceback(
+    tiny_package: Bench,
+) -> None:
+    tiny_package.write("data/datapackage.json", "{")
+    before = tiny_package.contents()
+    done = tiny_package.rebar("check")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: data/datapackage.json, row 1: is not JSON")
+    assert "Remedy: mend the syntax." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert tiny_package.contents() == before
+
+
+def test_a_command_that_is_none_is_refused_with_the_known_ones(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["walk"])
+    assert caught.value.code == 2
+    assert "run" in capsys.readouterr().err

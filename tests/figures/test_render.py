@@ -1,0 +1,67 @@
+"""Specifications drawn: the same picture for the same specification, whole and legible."""
+
+from __future__ import annotations
+
+import struct
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from claimsbook.figures import render, theme
+
+SPEC: dict[str, Any] = {
+    "data": {"values": [{"a": 1, "b": "x"}, {"a": 2, "b": "y & z"}]},
+    "mark": {"type": "bar", "clip": True, "color": theme.OPEN},
+    "encoding": {"x": {"field": "a", "type": "quantitative"}, "y": {"field": "b"}},
+    "width": "container",
+}
+
+
+def test_a_drawing_does_not_depend_on_what_was_drawn_before() -> None:
+    assert render.svg(SPEC, width=400) == render.svg(SPEC, width=400)
+    assert "clip0" in render.svg(SPEC, width=400)
+
+
+@pytest.mark.parametrize("width", [theme.NARROW, theme.WIDE])
+def test_a_chart_fills_the_width_that_it_is_given(width: int) -> None:
+    assert render.size(render.svg(SPEC, width=width))[0] == pytest.approx(width, abs=2)
+
+
+def test_the_dress_changes_the_colours() -> None:
+    assert theme.OPEN in render.svg(SPEC, width=400)
+    dark = render.svg(SPEC, width=400, dress="dark")
+    assert theme.OPEN not in dark
+    assert theme.DARK[theme.OPEN] in dark
+
+
+@pytest.mark.parametrize("dress", ["light", "dark"])
+def test_a_picture_that_travels_alone_says_what_it_is_and_whose(dress: theme.Dress) -> None:
+    words = {"title": "Bars & more", "subtitle": "Count", "footer": "Sources: A & B (2026)"}
+    drawn = render.standalone_svg(SPEC, **words, dress=dress)
+    ElementTree.fromstring(drawn)
+    for word in ("Bars &amp; more", "Count", "Sources: A &amp; B (2026)", theme.PAGE[dress]):
+        assert word in drawn
+    width, height = render.size(drawn)
+    assert f'viewBox="0 0 {width} {height}"' in drawn
+
+
+def test_a_long_source_line_makes_the_picture_taller() -> None:
+    def drawn(footer: str) -> tuple[int, int]:
+        text = render.standalone_svg(SPEC, title="T", subtitle="S", footer=footer)
+        return render.size(text)
+
+    assert drawn("word " * 60)[1] > drawn("word")[1]
+
+
+def test_a_png_has_the_pixels_that_its_scale_asks_for() -> None:
+    drawn = render.svg(SPEC, width=400)
+    png = render.png(drawn, scale=2)
+    assert png.startswith(b"\x89PNG\r\n")
+    wide, tall = struct.unpack(">II", png[16:24])
+    assert (wide, tall) == pytest.approx(tuple(2 * n for n in render.size(drawn)), abs=4)
+
+
+def test_an_svg_without_a_size_is_refused() -> None:
+    with pytest.raises(ValueError, match="states no size"):
+        render.size("<svg></svg>")

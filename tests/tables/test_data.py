@@ -1,0 +1,444 @@
+"""Tables: what a reader of one may rely on, and how a fault in one is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pandas as pd
+import pytest
+
+from claimsbook.errors import BookError, TableError
+from claimsbook.tables import data
+from copies import Bench
+from rebar.__main__ import main
+
+Edit = Callable[[str], "str | bytes"]
+
+
+def swap(old: str, new: str) -> Edit:
+    def edit(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return edit
+
+
+def latin(old: str, new: str) -> Edit:
+    return lambda text: str(swap(old, new)(text)).encode("latin-1")
+
+
+# name: (file, edit, table to read, file named, row, column, words of the problem and the remedy)
+FAULTS: dict[str, tuple[str, Edit, str, str, int | None, str | None, list[str]]] = {
+    "a missing column": (
+        "data/left.csv",
+        swap(",measured_by", ""),
+        "left-readings",
+        "data/left.csv",
+        1,
+        "measured_by",
+        ["missing", "add the column"],
+    ),
+    "a column too many": (
+        "data/left.csv",
+        swap("row_id,", "colour,row_id,"),
+        "left-readings",
+        "data/left.csv",
+        1,
+        "colour",
+        ["no such column", "remove the column"],
+    ),
+    "columns in another order": (
+        "data/left.csv",
+        swap("as_of,measured_by", "measured_by,as_of"),
+        "left-readings",
+        "data/left.csv",
+        1,
+        "measured_by",
+        ["rename or reorder"],
+    ),
+    "an unknown source id": (
+        "data/left.csv",
+        swap("letter-2026", "lettre-2026"),
+        "left-readings",
+        "data/left.csv",
+        4,
+        "source_id",
+        ["'lettre-2026' is not in data/sources.csv", "add the"],
+    ),
+    "a row without a source": (
+        "data/left.csv",
+        swap("letter-2026", ""),
+        "left-readings",
+        "data/left.csv",
+        4,
+        "source_id",
+        ["required"],
+    ),
+    "a row without a date": (
+        "data/left.csv",
+        swap("2026-02", ""),
+        "left-readings",
+        "data/left.csv",
+        4,
+        "as_of",
+        ["required"],
+    ),
+    "a malformed number": (
+        "data/left.csv",
+        swap("12.5", "12.5x"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        "value",
+        ["12.5x", "write it as the schema's type wants it"],
+    ),
+    "a number that is none": (
+        "data/left.csv",
+        swap("12.5", "NaN"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        "value",
+        ["'NaN'", "write digits"],
+    ),
+    "a number without end": (
+        "data/left.csv",
+        swap("12.5", "1e999"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        "value",
+        ["'1e999'", "write digits"],
+    ),
+    "a number as programmers write it": (
+        "data/left.csv",
+        swap("12.5", "1_000"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        "value",
+        ["'1_000'", "write digits"],
+    ),
+    "an unknown standing": (
+        "data/left.csv",
+        swap("interested", "intrested"),
+        "left-readings",
+        "data/left.csv",
+        4,
+        "standing",
+        ["intrested", "correct the cell"],
+    ),
+    "a row id that is there already": (
+        "data/left.csv",
+        swap("left-two", "left-one"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        "row_id",
+        ["left-one", "make the value unique"],
+    ),
+    "a blank row": (
+        "data/left.csv",
+        swap("left-two", "\nleft-two"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        None,
+        ["blank", "delete the empty row"],
+    ),
+    "a row of commas": (
+        "data/left.csv",
+        swap("left-two", ",,,,,,,,,,,\nleft-two"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        None,
+        ["blank", "delete the empty row"],
+    ),
+    "a cell too many": (
+        "data/left.csv",
+        swap("12.5,", "12,5,"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        None,
+        ["13 cells", "12", "quote the cell that holds a comma"],
+    ),
+    "a cell too few": (
+        "data/left.csv",
+        swap("12.5,", "12.5"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        None,
+        ["11 cells", "12", "as many cells as the header"],
+    ),
+    "bytes that are not UTF-8": (
+        "data/left.csv",
+        latin("Tall", "Täll"),
+        "left-readings",
+        "data/left.csv",
+        4,
+        None,
+        ["utf-8", "save the file as UTF-8"],
+    ),
+    "a byte order mark": (
+        "data/left.csv",
+        lambda text: f"\ufeff{text}",
+        "left-readings",
+        "data/left.csv",
+        1,
+        None,
+        ["byte order mark", "without one"],
+    ),
+    "a sign that cannot be seen": (
+        "data/left.csv",
+        swap("12.5", "12\x00.5"),
+        "left-readings",
+        "data/left.csv",
+        3,
+        "value",
+        ["U+0000", "remove it"],
+    ),
+    "a header and no more": (
+        "data/left.csv",
+        lambda text: text.splitlines(keepends=True)[0],
+        "left-readings",
+        "data/left.csv",
+        None,
+        None,
+        ["has no rows", "restore it"],
+    ),
+    "a pattern that is none": (
+        "data/schemas/facts.json",
+        swap("[a-z0-9][a-z0-9.-]*", "[a-z0-9"),
+        "left-readings",
+        "data/schemas/facts.json",
+        None,
+        None,
+        ["cannot be used as a schema", "restore it"],
+    ),
+    "an empty file": (
+        "data/left.csv",
+        lambda _: "",
+        "left-readings",
+        "data/left.csv",
+        None,
+        None,
+        ["empty"],
+    ),
+    "a source id that is there already": (
+        "data/sources.csv",
+        swap("letter-2026", "survey-2026"),
+        "sources",
+        "data/sources.csv",
+        3,
+        "source_id",
+        ["survey-2026", "make the value unique"],
+    ),
+    "sources without ids": (
+        "data/sources.csv",
+        swap("source_id", "source"),
+        "left-readings",
+        "data/sources.csv",
+        1,
+        "source_id",
+        ["missing", "add the column"],
+    ),
+    "sources that are not UTF-8": (
+        "data/sources.csv",
+        latin("Tall", "Täll"),
+        "sources",
+        "data/sources.csv",
+        3,
+        None,
+        ["utf-8", "save the file as UTF-8"],
+    ),
+    "a descriptor that is not JSON": (
+        "data/datapackage.json",
+        lambda _: '{\n"name": tiny\n}',
+        "left-readings",
+        "data/datapackage.json",
+        2,
+        None,
+        ["not JSON", "mend the syntax"],
+    ),
+    "a descriptor without tables": (
+        "data/datapackage.json",
+        lambda _: '{"name": "tiny"}',
+        "left-readings",
+        "data/datapackage.json",
+        None,
+        "resources",
+        ["restore it"],
+    ),
+    "a descriptor that is not UTF-8": (
+        "data/datapackage.json",
+        latin('"tiny"', '"tïny"'),
+        "left-readings",
+        "data/datapackage.json",
+        None,
+        None,
+        ["not UTF-8", "save the file as UTF-8"],
+    ),
+    "a schema that is not JSON": (
+        "data/schemas/facts.json",
+        lambda text: text.rstrip()[:-1],
+        "left-readings",
+        "data/schemas/facts.json",
+        None,
+        None,
+        ["cannot be read", "restore it"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_named_with_file_row_column_and_remedy(
+    name: str, tiny_package: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changed, edit, table, file, row, column, words = FAULTS[name]
+    data.seal()
+    before = tiny_package.read(changed)
+    tiny_package.write(changed, edit(before.decode()))
+    assert tiny_package.read(changed) != before
+    damaged = tiny_package.contents()
+
+    with pytest.raises(TableError) as caught:
+        data.read(table)
+    assert caught.value.file == tiny_package.root / file
+    assert (caught.value.row, caught.value.column) == (row, column)
+    message = str(caught.value)
+    for word in [file, *words, "Remedy: "]:
+        assert word in message
+    if row is not None:
+        assert f"row {row}" in message
+    if column is not None:
+        assert f"column '{column}'" in message
+
+    assert main(["check"]) in (1, 2)
+    assert message in capsys.readouterr().err
+    assert tiny_package.contents() == damaged
+
+
+@pytest.mark.parametrize(
+    "missing", ["data/left.csv", "data/schemas/facts.json", "data/sources.csv"]
+)
+def test_a_missing_file_is_named(missing: str, tiny_package: Bench) -> None:
+    (tiny_package.root / missing).unlink()
+    with pytest.raises(TableError, match=rf"{missing}.*Remedy: restore it"):
+        data.read("left-readings")
+
+
+def test_a_missing_descriptor_is_named(tiny_package: Bench) -> None:
+    (tiny_package.root / "data" / "datapackage.json").unlink()
+    with pytest.raises(TableError, match=r"data/datapackage\.json: is missing\. Remedy: restore"):
+        data.read("left-readings")
+
+
+def test_a_mistyped_standing_of_a_whole_table_is_refused(tiny_package: Bench) -> None:
+    package = json.loads(tiny_package.read("data/datapackage.json"))
+    package["resources"][2]["rebar:standing"] = "recrod"
+    tiny_package.write("data/datapackage.json", json.dumps(package))
+    with pytest.raises(TableError, match=r"'recrod' of table left-readings.*record, independent"):
+        data.read("left-readings")
+
+
+def test_one_bad_table_does_not_hide_the_faults_of_another(
+    tiny_package: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny_package.replace("data/left.csv", "12.5", "many")
+    tiny_package.replace("data/right.csv", "survey-2026,table 2,\nright-two", "x,t,\nright-two")
+    tiny_package.replace("data/claims.csv", "right-height,\n", "nowhere,\n")
+    assert main(["check"]) == 1
+    shown = capsys.readouterr().err
+    assert "data/left.csv, row 3, column 'value'" in shown
+    assert "data/right.csv, row 2, column 'source_id'" in shown
+    assert "data/claims.csv, row 4, column 'repeats'" in shown
+
+
+def test_a_row_id_is_unique_over_the_whole_package(tiny_package: Bench) -> None:
+    tiny_package.replace("data/right.csv", "right-two", "left-two")
+    faults = [str(fault) for fault in data.check_package()]
+    assert any(
+        "data/right.csv, row 3, column 'row_id': 'left-two' stands in table left-readings" in fault
+        for fault in faults
+    )
+
+
+def test_read_gives_text_as_text_and_numbers_as_numbers(tiny_package: Bench) -> None:
+    frame = data.read("left-readings")
+    assert frame["value"].tolist() == [33.2, 12.5, 40.0]
+    assert frame["value_high"].isna().all()
+    assert frame["supports"].tolist() == ["", "", ""]
+    assert frame["as_of"].tolist() == ["2026-01", "2026-01", "2026-02"]
+
+
+def test_a_cell_may_hold_commas_quotes_and_line_breaks(tiny_package: Bench) -> None:
+    tiny_package.replace("data/left.csv", "table 1,\nleft-two", '"a ""b"", c\nd",\nleft-two')
+    assert data.read("left-readings")["locator"].iloc[0] == 'a "b", c\nd'
+
+
+def test_a_table_read_is_remembered_by_the_hash_of_its_file(tiny_package: Bench) -> None:
+    assert data.tables_read() == {}
+    data.read("right-readings")
+    before = data.tables_read()
+    assert list(before) == ["right-readings"]
+    tiny_package.replace("data/right.csv", "10,,usd", "11,,usd")
+    data.read("right-readings")
+    assert data.tables_read() != before
+
+
+def test_a_row_is_known_once_its_table_was_read(tiny_package: Bench) -> None:
+    with pytest.raises(BookError, match=r"no row 'left-one'.*Remedy: read its table first"):
+        data.row("left-one")
+    data.read("left-readings")
+    row = data.row("left-three")
+    assert (row.table, row.source_id, row.standing) == (
+        "left-readings",
+        "letter-2026",
+        "interested",
+    )
+    with pytest.raises(BookError, match=r"near ones: left-one"):
+        data.row("left-four")
+
+
+def test_an_unknown_table_is_refused_with_the_known_ones(tiny_package: Bench) -> None:
+    with pytest.raises(BookError, match=r"no table 'heights'.*left-readings, right-readings"):
+        data.read("heights")
+
+
+def test_row_ids_come_out_of_frames_rows_and_nestings_once_each(tiny_package: Bench) -> None:
+    frame = data.read("left-readings")
+    assert data.row_ids(frame) == ["left-one", "left-two", "left-three"]
+    assert data.row_ids(frame.iloc[1]) == ["left-two"]
+    assert data.row_ids(frame["row_id"]) == data.row_ids(frame)
+    assert data.row_ids(["left-two", [frame], None]) == ["left-two", "left-one", "left-three"]
+    assert data.row_ids(None) == []
+    with pytest.raises(BookError, match="not int"):
+        data.row_ids(7)
+
+
+def test_one_wants_exactly_one_row(tiny_package: Bench) -> None:
+    frame = data.read("left-readings")
+    assert data.one(frame, unit="pct", value=12.5)["row_id"] == "left-two"
+    for wanted, count in [({"unit": "pct"}, 3), ({"value": 1.0}, 0)]:
+        with pytest.raises(BookError, match=rf"{count} rows of left-readings have"):
+            data.one(frame, **wanted)
+    with pytest.raises(BookError, match="of the frame have"):
+        data.one(pd.DataFrame({"a": []}), a=1)
+
+
+def test_a_changed_table_is_a_fault_until_it_is_sealed(tiny_package: Bench) -> None:
+    assert sorted(data.seal()) == ["claims", "left-readings", "right-readings", "sources"]
+    assert data.check_package() == []
+    tiny_package.replace("data/left.csv", "12.5", "12.6")
+    (fault,) = data.check_package()
+    assert "data/left.csv: differs from the hash" in str(fault)
+    assert "`python -m rebar data seal`" in str(fault)
+    assert data.seal() == ["left-readings"]
+    assert data.check_package() == []
+    sealed = tiny_package.contents()
+    assert data.seal() == []
+    assert tiny_package.contents() == sealed
