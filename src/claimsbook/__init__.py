@@ -10,6 +10,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimsbook.chapters.assumptions import Within as Within
+    from claimsbook.chapters.assumptions import assume as assume
+    from claimsbook.figures import marks as marks
     from claimsbook.figures import prose as prose
     from claimsbook.figures import theme as theme
     from claimsbook.figures.exhibits import exhibit as exhibit
@@ -19,16 +22,30 @@ if TYPE_CHECKING:
     from claimsbook.tables import sources as sources
 
 _PUBLIC = {
+    "Within": ("claimsbook.chapters.assumptions", "Within"),
+    "assume": ("claimsbook.chapters.assumptions", "assume"),
     "claims": ("claimsbook.ledger.claims", ""),
     "data": ("claimsbook.tables.data", ""),
     "exhibit": ("claimsbook.figures.exhibits", "exhibit"),
     "intervals": ("claimsbook.ledger.intervals", ""),
+    "marks": ("claimsbook.figures.marks", ""),
     "prose": ("claimsbook.figures.prose", ""),
     "sources": ("claimsbook.tables.sources", ""),
     "theme": ("claimsbook.figures.theme", ""),
 }
 
-__all__ = ["claims", "data", "exhibit", "intervals", "prose", "sources", "theme"]
+__all__ = [
+    "Within",
+    "assume",
+    "claims",
+    "data",
+    "exhibit",
+    "intervals",
+    "marks",
+    "prose",
+    "sources",
+    "theme",
+]
 
 
 def __getattr__(name: str) -> Any:

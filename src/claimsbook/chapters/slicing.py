@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from claimsbook import chapters
 from claimsbook.chapters import Chapter
 
+_READERS = ("data.read", "data.facts")
 _IN_PLACE = ("append", "extend", "add", "update", "insert", "pop", "setdefault", "remove", "clear")
 
 
@@ -66,12 +67,12 @@ def touched(all_: list[Statement], first: Iterable[Statement]) -> list[Statement
 
 
 def tables_read(one: Statement) -> set[str]:
-    """The tables that a statement reads with `data.read("…")`; "*" for one it does not name."""
+    """The tables that a statement reads by `data.read` or `data.facts`; "*" for one not named."""
     calls = [node for node in ast.walk(one.tree) if isinstance(node, ast.Call)]
-    reads = [node for node in calls if ast.unparse(node.func) == "data.read"]
+    reads = [node for node in calls if ast.unparse(node.func) in _READERS]
     named = [node.args[0] if node.args else None for node in reads]
     return {str(node.value) if isinstance(node, ast.Constant) else "*" for node in named} | (
-        {"*"} if "data.read" in _handed_on(one.tree) else set()
+        {"*"} if set(_READERS) & _handed_on(one.tree) else set()
     )
 
 

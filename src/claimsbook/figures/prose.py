@@ -34,6 +34,11 @@ def unbroken(text: str) -> str:
     return re.sub(rf"(?<=\d) (?=({units})(\W|$))", "\u00a0", text)
 
 
+def signed(value: float, digits: int = 1, *, plus: bool = False) -> str:
+    """A number with a true minus sign, and a plus sign if asked: "−3.5", "+2.0"."""
+    return f"{value:{'+' if plus else ''}.{digits}f}".replace("-", "\u2212")
+
+
 def listed(items: list[str]) -> str:
     """Items as a phrase: "a", "a and b", "a, b and c"."""
     return " and ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

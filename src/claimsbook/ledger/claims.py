@@ -134,6 +134,11 @@ class Claim:
         return mark.get(self.precision, "") + low
 
     @property
+    def link(self) -> str:
+        """The stated value as a link to its place in the ledger, for Markdown prose."""
+        return f"[{self.stated}](claim:{self.claim_id})"
+
+    @property
     def read_as(self) -> str:
         """The interval that a rounded or approximate value stands for ("32.5 to 33.5"), else ""."""
         if not self.value or self.precision not in ("rounded", "approx"):

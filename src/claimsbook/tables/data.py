@@ -24,6 +24,7 @@ import pandas as pd
 from claimsbook import paths
 from claimsbook.errors import BookError, TableError
 from claimsbook.files import sha256_file, write_atomically
+from claimsbook.tables.facts import Facts
 
 STANDINGS = ("record", "independent", "interested", "leaked", "absent")
 """What a row's evidence is: a primary record, a third party's word, a party's word about itself, a
@@ -136,6 +137,14 @@ def read(name: str) -> pd.DataFrame:
         _remember_rows(name, file, frame)
     _tables_read[name] = sha256_file(file)
     return frame
+
+
+def facts(name: str, prefix: str = "") -> Facts:
+    """The table of single facts `name`, by row id; `prefix` may then be left out of the ids.
+
+    Raises TableError as `read` does.
+    """
+    return Facts(read(name).set_index("row_id", drop=False), name, prefix)
 
 
 def tables_read() -> dict[str, str]:

@@ -1,0 +1,104 @@
+"""What a chapter takes for granted: said in one place, and open to another's numbers.
+
+A chapter declares a frozen dataclass, one assumption a line with its unit and its reason, and takes
+its values through `assume`, which puts those of `run --set` in their place:
+
+    @dataclass(frozen=True)
+    class Assumptions:
+        comparable_wins: Annotated[int, Within(1, 50)] = 40  # of 100 comparisons; our threshold
+
+    assumed = assume(Assumptions)
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+import os
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+
+from claimsbook.errors import BookError
+
+T = TypeVar("T")
+
+VARIABLE = "CLAIMSBOOK_SET"
+"""The environment variable in which a run under other assumptions finds them, as JSON."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """The range, ends included, in which an assumption makes sense, in its own unit."""
+
+    low: float = -math.inf
+    high: float = math.inf
+
+    def __str__(self) -> str:
+        return f"{self.low:g} to {self.high:g}"
+
+
+def assume(kind: type[T]) -> T:
+    """The assumptions of a chapter: its own, with those that this run sets in their place.
+
+    `kind` is a dataclass whose every field has a default. Raises BookError in one line for a name
+    that it does not have (naming those that it has), a value of another type, or one out of range.
+    """
+    given = json.loads(os.environ.get(VARIABLE, "{}"))
+    return dataclasses.replace(kind(), **read_as(kind, given))  # type: ignore[type-var]
+
+
+def read_as(kind: type[Any], given: dict[str, Any]) -> dict[str, Any]:
+    """`given`, texts or values by name, as values of the fields of `kind`, checked.
+
+    Raises BookError as `assume` does.
+    """
+    hints = get_type_hints(kind, include_extras=True)
+    known = [one.name for one in dataclasses.fields(kind)]
+    found = {}
+    for name, value in given.items():
+        if name not in known:
+            raise BookError(
+                f"no assumption {name!r}. Remedy: use one of {', '.join(known) or 'none'}."
+            )
+        found[name] = _read(name, value, hints[name])
+    return found
+
+
+def _read(name: str, value: Any, hint: Any) -> Any:
+    bounds = [one for one in get_args(hint)[1:] if isinstance(one, Within)]
+    plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+    if get_origin(plain) is Literal:
+        if value not in get_args(plain):
+            choices = ", ".join(map(str, get_args(plain)))
+            raise BookError(f"{name}={value}: is none of {choices}. Remedy: use one of these.")
+        return value
+    try:
+        read = _PARSERS[plain](value)
+    except (KeyError, ValueError):
+        wanted = getattr(plain, "__name__", str(plain))
+        raise BookError(f"{name}={value}: is no {wanted}. Remedy: give a {wanted}.") from None
+    for bound in bounds:
+        if not bound.low <= read <= bound.high:
+            raise BookError(f"{name}={value}: is out of range. Remedy: give {bound}.")
+    return read
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
+        raise ValueError
+    return int(value)
+
+
+def _finite(value: Any) -> float:
+    number = float(value)
+    if isinstance(value, bool) or not math.isfinite(number):
+        raise ValueError
+    return number
+
+
+def _truth(value: Any) -> bool:
+    return {"true": True, "false": False}[str(value).lower()]
+
+
+_PARSERS: dict[Any, Any] = {int: _whole, float: _finite, bool: _truth, str: str}

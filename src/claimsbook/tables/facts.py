@@ -1,0 +1,81 @@
+"""Single facts by the id of their row: one way to read them, for every chapter."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+import pandas as pd
+
+from claimsbook.errors import BookError
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A table of single facts. Ids may be given without the `prefix` that all of them share.
+
+    `frame` has the columns of the schema `facts`: row_id, quantity, value, value_high, unit,
+    supports, as_of, measured_by, standing, source_id, locator, note.
+    """
+
+    frame: pd.DataFrame
+    table: str
+    prefix: str = ""
+
+    def row(self, name: str) -> pd.Series:
+        """The row of this id. Raises BookError, naming near ids, where the table has none."""
+        found: pd.Series = self.frame.loc[self._row_id(name)]  # type: ignore[assignment]
+        return found
+
+    def rows(self, *names: str) -> pd.DataFrame:
+        """The rows of these ids, in the order given, as evidence of a check or a figure."""
+        return self.frame.loc[[self._row_id(name) for name in names]]
+
+    def number(self, name: str, unit: str = "", *, column: str = "value") -> float:
+        """The figure in a row. With `unit`, the row must be in that unit.
+
+        Raises BookError where the row has no figure in `column`, or one in another unit.
+        """
+        row = self.row(name)
+        if unit and row["unit"] != unit:
+            raise BookError(
+                f"table {self.table}, row {row['row_id']}: is in {row['unit'] or 'no unit'}, read "
+                f"as {unit}. Remedy: convert it where it is used, or correct the unit."
+            )
+        if pd.isna(row[column]):
+            raise BookError(
+                f"table {self.table}, row {row['row_id']}: {column} is empty. "
+                "Remedy: read a row that has a figure."
+            )
+        return float(row[column])
+
+    def range(self, name: str, unit: str = "") -> tuple[float, float]:
+        """Both ends of the range in a row (twice the figure where it has but one)."""
+        low = self.number(name, unit)
+        if pd.isna(self.row(name)["value_high"]):
+            return low, low
+        return low, self.number(name, unit, column="value_high")
+
+    def text(self, name: str, column: str) -> str:
+        """Another cell of a row, as text."""
+        return str(self.row(name)[column])
+
+    def supports(self, *names: str) -> bool | None:
+        """Whether the sources of these rows support the statement that they speak of.
+
+        True where every one says yes, False where every one says no, None where they disagree,
+        say it in part, or say nothing.
+        """
+        said = {str(self.row(name)["supports"]) for name in names}
+        return {"yes": True, "no": False}.get(said.pop()) if len(said) == 1 else None
+
+    def _row_id(self, name: str) -> str:
+        for row_id in (self.prefix + name, name):
+            if row_id in self.frame.index:
+                return row_id
+        known = [str(one) for one in self.frame.index]
+        near = difflib.get_close_matches(self.prefix + name, known, 3, 0.5)
+        raise BookError(
+            f"table {self.table} has no row {self.prefix + name!r}. Remedy: correct the id "
+            f"(near ones: {', '.join(near) or '-'})."
+        )
