@@ -190,3 +190,113 @@ def write_tiny_book(root: Path) -> Bench:
     bench.chapters(left=LEFT_CHAPTER, right=RIGHT_CHAPTER)
     (root / "src").symlink_to(REPOSITORY / "src")
     return bench
+
+
+MORE_SOURCES = """\
+steps-2025,article,"Poe, Ada; et al.",Steps and stairs,Archive of Heights,2025-11,\
+https://a.example/st,,,2026-11-23,,
+ladder-2024,book,"Ray, Bo",Ladders & lifts,Tall Press,2024,https://a.example/la,,,2026-11-23,,
+carts-2025,post-weblog,towerfan,Carts on the bridge,,2025-06-09,https://a.example/ca,,,2026-11-23,,
+deck-1923,report,"Bo T. Ray, Jr.",The old deck,Office of Heights,1923-05-03,\
+https://a.example/d,,,2026-11-23,,
+"""
+"""Authors in the forms that tables of sources have: one of several, family first, a name that is no
+person's, and one with a suffix. `survey-2026` has two, given name first; `letter-2026` none."""
+
+MORE_CLAIMS = """\
+bridge-years,opening,p2 s1,The bridge took twelve years.,figure,12,,years,exact,,lower,,,
+bridge-cost,opening,p2 s2,The bridge cost twenty million.,figure,20,,usd_mn,approx,,lower,,,
+bridge-cost-again,faq,a2 s1,It cost twenty million.,figure,20,,usd_mn,approx,,,,bridge-cost,
+bridge-use,opening,p2 s3,A fifth of men & carts cross it.,figure,20,,pct,rounded,,higher,,,
+bridge-toll,opening,p2 s4,The toll is two dollars.,figure,2.00,,usd,exact,,,,,
+bridge-tolls,opening,p2 s5,Ten crossings cost twenty dollars.,figure,20,,usd,exact,,,,,
+bridge-paid,opening,p2 s6,More than half is paid.,figure,50,,pct,over,,,,,
+bridge-first,opening,p2 s7,It was the first of its kind.,statement,,,,,,,,,
+"""
+"""Three that err for and against the article's own case and one for neither; a repeat; what follows
+from another claim, what two parties tell in two ways, and what nobody found."""
+
+BRIDGE = _FACTS + (
+    "bridge-one,years of building,9,,years,,2026-01,Office of Heights,record,survey-2026,table 3,\n"
+    "bridge-two,cost,31.5,,usd_mn,,2026-01,Bo Ray,independent,ladder-2024,page 7,\n"
+    "bridge-three,share that crosses,26,,pct,,2025,towerfan,independent,carts-2025,,\n"
+    "bridge-four,toll,2.5,,usd,,2025-11,Ada Poe,independent,steps-2025,table 2,\n"
+    "bridge-five,share paid,60,,pct,,2026,Tall & Co,interested,letter-2026,page 2,\n"
+    "bridge-six,share paid,45,,pct,,2025-11,Ada Poe,independent,steps-2025,table 3,\n"
+    "bridge-seven,earlier bridge,,,,,1923-05-03,Bo T. Ray,absent,deck-1923,all pages,\n"
+)
+
+BRIDGE_CHAPTER = """\
+# %% [markdown]
+# # Bridge
+#
+# **The question.** What did it cost, & whom?
+
+# %%
+import altair as alt
+
+from rebar import claims, data
+from rebar.exhibits import exhibit
+
+readings = data.read("bridge-readings").set_index("row_id", drop=False)
+found = readings["value"]
+
+# %%
+claims.check("bridge-years", found["bridge-one"], rows="bridge-one")
+
+# %%
+claims.check(
+    "bridge-cost", found["bridge-two"], rows=["bridge-two", "bridge-one"],
+    note="Without interest, as < 1 % was lent.",
+)
+
+# %%
+claims.check("bridge-use", found["bridge-three"], rows="bridge-three")
+
+# %%
+claims.check("bridge-toll", found["bridge-four"], rows="bridge-four")
+
+# %%
+claims.check("bridge-tolls", 10 * claims.stated("bridge-toll"), from_claims=["bridge-toll"])
+
+# %%
+bases = {"the owner": found["bridge-five"], "a visitor": found["bridge-six"]}
+claims.check("bridge-paid", bases, rows=["bridge-five"])
+
+# %%
+claims.check("bridge-first", None, rows="bridge-seven")
+
+# %%
+claims.check("left-is-lovely", None)
+
+# %%
+shares = readings[readings["unit"] == "pct"]
+exhibit(
+    alt.Chart(shares).mark_bar().encode(x="value:Q", y="row_id:N"),
+    id="bridge-shares",
+    title="Tall & Co claims more than a visitor finds",
+    subtitle="Shares, per cent",
+    alt="Three bars: 26 per cent cross the bridge; 60 and 45 per cent are said to be paid.",
+    rows=shares,
+    data=shares[["row_id", "measured_by", "value"]],
+    note="Shares of different wholes.",
+)
+"""
+
+
+def write_told_book(root: Path) -> Bench:
+    """The tiny book with a third chapter, whose pages have something to tell.
+
+    Apart from the tiny book, since what is counted in that one should stay small.
+    """
+    bench = write_tiny_book(root)
+    bench.write("data/sources.csv", SOURCES + MORE_SOURCES)
+    bench.write("data/claims.csv", CLAIMS + MORE_CLAIMS)
+    bench.write("data/bridge.csv", BRIDGE)
+    package = json.loads(bench.read("data/datapackage.json"))
+    facts = {"name": "bridge-readings", "path": "bridge.csv", "schema": "schemas/facts.json"}
+    package["resources"].append(facts)
+    bench.write("data/datapackage.json", json.dumps(package))
+    bench.write("CITATION.cff", f"{CITATION}url: https://heights.example\n")
+    bench.chapters(bridge=BRIDGE_CHAPTER)
+    return bench
