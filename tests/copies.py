@@ -235,8 +235,8 @@ BRIDGE_CHAPTER = """\
 # %%
 import altair as alt
 
-from rebar import claims, data
-from rebar.exhibits import exhibit
+from claimsbook import claims, data
+from claimsbook.figures.exhibits import exhibit
 
 readings = data.read("bridge-readings").set_index("row_id", drop=False)
 found = readings["value"]

@@ -1,4 +1,4 @@
-"""What pages say of the told book, word for word: the files under `golden/`.
+"""What pages say of the told records, word for word: the files under `golden/`.
 
 Each golden is what a reader gets, in a form that depends on no layout: HTML with a tag a line and
 its attributes in order, BibTeX as it is parsed, JSON with sorted keys. `GOLDEN=write` writes them
@@ -22,10 +22,14 @@ import pytest
 from bs4 import BeautifulSoup
 from pybtex.database import Person, parse_string
 
+from claimsbook import chapters
+from claimsbook.checks import trace
+from claimsbook.ledger import claims
+from claimsbook.references import cite
+from claimsbook.site import claim_cards, directives, figures, records, table_pages, tables
+from claimsbook.tables import history, sources
 from copies import CITATION, LEFT, Bench, write_told_book
-from rebar import chapters, cite, claims, history, sources, trace
 from rebar.__main__ import main
-from rebar.site import book, directives, evidence, figures, notes, tables
 
 GOLDEN = Path(__file__).with_name("golden")
 PAGE = "notebooks/bridge"
@@ -70,8 +74,8 @@ TABLE_AFTER = (
 
 def forget() -> None:
     """Read everything anew, as a build does when it begins."""
-    book.forget()
-    evidence.forget()
+    records.forget()
+    table_pages.forget()
     for cached in (trace.rows_by_id, trace._records, figures.chain, cite.book):
         cached.cache_clear()
 
@@ -95,7 +99,7 @@ def nothing_remembered() -> Iterator[None]:
 
 @pytest.fixture
 def told_book(executed_told_book: Bench, step_into: Callable[[Bench], Bench]) -> Bench:
-    """This process works on the told book."""
+    """This process works on the told records."""
     return step_into(executed_told_book)
 
 
@@ -111,7 +115,7 @@ def reference(name: str, form: str) -> str:
 
 
 def card(claim_id: str) -> str:
-    return notes.note(book.claim_lines()[claim_id], PAGE)
+    return claim_cards.note(records.claim_lines()[claim_id], PAGE)
 
 
 def ledger() -> BeautifulSoup:
@@ -153,8 +157,8 @@ def key_claims() -> str:
 
 def checks() -> str:
     """The table that a section of a chapter ends with."""
-    records = [one for one in book.checks().values() if one["chapter"] == "bridge"]
-    return tables.checks_html(records, PAGE)
+    own = [one for one in records.checks().values() if one["chapter"] == "bridge"]
+    return tables.checks_html(own, PAGE)
 
 
 def figure_foot() -> str:
@@ -318,13 +322,13 @@ def a_date_a_month_early(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def the_stated_value_shown_as_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = notes.note
+    honest = claim_cards.note
 
     def note(line: dict[str, Any], docname: str) -> str:
         found = [{**one, "text": line["stated"]} for one in line["found"]]
         return honest({**line, "found": found}, docname)
 
-    monkeypatch.setattr(notes, "note", note)
+    monkeypatch.setattr(claim_cards, "note", note)
 
 
 def understate_for_overstate(monkeypatch: pytest.MonkeyPatch) -> None:
