@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from claimsbook import paths
-from claimsbook.ledger import claims
-from claimsbook.tables import data, sources
+from claimsbook.book import Book
 from copies import REPOSITORY, Bench, write_tiny_book
 
 # How long an example takes says something of the machine, nothing of the code.
@@ -33,24 +31,17 @@ def executed_tiny_book(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 def step_into(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[Bench], Bench]]:
     """Make this very process work on a copy, as `CLAIMSBOOK_ROOT` does for another."""
 
-    def forget() -> None:
-        data._tables_read.clear()
-        data._rows_read.clear()
-        claims._checked.clear()
-        claims.ledger.cache_clear()
-        sources.all_sources.cache_clear()
+    opened: list[Book] = []
 
     def step(bench: Bench) -> Bench:
         for name, value in bench.environment.items():
             monkeypatch.setenv(name, value)
-        monkeypatch.setattr(paths, "ROOT", bench.root)
-        for name in ("DATA", "NOTEBOOKS", "BOOK"):
-            monkeypatch.setattr(paths, name, bench.root / name.lower())
+        opened.append(Book(bench.root).__enter__())
         return bench
 
-    forget()
     yield step
-    forget()
+    for book in opened:
+        book.__exit__()
 
 
 @pytest.fixture

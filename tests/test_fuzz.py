@@ -11,9 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from claimsbook.book import current
 from claimsbook.errors import BookError
 from claimsbook.ledger import claims
-from claimsbook.tables import data, sources
+from claimsbook.tables import data
 from copies import Bench
 
 Step = Callable[[Bench], Bench]
@@ -76,11 +77,7 @@ POSITIONS = st.tuples(st.integers(0, 12), st.integers(0, 14))
 
 
 def remembered_nothing() -> None:
-    data._tables_read.clear()
-    data._rows_read.clear()
-    claims._checked.clear()
-    claims.ledger.cache_clear()
-    sources.all_sources.cache_clear()
+    current().forget()
 
 
 def lines_of(file: Path) -> list[list[str]]:

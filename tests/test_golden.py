@@ -23,10 +23,10 @@ from bs4 import BeautifulSoup
 from pybtex.database import Person, parse_string
 
 from claimsbook import chapters
-from claimsbook.checks import trace
+from claimsbook.book import current
 from claimsbook.ledger import claims
 from claimsbook.references import cite
-from claimsbook.site import claim_cards, directives, figures, records, table_pages, tables
+from claimsbook.site import claim_cards, directives, figures, records, tables
 from claimsbook.tables import history, sources
 from copies import CITATION, LEFT, Bench, write_told_book
 from rebar.__main__ import main
@@ -74,10 +74,7 @@ TABLE_AFTER = (
 
 def forget() -> None:
     """Read everything anew, as a build does when it begins."""
-    records.forget()
-    table_pages.forget()
-    for cached in (trace.rows_by_id, trace._records, figures.chain, cite.book):
-        cached.cache_clear()
+    current().forget()
 
 
 @pytest.fixture(scope="module")

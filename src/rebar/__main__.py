@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from claimsbook.book import current
 from claimsbook.errors import BookError
 
 if TYPE_CHECKING:
@@ -69,6 +70,8 @@ def main(argv: list[str] | None = None) -> int:
         return _bench(words[1:])
     options = parser.parse_args(words)
     try:
+        # A command reads the book as it lies there now.
+        current().forget()
         return int(options.run(options))
     except BookError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -217,7 +220,7 @@ def _data(options: argparse.Namespace) -> int:
         for one in made
         if data.table_file(one).is_file()
     )
-    differences = price_lists.build(paths.DATA, paths.CACHE / "wheels", dry_run=options.dry_run)
+    differences = price_lists.build(paths.data(), paths.cache() / "wheels", dry_run=options.dry_run)
     print("\n".join(map(str, differences)) if differences else "nothing changed")
     stopped = any(one.kind == "stopped" for one in differences)
     if stopped and not as_recorded:

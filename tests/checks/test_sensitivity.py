@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 
 import pytest
 
@@ -14,16 +13,6 @@ from claimsbook.ledger import claims
 from claimsbook.tables import data
 from copies import Bench
 from rebar.__main__ import main
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
-    for cached in (sensitivity._table, sensitivity._rehearsal, sensitivity._tables_of):
-        cached.cache_clear()
-    yield
-    for cached in (sensitivity._table, sensitivity._rehearsal, sensitivity._tables_of):
-        cached.cache_clear()
-
 
 SECOND = """\
 # %%
@@ -105,9 +94,9 @@ def test_numbers_are_altered_as_little_as_a_slip_of_the_pen_would() -> None:
 
 
 def test_the_committed_counts_are_those_of_this_book() -> None:
-    if not sensitivity.RESULT.is_file():
+    if not sensitivity.result().is_file():
         pytest.skip("book/mutation.csv was not made yet: `make mutate`")
-    with sensitivity.RESULT.open(encoding="utf-8", newline="") as file:
+    with sensitivity.result().open(encoding="utf-8", newline="") as file:
         lines = {line["what"]: line for line in csv.DictReader(file)}
     wanted = {
         f"{name}: {field['name']}": int(data.read(name)[field["name"]].notna().sum())

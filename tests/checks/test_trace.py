@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 
 import pytest
 
@@ -19,15 +18,6 @@ from copies import REPOSITORY, Bench
 from rebar.__main__ import main
 
 Shown = pytest.CaptureFixture[str]
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> Iterator[None]:
-    for cached in (trace.rows_by_id, trace._records, cite.book):
-        cached.cache_clear()
-    yield
-    for cached in (trace.rows_by_id, trace._records, cite.book):
-        cached.cache_clear()
 
 
 @pytest.fixture
@@ -165,7 +155,6 @@ def test_what_was_cited_is_found_in_the_history_with_the_cell_that_changed(
     book.replace("data/left.csv", "33.2", "35.2")
     for command in (["data", "seal"], ["run", "left"]):
         assert book.rebar(*command).returncode == 0
-    trace._records.cache_clear()
     assert main(["verify", *once]) == 1
     shown = capsys.readouterr().out
     assert "plotted row 1 (left-one), value: from 33.2 to 35.2" in shown

@@ -22,7 +22,7 @@ ITEMS = cite.everything()
 
 def outside(tool: str) -> Path:
     """A file of the outside validators that `make .cache/outside/ready` sets up; skips without."""
-    found = paths.CACHE / "outside" / tool
+    found = paths.cache() / "outside" / tool
     if not found.is_file():
         pytest.skip(f"{tool} is not there: `make .cache/outside/ready` (it needs the network)")
     return found
@@ -31,20 +31,20 @@ def outside(tool: str) -> Path:
 def test_the_data_package_is_one() -> None:
     from frictionless import Package
 
-    descriptor = json.loads((paths.DATA / "datapackage.json").read_text("utf-8"))
+    descriptor = json.loads((paths.data() / "datapackage.json").read_text("utf-8"))
     assert list(Package.metadata_validate(descriptor)) == []
 
 
 def test_the_citation_file_is_one() -> None:
     command = [outside("cff/bin/cffconvert"), "--validate", "--infile", "CITATION.cff"]
-    done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=paths.root(), capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_codemeta_is_that_of_this_version() -> None:
-    stored = json.loads((paths.ROOT / "codemeta.json").read_text("utf-8"))
+    stored = json.loads((paths.root() / "codemeta.json").read_text("utf-8"))
     assert stored == release.codemeta(), "write it anew: `python -m rebar metadata`"
-    project = (paths.ROOT / "pyproject.toml").read_text("utf-8")
+    project = (paths.root() / "pyproject.toml").read_text("utf-8")
     assert f'version = "{stored["version"]}"' in project
 
 
@@ -108,7 +108,7 @@ def test_the_workflows_are_such() -> None:
         outside("schema/bin/check-jsonschema"),
         "--builtin-schema",
         "vendor.github-workflows",
-        *sorted((paths.ROOT / ".github" / "workflows").glob("*.yml")),
+        *sorted((paths.root() / ".github" / "workflows").glob("*.yml")),
     ]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr

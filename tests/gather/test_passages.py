@@ -96,13 +96,14 @@ def test_every_claim_of_the_article_s_text_stands_in_a_known_sentence() -> None:
 def test_what_is_no_copy_of_the_article_is_refused_and_nothing_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(passages, "TABLE", tmp_path / "passages.csv")
+    monkeypatch.setenv("CLAIMSBOOK_ROOT", str(tmp_path))
+    table = tmp_path / "data" / "article" / "passages.csv"
     for content in (b"# Something else\n\n## Key Takeaways\n\nNo.", b"no heading", b"\xff\xfe"):
         (tmp_path / "copy.md").write_bytes(content)
         assert main(["passages", str(tmp_path / "copy.md")]) == 2
         assert "Remedy: name" in capsys.readouterr().err
     assert main(["passages", str(tmp_path / "absent.md")]) == 2
-    assert not (tmp_path / "passages.csv").exists()
+    assert not table.exists()
     (tmp_path / "copy.md").write_text(COPY, "utf-8")
     assert main(["passages", str(tmp_path / "copy.md")]) == 0
-    assert (tmp_path / "passages.csv").read_text("utf-8").startswith("row_id,section,locator,")
+    assert table.read_text("utf-8").startswith("row_id,section,locator,")

@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from claimsbook import paths
+from claimsbook.book import Book
 from claimsbook.checks import sensitivity
 from claimsbook.files import sha256_file
 from rebar.gather import price_lists
@@ -436,18 +436,21 @@ def test_a_bad_wheel_stops_its_snapshot_only_and_keeps_its_last_good_rows(
 
 
 def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
-    package: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+    package: tuple[Path, Path],
 ) -> None:
     data, cache = package
     corrections({}).to_csv(data / "prices" / "corrections.csv", index=False)
     price_lists.build(data, cache)
-    monkeypatch.setattr(paths, "DATA", data)
-    monkeypatch.setattr(price_lists, "CACHE", cache)
+    (data.parent / ".cache").mkdir()
+    cache = cache.rename(data.parent / ".cache" / "wheels")
     prices, providers = (
         sum(1 for _ in csv.DictReader((data / "prices" / name).open(encoding="utf-8")))
         for name in ("prices.csv", "providers.csv")
     )
-    assert sensitivity.rebuilding() == {
+    book = Book(data.parent)
+    with book:
+        noticed = sensitivity.rebuilding()
+    assert noticed == {
         "prices: input_usd_per_mtok": prices,
         "prices: output_usd_per_mtok": prices,
         "providers: value": providers,
@@ -457,4 +460,5 @@ def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
     }
     assert prices > 1 and providers > 1
     cache.joinpath("w09-py3-none-any.whl").write_bytes(b"altered")
-    assert sensitivity.rebuilding() == {}
+    with book:
+        assert sensitivity.rebuilding() == {}

@@ -73,7 +73,7 @@ def test_the_pair_of_lowest_rank_is_merged_first() -> None:
 def test_recorded_token_counts_are_those_of_the_wheel() -> None:
     for module in ("tokenizers", "regex"):
         pytest.importorskip(module, reason="the tokenizers come with transformers")
-    wheel = Path(switching.paths.CACHE / "wheels" / "litellm-1.82.1-py3-none-any.whl")
+    wheel = Path(switching.paths.cache() / "wheels" / "litellm-1.82.1-py3-none-any.whl")
     if not wheel.is_file():
         pytest.skip(
             "the wheel of litellm==1.82.1 is not here; `python -m rebar data build` gets it"

@@ -141,7 +141,7 @@ def test_a_check_says_for_which_side_the_stated_value_errs(
 )
 def test_a_statement_that_is_not_true_says_too_much(stronger: str, found: bool, errs: str) -> None:
     statement = claim(kind="statement", precision="", stronger=stronger)
-    assert claims._errs(statement, claims._distance(statement, found)) == errs
+    assert claims.side_of_error(statement, claims.distance_of(statement, found)) == errs
 
 
 def test_an_open_end_is_left_out_of_the_json(tiny_package: Bench) -> None:

@@ -152,7 +152,7 @@ def test_a_chapter_is_fresh(chapter: Chapter) -> None:
 
 def test_no_chapter_is_left_out_and_no_claim_unexamined() -> None:
     listed = {one.slug for one in chapters.all_chapters()}
-    assert {file.stem for file in paths.NOTEBOOKS.glob("*.py")} == listed
+    assert {file.stem for file in paths.notebooks().glob("*.py")} == listed
     frame = claims.ledger_frame(chapters.collect(chapters.all_chapters()))
     assert list(frame.loc[frame["verdict"] == claims.NOT_EXAMINED, "claim_id"]) == []
 

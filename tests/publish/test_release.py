@@ -122,14 +122,14 @@ def test_trees_that_differ_are_told_by_name(tmp_path: Path) -> None:
 
 
 def test_every_pinned_package_states_a_licence() -> None:
-    rows = list(csv.DictReader(release.LICENCES.read_text("utf-8").splitlines()))
+    rows = list(csv.DictReader(release.licences_file().read_text("utf-8").splitlines()))
     assert {row["package"]: row["version"] for row in rows} == release.pinned()
     assert [row["package"] for row in rows if not row["licence"]] == []
 
 
 def test_every_pin_runs_on_the_oldest_python_that_the_project_promises() -> None:
     """Debian 12 has Python 3.11.2; a pin that wants 3.11.5 breaks the first command there."""
-    with (paths.ROOT / "pyproject.toml").open("rb") as file:
+    with (paths.root() / "pyproject.toml").open("rb") as file:
         promised = tomllib.load(file)["project"]["requires-python"].removeprefix(">=")
     too_new = {}
     for name in release.pinned():
@@ -145,12 +145,12 @@ def test_the_lock_pins_what_the_requirements_pin_each_with_hashes(name: str) -> 
     def plain(package: str) -> str:
         return re.sub(r"[-_.]+", "-", package).lower()
 
-    text = (paths.ROOT / f"{name}.lock").read_text("utf-8")
+    text = (paths.root() / f"{name}.lock").read_text("utf-8")
     entry = r"^([A-Za-z0-9._-]+)==([^\s;\\]+)[^\n]*\\\n((?: +--hash.*\n?)+)"
     entries = re.findall(entry, text, re.M)
     assert len(entries) == len(re.findall(r"^[A-Za-z]", text, re.M))
     locked = {plain(package): version for package, version, _ in entries}
-    listed = (paths.ROOT / f"{name}.txt").read_text("utf-8")
+    listed = (paths.root() / f"{name}.txt").read_text("utf-8")
     wanted = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;#]+)", listed, re.M)
     assert {plain(package): version for package, version in wanted}.items() <= locked.items()
     assert "://" not in text

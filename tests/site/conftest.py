@@ -17,7 +17,7 @@ from claimsbook.site.build import build
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole book, built with warnings as errors."""
     out = tmp_path_factory.mktemp("site")
-    assert build(paths.ROOT, out, quiet=True) == 0, "the site does not build without warnings"
+    assert build(paths.root(), out, quiet=True) == 0, "the site does not build without warnings"
     return out / "_build" / "html"
 
 

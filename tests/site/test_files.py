@@ -283,7 +283,7 @@ def test_the_book_on_paper_has_every_chapter_once(site: Path) -> None:
 
 
 def test_the_markup_is_valid(site: Path) -> None:
-    jar = paths.CACHE / "outside" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    jar = paths.cache() / "outside" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
     if not jar.is_file() or shutil.which("java") is None:
         pytest.skip("no Nu checker: `make .cache/outside/ready` (it needs npm), and have Java")
     done = subprocess.run(

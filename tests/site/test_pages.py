@@ -16,7 +16,7 @@ from claimsbook.ledger import claims
 from claimsbook.site import pdf
 from rebar.gather import passages
 
-TOC = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
+TOC = yaml.safe_load((paths.root() / "_toc.yml").read_text("utf-8"))
 PAGES = ["index", "search", "data/steel-ladder", *_toc_files(TOC)]
 CHAPTERS = [page for page in PAGES if page.startswith("notebooks/")]
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -186,7 +186,7 @@ def test_the_dress_follows_the_reader(browser: Any, address: str) -> None:
 
 
 CLAIMED = next(
-    page for page in CHAPTERS if "](claim:" in (paths.ROOT / f"{page}.ipynb").read_text("utf-8")
+    page for page in CHAPTERS if "](claim:" in (paths.root() / f"{page}.ipynb").read_text("utf-8")
 )
 
 

@@ -36,7 +36,7 @@ def build_in(folder: Path, surroundings: dict[str, str]) -> Path:
     Without Chromium there is no PDF, and its maker says so.
     """
     for file in release.source_files():
-        target = folder / file.relative_to(paths.ROOT)
+        target = folder / file.relative_to(paths.root())
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(file, target)
     for step in ("build", "pdf"):

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import ast
 import csv
-import functools
 import io
 import multiprocessing
 import os
@@ -35,6 +34,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import chapters, paths
+from claimsbook.book import Book, per_book
 from claimsbook.chapters import Chapter, slicing
 from claimsbook.checks import verify
 from claimsbook.errors import BookError
@@ -48,8 +48,10 @@ from rebar.gather import price_lists
 _FEW = 4
 """So few cells are altered one by one rather than together first."""
 
-RESULT = paths.BOOK / "mutation.csv"
-"""Where the counts are kept; `book/methods` shows them."""
+
+def result() -> Path:
+    """Where the counts are kept; `book/methods` shows them."""
+    return paths.prose() / "mutation.csv"
 
 
 @dataclass(frozen=True)
@@ -123,21 +125,19 @@ class Rehearsal:
         ledger: dict[str, claims.Claim] | None = None,
     ) -> Iterator[tuple[slicing.Statement, Any]]:
         """What each cell among these statements gives, pictures aside."""
-        here, read, own_ledger = Path.cwd(), data.read, claims.ledger
-        claims._checked.clear()
-        data.read = lambda name: (tables or {}).get(name, _table(name)).copy()
-        if ledger is not None:
-            claims.ledger = lambda: ledger  # type: ignore[assignment]
-        os.chdir(paths.NOTEBOOKS)
+        here = Path.cwd()
+        given = {name: _table(name) for name in data.table_names()} | (tables or {})
+        varied = Book(paths.root(), tables=given, claims=ledger)
+        os.chdir(paths.notebooks())
         try:
-            for one in part:
-                if one.ends_cell and isinstance(one.tree, ast.Expr):
-                    yield one, _comparable(eval(self.code[one], names))
-                else:
-                    exec(self.code[one], names)
+            with varied:
+                for one in part:
+                    if one.ends_cell and isinstance(one.tree, ast.Expr):
+                        yield one, _comparable(eval(self.code[one], names))
+                    else:
+                        exec(self.code[one], names)
         finally:
             os.chdir(here)
-            data.read, claims.ledger = read, own_ledger
 
 
 def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
@@ -187,7 +187,7 @@ def rebuilding() -> dict[str, int]:
             counts[f"{name}: {column}"] = sum(f"{column} '" in one.detail for one in found)
     found = rebuilt(all_of(("bytes",)), "snapshots")
     counts["price-snapshots: bytes"] = sum(one.kind == "stopped" for one in found)
-    lines = _lines(paths.DATA / "prices" / "corrections.csv")
+    lines = _lines(paths.data() / "prices" / "corrections.csv")
     for column in ("value_in_source", "value_corrected"):
         noticed = 0
         for turn in range(max(Counter(line["snapshot"] for line in lines).values(), default=0)):
@@ -214,13 +214,13 @@ def rebuilt(
     """What a rebuild would change once each line of a table under data/prices is altered."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch) / "prices"
-        shutil.copytree(paths.DATA / "prices", folder)
+        shutil.copytree(paths.data() / "prices", folder)
         if name:
             lines = _lines(folder / f"{name}.csv")
             for line in lines:
                 alter(line)
             (folder / f"{name}.csv").write_text(_written(lines), "utf-8")
-        return price_lists.build(Path(scratch), price_lists.CACHE, dry_run=True)
+        return price_lists.build(Path(scratch), paths.cache() / "wheels", dry_run=True)
 
 
 def statements(say: Callable[[str], None]) -> list[Count]:
@@ -284,7 +284,12 @@ def outputs(say: Callable[[str], None]) -> list[Count]:
 
 def main(seconds: float, write: bool) -> int:
     """Alter everything, print the counts and keep them; 1 when no check noticed a number."""
-    _hurry()
+    # Altered numbers cannot change whether a chart obeys the schema of charts.
+    with alt.utils.schemapi.debug_mode(False):
+        return _main(seconds, write)
+
+
+def _main(seconds: float, write: bool) -> int:
     print("stated values of the claims, noticed by running anew")
     counts = statements(print)
     print("numbers in the stored outputs")
@@ -292,7 +297,7 @@ def main(seconds: float, write: bool) -> int:
     print("cells of the tables")
     counts += tables(seconds, print)
     if write:
-        write_atomically(RESULT, as_csv(counts))
+        write_atomically(result(), as_csv(counts))
     total, missed = sum(one.numbers for one in counts), sum(one.missed for one in counts)
     print(f"{total:,} numbers altered, {missed:,} noticed by no check")
     return 1 if missed else 0
@@ -426,32 +431,23 @@ def _numeric(name: str) -> list[str]:
     return [field["name"] for field in data.schema(name)["fields"] if field["type"] in kinds]
 
 
-@functools.cache
+@per_book
 def _table(name: str) -> pd.DataFrame:
-    return _READ(name)
+    return data.read(name)
 
 
-@functools.cache
+@per_book
 def _rehearsal(chapter: Chapter) -> Rehearsal:
     return Rehearsal(chapter)
 
 
-@functools.cache
+@per_book
 def _tables_of(chapter: Chapter) -> frozenset[str]:
     return frozenset(chapters.stored(chapter).metadata["rebar"]["tables"])
 
 
 def _executed() -> list[Chapter]:
     return [one for one in chapters.all_chapters() if one.notebook.is_file()]
-
-
-def _hurry() -> None:
-    """Leave out what altered numbers cannot change: whether a chart obeys the schema of charts."""
-    alt.utils.schemapi.DEBUG_MODE = False
-    alt.utils.schemapi.SchemaBase.validate = classmethod(lambda *_, **__: None)  # type: ignore[assignment]
-
-
-_READ = data.read
 
 
 def _compiled(one: slicing.Statement, slug: str) -> Any:

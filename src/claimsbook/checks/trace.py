@@ -10,7 +10,6 @@ from __future__ import annotations
 import ast
 import csv
 import difflib
-import functools
 import json
 import re
 from collections.abc import Iterable
@@ -18,6 +17,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from claimsbook import chapters, paths
+from claimsbook.book import per_book
 from claimsbook.chapters import Chapter, slicing
 from claimsbook.checks import verify
 from claimsbook.errors import BookError
@@ -184,7 +184,7 @@ def code(chapter: Chapter, name: str) -> Code:
     )
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def rows_by_id() -> dict[str, TracedRow]:
     """Every row of every table by its id. A table that cannot be read is left out."""
     found: dict[str, TracedRow] = {}
@@ -304,7 +304,7 @@ def _source(source_id: str, rows: list[TracedRow]) -> dict[str, str]:
     }
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def _records() -> dict[str, dict[str, Any]]:
     known = [one for one in chapters.all_chapters() if one.notebook.is_file()]
     found = {one["id"]: one for one in chapters.collect_exhibits(known)}
@@ -331,7 +331,7 @@ def _imports(trees: Iterable[ast.stmt]) -> dict[str, str]:
 
 def _is_own(module: str) -> bool:
     """Whether a module is of the book itself: the engine's words are no step of a computation."""
-    return (paths.ROOT / "src" / module.split(".")[0]).is_dir() and not module.startswith(
+    return (paths.root() / "src" / module.split(".")[0]).is_dir() and not module.startswith(
         "claimsbook"
     )
 

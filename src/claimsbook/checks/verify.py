@@ -61,39 +61,49 @@ def main(cited: list[str]) -> int:
     BibTeX entry, an address of the site); `-` reads the text from standard input. Returns 0 when
     all hold, 1 when something changed, 2 when something is unknown and nothing changed.
     """
-    known = [one for one in chapters.all_chapters() if one.notebook.is_file()]
-    stored = {chapter: contents(chapters.stored(chapter)) for chapter in known}
     texts = [sys.stdin.read() if one == "-" else one for one in cited]
+    given = []
+    for answer in answers(texts):
+        given.append(answer)
+        print(answer, flush=True)
+    for line in history.uncommitted():
+        print(f"note     {line} differs from the last commit: what was verified is what lies here")
+    if not texts:
+        counts = [sum(one.state == state for one in given) for state in (HOLDS, CHANGED)]
+        print(f"{counts[0]} hold, {counts[1]} changed; {len(_executed())} chapters ran anew")
+    states = {one.state for one in given}
+    return CHANGED if CHANGED in states else max(states, default=HOLDS)
+
+
+def answers(texts: list[str]) -> Iterator[Answer]:
+    """An answer for each id that the texts name, for everything when there are none.
+
+    The chapters run two at a time; an answer comes as soon as its chapter has run.
+    """
+    known = _executed()
+    stored = {chapter: contents(chapters.stored(chapter)) for chapter in known}
     homes = {name: chapter for chapter, content in stored.items() for name in content}
     wanted = parsed(texts, set(homes)) if texts else [(name, "") for name in homes]
     malformed = [(name, mark) for name, mark in wanted if mark and not _MARK.fullmatch(mark)]
     wanted = [one for one in wanted if one not in malformed]
     needed = {homes[_base(name)] for name, _ in wanted if _base(name) in homes}
-    answers: list[Answer] = []
-    for chapter, fresh in _executed([one for one in known if one in needed or not texts]):
+    for chapter, fresh in _run_anew([one for one in known if one in needed or not texts]):
         for name, print_ in wanted:
             if homes.get(_base(name)) == chapter:
-                answers.append(_answer(name, print_, chapter, stored[chapter], fresh))
-                print(answers[-1], flush=True)
+                yield _answer(name, print_, chapter, stored[chapter], fresh)
         if not texts and not isinstance(fresh, BookError):
             for line in differences(chapters.stored(chapter), fresh):
-                answers.append(Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb, {line}"))
-                print(answers[-1], flush=True)
+                yield Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb, {line}")
     for name, mark in malformed:
         why = "is no fingerprint: 8 to 64 digits, 0 to 9 and a to f. Nothing was compared"
-        answers.append(Answer(UNKNOWN, f"{name}@{mark}: {mark!r} {why}"))
-        print(answers[-1])
+        yield Answer(UNKNOWN, f"{name}@{mark}: {mark!r} {why}")
     for name, _ in wanted:
         if _base(name) not in homes:
-            answers.append(Answer(UNKNOWN, f"{name}: {_why_unknown(name, known)}"))
-            print(answers[-1])
-    for line in history.uncommitted():
-        print(f"note     {line} differs from the last commit: what was verified is what lies here")
-    if not texts:
-        counts = [sum(one.state == state for one in answers) for state in (HOLDS, CHANGED)]
-        print(f"{counts[0]} hold, {counts[1]} changed; {len(known)} chapters ran anew")
-    states = {one.state for one in answers}
-    return CHANGED if CHANGED in states else max(states, default=HOLDS)
+            yield Answer(UNKNOWN, f"{name}: {_why_unknown(name, known)}")
+
+
+def _executed() -> list[Chapter]:
+    return [one for one in chapters.all_chapters() if one.notebook.is_file()]
 
 
 def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
@@ -209,7 +219,7 @@ def differences(stored: Any, fresh: Any) -> Iterator[str]:
                 yield f"cell {number}, {place}: {_shift(was.get(place), now.get(place))}"
 
 
-def _executed(wanted: list[Chapter]) -> Iterator[tuple[Chapter, Any]]:
+def _run_anew(wanted: list[Chapter]) -> Iterator[tuple[Chapter, Any]]:
     """Each chapter with its fresh notebook, or with the error that stopped it; two at a time."""
 
     def one(chapter: Chapter) -> Any:

@@ -26,10 +26,6 @@ from claimsbook.ledger import claims
 from claimsbook.references import cite
 from claimsbook.tables import data, history
 
-DIST = paths.ROOT / "dist"
-LICENCES = paths.ROOT / "requirements-licences.csv"
-PDF = paths.ROOT / "_build" / "rebar.pdf"
-
 _LICENCES = {
     "MIT": "https://spdx.org/licenses/MIT",
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
@@ -38,12 +34,15 @@ _AUTHORS = "#authors"
 _LEFT_OUT = {".buildinfo", ".doctrees"}
 
 
-def main(version: str, site: Path = paths.BUILD, out: Path = DIST, *, changes: bool = False) -> int:
+def main(
+    version: str, site: Path | None = None, out: Path | None = None, *, changes: bool = False
+) -> int:
     """Write a release of the site at `site` into `out`, which is emptied first.
 
     Raises BookError when the version is not that of CITATION.cff, when no site was built, when
     a chapter is stale, or, unless `changes` are allowed, when the work tree is not its commit.
     """
+    site, out = site or paths.site(), out or paths.root() / "dist"
     if version != cite.book()["version"]:
         raise BookError(
             f"CITATION.cff has version {cite.book()['version']}, not {version}. Remedy: set "
@@ -64,25 +63,31 @@ def main(version: str, site: Path = paths.BUILD, out: Path = DIST, *, changes: b
     frozen = out / "v" / version
     shutil.copytree(site, frozen, ignore=shutil.ignore_patterns(*_LEFT_OUT))
     write_zip(out / f"rebar-{version}-site.zip", frozen, files_under(frozen))
-    write_zip(out / f"rebar-{version}-source.zip", paths.ROOT, source_files())
+    write_zip(out / f"rebar-{version}-source.zip", paths.root(), source_files())
     for folder in ("data", "notebooks"):
         for file in source_files(folder):
-            target = out / file.relative_to(paths.ROOT)
+            target = out / file.relative_to(paths.root())
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
-    if PDF.is_file():
-        shutil.copyfile(PDF, out / f"rebar-{version}.pdf")
+    pdf = paths.root() / "_build" / "rebar.pdf"
+    if pdf.is_file():
+        shutil.copyfile(pdf, out / f"rebar-{version}.pdf")
     items = cite.everything()
     write_atomically(out / "references.csl.json", pretty_json(items))
     write_atomically(out / "references.bib", "\n\n".join(map(cite.bibtex, items)) + "\n")
     write_atomically(out / "codemeta.json", pretty_json(codemeta()))
-    shutil.copyfile(paths.ROOT / "CITATION.cff", out / "CITATION.cff")
+    shutil.copyfile(paths.root() / "CITATION.cff", out / "CITATION.cff")
     write_atomically(out / "manifest.json", pretty_json(manifest(version)))
     write_atomically(out / "ro-crate-metadata.json", pretty_json(ro_crate(out, version)))
     write_atomically(out / "SHA256SUMS", sums(out))
     count = len(files_under(out))
     print(f"{paths.shown(out)}: {count} files, `sha256sum --check SHA256SUMS` checks them")
     return 0
+
+
+def licences_file() -> Path:
+    """The table of what is installed, with its licences."""
+    return paths.root() / "requirements-licences.csv"
 
 
 def sums(folder: Path) -> str:
@@ -145,16 +150,17 @@ def codemeta() -> dict[str, Any]:
 
 def write_metadata() -> int:
     """Write codemeta.json, and the licence of each pinned package that is installed here."""
-    write_atomically(paths.ROOT / "codemeta.json", pretty_json(codemeta()))
-    write_atomically(LICENCES, licences())
-    print(f"codemeta.json, {paths.shown(LICENCES)}")
+    write_atomically(paths.root() / "codemeta.json", pretty_json(codemeta()))
+    write_atomically(licences_file(), licences())
+    print(f"codemeta.json, {paths.shown(licences_file())}")
     return 0
 
 
 def pinned() -> dict[str, str]:
     """Every package that the book, the tests and the 4-bit run need, with its version."""
     names = ("requirements-site.txt", "requirements.txt", "requirements-model.txt")
-    lines = [line for name in names for line in (paths.ROOT / name).read_text("utf-8").splitlines()]
+    texts = [(paths.root() / name).read_text("utf-8") for name in names]
+    lines = [line for text in texts for line in text.splitlines()]
     found = [re.match(r"([A-Za-z0-9._-]+)==([^\s;#]+)", line) for line in lines]
     return {one[1]: one[2] for one in sorted(filter(None, found), key=lambda m: m[1].lower())}
 
@@ -165,8 +171,9 @@ def licences() -> str:
     A package that is not installed here keeps the row that it had.
     """
     before: dict[str, list[str]] = {}
-    if LICENCES.is_file():
-        before = {row[0]: row for row in csv.reader(LICENCES.read_text("utf-8").splitlines())}
+    if licences_file().is_file():
+        lines = licences_file().read_text("utf-8").splitlines()
+        before = {row[0]: row for row in csv.reader(lines)}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["package", "version", "licence"])
@@ -295,7 +302,7 @@ def source_files(folder: str = ".") -> list[Path]:
     )
     if not listed:
         raise BookError("this is no git work tree. Remedy: release from a clone.")
-    found = {paths.ROOT / name for name in listed.split("\0") if name}
+    found = {paths.root() / name for name in listed.split("\0") if name}
     return sorted(file for file in found if file.is_file())
 
 

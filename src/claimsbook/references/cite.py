@@ -7,7 +7,6 @@ as text in the style of the APA. That of a figure or a claim ends in its id and 
 
 from __future__ import annotations
 
-import functools
 import json
 import re
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import yaml
 
 from claimsbook import chapters, paths
+from claimsbook.book import per_book
 from claimsbook.errors import BookError
 from claimsbook.figures import exhibits
 from claimsbook.files import canonical_json, sha256
@@ -75,14 +75,14 @@ _CLAIM_CORE = (
 )
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def book() -> dict[str, str]:
     """Title, abstract, author, version, date and address ("" where it has none) of the book.
 
     They stand in CITATION.cff. Raises BookError when that cannot be read.
     """
     try:
-        cff = yaml.safe_load((paths.ROOT / "CITATION.cff").read_text("utf-8"))
+        cff = yaml.safe_load((paths.root() / "CITATION.cff").read_text("utf-8"))
         author = cff["authors"][0]
         name = author.get("name") or f"{author['given-names']} {author['family-names']}"
         found = {"title": cff["title"], "version": cff["version"], "date": cff["date-released"]}

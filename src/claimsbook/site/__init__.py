@@ -16,7 +16,6 @@ def setup(app: Sphinx) -> dict[str, Any]:
     directives.setup(app)
     app.connect("config-inited", pages.settle)
     app.connect("builder-inited", pages.begin)
-    app.connect("builder-inited", figures.load)
     app.connect("env-get-outdated", pages.outdated)
     app.connect("html-collect-pages", table_pages.collect)
     app.connect("html-collect-pages", search.collect)

@@ -19,11 +19,13 @@ def epoch() -> str:
     return str(int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()))
 
 
-def build(root: Path = paths.ROOT, out: Path = paths.ROOT, *, quiet: bool = False) -> int:
+def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = False) -> int:
     """Build the book at `root` into `out`/_build/html; the exit status of Jupyter Book.
 
-    With `quiet`, nothing but warnings and errors is printed.
+    Both are the current book's folder by default. With `quiet`, nothing but warnings and errors is
+    printed.
     """
+    root, out = root or paths.root(), out or paths.root()
     command = [
         str(Path(sys.executable).with_name("jupyter-book")),
         "build",
@@ -64,7 +66,7 @@ def main() -> int:
     began = time.monotonic()
     status = build()
     if status == 0:
-        print(f"     {paths.shown(paths.BUILD / 'index.html')}  {time.monotonic() - began:.1f} s")
+        print(f"     {paths.shown(paths.site() / 'index.html')}  {time.monotonic() - began:.1f} s")
     return status
 
 

@@ -170,8 +170,8 @@ class MutationTable(SphinxDirective):
     """How much tampering the checks notice: the sums, and every column with what is missed."""
 
     def run(self) -> list[nodes.Node]:
-        self.env.note_dependency(str(sensitivity.RESULT))
-        with sensitivity.RESULT.open(encoding="utf-8", newline="") as file:
+        self.env.note_dependency(str(sensitivity.result()))
+        with sensitivity.result().open(encoding="utf-8", newline="") as file:
             lines = list(csv.DictReader(file))
         kinds = dict.fromkeys(line["altered"] for line in lines)
         short = _table(

@@ -7,7 +7,6 @@ and `/figures/<id>.<wide|narrow>.<light|dark>.svg` (what a page shows), and `/fi
 from __future__ import annotations
 
 import csv
-import functools
 import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -19,42 +18,38 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from claimsbook import chapters, paths
+from claimsbook.book import per_book
 from claimsbook.checks import trace
 from claimsbook.figures import exhibits, render, theme
 from claimsbook.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
 from claimsbook.references import cite
 from claimsbook.site import links, table_pages
-from claimsbook.tables import data, sources
+from claimsbook.tables import sources
 
 SIZES = {"wide": theme.WIDE, "narrow": theme.NARROW}
 NARROW_PAGE = "(max-width: 560px)"
 FOLDER = "figures"
 
-_records: dict[str, dict[str, Any]] = {}
 
-
-def load(_: Sphinx) -> None:
-    """Read every exhibit from the executed notebooks, once a build."""
-    data.read("sources")
-    _records.clear()
-    chain.cache_clear()
-    for record in chapters.collect_exhibits(chapters.all_chapters()):
-        _records[record["id"]] = record
+@per_book
+def _records() -> dict[str, dict[str, Any]]:
+    known = chapters.collect_exhibits(chapters.all_chapters())
+    return {record["id"]: record for record in known}
 
 
 def record(exhibit_id: str) -> dict[str, Any]:
     """The record of one exhibit, with its spec and chapter."""
-    return _records[exhibit_id]
+    return _records()[exhibit_id]
 
 
 def all_records() -> list[dict[str, Any]]:
     """Every exhibit in the order of the book."""
-    return list(_records.values())
+    return list(_records().values())
 
 
 def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     """A numbered figure: picture as raw HTML, finding as caption, subtitle as legend."""
-    one = _records[exhibit_id]
+    one = _records()[exhibit_id]
     figure = nodes.figure(classes=["exhibit"])
     figure["names"].append(nodes.fully_normalize_name(exhibit_id))
     document.note_explicit_target(figure)
@@ -81,7 +76,7 @@ def thumbnail(one: dict[str, Any], number: int, docname: str) -> str:
 
 def unnumbered(exhibit_id: str, docname: str) -> str:
     """An exhibit away from home, as HTML: all but its number, and the way to its chapter."""
-    one = _records[exhibit_id]
+    one = _records()[exhibit_id]
     home = links.to(f"notebooks/{one['chapter']}.html#{exhibit_id}", docname)
     more = f'<p><a href="{home}">Read how it was made and what it means</a></p>'
     return (
@@ -148,8 +143,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         )
 
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(put_all, _records.values()))
-    put("index.json", pretty_json({"figures": [metadata(one) for one in _records.values()]}))
+        list(pool.map(put_all, _records().values()))
+    put("index.json", pretty_json({"figures": [metadata(one) for one in _records().values()]}))
     put("dress.json", canonical_json({"config": theme.config(), "dark": theme.DARK}))
     for file in out.iterdir():
         if file.name not in wanted:
@@ -277,7 +272,7 @@ def _preformatted(text: str) -> str:
     return f'<pre tabindex="0">{escape(text)}</pre>'
 
 
-@functools.lru_cache(maxsize=256)
+@per_book
 def chain(exhibit_id: str) -> trace.Chain:
     """From an exhibit to its code, rows and sources, as `python -m rebar trace` prints it."""
     return trace.chain(exhibit_id)
@@ -358,14 +353,14 @@ def _host(url: str) -> str:
 
 def _cached(key: list[Any], make: Any) -> str:
     looks = [theme.config(), theme.DARK, theme.FONT, render.VERSIONS]
-    file = paths.CACHE / "figures" / f"{sha256(canonical_json([*key, looks]))}.svg"
+    file = paths.cache() / "figures" / f"{sha256(canonical_json([*key, looks]))}.svg"
     if not file.is_file():
         write_atomically(file, make())
     return file.read_text("utf-8")
 
 
 def _cached_png(svg: str) -> bytes:
-    file = paths.CACHE / "figures" / f"{sha256(svg)}.png"
+    file = paths.cache() / "figures" / f"{sha256(svg)}.png"
     if not file.is_file():
         write_atomically(file, render.png(svg))
     return file.read_bytes()

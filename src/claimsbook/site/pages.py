@@ -20,11 +20,12 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 
 from claimsbook import paths
+from claimsbook.book import current
 from claimsbook.chapters import Chapter
 from claimsbook.errors import BookError
 from claimsbook.files import sha256, sha256_file, write_atomically, write_changed
 from claimsbook.references import cite
-from claimsbook.site import claim_cards, figures, head, records, table_pages
+from claimsbook.site import claim_cards, figures, head
 
 HERE = Path(__file__).parent
 ASSETS, TEMPLATES = HERE / "assets", HERE / "templates"
@@ -62,9 +63,9 @@ def settle(app: Sphinx, config: Config) -> None:
     config.templates_path = [templates, *config.templates_path]
     config.html_use_index = False
     config.html_permalinks_icon = "#"
-    code = [sha256_file(file) for file in sorted((paths.ROOT / "src").rglob("*.py"))]
-    tables = [sha256_file(file) for file in sorted(paths.DATA.rglob("*.csv"))]
-    toc = sha256_file(paths.ROOT / "_toc.yml")
+    code = [sha256_file(file) for file in sorted((paths.root() / "src").rglob("*.py"))]
+    tables = [sha256_file(file) for file in sorted(paths.data().rglob("*.csv"))]
+    toc = sha256_file(paths.root() / "_toc.yml")
     config.claimsbook_state = sha256("".join([*code, *tables, toc]))
     # One place says where the book is published: CITATION.cff.
     config.html_baseurl = cite.book()["url"]
@@ -74,8 +75,7 @@ def begin(app: Sphinx) -> None:
     """The book has a search of its own (see claimsbook.site.search)."""
     if app.builder.format == "html":
         app.builder.search = False  # type: ignore[attr-defined]
-    records.forget()
-    table_pages.forget()
+    current().forget()
 
 
 def outdated(
@@ -165,7 +165,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         if docname.startswith("notebooks/"):
             for ending in (".py", ".ipynb"):
                 name = f"{docname}{ending}"
-                write_changed(out / name, (paths.ROOT / name).read_text("utf-8"))
+                write_changed(out / name, (paths.root() / name).read_text("utf-8"))
     for file in sorted((out / "_static").rglob("*")):
         if file.is_file() and file.name not in ("book.css", "book.js", "favicon.svg"):
             file.unlink()
@@ -199,7 +199,7 @@ def _digest() -> str:
 
 def _vega() -> str:
     """Vega, Vega-Lite and Vega-Embed as one script that sets window.vegaEmbed."""
-    kept = paths.CACHE / f"vega-{version('vl-convert-python')}.js"
+    kept = paths.cache() / f"vega-{version('vl-convert-python')}.js"
     if not kept.is_file():
         bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;")
         # Wrapped, so that none of its names can meet one of ours.

@@ -27,8 +27,9 @@ LEFT_OUT = ("book/gallery",)
 _ATTRIBUTE = re.compile(r'\b(id|href|src|for|aria-describedby|aria-labelledby)="([^"]*)"')
 
 
-def main(site: Path = paths.BUILD, target: Path = paths.ROOT / "_build" / "rebar.pdf") -> int:
+def main(site: Path | None = None, target: Path | None = None) -> int:
     """Print the built site into `target`; skipped, with the reason, where it cannot be done."""
+    site, target = site or paths.site(), target or paths.root() / "_build" / "rebar.pdf"
     chromium = serving.chromium()
     if chromium is None:
         print("skipped: no Chromium on this machine (Debian: apt-get install chromium)")
@@ -77,7 +78,7 @@ def settled(document: bytes, day: str) -> bytes:
 
 def bound(site: Path) -> str:
     """All pages of the book as one HTML page that stands at the root of the site."""
-    toc = yaml.safe_load((paths.ROOT / "_toc.yml").read_text("utf-8"))
+    toc = yaml.safe_load((paths.root() / "_toc.yml").read_text("utf-8"))
     names = [name for name in _files(toc) if name not in LEFT_OUT]
     about = cite.book()
     parts = [

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import functools
 from typing import Any
 
 from claimsbook import chapters
+from claimsbook.book import per_book
 from claimsbook.ledger import claims
-from claimsbook.references import cite
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def claim_lines() -> dict[str, dict[str, Any]]:
     """Every claim by id, beside the record of its check, from the executed chapters."""
     frame = claims.ledger_frame(list(checks().values()))
@@ -18,14 +17,7 @@ def claim_lines() -> dict[str, dict[str, Any]]:
     return {str(line["claim_id"]): line for line in lines}
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def checks() -> dict[str, dict[str, Any]]:
     """The record of each checked claim by id, as the executed chapters hold it."""
     return {one["claim"]: one for one in chapters.collect(chapters.all_chapters())}
-
-
-def forget() -> None:
-    """Read everything anew: called when a build begins."""
-    cite.book.cache_clear()
-    checks.cache_clear()
-    claim_lines.cache_clear()

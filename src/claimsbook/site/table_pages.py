@@ -6,7 +6,6 @@ the table as the repository has it.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from html import escape
 from pathlib import Path
@@ -16,6 +15,7 @@ import pandas as pd
 from sphinx.application import Sphinx
 
 from claimsbook import chapters
+from claimsbook.book import per_book
 from claimsbook.files import write_changed
 from claimsbook.ledger import claims
 from claimsbook.site import links, records
@@ -24,7 +24,7 @@ from claimsbook.tables import data, sources
 FOLDER = "data"
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def tables() -> dict[str, pd.DataFrame]:
     """Every table of the package as text, by name; the claims have the ledger instead."""
     frames = {}
@@ -35,7 +35,7 @@ def tables() -> dict[str, pd.DataFrame]:
     return frames
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def homes() -> dict[str, tuple[str, str]]:
     """Where each row stands and what it cites: row id -> (table, source id)."""
     return {
@@ -44,12 +44,6 @@ def homes() -> dict[str, tuple[str, str]]:
         if "row_id" in frame
         for row_id, source_id in zip(frame["row_id"], frame["source_id"])
     }
-
-
-def forget() -> None:
-    """Read everything anew: called when a build begins."""
-    tables.cache_clear()
-    homes.cache_clear()
 
 
 def row_link(row_id: str, docname: str) -> str:

@@ -95,11 +95,11 @@ def git(*arguments: str) -> str:
     """What git says in the repository; "" where it fails, or where there is none."""
     try:
         done = subprocess.run(
-            ["git", "-C", str(paths.ROOT), *arguments],
+            ["git", "-C", str(paths.root()), *arguments],
             capture_output=True,
             check=False,
             # A copy without a history must not take that of a repository around it for its own.
-            env={**os.environ, "GIT_CEILING_DIRECTORIES": str(paths.ROOT.parent)},
+            env={**os.environ, "GIT_CEILING_DIRECTORIES": str(paths.root().parent)},
         )
     except OSError:
         return ""

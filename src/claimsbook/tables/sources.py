@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from dataclasses import dataclass
 from typing import Any
 
+from claimsbook.book import per_book
 from claimsbook.errors import BookError
 from claimsbook.tables import data
 
@@ -83,7 +83,7 @@ class Source:
         return item
 
 
-@functools.lru_cache(maxsize=1)
+@per_book
 def all_sources() -> dict[str, Source]:
     """Every source by id."""
     frame = data.read("sources")

@@ -20,7 +20,6 @@ from claimsbook import paths
 from claimsbook.errors import BookError
 from claimsbook.files import write_atomically
 
-TABLE = paths.DATA / "article" / "passages.csv"
 FIELDS = ("row_id", "section", "locator", "words", "as_of", "measured_by", "source_id")
 
 _SECTIONS = {
@@ -98,8 +97,9 @@ def main(file: Path) -> int:
             f"{file} has no section {', '.join(sorted(missing))}. Remedy: name a copy of the whole "
             "article in Markdown, with its headings."
         )
-    write_atomically(TABLE, as_csv(found))
-    print(f"{paths.shown(TABLE)}: {len(found)} passages. Next: `python -m rebar data seal`")
+    table = paths.data() / "article" / "passages.csv"
+    write_atomically(table, as_csv(found))
+    print(f"{paths.shown(table)}: {len(found)} passages. Next: `python -m rebar data seal`")
     return 0
 
 

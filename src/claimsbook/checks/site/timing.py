@@ -31,7 +31,7 @@ def main(repeats: int = 3) -> int:
 
         def scratch() -> None:
             shutil.rmtree(out / "_build", ignore_errors=True)
-            shutil.rmtree(paths.CACHE / "figures", ignore_errors=True)
+            shutil.rmtree(paths.cache() / "figures", ignore_errors=True)
             both()
 
         def both() -> None:

@@ -19,8 +19,9 @@ AIM_KB = {"figures": 500.0, "plain": 250.0}
 """Most kB (1,000 bytes) that a page with and without figures may transfer before interaction."""
 
 
-def main(site: Path = paths.BUILD, repeats: int = 3) -> int:
+def main(site: Path | None = None, repeats: int = 3) -> int:
     """Print the table; 1 where a page weighs more than its aim."""
+    site = site or paths.site()
     path = serving.chromium()
     try:
         from playwright.sync_api import sync_playwright
@@ -94,4 +95,4 @@ def _first_figure(browser: Any, address: str) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else paths.BUILD))
+    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else paths.site()))

@@ -1,0 +1,155 @@
+"""Run chapters in fresh kernels; nothing half-done is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.metadata
+import subprocess
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import nbformat
+
+from claimsbook import paths
+from claimsbook.chapters.collected import (
+    bundles_of,
+    collect,
+    once,
+    reads_records,
+    records_of,
+)
+from claimsbook.chapters.pairs import Chapter, all_chapters, source_notebook
+from claimsbook.chapters.stale import LIBRARIES, code_hash, module_hash, reasons_stale, stored_hash
+from claimsbook.errors import BookError
+from claimsbook.files import write_atomically
+
+T = TypeVar("T")
+
+
+_CELL_SECONDS = 300
+
+
+def run(
+    chapters: list[Chapter], *, force: bool = False, say: Callable[[str], None] = print
+) -> list[Chapter]:
+    """Execute the chapters that are stale (all, with `force`), two at a time; those that ran.
+
+    A notebook is replaced only when its whole chapter ran without error and checked no claim that
+    another chapter checks. Chapters that read the records of others run after them. Raises
+    BookError naming chapter, cell and error.
+    """
+    ran: list[Chapter] = []
+    last = [one for one in chapters if reads_records(one)]
+    for wave in ([one for one in chapters if one not in last], last):
+        todo = []
+        for chapter in wave:
+            reasons = reasons_stale(chapter)
+            if force or reasons:
+                say(f"  run    {chapter.slug}  ({reasons[0] if reasons else 'forced'})")
+                todo.append(chapter)
+            else:
+                say(f"  fresh  {chapter.slug}")
+        _settle(_run_all(todo, [] if wave is last else last, say))
+        ran += todo
+    if ran:
+        collect([one for one in all_chapters() if one.notebook.is_file()])
+    return ran
+
+
+def execute(chapter: Chapter) -> Any:
+    """The chapter run in a fresh kernel: a notebook with outputs and its stamp, nothing written."""
+    return _settle(_execute(chapter))
+
+
+def _settle(work: Coroutine[Any, Any, T]) -> T:
+    # In a thread of its own: inside a notebook, or beside a browser, a loop runs here already.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
+
+
+async def _run_all(todo: list[Chapter], later: list[Chapter], say: Callable[[str], None]) -> None:
+    turn = asyncio.Semaphore(2)
+    # What a chapter yet to run has stored may be about to change: it accuses nobody.
+    settled = [one for one in all_chapters() if one not in todo + later and one.notebook.is_file()]
+
+    async def run_one(chapter: Chapter) -> None:
+        async with turn:
+            began = time.monotonic()
+            notebook = await _execute(chapter)
+            once([*collect(settled), *records_of(chapter, bundles_of(notebook))])
+            text = nbformat.writes(notebook, indent=1)  # type: ignore[no-untyped-call]
+            write_atomically(chapter.notebook, f"{text}\n")
+            settled.append(chapter)
+            say(f"  done   {chapter.slug}  {time.monotonic() - began:.1f} s")
+
+    results = await asyncio.gather(*(run_one(one) for one in todo), return_exceptions=True)
+    faults = [one for one in results if isinstance(one, BaseException)]
+    for fault in faults:
+        if not isinstance(fault, BookError):
+            raise fault
+    if faults:
+        raise BookError("\nerror: ".join(str(fault) for fault in faults))
+
+
+_ASK = """
+import sys as _sys
+from IPython.display import display as _display
+from claimsbook.tables import data as _data
+_modules = {m for m in _sys.modules if m.split(".")[0] in ("claimsbook", "rebar")}
+_report = {"tables": _data.tables_read(), "modules": sorted(_modules)}
+_display({"application/json": _report}, raw=True)
+"""
+
+
+async def _execute(chapter: Chapter) -> Any:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+    notebook = source_notebook(chapter)
+    notebook.metadata.setdefault(
+        "kernelspec", {"name": "python3", "language": "python", "display_name": "Python 3"}
+    )
+    asked: Any = nbformat.v4.new_code_cell(  # type: ignore[no-untyped-call]
+        _ASK, id="what-was-read"
+    )
+    notebook.cells.append(asked)
+    client = NotebookClient(
+        notebook,
+        timeout=_CELL_SECONDS,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(paths.notebooks())}},
+    )
+    try:
+        # The kernel's own chatter about its sockets is not for the reader.
+        await client.async_execute(stderr=subprocess.DEVNULL)
+    except CellExecutionError as error:
+        number = next(
+            (
+                n
+                for n, cell in enumerate(notebook.cells, 1)
+                if any(o.output_type == "error" for o in cell.get("outputs", []))
+            ),
+            0,
+        )
+        raise BookError(
+            f"notebooks/{chapter.slug}.py, cell {number}: {error.ename}: {error.evalue}"
+        ) from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise BookError(f"notebooks/{chapter.slug}.py: {error}") from None
+    notebook.cells.pop()
+    (report,) = (o["data"]["application/json"] for o in asked.outputs if "data" in o)
+    # Which tools ran is in the stamp; the kernel's own banner would change by machine.
+    notebook.metadata.pop("language_info", None)
+    notebook.metadata["rebar"] = {
+        "code": code_hash(chapter),
+        "tables": report["tables"],
+        "modules": {m: module_hash(m) for m in report["modules"]},
+        "libraries": {one: importlib.metadata.version(one) for one in LIBRARIES},
+    }
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    notebook.metadata["rebar"]["stored"] = stored_hash(notebook)
+    return notebook

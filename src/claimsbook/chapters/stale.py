@@ -1,0 +1,100 @@
+"""Which chapters are stale: what their outputs depend on, by hash.
+
+The notebook's metadata holds the hashes of everything its outputs depend on: its own cells, each
+table it read, each module of the book's packages it imported, and the versions of the libraries
+that compute and draw. A chapter is stale when one of them changed.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+from pathlib import Path
+from typing import Any
+
+from claimsbook import paths
+from claimsbook.chapters.collected import RECORDS, records_hash
+from claimsbook.chapters.pairs import Chapter, source_notebook, stored
+from claimsbook.errors import BookError
+from claimsbook.files import canonical_json, sha256, sha256_file
+from claimsbook.tables import data
+from rebar.fourbit import record as bench_records
+
+LIBRARIES = ("altair", "numpy", "pandas", "scipy", "vl-convert-python")
+"""Libraries whose version is part of what an output depends on."""
+
+
+def code_hash(chapter: Chapter) -> str:
+    """SHA-256 over the cells of the script: types, sources and metadata."""
+    layout = "lines_to_next_cell"
+    cells = [
+        [cell.cell_type, cell.source, {k: v for k, v in cell.metadata.items() if k != layout}]
+        for cell in source_notebook(chapter).cells
+    ]
+    return sha256(canonical_json(cells))
+
+
+def reasons_stale(chapter: Chapter) -> list[str]:
+    """Why the stored outputs may no longer be what the chapter would give; empty when fresh."""
+    if not chapter.notebook.is_file():
+        return ["it was never run"]
+    try:
+        notebook = stored(chapter)
+    except BookError:
+        return ["its .ipynb is not readable"]
+    stamp = notebook.metadata.get("rebar")
+    if not stamp or not {"code", "tables", "modules", "libraries"} <= set(stamp):
+        return ["its .ipynb carries no record of a run"]
+    reasons = []
+    if stamp["code"] != code_hash(chapter):
+        reasons.append("its .py changed")
+    elif stamp.get("stored") != stored_hash(notebook):
+        reasons.append("its .ipynb is not what its run stored")
+    for table, was in stamp["tables"].items():
+        now = records_hash(chapter) if table == RECORDS else table_hash(table)
+        if now != was:
+            reasons.append(f"table {table} changed")
+    for module, was in stamp["modules"].items():
+        if module_hash(module) != was:
+            reasons.append(f"module {module} changed")
+    for library, was in stamp["libraries"].items():
+        if importlib.metadata.version(library) != was:
+            reasons.append(f"{library} is {importlib.metadata.version(library)}, was {was}")
+    return reasons
+
+
+def stored_hash(notebook: Any) -> str:
+    """SHA-256 over the cells of an executed notebook and their outputs, pictures aside."""
+    return sha256(
+        canonical_json([[cell.cell_type, cell.source, comparable(cell)] for cell in notebook.cells])
+    )
+
+
+def comparable(cell: Any) -> dict[str, Any]:
+    """The outputs of a notebook cell that must come out the same again, by place."""
+    found: dict[str, Any] = {}
+    for number, output in enumerate((cell or {}).get("outputs", [])):
+        for mime, value in output.get("data", {}).items():
+            if not mime.startswith("image/"):
+                found[f"{number} {mime}"] = value
+        if "text" in output:
+            found[f"{number} {output.get('name', 'text')}"] = output["text"]
+    return found
+
+
+def module_hash(module: str) -> str:
+    """SHA-256 of a module's file; "" if it is gone."""
+    stem = paths.root() / "src" / Path(*module.split("."))
+    for file in (stem.with_suffix(".py"), stem / "__init__.py"):
+        if file.is_file():
+            return sha256_file(file)
+    return ""
+
+
+def table_hash(name: str) -> str:
+    """SHA-256 of a table's file, or of all benchmark records; "" if it is gone."""
+    if name == bench_records.RUNS_NAME:
+        return bench_records.runs_hash()
+    try:
+        return sha256_file(data.table_file(name))
+    except (BookError, FileNotFoundError):
+        return ""

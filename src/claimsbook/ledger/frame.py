@@ -1,0 +1,62 @@
+"""The whole ledger as a frame."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from claimsbook.errors import BookError
+from claimsbook.ledger.claim import ledger
+from claimsbook.ledger.verdicts import NOT_EXAMINED, UNCOUNTED
+
+
+def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
+    """Every claim beside the record of its check: one row a claim, in the article's order.
+
+    A claim that repeats another carries the verdict of that one and is not `counted`, nor is one of
+    the sections UNCOUNTED; a claim that no record speaks of is "not yet examined". Raises
+    BookError when two records speak of one claim, or a record of none.
+    """
+    by_id: dict[str, dict[str, Any]] = {}
+    for record in records:
+        earlier = by_id.setdefault(record["claim"], record)
+        if earlier is not record:
+            raise BookError(
+                f"claim {record['claim']!r} is checked in {earlier['chapter']} and in "
+                f"{record['chapter']}. Remedy: keep one of the two checks."
+            )
+    claims = ledger()
+    unknown = sorted(set(by_id) - set(claims))
+    if unknown:
+        raise BookError(
+            f"the notebooks check {', '.join(unknown)}, which data/claims.csv does not have. "
+            "Remedy: restore the rows, or run the chapters anew."
+        )
+    lines = []
+    for one in claims.values():
+        record = by_id.get(one.repeats or one.claim_id, {})
+        lines.append(
+            {
+                "claim_id": one.claim_id,
+                "section": one.section,
+                "locator": one.locator,
+                "paraphrase": one.paraphrase,
+                "kind": one.kind,
+                "value": one.value,
+                "stated": one.stated,
+                "read_as": one.read_as,
+                "repeats": one.repeats,
+                "counted": not one.repeats and one.section not in UNCOUNTED,
+                "verdict": record.get("verdict", NOT_EXAMINED),
+                "found": record.get("found", []),
+                "off_by": record.get("off_by", ""),
+                "errs": record.get("errs", ""),
+                "note": record.get("note", ""),
+                "rows": record.get("rows", []),
+                "sources": record.get("sources", []),
+                "from_claims": record.get("from_claims", []),
+                "chapter": record.get("chapter", ""),
+            }
+        )
+    return pd.DataFrame(lines)
