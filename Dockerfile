@@ -4,7 +4,8 @@ FROM python:3.11-slim
 RUN apt-get update && apt-get install --yes --no-install-recommends git make \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /book
-COPY requirements-site.txt requirements-site.lock pyproject.toml README.md Makefile ./
+COPY requirements requirements
+COPY pyproject.toml README.md Makefile ./
 COPY src src
 RUN make .venv-site/ready
 COPY . .

