@@ -21,14 +21,14 @@ SOURCES = (
 
 CLAIMS = (
     "claim_id,section,locator,paraphrase,kind,value,value_high,unit,precision,step,stronger,"
-    "credited_to,repeats,cites"
+    "credited_to,repeats,cites,base,base_by,whole,role,part_of"
     """
-left-height,opening,p1 s1,The left tower rises by a third.,figure,33,,pct,rounded,,higher,,,
-right-height,opening,p1 s2,The right tower costs ten dollars.,figure,10.00,,usd,exact,,,,,
-right-height-again,faq,a1 s1,It costs about ten dollars.,figure,10,,usd,approx,,,,right-height,
-left-finished,opening,p1 s3,The left tower was ready in February.,date,2026-02,,date,exact,,,,,
-left-is-tallest,opening,p1 s4,The left tower is the tallest of all.,statement,,,,,,,,,
-left-is-lovely,opening,p1 s5,The left tower is a lovely sight.,opinion,,,,,,,,,
+left-height,opening,p1 s1,The left tower rises by a third.,figure,33,,pct,rounded,,higher,,,,,,,,
+right-height,opening,p1 s2,The right tower costs ten dollars.,figure,10.00,,usd,exact,,,,,,,,,,
+right-height-again,faq,a1 s1,It costs about ten dollars.,figure,10,,usd,approx,,,,right-height,,,,,,
+left-finished,opening,p1 s3,The left tower was ready in February.,date,2026-02,,date,exact,,,,,,,,,,
+left-is-tallest,opening,p1 s4,The left tower is the tallest of all.,statement,,,,,,,,,,,,,,
+left-is-lovely,opening,p1 s5,The left tower is a lovely sight.,opinion,,,,,,,,,,,,,,
 """
 )
 
@@ -204,14 +204,14 @@ https://a.example/d,,,2026-11-23,,
 person's, and one with a suffix. `survey-2026` has two, given name first; `letter-2026` none."""
 
 MORE_CLAIMS = """\
-bridge-years,opening,p2 s1,The bridge took twelve years.,figure,12,,years,exact,,lower,,,
-bridge-cost,opening,p2 s2,The bridge cost twenty million.,figure,20,,usd_mn,approx,,lower,,,
-bridge-cost-again,faq,a2 s1,It cost twenty million.,figure,20,,usd_mn,approx,,,,bridge-cost,
-bridge-use,opening,p2 s3,A fifth of men & carts cross it.,figure,20,,pct,rounded,,higher,,,
-bridge-toll,opening,p2 s4,The toll is two dollars.,figure,2.00,,usd,exact,,,,,
-bridge-tolls,opening,p2 s5,Ten crossings cost twenty dollars.,figure,20,,usd,exact,,,,,
-bridge-paid,opening,p2 s6,More than half is paid.,figure,50,,pct,over,,,,,
-bridge-first,opening,p2 s7,It was the first of its kind.,statement,,,,,,,,,
+bridge-years,opening,p2 s1,The bridge took twelve years.,figure,12,,years,exact,,lower,,,,,,,,
+bridge-cost,opening,p2 s2,The bridge cost twenty million.,figure,20,,usd_mn,approx,,lower,,,,,,,,
+bridge-cost-again,faq,a2 s1,It cost twenty million.,figure,20,,usd_mn,approx,,,,bridge-cost,,,,,,
+bridge-use,opening,p2 s3,A fifth of men & carts cross it.,figure,20,,pct,rounded,,higher,,,,,,,,
+bridge-toll,opening,p2 s4,The toll is two dollars.,figure,2.00,,usd,exact,,,,,,,,,,
+bridge-tolls,opening,p2 s5,Ten crossings cost twenty dollars.,figure,20,,usd,exact,,,,,,,,,,
+bridge-paid,opening,p2 s6,More than half is paid.,figure,50,,pct,over,,,,,,,,,,
+bridge-first,opening,p2 s7,It was the first of its kind.,statement,,,,,,,,,,,,,,
 """
 """Three that err for and against the article's own case and one for neither; a repeat; what follows
 from another claim, what two parties tell in two ways, and what nobody found."""

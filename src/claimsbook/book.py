@@ -52,6 +52,7 @@ class Book:
         self.tables_read: dict[str, str] = {}
         self.rows_read: dict[str, Row] = {}
         self.checked: dict[str, int | None] = {}
+        self.verdicts: dict[str, str] = {}
         self._remembered: dict[Any, Any] = {}
 
     def __repr__(self) -> str:
@@ -66,7 +67,7 @@ class Book:
 
     def forget(self) -> None:
         """Drop all that was read, so that it is read anew."""
-        for kept in (self.tables_read, self.rows_read, self.checked, self._remembered):
+        for kept in (self.tables_read, self.rows_read, self.checked, self.verdicts, self._remembered):
             kept.clear()
 
     def remembered(self, key: Any, make: Callable[[], T]) -> T:

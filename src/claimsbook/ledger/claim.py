@@ -31,6 +31,11 @@ class Claim:
     repeats: str
     cites: str
     stronger: str = ""
+    base: str = ""
+    base_by: str = ""
+    whole: str = ""
+    role: str = ""
+    part_of: str = ""
 
     @property
     def interval(self) -> Interval:
@@ -41,7 +46,9 @@ class Claim:
             return Interval(low.low, high.high)
         if self.kind not in ("figure", "forecast") or not self.value:
             raise ValueError(f"{self.claim_id} states no number")
-        return stated_interval(self.value, self.value_high, self.precision, self.step)
+        return stated_interval(
+            self.value, self.value_high, self.precision, self.step, self.whole
+        )
 
     @property
     def number(self) -> float:
@@ -113,6 +120,24 @@ def ledger() -> dict[str, Claim]:
             )
         claims[claim.claim_id] = claim
     for number, claim in enumerate(claims.values(), start=2):
+        if (claim.role == "slice") != bool(claim.part_of) or (
+            claim.part_of and claim.part_of not in claims
+        ):
+            raise TableError(
+                file,
+                number,
+                "part_of",
+                f"{claim.part_of!r} is not the claim that a slice is part of",
+                "a row with the role slice names the claim of the same quotation that counts",
+            )
+        if bool(claim.base) != bool(claim.base_by):
+            raise TableError(
+                file,
+                number,
+                "base_by",
+                "a base and what picks it go together",
+                "fill in both or neither",
+            )
         if claim.repeats and (claim.repeats not in claims or claims[claim.repeats].repeats):
             raise TableError(
                 file,
