@@ -76,7 +76,7 @@ def forget() -> None:
     """Read everything anew, as a build does when it begins."""
     records.forget()
     table_pages.forget()
-    for cached in (trace.rows_by_id, trace._records, figures.chain, cite.book):
+    for cached in (trace.rows_by_id, trace._records, figures.chain):
         cached.cache_clear()
 
 

@@ -32,7 +32,8 @@ def settings() -> Settings:
     """
     file = paths.ROOT / "book.toml"
     try:
-        return _read(file, file.stat().st_mtime_ns)
+        found = file.stat()
+        return _read(file, (found.st_mtime_ns, found.st_size))
     except FileNotFoundError:
         raise BookError(
             'book.toml is missing. Remedy: restore it, or write one line: name = "your-book".'
@@ -43,7 +44,7 @@ def settings() -> Settings:
 
 
 @functools.lru_cache(maxsize=4)
-def _read(file: Path, _changed: int) -> Settings:
+def _read(file: Path, _changed: tuple[int, int]) -> Settings:
     found = tomllib.loads(file.read_text("utf-8"))
     known = [one.name for one in fields(Settings)]
     for key in found:

@@ -23,10 +23,10 @@ Shown = pytest.CaptureFixture[str]
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> Iterator[None]:
-    for cached in (trace.rows_by_id, trace._records, cite.book):
+    for cached in (trace.rows_by_id, trace._records):
         cached.cache_clear()
     yield
-    for cached in (trace.rows_by_id, trace._records, cite.book):
+    for cached in (trace.rows_by_id, trace._records):
         cached.cache_clear()
 
 

@@ -99,7 +99,8 @@ def text(one: dict[str, Any]) -> str:
     head = f"{who.rstrip('.')}. {day} {what}" if who else f"{what} {day}"
     known = {who, *map(str, names)}
     by = f"{publisher.rstrip('.')}." if publisher and publisher not in known else ""
-    return " ".join(filter(None, (head, by, _noted(one), one.get("URL", ""))))
+    note = f"{_noted(one)}." if "custom" in one else _noted(one)
+    return " ".join(filter(None, (head, by, note, one.get("URL", ""))))
 
 
 def bibtex(one: dict[str, Any]) -> str:
@@ -217,7 +218,7 @@ def _noted(one: dict[str, Any]) -> str:
     """The note of an item; of an artefact with its checksum."""
     checksum = one.get("custom", {}).get("sha256", "")
     note = one.get("note", "")
-    return ", ".join(filter(None, (note, f"SHA-256 {checksum}."))) if checksum else str(note)
+    return ", ".join(filter(None, (note, checksum and f"SHA-256 {checksum}")))
 
 
 def _date(one: dict[str, Any], which: str = "issued") -> list[int]:

@@ -37,7 +37,6 @@ _CLAIM_CORE = (
 )
 
 
-@functools.lru_cache(maxsize=1)
 def book() -> dict[str, str]:
     """Title, abstract, author, version, date and address ("" where it has none) of the book.
 
@@ -56,14 +55,15 @@ def authors() -> list[Name]:
 def _citation() -> tuple[dict[str, str], list[Name]]:
     file = paths.ROOT / "CITATION.cff"
     try:
-        return _citation_of(file, file.stat().st_mtime_ns)
+        found = file.stat()
+        return _citation_of(file, (found.st_mtime_ns, found.st_size))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
         reason = " ".join(str(error).split())
         raise BookError(f"CITATION.cff cannot be read ({reason}). Remedy: restore it.") from None
 
 
 @functools.lru_cache(maxsize=4)
-def _citation_of(file: Path, _changed: int) -> tuple[dict[str, str], list[Name]]:
+def _citation_of(file: Path, _changed: tuple[int, int]) -> tuple[dict[str, str], list[Name]]:
     cff = yaml.safe_load(file.read_text("utf-8"))
     about = {"title": cff["title"], "version": cff["version"], "date": cff["date-released"]}
     about |= {"abstract": cff.get("abstract", ""), "url": cff.get("url", "").rstrip("/")}

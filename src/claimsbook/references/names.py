@@ -87,8 +87,8 @@ def _person(text: str) -> Name:
     if not tail and len(head.split()) == 1:
         return Name(literal=head)
     if tail and not _SUFFIX.fullmatch(tail[0]):
-        # A comma says which is the family name, so that may be any word: Bank, Press.
-        _check(tail[0], text)
+        # A comma says which is the family name, so that may be any one word: Bank, Press.
+        _check(tail[0] if " " not in head else f"{head} {tail[0]}", text)
         family, given, suffix = head, tail[0], "".join(tail[1:])
     else:
         _check(head, text)

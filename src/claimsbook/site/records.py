@@ -7,7 +7,6 @@ from typing import Any
 
 from claimsbook import chapters
 from claimsbook.ledger import claims
-from claimsbook.references import cite
 
 
 @functools.lru_cache(maxsize=1)
@@ -26,6 +25,5 @@ def checks() -> dict[str, dict[str, Any]]:
 
 def forget() -> None:
     """Read everything anew: called when a build begins."""
-    cite.book.cache_clear()
     checks.cache_clear()
     claim_lines.cache_clear()
