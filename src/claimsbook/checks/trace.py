@@ -220,7 +220,7 @@ def main(traced: str | None, source_id: str | None, row_id: str | None, *, as_js
         print(json.dumps(carried, indent=1, ensure_ascii=False))
         return 0
     if source_id:
-        print(sources.source(source_id).text)
+        print(cite.text(cite.of_source(source_id)))
     else:
         print(_row_line(rows_by_id()[str(row_id)]))
     for kind, names in carried.items():
@@ -295,7 +295,7 @@ def _source(source_id: str, rows: list[TracedRow]) -> dict[str, str]:
     as_of = " to ".join(dict.fromkeys([min(dates), max(dates)])) if dates else ""
     return {
         "source_id": source_id,
-        "text": one.text,
+        "text": cite.text(cite.of_source(source_id)),
         "url": one.url,
         "artifact": one.artifact,
         "sha256": one.sha256,

@@ -23,6 +23,7 @@ from claimsbook.errors import BookError
 from claimsbook.figures import exhibits
 from claimsbook.ledger import claims
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.tables import history
 
 HOLDS, CHANGED, UNKNOWN = 0, 1, 2
@@ -158,7 +159,8 @@ def _plain(text: str) -> str:
 
 def _own_id(name: str, ids: set[str]) -> str:
     """An id without what a reference manager or an address puts before it."""
-    for before in ("rebar-claim-", "rebar-", "claim-"):
+    book = settings().name
+    for before in (f"{book}-claim-", f"{book}-", "claim-"):
         if name not in ids and name.removeprefix(before) in ids:
             return name.removeprefix(before)
     return name

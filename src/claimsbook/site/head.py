@@ -13,7 +13,6 @@ from sphinx.application import Sphinx
 from claimsbook import chapters
 from claimsbook.references import cite
 from claimsbook.site import figures
-from claimsbook.tables import sources
 
 DESCRIPTION_LENGTH = 300
 
@@ -135,7 +134,7 @@ def _thing(
                 "identifier": f"{one['id']}@{one['fingerprint'][:12]}",
                 "creator": author,
                 "license": licence,
-                "isBasedOn": [sources.source(each).text for each in one["sources"]],
+                "isBasedOn": [cite.text(cite.of_source(each)) for each in one["sources"]],
                 "distribution": {"@type": "DataDownload", "encodingFormat": "text/csv", **file},
                 **place,
             }
