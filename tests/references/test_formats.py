@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from pybtex.database import parse_string
 
+from claimsbook.book import current
 from claimsbook.publish import release
 from claimsbook.references import cite
 from claimsbook.settings import settings

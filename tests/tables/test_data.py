@@ -339,7 +339,7 @@ def test_a_missing_descriptor_is_named(tiny_package: Bench) -> None:
 
 def test_a_mistyped_standing_of_a_whole_table_is_refused(tiny_package: Bench) -> None:
     package = json.loads(tiny_package.read("data/datapackage.json"))
-    package["resources"][2]["rebar:standing"] = "recrod"
+    package["resources"][2]["claimsbook:standing"] = "recrod"
     tiny_package.write("data/datapackage.json", json.dumps(package))
     with pytest.raises(TableError, match=r"'recrod' of table left-readings.*record, independent"):
         data.read("left-readings")

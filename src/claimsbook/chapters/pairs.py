@@ -18,6 +18,10 @@ import yaml
 
 from claimsbook import paths
 from claimsbook.errors import BookError
+from claimsbook.settings import command
+
+STAMP = "claimsbook"
+"""The key of a notebook's metadata under which stands what its outputs were made from."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,7 @@ def stored(chapter: Chapter) -> Any:
 
     Raises BookError when it is missing or is no notebook.
     """
-    shown, remedy = paths.shown(chapter.notebook), f"`python -m rebar run {chapter.slug}`"
+    shown, remedy = paths.shown(chapter.notebook), command(f"run {chapter.slug}")
     try:
         text = chapter.notebook.read_text("utf-8")
         if re.search(r"^<<<<<<< ", text, re.MULTILINE):

@@ -23,6 +23,7 @@ from claimsbook.checks import verify
 from claimsbook.errors import BookError
 from claimsbook.ledger import claims
 from claimsbook.references import cite
+from claimsbook.settings import command
 from claimsbook.tables import data, sources
 
 _MOST_ROWS = 12
@@ -83,7 +84,7 @@ def chain(cited: str) -> Chain:
     record = _records().get(wanted)
     if record is None:
         what = "a claim that no chapter has examined" if subject else "no exhibit and no claim"
-        raise BookError(f"{name!r} is {what}. Remedy: `python -m rebar figures` lists exhibits.")
+        raise BookError(f"{name!r} is {what}. Remedy: {command('figures')} lists exhibits.")
     is_exhibit = "id" in record
     rows = [found for row_id in record["rows"] if (found := rows_by_id().get(row_id))]
     chapter = Chapter(record["chapter"])

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from claimsbook import chapters, paths
+from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
 from claimsbook.files import pretty_json, sha256_file, write_atomically
 from claimsbook.ledger import claims
@@ -142,7 +143,7 @@ def codemeta() -> dict[str, Any]:
         "programmingLanguage": {"type": "ComputerLanguage", "name": "Python", "version": ">=3.11"},
         "softwareRequirements": "requirements/site.txt",
         "readme": "README.md",
-        "keywords": ["reproducible research", "large language models", "inference prices"],
+        "keywords": list(settings().keywords),
     }
     if whole["url"]:
         found["url"] = whole["url"]
@@ -251,7 +252,7 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
         own = [one["id"] for one in chapters.collect_exhibits([chapter])]
         read = [
             one
-            for one in chapters.stored(chapter).metadata["rebar"]["tables"]
+            for one in chapters.stored(chapter).metadata[STAMP]["tables"]
             if one in data.table_names()
         ]
         graph.append(

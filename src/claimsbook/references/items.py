@@ -19,7 +19,7 @@ from claimsbook.files import canonical_json, sha256
 from claimsbook.ledger import claims
 from claimsbook.references import names
 from claimsbook.references.names import Name
-from claimsbook.settings import settings
+from claimsbook.settings import command, settings
 from claimsbook.tables import data, sources
 
 BOOK = "book"
@@ -133,7 +133,7 @@ def item(cited: str) -> dict[str, Any]:
         return of_chapter(known[slug])
     raise BookError(
         f"nothing to cite has the id {cited!r}. Remedy: give `book`, a chapter, a figure "
-        "(`python -m rebar figures` lists them), a claim that a chapter checks, or a source."
+        f"({command('figures')} lists them), a claim that a chapter checks, or a source."
     )
 
 

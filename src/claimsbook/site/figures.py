@@ -274,7 +274,7 @@ def _preformatted(text: str) -> str:
 
 @per_book
 def chain(exhibit_id: str) -> trace.Chain:
-    """From an exhibit to its code, rows and sources, as `python -m rebar trace` prints it."""
+    """From an exhibit to its code, rows and sources, as the command `trace` prints it."""
     return trace.chain(exhibit_id)
 
 

@@ -12,6 +12,7 @@ from sphinx.application import Sphinx
 
 from claimsbook import chapters
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.site import figures
 
 DESCRIPTION_LENGTH = 300
@@ -95,14 +96,15 @@ def _thing(
         "version": cite.book()["version"],
         "datePublished": cite.book()["date"],
     }
-    if whole:
+    subject = settings().subject
+    if whole and subject.title:
         thing["about"] = {
             "@type": "Article",
-            "name": "AI Models Are the New Rebar",
-            "author": {"@type": "Person", "name": "Philipp D. Dubach"},
-            "datePublished": "2026-03-11",
+            "name": subject.title,
+            "author": {"@type": "Person", "name": subject.author},
+            "datePublished": subject.published,
         }
-    else:
+    elif not whole:
         thing["isPartOf"] = {"@type": "Report", "name": cite.book()["title"]}
     if base:
         thing["url"] = f"{base}/{'' if whole else pagename + '.html'}"
