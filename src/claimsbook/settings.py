@@ -48,7 +48,7 @@ class Settings:
     """
 
     name: str
-    command: str = "claimsbook"
+    command: str = "python -m claimsbook"
     packages: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     fine_units: tuple[str, ...] = ()

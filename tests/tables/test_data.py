@@ -436,7 +436,7 @@ def test_a_changed_table_is_a_fault_until_it_is_sealed(tiny_package: Bench) -> N
     tiny_package.replace("data/left.csv", "12.5", "12.6")
     (fault,) = data.check_package()
     assert "data/left.csv: differs from the hash" in str(fault)
-    assert "`python -m rebar data seal`" in str(fault)
+    assert "`python -m claimsbook data seal`" in str(fault)
     assert data.seal() == ["left-readings"]
     assert data.check_package() == []
     sealed = tiny_package.contents()

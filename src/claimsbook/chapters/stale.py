@@ -83,11 +83,12 @@ def comparable(cell: Any) -> dict[str, Any]:
 
 def module_hash(module: str) -> str:
     """SHA-256 of a module's file; "" if it is gone."""
-    for source in (paths.root() / "src", ENGINE):
-        stem = source / Path(*module.split("."))
-        for file in (stem.with_suffix(".py"), stem / "__init__.py"):
-            if file.is_file():
-                return sha256_file(file)
+    own = paths.root() / "src"
+    source = own if (own / module.split(".")[0]).is_dir() else ENGINE
+    stem = source / Path(*module.split("."))
+    for file in (stem.with_suffix(".py"), stem / "__init__.py"):
+        if file.is_file():
+            return sha256_file(file)
     return ""
 
 
