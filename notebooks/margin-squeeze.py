@@ -39,14 +39,14 @@ from rebar.economics import commitments, growth, margins, periods, pricing, resu
 class Assumptions:
     """What this chapter takes for granted, and why."""
 
-    long_horizon: Annotated[int, Within(1, 10)] = 5  # years to 2030 from the whole of 2025
-    short_horizon: Annotated[int, Within(1, 10)] = 4  # years to 2030 if the growth begins in 2026
+    long_horizon: Annotated[int, Within(5, 6)] = 5  # years to 2030 from the whole of 2025
+    short_horizon: Annotated[int, Within(1, 4)] = 4  # years to 2030 if the growth begins in 2026
     modest_return: Annotated[int, Within(0, 100)] = 10  # % a year that a holder wants; our choice
     ambitious_return: Annotated[int, Within(0, 100)] = 15  # % a year; our choice
     valued_on: str = "2026-02-27"  # the round was announced with its valuation on this day
     held_until: str = "2030-12-31"  # the end of the year in which the revenue is to be reached
-    burn_from: Annotated[int, Within(2024, 2030)] = 2025  # first year summed; 2024 was over
-    burn_to: Annotated[int, Within(2024, 2030)] = 2029  # last year summed; in 2030 all plans earn
+    burn_from: Annotated[int, Within(2024, 2026)] = 2025  # first year summed; 2024 was over
+    burn_to: Annotated[int, Within(2027, 2030)] = 2029  # last year summed; in 2030 all plans earn
     margins_until: str = "2025-12"  # last period compared; the rest was still ahead
     named_from: Annotated[float, Within(0)] = 1  # USD billion; less is drawn, not named in words
 
@@ -201,6 +201,7 @@ IS_PAST, IS_SINCE = f"datum.phase == '{PAST}'", f"datum.phase == '{SINCE}'"
 DASHED = {"filled": False, "strokeDash": [4, 2], "strokeWidth": 2, "opacity": 1}
 
 
+# %% tags=["hide-input"]
 def rate_panel(narrow: bool) -> alt.LayerChart:
     """The run-rate at each month for which one was given; a triangle is a lower bound."""
     usd = alt.Y("usd_bn:Q").title("Run-rate (one month × 12), USD billion")
@@ -218,18 +219,23 @@ def rate_panel(narrow: bool) -> alt.LayerChart:
     )
     past = rates.transform_filter(IS_PAST)
     since = rates.transform_filter(IS_SINCE)
-    # The points between stand too close for words.
-    apart = alt.Chart(rate_points[~rate_points["usd_bn"].between(9, 15)])
+    # The points between stand too close for words; on a small screen the words shun the day's line.
+    apart = rate_points[~rate_points["usd_bn"].between(9, 15)]
+    late = apart["date"] > pd.Timestamp(days.ARTICLE)
+    words = [
+        marks.label(
+            alt.Chart(part).encode(x=TIME, y="usd_bn:Q"),
+            "label:N",
+            align="center",
+            dx=dx if narrow else 0,
+            dy=-11,
+        )
+        for part, dx in [(apart[~late], -6), (apart[late], 6)]
+    ]
     return alt.layer(
         past.mark_point(filled=True, opacity=1, color=theme.THIRD),
         since.mark_point(color=theme.THIRD, **DASHED),
-        marks.label(
-            apart.encode(x=TIME, y="usd_bn:Q"),
-            "label:N",
-            align="center",
-            dx=-6 if narrow else 0,
-            dy=-11,
-        ),
+        *words,
         marks.day(TIME, days.ARTICLE, "article", y=-4),
     )
 
@@ -277,7 +283,7 @@ def margin_labels(narrow: bool) -> pd.DataFrame:
     columns = ["row_id", "lead", "dx", "dy"]
     labels = pd.DataFrame(
         [
-            ("2024-adjusted-gross-margin-actual", "adjusted: ", 0, 20),
+            ("2024-adjusted-gross-margin-actual", "adjusted: ", 5 if narrow else 0, 20),
             ("2025-adjusted-gross-margin-actual", "", 0, 20),
             ("2025-adjusted-gross-margin-target-2026-01", "target ", 0, -13),
             ("2024-01-compute-margin-paying-users-actual", "", -4, -12),
