@@ -194,10 +194,9 @@ def test_a_line_is_fitted_from_each_start_to_its_end() -> None:
         offers.fits_from(line, PRICE, [days[38]])
 
 
-def test_no_start_gives_an_empty_table_with_its_columns() -> None:
-    fits = offers.fits_from(SCORED, PRICE, [])
-    assert list(fits) == ["start", "factor", "low", "high", "n"]
-    assert fits.empty
+def test_a_line_needs_a_start_to_be_fitted_from() -> None:
+    with pytest.raises(ValueError, match="no day"):
+        offers.fits_from(SCORED, PRICE, [])
 
 
 def test_a_blend_has_its_line_too() -> None:

@@ -160,13 +160,15 @@ def fits_from(line: pd.DataFrame, price: str, starts: Iterable[str]) -> pd.DataF
     """A price line fitted from each of several days to its end, as `growth.fit_decline` does.
 
     One row a start: start, factor, low, high (a year) and n, the lists fitted. Raises ValueError
-    where fewer than three lists are left.
+    without a start, and where one leaves fewer than three lists.
     """
     fits = {
         start: growth.fit_decline(part["as_of"], part[price])
         for start in starts
         for part in [line[line["as_of"] >= start]]
     }
+    if not fits:
+        raise ValueError("there is no day to fit the line from")
     return pd.DataFrame(
         [(start, fit.factor, fit.low, fit.high, fit.n) for start, fit in fits.items()],
         columns=["start", "factor", "low", "high", "n"],

@@ -125,9 +125,10 @@ def moves(lists: pd.DataFrame, new_versions: pd.DataFrame, first: str, last: str
     where the name passes from model to model), row_id and both prices; `new_versions` is as
     `successions` gives it. Raises ValueError where a day has no list.
     """
+    known = sorted(set(lists["as_of"]))
     for day in (first, last):
-        if not (lists["as_of"] == day).any():
-            raise ValueError(f"there is no list of {day}")
+        if day not in known:
+            raise ValueError(f"there is no list of {day}. Remedy: take one of {', '.join(known)}.")
     later = lists[lists["as_of"] == last]
     told = later[["slug", "model", "seller", "row_id"]].assign(
         alias=later["note"].str.startswith("alias")
