@@ -31,7 +31,15 @@ import pandas as pd
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
-from rebar.economics import commitments, growth, margins, periods, pricing, results, valuation
+from rebar.economics import (
+    commitments,
+    growth,
+    margins,
+    pricing,
+    reporting_periods,
+    results,
+    valuation,
+)
 
 
 # %%
@@ -144,7 +152,7 @@ def of_openai(rows: pd.DataFrame) -> pd.DataFrame:
     """OpenAI's rows of a table, each with the phase in which it came out."""
     own = rows[rows["company"] == "OpenAI"]
     dates = {one: sources.source(one).issued or "" for one in own["source_id"]}
-    late = periods.published_since(own, dates, days.ARTICLE)
+    late = reporting_periods.published_since(own, dates, days.ARTICLE)
     return own.assign(phase=late.map({True: SINCE, False: PAST}))
 
 
@@ -156,7 +164,7 @@ target_missed = adjusted_target - adjusted_2025
 
 # %%
 rate_points = openai_rates.assign(
-    date=openai_rates["as_of"].map(periods.middle),
+    date=openai_rates["as_of"].map(reporting_periods.middle),
     label=openai_rates["usd_bn"].map("{:g}".format)
     + openai_rates["bound"].map({"at_least": "+", "about": ""}),
 )
@@ -167,13 +175,13 @@ revenue_bars = openai_revenue.assign(
     label=openai_revenue["period"] + ": " + openai_revenue["usd_bn"].map("{:g}".format),
 )
 margin_points = openai_margins.assign(
-    date=openai_margins["period"].map(periods.middle),
+    date=openai_margins["period"].map(reporting_periods.middle),
     definition=openai_margins["definition"].map(DEFINITIONS),
     label=openai_margins["pct"].map("{:g} %".format),
 )
 stated_margins = pd.DataFrame(
     {
-        "date": [periods.middle("2024"), periods.middle("2025")],
+        "date": [reporting_periods.middle("2024"), reporting_periods.middle("2025")],
         "series": "article",
         "pct": [claims.stated("exhibit3-margin-before"), claims.stated("exhibit3-margin-after")],
     }
