@@ -6,25 +6,9 @@ from html import escape
 from typing import Any
 
 from claimsbook.ledger import claims
+from claimsbook.ledger.sections import SECTIONS
 from claimsbook.references import cite
 from claimsbook.site import links, records, table_pages
-
-SECTIONS = {
-    "takeaways": "Key takeaways",
-    "opening": "Opening",
-    "exhibit-1": "Exhibit: price, performance",
-    "steel": "Steel mills",
-    "cost": "Cost decline",
-    "exhibit-2": "Exhibit: inference cost",
-    "switching": "Switching costs",
-    "margins": "OpenAI's numbers",
-    "exhibit-3": "Exhibit: margins",
-    "winners": "Who wins",
-    "faq": "FAQ",
-    "metadata": "Metadata",
-}
-"""Sections of the article by the key that the ledger uses."""
-
 
 COLUMNS = ("Claim", "Stated", "Found", "Verdict", "Where")
 
