@@ -338,3 +338,18 @@ def test_cell_ids_depend_on_the_order_only(tiny_package: Bench) -> None:
     ]
     nbformat.validate(notebook)
     assert Path(LEFT.script).name == "left.py"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "asked"),
+    [
+        ("# **The question.** How tall is it?\n#\n# More.\n", "How tall is it?"),
+        ("# **The question.** How tall\n# is it?\n#\n# More.\n", "How tall is it?"),
+        ("# **The question.** How tall\n# is it?\n\n# %%\n", "How tall is it?"),
+        ("# **The question.** How tall is it?", "How tall is it?"),
+        ("# Nothing is asked.\n", ""),
+    ],
+)
+def test_the_question_is_the_whole_paragraph(tiny_book: Bench, paragraph: str, asked: str) -> None:
+    LEFT.script.write_text(f"# %% [markdown]\n# # Left\n#\n{paragraph}")
+    assert LEFT.question == asked

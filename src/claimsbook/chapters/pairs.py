@@ -58,8 +58,9 @@ class Chapter:
     @property
     def question(self) -> str:
         """The question that the chapter opens with."""
-        found = re.search(r"^# \*\*The question\.\*\* (.+)$", self.text, re.MULTILINE)
-        return found[1].strip() if found else ""
+        found = re.search(r"^# \*\*The question\.\*\* .+(\n# .+)*", self.text, re.MULTILINE)
+        words = found[0].replace("\n# ", " ") if found else ""
+        return words.removeprefix("# **The question.** ").strip()
 
 
 def all_chapters() -> list[Chapter]:

@@ -85,9 +85,7 @@ def ledger_html(lines: list[dict[str, Any]], docname: str) -> str:
         )
         + "".join(f"<option>{escape(v)}</option>" for v in [*claims.VERDICTS, claims.NOT_EXAMINED])
         + '</select></label><label>Section <select name="section"><option value="">all</option>'
-        + "".join(
-            f'<option value="{k}">{escape(v)}</option>' for k, v in settings().sections.items()
-        )
+        + "".join(f'<option value="{k}">{escape(v)}</option>' for k, v in sections.items())
         + '</select></label><label><input type="checkbox" name="uncounted"> with repeats and '
         "metadata</label>"
         '<output class="ledger-count"></output></form>',
