@@ -39,10 +39,10 @@ from rebar.economics import periods, segments, spread
 class Assumptions:
     """What this chapter takes for granted; `rebar run NAME --set name=value` changes it."""
 
-    release_step_usd_bn: Annotated[float, Within(0, 1)] = 0.1  # to which releases round amounts
+    release_step_usd_bn: Annotated[float, Within(0, 0.2)] = 0.1  # to which releases round amounts
     fall_points: Annotated[float, Within(0, 5)] = 0.1  # of margin; a smaller step down is level
     start_year: Annotated[int, Within(2014, 2022)] = 2016  # of the comparison; 2014 was a trough
-    equal_points: Annotated[int, Within(0, 20)] = 1  # of rating; models within them are equals
+    equal_points: Annotated[int, Within(1, 20)] = 1  # of rating; models within them are equals
     wider_points: Annotated[int, Within(0, 50)] = 3  # of rating; the same with more models
     open_makers: Annotated[int, Within(1, 10)] = 3  # of the best open models that are named
 
