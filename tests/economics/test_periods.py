@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rebar.economics.periods import UNDATED, Years, dated, first_and_last, years_of
+from rebar.economics.periods import UNDATED, Years, dated, first_and_last, since, years_of
 
 spans = st.tuples(st.integers(1900, 2030), st.integers(0, 40)).map(lambda s: Years(s[0], sum(s)))
 
@@ -52,6 +52,13 @@ def test_years_are_counted_with_both_ends() -> None:
 def test_shared_years_are_those_in_both(one: Years, other: Years) -> None:
     both = set(range(one.first, one.last + 1)) & set(range(other.first, other.last + 1))
     assert one.shared(other) == other.shared(one) == len(both)
+
+
+def test_the_year_that_words_count_from_is_read_where_there_is_one() -> None:
+    assert since("price cuts since 2006") == 2006
+    for words in ("price cuts", "since 2006, or since 2007", "since 20060"):
+        with pytest.raises(ValueError, match="not one"):
+            since(words)
 
 
 def rungs(date: str, period: str) -> pd.DataFrame:

@@ -141,3 +141,9 @@ def test_a_version_of_the_opening_list_is_no_news() -> None:
 def test_a_day_without_a_list_is_refused() -> None:
     with pytest.raises(ValueError, match="no list of 2025-06-01"):
         versions.moves(LISTED, versions.successions(LISTED), "2025-06-01", LAST)
+
+
+def test_versions_follow_each_other_by_number_not_by_spelling() -> None:
+    slugs = ["m-10", "m-9", "m-9.5"]
+    found = versions.successions(pd.DataFrame([offer(slug, FIRST, 1, 1) for slug in slugs]))
+    assert list(zip(found["model_old"], found["model"])) == [("M-9", "M-9.5"), ("M-9.5", "M-10")]

@@ -70,6 +70,17 @@ def years_of(text: str) -> Years:
     )
 
 
+def since(text: str) -> int:
+    """The year that a quantity in words counts from: 2006 in "price cuts since 2006".
+
+    Raises ValueError unless the words name exactly one such year.
+    """
+    found = re.findall(r"\bsince (\d{4})\b", text)
+    if len(found) != 1:
+        raise ValueError(f"{text!r} names {len(found)} years since which it counts, not one")
+    return int(found[0])
+
+
 def dated(frame: pd.DataFrame) -> dict[str, Years]:
     """The years of each row of `frame` by row id; rows without a date are left out.
 
