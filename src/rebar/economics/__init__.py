@@ -1,0 +1,1 @@
+"""This book's own economics: pure functions, frames in and frames out."""

@@ -1,0 +1,1 @@
+"""Gathering: turns pinned packages of others into the tables of this book."""
