@@ -275,6 +275,22 @@ def test_a_price_step_says_its_direction(place: Place) -> None:
     assert list(steps["as_of"]) == ["2026-01-05", "2026-03-05", "2026-05-05"]
 
 
+def test_an_entry_that_a_later_one_overrides_is_no_step(place: Place) -> None:
+    timeline = [
+        {"start": None, "rates": {"input": 9, "output": 9, "valid_from": "2026-01-07"}},
+        {"start": "2026-01-05T00:00:00Z", "rates": {"input": 3, "output": 12}},
+        {"start": "2026-02-05T00:00:00Z", "rates": {"input": 3, "output": 12}},
+    ]
+    content = {"prices": {"openai": {"gpt-9": {"standard": timeline}}}}
+    place.rows[3] = place.wheel(
+        "model-prices", "model-prices", "0.0.5", STEPS, content, "2026-10-26"
+    )
+    place.build()
+    assert place.table("price_steps")[["as_of", "direction"]].to_numpy().tolist() == [
+        ["2026-01-05", "first"]
+    ]
+
+
 def test_lists_that_disagree_on_a_price_are_a_row(place: Place) -> None:
     one_price = {k: v for k, v in MARCH.items() if "slow" not in k}
     place.rows[1] = place.wheel(

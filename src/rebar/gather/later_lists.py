@@ -679,11 +679,11 @@ def _steps(
         day = str(entry["start"] or rates["valid_from"])[:10]
         if not all(price) or price == before:
             continue
-        if rows and rows[-1]["as_of"] == day:
-            rows.pop()  # two entries of one day: the later one holds
+        while rows and rows[-1]["as_of"] >= day:
+            rows.pop()  # an entry that a later one overrides from its first day on
             before = None if not rows else _prices_of(rows[-1])
-            if price == before:
-                continue
+        if price == before:
+            continue
         model = _model_or_line(out, names, package, key, day)
         if model is None:
             return []
