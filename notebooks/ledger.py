@@ -13,79 +13,123 @@
 # %% [markdown]
 # # The ledger
 #
-# Every checkable statement of the article, what it states, what we find, and the verdict that rules derive from the two. A statement that the article makes twice is counted once; its repeats carry the verdict of the first. What the page says about itself (author, dates, keywords) has a verdict too and is not counted.
+# Every checkable statement of the article, what it states, what we find, and the verdict that rules
+# derive from the two. A statement that the article makes twice is counted once; its repeats carry
+# the verdict of the first. What the page says about itself (author, dates, keywords) has a verdict
+# too and is not counted.
 
 # %% tags=["hide-input"]
 import altair as alt
 
-from claimsbook import chapters, claims, theme
-from claimsbook.figures.exhibits import exhibit
+from claimsbook import chapters, claims, exhibit, marks, theme
 from claimsbook.figures.prose import prose
+from claimsbook.ledger.sections import sections
 
+# %%
+# Nothing is assumed here: each verdict comes from the chapter that checks the claim.
 lines = claims.ledger_frame(chapters.checked_claims("ledger"))
 titles = {one.slug: one.title for one in chapters.all_chapters()}
 lines["chapter_title"] = lines["chapter"].map(titles).fillna("")
-own = lines[lines["counted"]]
-tally = own["verdict"].value_counts()
-order = [*claims.VERDICTS, claims.NOT_EXAMINED]
 
-HOLD = list(claims.HOLDS)
-FAIL = ["differs", "conflicts"]
-held, failed = int(own["verdict"].isin(HOLD).sum()), int(own["verdict"].isin(FAIL).sum())
-errs = own["errs"].value_counts()
-against, for_ = int(errs.get("against its own case", 0)), int(errs.get("for its own case", 0))
-open_ = int((own["verdict"] == "unverified").sum())
-judged = int((own["verdict"] == "opinion").sum())
-waiting = int((own["verdict"] == claims.NOT_EXAMINED).sum())
+group_of = {verdict: group for group, those in claims.GROUPS.items() for verdict in those}
+own = lines[lines["counted"]].assign(outcome=lines["verdict"].map(group_of))
+by_outcome = own["outcome"].value_counts().reindex(list(claims.GROUPS), fill_value=0)
+held, failed = by_outcome["hold"], by_outcome["do not hold"]
+unverified, judged = by_outcome["could not be verified"], by_outcome["are judgements"]
+waiting = by_outcome["are not yet examined"]
+settled = held + failed
+by_verdict = own["verdict"].value_counts().reindex(list(claims.VERDICTS), fill_value=0)
+
+sides = own["errs"].value_counts()
+against, in_favour = sides.get("against its own case", 0), sides.get("for its own case", 0)
+sideless = failed - against - in_favour
+if against > in_favour:
+    leaning = "More errors weaken the article's own case than strengthen it."
+elif in_favour > against:
+    leaning = "More errors strengthen the article's own case than weaken it."
+else:
+    leaning = "The errors pull both ways alike."
+waiting_words = f"; {waiting} are not yet examined" if waiting else ""
+sideless_words = f"; the other {sideless} have no such direction" if sideless else ""
 
 # %% tags=["remove-input"]
-settled = held + failed
 prose(f"""
-**The score.** Of {len(own)} distinct claims, {held} hold, {failed} do not, {open_} could not be verified and {judged} are judgements that no
-figure can settle{f"; {waiting} are not yet examined" if waiting else ""}. Of those that could be settled, {100 * held / settled:.0f} % hold: {tally.get("reproduced", 0)} we reproduce from
-primary records, {tally.get("corroborated", 0)} an independent source confirms, {tally.get("arithmetic", 0)} follow from the article's own numbers, and {tally.get("attributed", 0)} rest on the word of an interested party or on a leak.
+**The score.** Of {len(own)} distinct claims, {held} hold, {failed} do not, {unverified} could not
+be verified and {judged} are judgements that no figure can settle{waiting_words}. Of those that
+could be settled, {100 * held / settled:.0f} % hold: {by_verdict["reproduced"]} we reproduce from
+primary records, {by_verdict["corroborated"]} an independent source confirms,
+{by_verdict["arithmetic"]} follow from the article's own numbers, and {by_verdict["attributed"]}
+rest on the word of an interested party or on a leak.
 
-**{"More errors weaken the article's own case than strengthen it." if against > for_ else "More errors strengthen the article's own case than weaken it." if for_ > against else "The errors pull both ways alike."}** Of the {failed} claims that do not hold, {against} put its own case more weakly than the evidence does and {for_} put it more strongly{f"; the other {failed - against - for_} have no such direction" if failed - against - for_ else ""}.
+**{leaning}** Of the {failed} claims that do not hold, {against} put its own case more weakly than
+the evidence does and {in_favour} put it more strongly{sideless_words}.
 """)
 
-# %% tags=["hide-input"]
-SECTIONS = {
-    "takeaways": "Key takeaways", "opening": "Opening", "exhibit-1": "Exhibit 1", "steel": "Steel mills", "cost": "Cost decline",
-    "exhibit-2": "Exhibit 2", "switching": "Switching costs", "margins": "OpenAI's numbers", "exhibit-3": "Exhibit 3",
-    "winners": "Who wins", "faq": "FAQ",
+# %%
+LOOKS = {
+    "hold": ("holds", theme.HOLDS),
+    "do not hold": ("does not hold", theme.FAILS),
+    "could not be verified": ("not verified", theme.UNVERIFIED),
+    "are judgements": ("a judgement", theme.JUDGEMENT),
+    "are not yet examined": ("not yet examined", theme.GRID),
 }
-GROUP = {v: "holds" for v in HOLD} | {v: "does not hold" for v in FAIL} | {"unverified": "not verified", "opinion": "a judgement", claims.NOT_EXAMINED: "not yet examined"}
-GROUPS = ["holds", "does not hold", "not verified", "a judgement"] + (["not yet examined"] if waiting else [])
-COLOURS = [theme.HOLDS, theme.FAILS, theme.UNVERIFIED, theme.JUDGEMENT, theme.GRID][: len(GROUPS)]
-by_section = own.assign(group=own["verdict"].map(GROUP), part=own["section"].map(SECTIONS)).groupby(["part", "group"], as_index=False).size().rename(columns={"size": "claims"})
-by_section["rank"] = by_section["group"].map({g: n for n, g in enumerate(GROUPS)})
+parts = {key: name for key, name in sections().items() if key not in claims.UNCOUNTED}
+named = own.assign(
+    part=own["section"].map(parts),
+    group=own["outcome"].map({outcome: words for outcome, (words, _) in LOOKS.items()}),
+    rank=own["outcome"].map({outcome: rank for rank, outcome in enumerate(LOOKS)}),
+)
+by_section = named.groupby(["part", "group", "rank"], as_index=False).size()
+by_section = by_section.rename(columns={"size": "claims"})
 
 
-def score_chart(columns: int) -> alt.LayerChart:
-    """Claims by section of the article, stacked by what became of them."""
-    y = alt.Y("part:N").sort(list(SECTIONS.values())).title(None).axis(domain=False, ticks=False, titleAngle=0)
-    bars = alt.Chart(by_section).mark_bar(size=17).encode(
-        x=alt.X("claims:Q").title("Distinct claims").axis(grid=True, tickCount=5),
-        y=y, order="rank:Q", tooltip=["part:N", "group:N", "claims:Q"],
-        color=alt.Color("group:N").scale(domain=GROUPS, range=COLOURS).title(None).legend(columns=columns),
+# %% tags=["hide-input"]
+def score_chart(columns: int) -> alt.Chart:
+    """Claims by section of the article, stacked by what became of them; `columns` of the legend."""
+    shown = [
+        look for outcome, look in LOOKS.items() if outcome != "are not yet examined" or waiting
+    ]
+    group = (
+        alt.Color("group:N")
+        .scale(domain=[words for words, _ in shown], range=[colour for _, colour in shown])
+        .title(None)
+        .legend(columns=columns)
     )
-    return alt.layer(bars).properties(height=23 * len(SECTIONS))
+    bars = alt.Chart(by_section).mark_bar(size=17)
+    return bars.encode(
+        x=alt.X("claims:Q").title("Distinct claims").axis(grid=True, tickCount=5),
+        y=marks.rows("part:N", list(parts.values())),
+        order="rank:Q",
+        tooltip=["part:N", "group:N", "claims:Q"],
+        color=group,
+    ).properties(height=23 * len(parts))
 
 
 exhibit(
     score_chart(4),
     narrow=score_chart(2),
     id="verdicts-by-section",
-    title=f"{held} of {len(own)} claims hold and {failed} do not; {open_} could not be verified",
+    title=f"{held} of {len(own)} claims hold and {failed} do not; {unverified} could not be "
+    "verified",
     subtitle="Distinct claims by section of the article and by verdict",
-    alt=f"Stacked bars by section. In all, {held} claims hold, {failed} do not, {open_} could not be verified and {judged} are judgements.",
-    sources=["dubach-2026-rebar"], data=by_section[["part", "group", "claims"]],
+    alt=f"Stacked bars by section. In all, {held} claims hold, {failed} do not, {unverified} could "
+    f"not be verified and {judged} are judgements.",
+    sources=["dubach-2026-rebar"],
+    data=by_section[["part", "group", "claims"]],
 )
 
 # %% [markdown]
 # ## How a verdict comes about
 #
-# Code compares the stated number, as an interval that its digits claim, with the computed one, and looks at what the computed one rests on. *Reproduced*: computed from primary records. *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of itself, or a leak of its figures, says so. *Arithmetic*: it follows from other numbers of the article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give another value. *Unverified*: looked for and not found, or found too scattered to decide. *Opinion*: no figure could settle it. Rules give the verdict, in the same way for every claim; which rows they are given, and how a sentence is read, people judged. Both stand in [Methods](../book/methods.md).
+# Code compares the stated number, as an interval that its digits claim, with the computed one, and
+# looks at what the computed one rests on. *Reproduced*: computed from primary records.
+# *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of
+# itself, or a leak of its figures, says so. *Arithmetic*: it follows from other numbers of the
+# article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give
+# another value. *Unverified*: looked for and not found, or found too scattered to decide.
+# *Opinion*: no figure could settle it. Rules give the verdict, in the same way for every claim;
+# which rows they are given, and how a sentence is read, people judged. Both stand in
+# [Methods](../book/methods.md).
 #
 # ## Every claim
 

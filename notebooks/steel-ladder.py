@@ -13,192 +13,337 @@
 # %% [markdown]
 # # Steel and the ladder
 #
-# **The question.** Is the fall of the American steel giants the right precedent for the makers of AI models, and are the airlines the right warning?
+# **The question.** Is the fall of the American steel giants the right precedent for the makers of
+# AI models, and are the airlines the right warning?
 #
-# The article rests its argument on two histories. In the first, small mills that melted scrap took the worst product of the steel industry and climbed from there until the giants had nothing left. In the second, airlines compete prices down to cost and earn less than their capital costs. This chapter checks both, date by date and sum by sum.
+# The article rests its argument on two histories. In the first, small mills that melted scrap took
+# the worst product of the steel industry and climbed from there until the giants had nothing left.
+# In the second, airlines compete prices down to cost and earn less than their capital costs. This
+# chapter checks both, date by date and sum by sum.
 
 # %% tags=["hide-input"]
 import math
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 import altair as alt
 import pandas as pd
 
-from claimsbook import claims, data, theme
-from claimsbook.figures.exhibits import exhibit
-from claimsbook.figures.prose import count, prose
-from claimsbook.tables import sources
+from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
+from claimsbook.figures.prose import count, prose, signed
+from rebar import days
+from rebar.economics import airlines, leaders, mills, periods
 
-steel = data.read("steel-facts").set_index("row_id", drop=False)
+
+# %%
+@dataclass(frozen=True)
+class Assumptions:
+    """What this chapter takes for granted; `rebar run steel-ladder --set name=value` changes it."""
+
+    magnitude_decades: Annotated[float, Within(0, 1)] = 0.5  # each way of "about ten", in decades
+    entry_at: Literal["start", "middle", "end"] = "middle"  # of the mid-1960s: the first rung
+    plateau_from: Annotated[int, Within(2010, 2023)] = 2019  # year; the shares since then are level
+    decade_ends: Annotated[int, Within(2006, 2009)] = 2009  # year; the last of the article's 2000s
+
+
+assumed = assume(Assumptions)
+
+# %%
+steel = data.facts("steel-facts", "steel-")
+ladder = data.facts("steel-ladder", "steel-ladder-")
+air = data.facts("airlines-facts", "airlines-")
 shares = data.read("steel-eaf-share")
-ladder = data.read("steel-ladder").set_index("row_id", drop=False)
 raw_steel = data.read("steel-raw-steel")
-air = data.read("airlines-facts").set_index("row_id", drop=False)
 profits = data.read("airlines-net-profit")
-board = data.read("arena-scores")
-board = board[board["as_of"] == "2026-03-11"]
-bench = data.read("models-benchmarks")
+ratings = data.read("arena-scores")
+benchmarks = data.read("models-benchmarks")
 
+# %%
+# When each rung was reached, and the first and last share of each definition.
+reached = periods.dated(ladder.frame)
+entry = reached["steel-ladder-rebar-viable"].at(assumed.entry_at)
+beams = reached["steel-ladder-structural-nucor-yamato"]
+bars_by = reached["steel-ladder-bar-1980"].first
+sheet_from = reached["steel-ladder-sheet-crawfordsville"].first
+beams_taken = reached["steel-ladder-structural-taken"].first
+overtaken = periods.years_of(steel.text("eaf-first-above-bof", "as_of")).first
+all_steel, carbon = (shares[shares["basis"] == basis] for basis in ("all", "carbon"))
+first_all, last_all = periods.first_and_last(all_steel)
+oxygen_left = steel.number("bof-share-2023", "pct")
 
-def val(frame: pd.DataFrame, row_id: str) -> float:
-    """The figure in a row of facts."""
-    return float(frame.loc[row_id, "value"])
-
-
-def says(frame: pd.DataFrame, *row_ids: str) -> bool:
-    """Whether each of the rows supports the statement that it speaks of."""
-    return all(frame.loc[row_id, "supports"] == "yes" for row_id in row_ids)
-
-
-def year(row_id: str, column: str = "date") -> int:
-    """The year in which a rung was reached."""
-    return int(ladder.loc[row_id, column][:4])
-
-
-all_steel = shares[shares["basis"] == "all"]
-carbon = shares[shares["basis"] == "carbon"]
-first_all, last_all = all_steel.iloc[0], all_steel.iloc[-1]
-entry = int(ladder.loc["steel-ladder-rebar-viable", "period"].removeprefix("mid-").removesuffix("s")) + 5
-first_melt = ladder.loc["steel-ladder-nucor-first-melt", "date"]
-bars_by, beams_from = year("steel-ladder-bar-1980"), year("steel-ladder-structural-nucor-yamato", "as_of")
-sheet_from, beams_taken = year("steel-ladder-sheet-crawfordsville"), year("steel-ladder-structural-taken")
-overtaken = int(steel.loc["steel-eaf-first-above-bof", "as_of"])
-oxygen_left = val(steel, "steel-bof-share-2023")
-
-run = (int(steel.loc["steel-loss-run", "value"]), int(steel.loc["steel-loss-run", "value_high"]))
-early = claims.claim("steel-loss-period")
-run_early = len(set(range(run[0], run[1] + 1)) & set(range(int(early.value), int(early.value_high) + 1)))
-# From the first rung to three dates that a reader might mean by "how long it took".
-to_losses, to_sheet, to_half = run[0] - entry, sheet_from - entry, overtaken - entry
-
-loss_2000s = float(profits.loc[(profits["vintage"] == "iata-2010-06") & (profits["year"].astype(int) <= 2009), "net_profit_usd_bn"].sum())
-gain_2010s_rows = profits[(profits["vintage"] == "iata-2017-12") & (profits["year"].astype(int) >= 2010)]
-gain_2010s = float(gain_2010s_rows["net_profit_usd_bn"].sum())
-pandemic = val(air, "airlines-loss-2020-2022")
-# No one publication covers these years; each takes the latest figure that we have.
-eve_rows = profits[profits["row_id"].isin(["airlines-profit-2018", "airlines-profit-2019"])]
-recovery_rows = profits[profits["row_id"].isin(["airlines-profit-2023", "airlines-profit-2024", "airlines-profit-2025"])]
-gain_eve, recovery = (float(part["net_profit_usd_bn"].sum()) for part in (eve_rows, recovery_rows))
-spokesman = val(air, "airlines-loss-2001-iata")
+# %%
+# The years of loss, and from the first rung to three dates that a reader might mean by
+# "how long it took".
+run = periods.Years(*map(int, steel.range("loss-run", "year")))
+early_1980s = claims.claim("steel-loss-period")
+early_years = periods.Years(int(early_1980s.value), int(early_1980s.value_high))
+run_early = run.shared(early_years)
+to_losses, to_sheet, to_half = run.first - entry, sheet_from - entry, overtaken - entry
 
 # %% tags=["remove-input"]
 prose(f"""
-**What we find.** The steel story holds in substance. Electric furnaces made {first_all["share_pct"]:.0f} % of American steel in {first_all["year"]} and
-{last_all["share_pct"]:.0f} % in {last_all["year"]}; the mini-mills took rebar, then bar, then beams, then entered sheet; Nucor became the largest steelmaker.
-Where the article is sharp, the sources are blunter. Of the five years of losses in a row, {run[0]} to {run[1]}, {count(run_early)} belong to the [early 1980s](claim:steel-loss-period). That the climb ended with
-[nowhere left to go](claim:minimill-reached-top) no source shows; oxygen furnaces still made {oxygen_left:.0f} % of the tons in 2023. And a mini-mill was far [cheaper per ton](claim:minimill-capital-ratio), by a factor of about
-{val(steel, "steel-capex-factor-ten"):.0f} in sources of 1986; for the 1960s we found none.
+**What we find.** The steel story holds in substance. Electric furnaces made
+{first_all["share_pct"]:.0f} % of American steel in {first_all["year"]} and
+{last_all["share_pct"]:.0f} % in {last_all["year"]}; the mini-mills took rebar, then bar, then
+beams, then entered sheet; Nucor became the largest steelmaker. Where the article is sharp, the
+sources are blunter. Of the five years of losses in a row, {run.first} to {run.last},
+{count(run_early)} belong to the [early 1980s](claim:steel-loss-period). That the climb ended with
+[nowhere left to go](claim:minimill-reached-top) no source shows; oxygen furnaces still made
+{oxygen_left:.0f} % of the tons in 2023. And a mini-mill was far
+[cheaper per ton](claim:minimill-capital-ratio), by a factor of about
+{steel.number("capex-factor-ten", "x"):.0f} in sources of 1986; for the 1960s we found none.
 
-How long the climb took depends on what is counted. From {entry}, the middle of the "mid-1960s", it was {to_losses} years to the first of the loss years, {to_sheet} to the first sheet mill, and {to_half} until electric furnaces,
-those of the giants included, made more steel than oxygen furnaces. The [five years](claim:labs-wrong-for-future) of the article are none of these: they say when a strategy may turn out wrong, not when its owner is displaced.
+How long the climb took depends on what is counted. From {entry}, the {assumed.entry_at} of the
+"mid-1960s", it was {to_losses} years to the first of the loss years, {to_sheet} to the first sheet
+mill, and {to_half} until electric furnaces, those of the giants included, made more steel than
+oxygen furnaces. The [five years](claim:labs-wrong-for-future) of the article are none of these:
+they say when a strategy may turn out wrong, not when its owner is displaced.
 
-The airline story holds where it is quoted from the trade association and cannot be traced where it is not: we found no source for
-[the profit of 1945 to 2000](claim:airline-profit-1945-2000). That the [losses of the 2000s](claim:airline-2000s-losses) exceeded it is true of both sums that anyone states for it, and neither sum is documented.
+The airline story holds where it is quoted from the trade association and cannot be traced where it
+is not: we found no source for [the profit of 1945 to 2000](claim:airline-profit-1945-2000). That
+the [losses of the 2000s](claim:airline-2000s-losses) exceeded it is true of both sums that anyone
+states for it, and neither sum is documented.
 """)
 
 # %% [markdown]
 # ## The ladder, rung by rung
 #
-# No single series follows the mini-mills from the start. Three kinds of figures exist, and they measure different things: the share of electric furnaces in all steel, their share in carbon steel only (lower, because stainless and alloy steels come from electric furnaces), and the share of mini-mill companies (lower still, because integrated companies own electric furnaces too). We draw each by itself and join none to another.
+# No single series follows the mini-mills from the start. Three kinds of figures exist, and they
+# measure different things: the share of electric furnaces in all steel, their share in carbon steel
+# only (lower, because stainless and alloy steels come from electric furnaces), and the share of
+# mini-mill companies (lower still, because integrated companies own electric furnaces too). We draw
+# each by itself and join none to another.
+
+# %%
+BASES = ["all steel", "carbon steel only", "mini-mill companies"]
+companies = steel.rows("minimill-share-1970", "minimill-share-1996").assign(
+    year=lambda rows: rows["as_of"].astype(int),
+    share_pct=lambda rows: rows["value"],
+    basis=BASES[2],
+)
+furnaces = shares.assign(basis=shares["basis"].map({"all": BASES[0], "carbon": BASES[1]}))
+climb = pd.concat([furnaces, companies])[["row_id", "year", "share_pct", "basis", "measured_by"]]
 
 # %% tags=["hide-input"]
-BASES = ["all steel", "carbon steel only", "mini-mill companies"]
-companies = pd.DataFrame([
-    {"row_id": r, "year": int(steel.loc[r, "as_of"]), "share_pct": val(steel, r), "basis": "mini-mill companies", "measured_by": steel.loc[r, "measured_by"]}
-    for r in ("steel-minimill-share-1970", "steel-minimill-share-1996")
-])
-climb = pd.concat([
-    shares.assign(year=shares["year"].astype(int), basis=shares["basis"].map({"all": BASES[0], "carbon": BASES[1]})), companies,
-])[["row_id", "year", "share_pct", "basis", "measured_by"]]
-
+TOP, STEP = 80, 4.6
+mid_1960s = ladder.text("rebar-viable", "period")
+melted = reached["steel-ladder-nucor-first-melt"].first
 rungs = pd.DataFrame(
     [
-        (entry, f"1 rebar, {ladder.loc['steel-ladder-rebar-viable', 'period']}", f"1 rebar, {ladder.loc['steel-ladder-rebar-viable', 'period']}"),
-        (int(first_melt[:4]), f"Nucor's first melt, {first_melt[:4]}", f"Nucor, {first_melt[:4]}"),
+        (entry, f"1 rebar, {mid_1960s}", f"1 rebar, {mid_1960s}"),
+        (melted, f"Nucor's first melt, {melted}", f"Nucor, {melted}"),
         (bars_by, f"2 bar and wire rod, by {bars_by}", f"2 bar, by {bars_by}"),
-        (beams_from + 1, f"3 beams, {ladder.loc['steel-ladder-structural-nucor-yamato', 'period'].replace('-', ' to ')}", f"3 beams, about {beams_from + 1}"),
+        (
+            beams.middle,
+            f"3 beams, about {beams.first} to {beams.last}",
+            f"3 beams, about {beams.middle}",
+        ),
         (sheet_from, f"4 sheet, {sheet_from}", f"4 sheet, {sheet_from}"),
-        (beams_taken, f"rebar and beams wholly taken, by {beams_taken}", f"beams taken, {beams_taken}"),
+        (
+            beams_taken,
+            f"rebar and beams wholly taken, by {beams_taken}",
+            f"beams taken, {beams_taken}",
+        ),
         (overtaken, f"electric above oxygen steel, {overtaken}", f"above oxygen, {overtaken}"),
     ],
     columns=["year", "label", "short"],
 )
-TOP, STEP = 80, 4.6
 # A staircase above the scale: each label runs to the right over rules that end below it.
 rungs["strip"] = [TOP + STEP * (len(rungs) - n) for n in range(len(rungs))]
 rungs["floor"] = TOP
 
 
+# %% tags=["hide-input"]
 def ladder_chart(label: str, height: int) -> alt.LayerChart:
-    """Three kinds of share by year, each with its own mark; the rungs with their dates in a strip above the scale."""
-    x = alt.X("year:Q").scale(domain=[1962, 2026], nice=False).axis(format="d", tickCount=7).title(None)
-    y = alt.Y("share_pct:Q").scale(domain=[0, TOP + STEP * (len(rungs) + 1)], nice=False).axis(values=list(range(0, TOP + 1, 20))).title("Share of US steel, per cent")
-    marks = alt.Chart(climb)
-    colour = alt.Color("basis:N").scale(domain=BASES, range=[theme.OPEN, theme.THIRD, theme.FOURTH]).title(None)
-    line = marks.mark_line(strokeWidth=1.4, opacity=0.6).transform_filter(f"datum.basis != '{BASES[2]}'").encode(x=x, y=y, color=colour, detail="basis:N")
-    points = marks.mark_point(filled=True, size=52, opacity=1).encode(
-        x=x, y=y, color=colour, shape=alt.Shape("basis:N").scale(domain=BASES, range=["circle", "diamond", "square"]).title(None),
-        tooltip=["year:Q", alt.Tooltip("share_pct:Q", title="share, per cent"), "basis:N", "measured_by:N"],
+    """Three kinds of share by year, each with its own mark; above the scale, rungs and dates."""
+    x = (
+        alt.X("year:Q")
+        .scale(domain=[1962, 2026], nice=False)
+        .axis(format="d", tickCount=7)
+        .title(None)
+    )
+    y = (
+        alt.Y("share_pct:Q")
+        .scale(domain=[0, TOP + STEP * (len(rungs) + 1)], nice=False)
+        .axis(values=list(range(0, TOP + 1, 20)))
+        .title("Share of US steel, per cent")
+    )
+    hues = [theme.OPEN, theme.THIRD, theme.FOURTH]
+    colour = alt.Color("basis:N").scale(domain=BASES, range=hues).title(None)
+    shapes = ["circle", "diamond", "square"]
+    shape = alt.Shape("basis:N").scale(domain=BASES, range=shapes).title(None)
+    share = alt.Tooltip("share_pct:Q", title="share, per cent")
+    frame = alt.Chart(climb)
+    line = (
+        frame.mark_line(strokeWidth=1.4, opacity=0.6)
+        .transform_filter(f"datum.basis != '{BASES[2]}'")
+        .encode(x=x, y=y, color=colour, detail="basis:N")
+    )
+    points = frame.mark_point(filled=True, size=52, opacity=1).encode(
+        x=x, y=y, color=colour, shape=shape, tooltip=["year:Q", share, "basis:N", "measured_by:N"]
     )
     dates = alt.Chart(rungs)
-    falls = dates.transform_calculate(foot="0").mark_rule(strokeWidth=1, strokeDash=[2, 4], opacity=0.6, color=theme.LIMIT).encode(x=x, y="foot:Q", y2="floor:Q")
+    dotted = dates.transform_calculate(foot="0").mark_rule(
+        strokeWidth=1, strokeDash=[2, 4], opacity=0.6, color=theme.LIMIT
+    )
+    falls = dotted.encode(x=x, y="foot:Q", y2="floor:Q")
     rules = dates.mark_rule(strokeWidth=1, color=theme.LIMIT).encode(x=x, y="floor:Q", y2="strip:Q")
-    words = dates.mark_text(align="left", dx=4, baseline="middle").encode(x=x, y="strip:Q", text=f"{label}:N")
+    words = dates.mark_text(align="left", dx=4, baseline="middle")
+    words = words.encode(x=x, y="strip:Q", text=f"{label}:N")
     return alt.layer(falls, rules, line, points, words).properties(height=height)
 
 
-recent = all_steel.loc[all_steel["year"].astype(int) >= 2019, "share_pct"]
+# %% tags=["hide-input"]
+first_carbon, last_carbon = periods.first_and_last(carbon)
+first_companies, _ = periods.first_and_last(companies)
+level = all_steel.loc[all_steel["year"] >= assumed.plateau_from, "share_pct"]
+rung_ids = ["rebar-viable", "nucor-first-melt", "bar-1980", "structural-nucor-yamato"]
+rung_ids += ["sheet-crawfordsville", "structural-taken"]
 exhibit(
-    ladder_chart("label", 440), narrow=ladder_chart("short", 440),
+    ladder_chart("label", 440),
+    narrow=ladder_chart("short", 440),
     id="steel-ladder",
-    title=f"Electric furnaces rose from {first_all['share_pct']:.0f} % of US raw steel in {first_all['year']} to {last_all['share_pct']:.0f} % in {last_all['year']}; mini-mills had reached sheet in {sheet_from}",
-    subtitle=f"Electric-arc furnaces' share of US raw steel on two definitions, mini-mill companies' share on a third, {companies['year'].min()} to {last_all['year']}. Above the scale: when mini-mills entered a product",
-    alt=f"""Points by year. Electric furnaces made {carbon.iloc[0]['share_pct']:.0f} % of carbon steel in {carbon.iloc[0]['year']} and {carbon.iloc[-1]['share_pct']:.0f} in {carbon.iloc[-1]['year']};
-    of all steel they made {first_all['share_pct']:.0f} % in {first_all['year']} and {last_all['share_pct']:.0f} in {last_all['year']}, between {recent.min():.0f} and {recent.max():.0f} since 2019. Mini-mill companies made about {companies.iloc[0]['share_pct']:.0f} % in {companies.iloc[0]['year']}.
-    Rules mark rebar in the {ladder.loc['steel-ladder-rebar-viable', 'period']}, bar by {bars_by}, beams about {beams_from + 1}, sheet in {sheet_from}.""",
-    rows=[shares, companies, ladder.loc[["steel-ladder-rebar-viable", "steel-ladder-nucor-first-melt", "steel-ladder-bar-1980", "steel-ladder-structural-nucor-yamato", "steel-ladder-sheet-crawfordsville", "steel-ladder-structural-taken"]], steel.loc["steel-eaf-first-above-bof"]],
-    data=climb, kind="reported",
-    note="Shares of tons, by all makers: integrated companies own electric furnaces too. A line joins figures of one definition only. Even so, the points on all steel come from several agencies, whose figures for near years differ by one to two points.",
+    title=(
+        f"Electric furnaces rose from {first_all['share_pct']:.0f} % of US raw steel in "
+        f"{first_all['year']} to {last_all['share_pct']:.0f} % in {last_all['year']}; "
+        f"mini-mills had reached sheet in {sheet_from}"
+    ),
+    subtitle=(
+        "Electric-arc furnaces' share of US raw steel on two definitions, mini-mill companies' "
+        f"share on a third, {first_companies['year']} to {last_all['year']}. "
+        "Above the scale: when mini-mills entered a product"
+    ),
+    alt=f"""Points by year. Electric furnaces made {first_carbon["share_pct"]:.0f} % of carbon steel
+    in {first_carbon["year"]} and {last_carbon["share_pct"]:.0f} in {last_carbon["year"]}; of all
+    steel they made {first_all["share_pct"]:.0f} % in {first_all["year"]} and
+    {last_all["share_pct"]:.0f} in {last_all["year"]}, between {level.min():.0f} and
+    {level.max():.0f} since {assumed.plateau_from}. Mini-mill companies made about
+    {first_companies["share_pct"]:.0f} % in {first_companies["year"]}. Rules mark rebar in the
+    {mid_1960s}, bar by {bars_by}, beams about {beams.middle}, sheet in {sheet_from}.""",
+    rows=[shares, companies, ladder.rows(*rung_ids), steel.row("eaf-first-above-bof")],
+    data=climb,
+    kind="reported",
+    note=(
+        "Shares of tons, by all makers: integrated companies own electric furnaces too. A line "
+        "joins figures of one definition only. Even so, the points on all steel come from several "
+        "agencies, whose figures for near years differ by one to two points."
+    ),
 )
 
+# %%
+# How far steel fell in the recession, and tons beside shares in the years that have both.
+peak = raw_steel.loc[raw_steel["million_net_tons"].idxmax()]
+low = raw_steel.loc[raw_steel["million_net_tons"].idxmin()]
+_, end = periods.first_and_last(raw_steel)
+before, after = periods.first_and_last(mills.tons_by_furnace(raw_steel, all_steel))
+
 # %% tags=["remove-input"]
-peak_row, low_row, end_row = raw_steel.loc[raw_steel["million_net_tons"].idxmax()], raw_steel.loc[raw_steel["million_net_tons"].idxmin()], raw_steel.iloc[-1]
-tons = {y: float(data.one(raw_steel, year=y)["million_net_tons"]) for y in (first_all["year"], 1995)}
-electric = {y: tons[y] * float(data.one(all_steel, year=y)["share_pct"]) / 100 for y in tons}
-(y0, e0), (y1, e1) = electric.items()
 prose(f"""
-The rungs come in the order that the article gives, with bar between rebar and beams. They did not wait for each other. Nucor's first sheet
-mill started {count(sheet_from - beams_from, "year")} after its beam mill was begun, and long before beams were wholly taken. Nor was Nucor at the beginning: it
-[melted first](claim:minimill-entry) on 26 June 1969, and the bars went into its own joists.
+The rungs come in the order that the article gives, with bar between rebar and beams. They did not
+wait for each other. Nucor's first sheet mill started {count(sheet_from - beams.first, "year")}
+after its beam mill was begun, and long before beams were wholly taken. Nor was Nucor at the
+beginning: it [melted first](claim:minimill-entry) on 26 June 1969, and the bars went into its own
+joists.
 
-Two further forces act in the same picture. One is the recession: raw steel fell from {peak_row["million_net_tons"]:.0f} million net tons in {peak_row["year"]} to {low_row["million_net_tons"]:.0f} in {low_row["year"]} and stood at {end_row["million_net_tons"]:.0f} in {end_row["year"]}.
-The other is imports: in 1995 they held {val(steel, "steel-import-share-1995"):.0f} % of the market, the mini-mills
-{val(steel, "steel-minimill-share-1995"):.0f} %. The mini-mills did not bring the giants down alone. Nor is a
-share lost always a ton lost: from {y0} to {y1} electric furnaces went from {e0:.0f} to {e1:.0f} million net tons, and all other steel, nearly all of it from oxygen furnaces, from {tons[y0] - e0:.0f} to {tons[y1] - e1:.0f} million, while its share fell.
+Two further forces act in the same picture. One is the recession: raw steel fell from
+{peak["million_net_tons"]:.0f} million net tons in {peak["year"]} to
+{low["million_net_tons"]:.0f} in {low["year"]} and stood at {end["million_net_tons"]:.0f} in
+{end["year"]}. The other is imports: in 1995 they held
+{steel.number("import-share-1995", "pct"):.0f} % of the market, the mini-mills
+{steel.number("minimill-share-1995", "pct"):.0f} %. The mini-mills did not bring the giants down
+alone. Nor is a share lost always a ton lost: from {before["year"]:.0f} to {after["year"]:.0f}
+electric furnaces went from {before["electric_mn_net_tons"]:.0f} to
+{after["electric_mn_net_tons"]:.0f} million net tons, and all other steel, nearly all of it from
+oxygen furnaces, from {before["other_mn_net_tons"]:.0f} to
+{after["other_mn_net_tons"]:.0f} million, while its share fell.
 
-That each rung paid better than the last we could not confirm. Christensen writes that greater profits lay above rebar. For the tiers one by one
-we found a single figure, {val(steel, "steel-margin-bar-tier"):.0f} % on angle iron, in a blog.
+That each rung paid better than the last we could not confirm. Christensen writes that greater
+profits lay above rebar. For the tiers one by one we found a single figure,
+{steel.number("margin-bar-tier", "pct"):.0f} % on angle iron, in a blog.
 """)
 
 # %% tags=["hide-input"]
-tonnage = {r: val(steel, r) for r in ("steel-output-2024-nucor", "steel-output-2024-cliffs", "steel-output-2024-us-steel", "steel-output-2024-steel-dynamics")}
-check_top = claims.check("minimill-reached-top", None, rows=["steel-three-rungs", "steel-nowhere-left", "steel-bof-share-2023"],
-    note=f"They took rebar and beams wholly and entered sheet, the last rung that the article names; how much of sheet they took, we did not find. Oxygen furnaces still made {oxygen_left:.0f} % of US raw steel in 2023, but those are tons, not products.")
+climb_checks = [
+    claims.check(
+        "minimill-entry",
+        {"mini-mills": str(entry), "Nucor's first melt": ladder.text("nucor-first-melt", "date")},
+        rows=steel.rows("entry-mid-1960s", "nucor-first-melt"),
+        note="Right for the mini-mills; Nucor, which the next sentences are about, came later.",
+    ),
+    claims.check("minimill-entry-rebar", steel.supports("entry-rebar"), rows="steel-entry-rebar"),
+    claims.check(
+        "rebar-lowest-quality",
+        steel.supports("scrap-low-end", "entry-rebar"),
+        rows=steel.rows("scrap-low-end", "entry-rebar"),
+        note="Impurities in scrap confined the mini-mills to it.",
+    ),
+    claims.check(
+        "nucor-most-aggressive",
+        None,
+        rows="steel-nucor-most-aggressive",
+        note="Christensen names Nucor and Chaparral together.",
+    ),
+    claims.check(
+        "minimill-rebar-to-structural",
+        steel.supports("three-rungs"),
+        rows=["steel-three-rungs", "steel-ladder-structural-taken"],
+        note=f"With merchant bar and wire rod between them, by {bars_by}.",
+    ),
+    claims.check(
+        "minimill-structural-to-sheet",
+        steel.supports("three-rungs") and sheet_from > beams.first,
+        rows=[
+            "steel-three-rungs",
+            "steel-ladder-structural-nucor-yamato",
+            "steel-ladder-sheet-crawfordsville",
+        ],
+        note=f"The first thin-slab mill started in {sheet_from}, while beams were still contested.",
+    ),
+]
+
+# %%
+MAKERS = ["nucor", "cliffs", "us-steel", "steel-dynamics"]
+mn_tonnes = {maker: steel.number(f"output-2024-{maker}", "mn_tonnes") for maker in MAKERS}
+largest = max(mn_tonnes, key=mn_tonnes.__getitem__)
+
+# %% tags=["hide-input"]
 claims.verdicts(
-    claims.check("minimill-entry", {"mini-mills": str(entry), "Nucor's first melt": first_melt}, rows=["steel-entry-mid-1960s", "steel-nucor-first-melt"],
-                 note="Right for the mini-mills; Nucor, which the next sentences are about, came later."),
-    claims.check("minimill-entry-rebar", says(steel, "steel-entry-rebar"), rows="steel-entry-rebar"),
-    claims.check("rebar-lowest-quality", says(steel, "steel-scrap-low-end", "steel-entry-rebar"), rows=["steel-scrap-low-end", "steel-entry-rebar"],
-                 note="Impurities in scrap confined the mini-mills to it."),
-    claims.check("nucor-most-aggressive", None, rows="steel-nucor-most-aggressive", note="Christensen names Nucor and Chaparral together."),
-    claims.check("minimill-rebar-to-structural", says(steel, "steel-three-rungs"), rows=["steel-three-rungs", "steel-ladder-structural-taken"], note=f"With merchant bar and wire rod between them, by {bars_by}."),
-    claims.check("minimill-structural-to-sheet", bool(says(steel, "steel-three-rungs") and sheet_from > beams_from), rows=["steel-three-rungs", "steel-ladder-structural-nucor-yamato", "steel-ladder-sheet-crawfordsville"],
-                 note=f"The first thin-slab mill started in {sheet_from}, while beams were still contested."),
-    claims.check("minimill-segment-margins", None, rows=["steel-higher-margins-upmarket", "steel-tier-shares-margins", "steel-margin-bar-tier"],
-                 note="Christensen says that greater profits lay above rebar. No source found gives margins for all tiers."),
-    check_top,
-    claims.check("nucor-largest", max(tonnage, key=tonnage.__getitem__) == "steel-output-2024-nucor", rows=[*tonnage, "steel-nucor-largest", "steel-nucor-largest-aist"],
-                 note=f"{tonnage['steel-output-2024-nucor']:.1f} million tonnes in 2024, against {tonnage['steel-output-2024-us-steel']:.1f} for U.S. Steel. In 1994 it was still number {val(steel, 'steel-nucor-rank-1994'):.0f}."),
-    claims.check("nucor-is-minimill", says(steel, "steel-nucor-minimill"), rows="steel-nucor-minimill"),
+    *climb_checks,
+    claims.check(
+        "minimill-segment-margins",
+        None,
+        rows=steel.rows("higher-margins-upmarket", "tier-shares-margins", "margin-bar-tier"),
+        note=(
+            "Christensen says that greater profits lay above rebar. No source found gives margins "
+            "for all tiers."
+        ),
+    ),
+    claims.check(
+        "minimill-reached-top",
+        None,
+        rows=steel.rows("three-rungs", "nowhere-left", "bof-share-2023"),
+        note=(
+            "They took rebar and beams wholly and entered sheet, the last rung that the article "
+            "names; how much of sheet they took, we did not find. Oxygen furnaces still made "
+            f"{oxygen_left:.0f} % of US raw steel in 2023, but those are tons, not products."
+        ),
+    ),
+    claims.check(
+        "nucor-largest",
+        largest == "nucor",
+        rows=[
+            steel.rows(*(f"output-2024-{maker}" for maker in MAKERS)),
+            steel.rows("nucor-largest", "nucor-largest-aist"),
+        ],
+        note=(
+            f"{mn_tonnes['nucor']:.1f} million tonnes in 2024, against "
+            f"{mn_tonnes['us-steel']:.1f} for U.S. Steel. In 1994 it was still number "
+            f"{steel.number('nucor-rank-1994', 'rank'):.0f}."
+        ),
+    ),
+    claims.check(
+        "nucor-is-minimill", steel.supports("nucor-minimill"), rows="steel-nucor-minimill"
+    ),
 )
 
 # %% [markdown]
@@ -206,346 +351,1015 @@ claims.verdicts(
 
 # %% tags=["remove-input"]
 prose(f"""
-The article says that a mini-mill took a fifth to a seventh of the capital of an integrated plant, and in the next sentence sets a mill for [{claims.claim("nucor-first-mill-cost").stated}](claim:nucor-first-mill-cost)
-beside a plant for [{claims.claim("integrated-plant-cost").stated}](claim:integrated-plant-cost). The two can be reconciled only by the size of the plants, which it does not give. The common base is capital per ton of
-yearly capacity. We put the article's own prices on that base for every size the integrated plant might have had.
+The article says that a mini-mill took a fifth to a seventh of the capital of an integrated plant,
+and in the next sentence sets a mill for {claims.claim("nucor-first-mill-cost").link} beside a plant
+for {claims.claim("integrated-plant-cost").link}. The two can be reconciled only by the size of the
+plants, which it does not give. The common base is capital per ton of yearly capacity. We put the
+article's own prices on that base for every size the integrated plant might have had.
 """)
 
-# %% tags=["hide-input"]
-mill_usd_mn, plant_usd_mn = claims.stated("nucor-first-mill-cost"), claims.stated("integrated-plant-cost")
-ratio_low, ratio_high = claims.claim("minimill-capital-ratio").number, float(claims.claim("minimill-capital-ratio").value_high)
-mill_mn_tons = val(steel, "steel-nucor-first-mill-capacity") / 1e6
-mill_per_ton = mill_usd_mn / mill_mn_tons
+# %%
+# The article's two prices and its ratio; the first mill's capacity and later costs per ton.
+mill_usd_mn = claims.stated("nucor-first-mill-cost")
+plant_usd_mn = claims.stated("integrated-plant-cost")
+stated_ratio = claims.claim("minimill-capital-ratio")
+ratio_low, ratio_high = stated_ratio.number, float(stated_ratio.value_high)
+mill_mn_tons = steel.number("nucor-first-mill-capacity", "net_tons_per_year") / 1e6
+mill_usd_per_ton = mill_usd_mn / mill_mn_tons
+plant_usd_per_ton = steel.number("capex-integrated", "usd_per_net_ton")
+found_ratio = plant_usd_per_ton / steel.number("capex-minimill", "usd_per_net_ton")
+# Their ten is an order of magnitude, and read as one.
+magnitude = mills.order_of_magnitude(found_ratio, assumed.magnitude_decades)
+
+# %%
+# One plant over one mill, per ton at the smallest efficient size, and the sizes that would fit.
 per_plant = plant_usd_mn / mill_usd_mn
-found_ratio = val(steel, "steel-capex-integrated") / val(steel, "steel-capex-minimill")
-# Their ten is an order of magnitude: all that lies nearer to ten than to one or to a hundred, on a log scale.
-magnitude = (found_ratio / math.sqrt(10), found_ratio * math.sqrt(10))
-scales = sorted([val(steel, "steel-integrated-min-scale-hbs"), val(steel, "steel-integrated-min-scale")])
-# The sizes at which the stated plants give the stated ratio: (plant / size) / (mill per ton) = ratio.
-size_low, size_high = plant_usd_mn / mill_per_ton / ratio_high, plant_usd_mn / mill_per_ton / ratio_low
-at_scale = plant_usd_mn / scales[0] / mill_per_ton
+scales = [
+    steel.number(row, "mn_net_tons_per_year")
+    for row in ("integrated-min-scale-hbs", "integrated-min-scale")
+]
+least = min(scales)
+at_scale = mills.capital_ratio(plant_usd_mn, least, mill_usd_mn, mill_mn_tons)
+size_low, size_high = (
+    mills.plant_size_at(ratio, plant_usd_mn, mill_usd_mn, mill_mn_tons)
+    for ratio in (ratio_high, ratio_low)
+)
 sizes = pd.DataFrame({"integrated_mn_net_tons": [0.3 * (10 / 0.3) ** (i / 60) for i in range(61)]})
-sizes["ratio_per_ton"] = plant_usd_mn / sizes["integrated_mn_net_tons"] / mill_per_ton
+sizes["ratio_per_ton"] = mills.capital_ratio(
+    plant_usd_mn, sizes["integrated_mn_net_tons"], mill_usd_mn, mill_mn_tons
+)
 
 
-def capital_chart(height: int, wide: bool) -> alt.LayerChart:
-    """Ratio of capital per ton against the size of the integrated plant, both log; sizes and prices to choose."""
-    mill = alt.param(name="mill_kt", value=mill_mn_tons * 1000, bind=alt.binding_range(min=20, max=600, step=10, name="First Nucor mill, thousand tons a year: "))
-    plant = alt.param(name="plant_usd_mn", value=plant_usd_mn, bind=alt.binding_range(min=500, max=3000, step=100, name="Integrated plant, million dollars: "))
-    x = alt.X("integrated_mn_net_tons:Q").scale(type="log", domain=[0.3, 10], nice=False).axis(values=[0.3, 0.5, 1, 2, 3, 6, 10], format="~g").title(("Yearly capacity of the integrated plant, million" if wide else "Integrated plant, million") + " net tons" + (", log scale" if wide else " a year, log"))
-    y = alt.Y("ratio:Q").scale(type="log", domain=[0.5, 150], nice=False).axis(values=[0.5, 1, 2, 5, 10, 20, 50, 100], format="~g", labelExpr="datum.label + '×'").title("Capital, integrated over mini-mill, log scale")
-    curve = alt.Chart(sizes).transform_calculate(ratio=f"plant_usd_mn / datum.integrated_mn_net_tons / ({mill_usd_mn} / (mill_kt / 1000))").mark_line(
-        color=theme.ARTICLE, strokeWidth=2.4, clip=True).encode(x=x, y=y, tooltip=[alt.Tooltip("integrated_mn_net_tons:Q", format=".2f", title="million net tons"), alt.Tooltip("ratio:Q", format=".1f", title="ratio per ton")])
-    levels = pd.DataFrame([
-        (ratio_low, "article", ""), (ratio_high, "article", f"article: {ratio_low:.0f} to {ratio_high:.0f} times"),
-        (per_plant, "article", f"its two plants, each whole: {per_plant:.0f} or more" if wide else f"two plants, whole: {per_plant:.0f}+"),
-        (found_ratio, "found", f"sources of 1986 and 1987, per ton: about {found_ratio:.0f}" if wide else f"sources, per ton: about {found_ratio:.0f}"),
-    ], columns=["ratio", "who", "label"]).assign(integrated_mn_net_tons=10)
-    lines = alt.layer(*[
-        alt.Chart(levels).transform_filter(alt.FieldEqualPredicate(field="who", equal=who)).mark_rule(color=colour, strokeWidth=width).encode(y=y)
-        for who, colour, width in (("article", theme.ARTICLE, 1.1), ("found", theme.FOUND, 2.4))
-    ])
-    band = alt.Chart(pd.DataFrame({"low": [magnitude[0]], "high": [magnitude[1]]})).mark_rect(color=theme.FOUND, opacity=0.1).encode(y=alt.Y("low:Q"), y2="high:Q")
-    names = alt.Chart(levels).mark_text(align="right", baseline="bottom", dy=-3, dx=-2).encode(y=y, x=x, text="label:N")
-    # A ring where the stated prices give the stated ratio: hollow, as all that the article states.
-    fit = pd.DataFrame({"integrated_mn_net_tons": [size_low, size_high], "ratio": [ratio_high, ratio_low]})
-    rings = alt.Chart(fit).mark_point(filled=False, size=110, strokeWidth=1.8, color=theme.ARTICLE).encode(x=x, y=y)
-    least = pd.DataFrame({"integrated_mn_net_tons": scales, "label": ["smallest efficient", "plant, two sources"], "ratio": [0.72, 0.72], "floor": [0.5, 0.5], "top": [4.2, 4.2]})
-    walls = alt.Chart(least).mark_rule(strokeDash=[5, 3], color=theme.LIMIT, strokeWidth=1.3).encode(x=x, y="floor:Q", y2="top:Q")
-    wall_words = alt.Chart(least.iloc[[0]]).mark_text(align="right", dx=-5, text="smallest efficient plant, two sources" if wide else ["smallest efficient", "plant, two sources"], baseline="middle").encode(x=x, y="ratio:Q")
-    curve_word = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37], "ratio": [17.5]})).mark_text(
-        align="left", text="its two plants, per ton (curve)" if wide else "two plants, per ton").encode(x=x, y="ratio:Q")
-    return alt.layer(band, lines, walls, curve, rings, names, wall_words, curve_word).add_params(mill, plant).properties(height=height)
+# %% tags=["hide-input"]
+def capital_axes(wide: bool) -> tuple[alt.X, alt.Y]:
+    """The size of the integrated plant and the ratio of capital, both on log scales."""
+    size = "Yearly capacity of the integrated plant, million net tons, log scale"
+    x = (
+        alt.X("integrated_mn_net_tons:Q")
+        .scale(type="log", domain=[0.3, 10], nice=False)
+        .axis(values=[0.3, 0.5, 1, 2, 3, 6, 10], format="~g")
+        .title(size if wide else "Integrated plant, million net tons a year, log")
+    )
+    y = (
+        alt.Y("ratio:Q")
+        .scale(type="log", domain=[0.5, 150], nice=False)
+        .axis(values=[0.5, 1, 2, 5, 10, 20, 50, 100], format="~g", labelExpr="datum.label + '×'")
+        .title("Capital, integrated over mini-mill, log scale")
+    )
+    return x, y
 
 
+# %% tags=["hide-input"]
+def capital_levels(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
+    """What does not hang on the size: the article's levels, the level found and its band."""
+    both = f"article: {ratio_low:.0f} to {ratio_high:.0f} times"
+    apart = f"its two plants, each whole: {per_plant:.0f} or more"
+    found = f"sources of 1986 and 1987, per ton: about {found_ratio:.0f}"
+    if not wide:
+        apart = f"two plants, whole: {per_plant:.0f}+"
+        found = f"sources, per ton: about {found_ratio:.0f}"
+    # Each name above its line, but the topmost below, where no line of the grid runs through it.
+    levels = pd.DataFrame(
+        [
+            (ratio_low, "article", "", 0),
+            (ratio_high, "article", both, -9),
+            (per_plant, "article", apart, 10),
+            (found_ratio, "found", found, -9),
+        ],
+        columns=["ratio", "who", "label", "dy"],
+    ).assign(integrated_mn_net_tons=10)
+    offsets = levels[["label", "dy"]].assign(align="right", dx=-2)
+    band = alt.Chart(pd.DataFrame([magnitude], columns=["low", "high"]))
+    frame = alt.Chart(levels)
+    return [
+        band.mark_rect(color=theme.FOUND, opacity=0.1).encode(y=alt.Y("low:Q"), y2="high:Q"),
+        *(
+            frame.transform_filter(alt.FieldEqualPredicate(field="who", equal=who))
+            .mark_rule(color=colour, strokeWidth=width)
+            .encode(y=y)
+            for who, colour, width in (("article", theme.ARTICLE, 1.1), ("found", theme.FOUND, 2.4))
+        ),
+        marks.placed_labels(frame.encode(x=x, y=y), "label", offsets),
+    ]
+
+
+# %% tags=["hide-input"]
+def capital_walls(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
+    """The smallest efficient integrated plant by two sources: dashed walls, and their name."""
+    words = "smallest efficient plant, two sources"
+    narrow_words = ["smallest efficient", "plant, two sources"]
+    walls = pd.DataFrame({"integrated_mn_net_tons": scales, "floor": 0.5, "top": 4.2})
+    name = pd.DataFrame({"integrated_mn_net_tons": [least], "ratio": [0.72]})
+    return [
+        marks.limit(alt.Chart(walls)).encode(x=x, y="floor:Q", y2="top:Q"),
+        alt.Chart(name)
+        .mark_text(align="right", dx=-5, text=words if wide else narrow_words, baseline="middle")
+        .encode(x=x, y="ratio:Q"),
+    ]
+
+
+def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
+    """The ratio per ton by size, at the prices of the sliders; rings where it is the article's."""
+    ratio = mills.capital_ratio_in_vega(
+        "plant_usd_mn", "datum.integrated_mn_net_tons", f"{mill_usd_mn}", "(mill_kt / 1000)"
+    )
+    curve = alt.Chart(sizes).transform_calculate(ratio=ratio)
+    fit = pd.DataFrame(
+        {"integrated_mn_net_tons": [size_low, size_high], "ratio": [ratio_high, ratio_low]}
+    )
+    name = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37], "ratio": [17.5]}))
+    tips = [
+        alt.Tooltip("integrated_mn_net_tons:Q", format=".2f", title="million net tons"),
+        alt.Tooltip("ratio:Q", format=".1f", title="ratio per ton"),
+    ]
+    return [
+        curve.mark_line(color=theme.ARTICLE, strokeWidth=2.4, clip=True).encode(
+            x=x, y=y, tooltip=tips
+        ),
+        marks.ring(alt.Chart(fit)).encode(x=x, y=y),
+        name.mark_text(
+            align="left", text="its two plants, per ton (curve)" if wide else "two plants, per ton"
+        ).encode(x=x, y="ratio:Q"),
+    ]
+
+
+# %% tags=["hide-input"]
+def capital_chart(wide: bool) -> alt.LayerChart:
+    """Ratio of capital per ton against the size of the integrated plant; two prices to choose."""
+    mill = alt.param(
+        name="mill_kt",
+        value=mill_mn_tons * 1000,
+        bind=alt.binding_range(
+            min=20, max=600, step=10, name="First Nucor mill, thousand tons a year: "
+        ),
+    )
+    plant = alt.param(
+        name="plant_usd_mn",
+        value=plant_usd_mn,
+        bind=alt.binding_range(
+            min=500, max=3000, step=100, name="Integrated plant, million dollars: "
+        ),
+    )
+    x, y = capital_axes(wide)
+    layers = [*capital_levels(x, y, wide), *capital_walls(x, y, wide), *capital_curve(x, y, wide)]
+    return alt.layer(*layers).add_params(mill, plant).properties(height=380)
+
+
+capital_title = (
+    f"An integrated steel plant at ${plant_usd_mn:.0f} million costs {ratio_low:.0f} to "
+    f"{ratio_high:.0f} times a mini-mill per ton only if it makes {size_low:.1f} to "
+    f"{size_high:.1f} million tons a year"
+)
+capital_note = (
+    f"The article says {claims.claim('integrated-plant-cost').stated}, so the curve is a floor: "
+    f"move the second slider. At {ratio_low * mill_usd_per_ton * least:,.0f} million the plant of "
+    f"{least:.0f} million tons would fit. Prices are of no stated year; ours are not brought to "
+    "one year's dollars, since a ratio of one year needs none."
+)
+
+# %% tags=["hide-input"]
 exhibit(
-    capital_chart(380, True), narrow=capital_chart(380, False),
+    capital_chart(True),
+    narrow=capital_chart(False),
     id="mill-capital",
-    title=f"An integrated steel plant at ${plant_usd_mn:.0f} million costs {ratio_low:.0f} to {ratio_high:.0f} times a mini-mill per ton only if it makes {size_low:.1f} to {size_high:.1f} million tons a year",
-    subtitle="Capital per net ton of yearly capacity, integrated plant over the first mini-mill of Nucor, as set at the start. Grey: the article's statements; heavy level line: what sources of 1986 and 1987 give, an order of magnitude, with its band",
-    alt=f"""A falling curve on log axes: with the article's {mill_usd_mn:.0f} and {plant_usd_mn:.0f} million dollars and Nucor's designed {1000 * mill_mn_tons:.0f} thousand tons, the ratio of capital per ton is {ratio_high:.0f} at {size_low:.1f} million tons and {ratio_low:.0f} at {size_high:.1f},
-    and only {at_scale:.1f} at {scales[0]:.0f} million tons, the smallest efficient integrated plant. Per plant the article's figures give {per_plant:.0f}. Sources of 1986 and 1987 give about {found_ratio:.0f} per ton, drawn as a band from {magnitude[0]:.0f} to {magnitude[1]:.0f} that takes in the article's {ratio_low:.0f} to {ratio_high:.0f}.""",
-    rows=["steel-nucor-first-mill-capacity", "steel-capex-integrated", "steel-capex-minimill", "steel-capex-factor-ten", "steel-capex-thin-slab-ratio", "steel-integrated-min-scale-hbs", "steel-integrated-min-scale"],
-    data=sizes.assign(mill_thousand_tons=mill_mn_tons * 1000, plant_usd_mn=plant_usd_mn, mill_usd_mn=mill_usd_mn),
-    note=f"The article says {claims.claim('integrated-plant-cost').stated}, so the curve is a floor: move the second slider. At {ratio_low * mill_per_ton * scales[0]:,.0f} million the plant of {scales[0]:.0f} million tons would fit. Prices are of no stated year; ours are not brought to one year's dollars, since a ratio of one year needs none.",
+    title=capital_title,
+    subtitle=(
+        "Capital per net ton of yearly capacity, integrated plant over the first mini-mill of "
+        "Nucor, as set at the start. Grey: the article's statements; heavy level line: what "
+        "sources of 1986 and 1987 give, an order of magnitude, with its band"
+    ),
+    alt=f"""A falling curve on log axes: with the article's {mill_usd_mn:.0f} and
+    {plant_usd_mn:.0f} million dollars and Nucor's designed {1000 * mill_mn_tons:.0f} thousand tons,
+    the ratio of capital per ton is {ratio_high:.0f} at {size_low:.1f} million tons and
+    {ratio_low:.0f} at {size_high:.1f}, and only {at_scale:.1f} at {least:.0f} million tons, the
+    smallest efficient integrated plant. Per plant the article's figures give {per_plant:.0f}.
+    Sources of 1986 and 1987 give about {found_ratio:.0f} per ton, drawn as a band from
+    {magnitude[0]:.0f} to {magnitude[1]:.0f} that takes in the article's {ratio_low:.0f} to
+    {ratio_high:.0f}.""",
+    rows=steel.rows(
+        "nucor-first-mill-capacity",
+        "capex-integrated",
+        "capex-minimill",
+        "capex-factor-ten",
+        "capex-thin-slab-ratio",
+        "integrated-min-scale-hbs",
+        "integrated-min-scale",
+    ),
+    data=sizes.assign(
+        mill_thousand_tons=mill_mn_tons * 1000, plant_usd_mn=plant_usd_mn, mill_usd_mn=mill_usd_mn
+    ),
+    note=capital_note,
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-Neither of the article's two prices has a source that we could find. They are not absurd. At its designed capacity of {1e6 * mill_mn_tons:,.0f} net tons, a first mill for
-{claims.claim("nucor-first-mill-cost").stated} costs ${mill_per_ton:.0f} a ton, and the Harvard case on Nucor puts mini-mills of 1986 at ${val(steel, "steel-capex-minimill"):.0f} and more, integrated plants
-at ${val(steel, "steel-capex-integrated"):,.0f} and more. That is a factor of {found_ratio:.0f}, and Christensen has the same for sheet in 1987. Both are orders of magnitude, the first from students' notes, and both are of mills built
-two decades after those that the article speaks of. They confirm the direction; they cannot tell a factor of {found_ratio:.0f} from one of {ratio_low:.0f} or {ratio_high:.0f}.
+Neither of the article's two prices has a source that we could find. They are not absurd. At its
+designed capacity of {1e6 * mill_mn_tons:,.0f} net tons, a first mill for
+{claims.claim("nucor-first-mill-cost").stated} costs ${mill_usd_per_ton:.0f} a ton, and the Harvard
+case on Nucor puts mini-mills of 1986 at ${steel.number("capex-minimill"):.0f} and more, integrated
+plants at ${plant_usd_per_ton:,.0f} and more. That is a factor of {found_ratio:.0f}, and Christensen
+has the same for sheet in 1987. Both are orders of magnitude, the first from students' notes, and
+both are of mills built two decades after those that the article speaks of. They confirm the
+direction; they cannot tell a factor of {found_ratio:.0f} from one of {ratio_low:.0f} or
+{ratio_high:.0f}.
 
-The pair does not illustrate the ratio. The plants differ in price by a factor of at least {per_plant:.0f}, because one of them is many times larger. Read per ton, an integrated plant of {scales[0]:.0f} million
-tons for ${plant_usd_mn:.0f} million would cost {at_scale:.1f} times as much as the mini-mill; to cost the {ratio_low:.0f} times that the article states it would need {ratio_low / at_scale:.1f} times that sum, which "or more" leaves open. The ratio stays
-undecided; its direction is safe.
+The pair does not illustrate the ratio. The plants differ in price by a factor of at least
+{per_plant:.0f}, because one of them is many times larger. Read per ton, an integrated plant of
+{least:.0f} million tons for ${plant_usd_mn:.0f} million would cost {at_scale:.1f} times as much as
+the mini-mill; to cost the {ratio_low:.0f} times that the article states it would need
+{ratio_low / at_scale:.1f} times that sum, which "or more" leaves open. The ratio stays undecided;
+its direction is safe.
 """)
 
 # %% tags=["hide-input"]
+capital_check = claims.check(
+    "minimill-capital-ratio",
+    {
+        "in the 1960s": None,
+        "per ton of capacity, 1986 and 1987, an order of magnitude": magnitude,
+        "the article's two plants, each whole": (per_plant, math.inf),
+    },
+    rows=steel.rows(
+        "capex-factor-ten",
+        "capex-integrated",
+        "capex-minimill",
+        "capex-thin-slab-ratio",
+        "capex-fifth-to-seventh",
+    ),
+    from_claims=["nucor-first-mill-cost", "integrated-plant-cost"],
+    note=(
+        "No source for the 1960s. Those of the 1980s confirm the direction with a factor of "
+        f"{found_ratio:.0f}, as an order of magnitude: read as {magnitude[0]:.0f} to "
+        f"{magnitude[1]:.0f}, it neither confirms nor rejects {ratio_low:.0f} to "
+        f"{ratio_high:.0f}. The article's own plants give {plant_usd_mn:.0f} / "
+        f"{mill_usd_mn:.0f} = {per_plant:.0f} or more, which is a ratio of plants and not of "
+        "capital per ton."
+    ),
+)
+
+# %% tags=["hide-input"]
 claims.verdicts(
-    claims.check("minimill-capital-ratio", {"in the 1960s": None, "per ton of capacity, 1986 and 1987, an order of magnitude": magnitude, "the article's two plants, each whole": (per_plant, math.inf)},
-                 rows=["steel-capex-factor-ten", "steel-capex-integrated", "steel-capex-minimill", "steel-capex-thin-slab-ratio", "steel-capex-fifth-to-seventh"], from_claims=["nucor-first-mill-cost", "integrated-plant-cost"],
-                 note=f"No source for the 1960s. Those of the 1980s confirm the direction with a factor of {found_ratio:.0f}, as an order of magnitude: read as {magnitude[0]:.0f} to {magnitude[1]:.0f}, it neither confirms nor rejects {ratio_low:.0f} to {ratio_high:.0f}. The article's own plants give {plant_usd_mn:.0f} / {mill_usd_mn:.0f} = {per_plant:.0f} or more, which is a ratio of plants and not of capital per ton."),
-    claims.check("nucor-first-mill-cost", None, rows=["steel-nucor-first-mill-cost", "steel-nucor-first-mill-capacity"], note=f"Not found in histories of Nucor. It would make ${mill_per_ton:.0f} a ton of capacity, which is plausible."),
-    claims.check("integrated-plant-cost", {"comparable, at the time": None, f"{scales[0]:.0f} million tons at the cost of 1986": (scales[0] * val(steel, "steel-capex-integrated"), math.inf)},
-                 rows=["steel-integrated-mill-cost-500m", "steel-integrated-mill-cost-direction", "steel-integrated-min-scale-hbs", "steel-capex-integrated"],
-                 note="No figure of the time found. The smallest efficient plant at the cost per ton of 1986 comes to several times that."),
+    capital_check,
+    claims.check(
+        "nucor-first-mill-cost",
+        None,
+        rows=steel.rows("nucor-first-mill-cost", "nucor-first-mill-capacity"),
+        note=(
+            f"Not found in histories of Nucor. It would make ${mill_usd_per_ton:.0f} a ton of "
+            "capacity, which is plausible."
+        ),
+    ),
+    claims.check(
+        "integrated-plant-cost",
+        {
+            "comparable, at the time": None,
+            f"{least:.0f} million tons at the cost of 1986": (least * plant_usd_per_ton, math.inf),
+        },
+        rows=steel.rows(
+            "integrated-mill-cost-500m",
+            "integrated-mill-cost-direction",
+            "integrated-min-scale-hbs",
+            "capex-integrated",
+        ),
+        note=(
+            "No figure of the time found. The smallest efficient plant at the cost per ton of 1986 "
+            "comes to several times that."
+        ),
+    ),
 )
 
 # %% [markdown]
 # ## What became of the giants
 #
-# The integrated makers gave up rebar willingly, and years of losses followed. Most of what the article says of them survives.
+# The integrated makers gave up rebar willingly, and years of losses followed. Most of what the
+# article says of them survives.
+
+# %%
+# Jobs lost at U.S. Steel, in per cent of those there before, by two counts.
+staff_1979, staff_1989 = (steel.number(f"uss-employees-{year}", "count") for year in (1979, 1989))
+staff_before, staff_after = (
+    steel.number(f"uss-workforce-{when}", "count") for when in ("before", "after")
+)
+cut_1989 = 100 * (1 - staff_1989 / staff_1979)
+cut_1991 = 100 * (1 - staff_after / staff_before)
+three_years_usd_bn = steel.number("losses-1982-1984-sum", "usd_bn")
+price_usd_bn = steel.number("nippon-price", "usd_bn")
+equity_usd_bn = steel.number("nippon-equity-value", "usd_bn")
+founding_usd_bn = steel.number("uss-1901-inflated", "usd_bn")
 
 # %% tags=["remove-input"]
-cut_1989 = 100 * (1 - val(steel, "steel-uss-employees-1989") / val(steel, "steel-uss-employees-1979"))
-cut_1991 = 100 * (1 - val(steel, "steel-uss-workforce-after") / val(steel, "steel-uss-workforce-before"))
 prose(f"""
-Two papers of 1987 and the industry's own institute agree on five years of loss in a row, {run[0]} to {run[1]}; the papers put them at ${val(steel, "steel-losses-1982-1986"):.0f} billion in sum (dollars of the day, as all sums here), which a third, a year later, spreads over six years. The run
-began in the [early 1980s](claim:steel-loss-period), and {count(run_early)} of its five years lie there; it ended in the middle of the decade. U.S. Steel itself
-made ${val(steel, "steel-uss-steel-result-1984"):.0f} million on steel in 1984. The page that the article links, of June 1990, is in no copy that we could read, and for [the loss of 1982](claim:steel-loss-1982)
-we found no source. It fits the frame: the three years to 1984 brought nearly ${val(steel, "steel-losses-1982-1984-sum"):.0f} billion.
+Two papers of 1987 and the industry's own institute agree on five years of loss in a row,
+{run.first} to {run.last}; the papers put them at
+${steel.number("losses-1982-1986", "usd_bn"):.0f} billion in sum (dollars of the day, as all sums
+here), which a third, a year later, spreads over six years. The run began in the
+[early 1980s](claim:steel-loss-period), and {count(run_early)} of its five years lie there; it ended
+in the middle of the decade. U.S. Steel itself made
+${steel.number("uss-steel-result-1984", "usd_mn"):.0f} million on steel in 1984. The page that the
+article links, of June 1990, is in no copy that we could read, and for
+[the loss of 1982](claim:steel-loss-1982) we found no source. It fits the frame: the three years to
+1984 brought nearly ${three_years_usd_bn:.0f} billion.
 
-U.S. Steel lost {cut_1989:.0f} % of its jobs between 1979 and 1989, energy included, or {cut_1991:.0f} % between 1980 and 1991 by Christensen's count: the article's "more than half" is cautious. Oil and gas
-made {val(steel, "steel-uss-oil-gas-share"):.0f} % of sales around 1992. Nippon Steel paid ${val(steel, "steel-nippon-price"):.1f} billion with debt, ${val(steel, "steel-nippon-equity-value"):.1f} billion for the shares. [June 2025](claim:us-steel-sale-date) is when the purchase closed; it was agreed on
-18 December 2023.
+U.S. Steel lost {cut_1989:.0f} % of its jobs between 1979 and 1989, energy included, or
+{cut_1991:.0f} % between 1980 and 1991 by Christensen's count: the article's "more than half" is
+cautious. Oil and gas made {steel.number("uss-oil-gas-share", "pct"):.0f} % of sales around 1992.
+Nippon Steel paid ${price_usd_bn:.1f} billion with debt, ${equity_usd_bn:.1f} billion for the
+shares. [June 2025](claim:us-steel-sale-date) is when the purchase closed; it was agreed on 18
+December 2023.
 """)
 
 # %% tags=["hide-input"]
-claims.verdicts(
+giants_checks = [
     claims.check("incumbents-rational", None, rows="steel-christensen-thesis"),
-    claims.check("incumbents-left-rebar", says(steel, "steel-retreat-from-rebar"), rows="steel-retreat-from-rebar"),
-    claims.check("incumbents-kept-better-margins", says(steel, "steel-retreat-from-rebar"), rows=["steel-retreat-from-rebar", "steel-retreat-margins"], note="Rebar was the product with the lowest margin, and they left it willingly."),
-    claims.check("incumbents-margin-gain", None, rows="steel-retreat-margins", note="Dropping the product with the lowest margin raises the average by arithmetic. No figure for the average afterwards was found."),
+    claims.check(
+        "incumbents-left-rebar",
+        steel.supports("retreat-from-rebar"),
+        rows="steel-retreat-from-rebar",
+    ),
+    claims.check(
+        "incumbents-kept-better-margins",
+        steel.supports("retreat-from-rebar"),
+        rows=steel.rows("retreat-from-rebar", "retreat-margins"),
+        note="Rebar was the product with the lowest margin, and they left it willingly.",
+    ),
+    claims.check(
+        "incumbents-margin-gain",
+        None,
+        rows="steel-retreat-margins",
+        note=(
+            "Dropping the product with the lowest margin raises the average by arithmetic. No "
+            "figure for the average afterwards was found."
+        ),
+    ),
     claims.check("incumbents-wrong", None, rows="steel-christensen-thesis"),
-    claims.check("steel-loss-years", float(run[1] - run[0] + 1), rows=["steel-loss-run", "steel-five-loss-years-1987", "steel-five-loss-years-aisi"], note=f"{run[0]} to {run[1]}."),
-    claims.check("steel-loss-period", (str(run[0]), str(run[1])), rows=["steel-loss-run", "steel-losses-1982-1986", "steel-five-loss-years"], from_claims=["steel-loss-years"],
-                 note=f"Met in part: {count(run_early)} of the five years lie in 1980 to 1984, the rest in the middle of the decade."),
-    claims.check("steel-loss-1982", None, rows=["steel-loss-1982", "steel-losses-1982-1984-sum"], note=f"Not found. Nearly {val(steel, 'steel-losses-1982-1984-sum'):.0f} billion USD over 1982 to 1984 make it plausible; the official table that would settle it is cut off in the copy we read."),
-    claims.check("us-steel-workforce-cut", {"1979 to 1989": cut_1989, "1980 to 1991": cut_1991}, rows=["steel-uss-employees-1979", "steel-uss-employees-1989", "steel-uss-more-than-half", "steel-uss-workforce-before", "steel-uss-workforce-after"],
-                 note="Understated. The first count is of the whole group, energy included; the second is Christensen's."),
-    claims.check("us-steel-oil-gas", says(steel, "steel-uss-oil-main-line"), rows=["steel-uss-oil-main-line", "steel-uss-oil-gas-share", "steel-uss-oil-gas-share-2"]),
-    claims.check("us-steel-sale-date", {"completed": str(steel.loc["steel-nippon-completed", "as_of"]), "agreed": str(steel.loc["steel-nippon-agreement", "as_of"])}, rows=["steel-nippon-agreement", "steel-nippon-agreed", "steel-nippon-completed"],
-                 note="Right as the month of completion, and \"by\" that month it had also been accepted: a year and a half before."),
-    claims.check("us-steel-buyer", says(steel, "steel-nippon-completed"), rows=["steel-nippon-completed", "steel-nippon-agreement"]),
-    claims.check("us-steel-sale-price", {"with debt": val(steel, "steel-nippon-price"), "shares alone": val(steel, "steel-nippon-equity-value")}, rows=["steel-nippon-price", "steel-nippon-enterprise-value", "steel-nippon-equity-value"]),
-    claims.check("us-steel-below-peak", bool(says(steel, "steel-uss-fraction-of-peak") and val(steel, "steel-nippon-price") < val(steel, "steel-uss-1901-inflated")), rows=["steel-uss-fraction-of-peak", "steel-uss-1901-inflated", "steel-uss-1901-inflated-2017", "steel-uss-peak-valuation"],
-                 note=f"No figure for the peak was found, but already the capitalisation of 1901 comes to {val(steel, 'steel-uss-1901-inflated'):.0f} billion USD of 2023, by another deflator to {val(steel, 'steel-uss-1901-inflated-2017'):.0f}."),
+    claims.check(
+        "steel-loss-years",
+        float(run.count),
+        rows=steel.rows("loss-run", "five-loss-years-1987", "five-loss-years-aisi"),
+        note=f"{run.first} to {run.last}.",
+    ),
+    claims.check(
+        "steel-loss-period",
+        (str(run.first), str(run.last)),
+        rows=steel.rows("loss-run", "losses-1982-1986", "five-loss-years"),
+        from_claims=["steel-loss-years"],
+        note=(
+            f"Met in part: {count(run_early)} of the five years lie in 1980 to 1984, the rest in "
+            "the middle of the decade."
+        ),
+    ),
+]
+
+# %% tags=["hide-input"]
+giants_checks += [
+    claims.check(
+        "steel-loss-1982",
+        None,
+        rows=steel.rows("loss-1982", "losses-1982-1984-sum"),
+        note=(
+            f"Not found. Nearly {three_years_usd_bn:.0f} billion USD over 1982 to 1984 make it "
+            "plausible; the official table that would settle it is cut off in the copy we read."
+        ),
+    ),
+    claims.check(
+        "us-steel-workforce-cut",
+        {"1979 to 1989": cut_1989, "1980 to 1991": cut_1991},
+        rows=steel.rows(
+            "uss-employees-1979",
+            "uss-employees-1989",
+            "uss-more-than-half",
+            "uss-workforce-before",
+            "uss-workforce-after",
+        ),
+        note=(
+            "Understated. The first count is of the whole group, energy included; the second is "
+            "Christensen's."
+        ),
+    ),
+    claims.check(
+        "us-steel-oil-gas",
+        steel.supports("uss-oil-main-line"),
+        rows=steel.rows("uss-oil-main-line", "uss-oil-gas-share", "uss-oil-gas-share-2"),
+    ),
+]
+
+# %% tags=["hide-input"]
+claims.verdicts(
+    *giants_checks,
+    claims.check(
+        "us-steel-sale-date",
+        {
+            "completed": steel.text("nippon-completed", "as_of"),
+            "agreed": steel.text("nippon-agreement", "as_of"),
+        },
+        rows=steel.rows("nippon-agreement", "nippon-agreed", "nippon-completed"),
+        note=(
+            'Right as the month of completion, and "by" that month it had also been accepted: a '
+            "year and a half before."
+        ),
+    ),
+    claims.check(
+        "us-steel-buyer",
+        steel.supports("nippon-completed"),
+        rows=steel.rows("nippon-completed", "nippon-agreement"),
+    ),
+    claims.check(
+        "us-steel-sale-price",
+        {"with debt": price_usd_bn, "shares alone": equity_usd_bn},
+        rows=steel.rows("nippon-price", "nippon-enterprise-value", "nippon-equity-value"),
+    ),
+    claims.check(
+        "us-steel-below-peak",
+        steel.supports("uss-fraction-of-peak") and price_usd_bn < founding_usd_bn,
+        rows=steel.rows(
+            "uss-fraction-of-peak",
+            "uss-1901-inflated",
+            "uss-1901-inflated-2017",
+            "uss-peak-valuation",
+        ),
+        note=(
+            "No figure for the peak was found, but already the capitalisation of 1901 comes to "
+            f"{founding_usd_bn:.0f} billion USD of 2023, by another deflator to "
+            f"{steel.number('uss-1901-inflated-2017', 'usd_bn'):.0f}."
+        ),
+    ),
 )
 
 # %% [markdown]
 # ## From good decisions to AI
 #
-# The article takes from Clayton Christensen that the giants failed through good decisions, and applies it to OpenAI and Anthropic.
+# The article takes from Clayton Christensen that the giants failed through good decisions, and
+# applies it to OpenAI and Anthropic.
+
+# %%
+# OpenAI on the two measures that rivals publish: people's votes, and tables of tests in the papers
+# of two makers with a model of their own in them, so with no reason to flatter OpenAI.
+board = ratings[ratings["as_of"] == days.ARTICLE]
+top, best_openai = leaders.best(board), leaders.best(board, "OpenAI")
+behind, half_width = leaders.gap_elo(top, best_openai)
+*better, last_better = leaders.organisations_above(board, best_openai["score_elo"])
+RIVALS = ["moonshot-2026-kimi-k2.5-readme", "zai-2026-glm-5-paper"]
+rival_tables = leaders.listing(benchmarks[benchmarks["source_id"].isin(RIVALS)], "OpenAI")
+first_of = leaders.leaders(rival_tables)
+tests_of_openai = rival_tables[rival_tables["organisation"] == "OpenAI"]
+openai_leads = int((first_of["organisation"] == "OpenAI").sum())
 
 # %% tags=["remove-input"]
-top = board.nlargest(1, "score_elo").iloc[0]
-TABLES = ("moonshot-2026-kimi-k2.5-readme", "zai-2026-glm-5-paper")
-rival_tables = bench[bench["source_id"].isin(TABLES)]
-rival_tables = rival_tables[rival_tables["benchmark"].isin(rival_tables.loc[rival_tables["organisation"] == "OpenAI", "benchmark"])]
-leaders = rival_tables.loc[rival_tables.groupby("benchmark")["score_pct"].idxmax()].set_index("benchmark", drop=False)
-openai_leads = int((leaders["organisation"] == "OpenAI").sum())
-best_openai = board[board["organisation"] == "OpenAI"].nlargest(1, "score_elo").iloc[0]
-behind, margin = float(top["score_elo"] - best_openai["score_elo"]), float((top["ci95_elo"] ** 2 + best_openai["ci95_elo"] ** 2) ** 0.5)
-better = board[(board["score_elo"] > best_openai["score_elo"])]["organisation"].drop_duplicates().tolist()
 prose(f"""
-Christensen's thesis is rendered fairly with one exception. He makes good management a cause of failure; he does not say that bad decisions were
-[never](claim:incumbents-no-bad-decisions) one. A Chicago Tribune editorial of 1986 blamed exactly those: generous labour contracts under limited competition, and no effort at efficiency or new markets. One editorial does not settle the matter. His reading of
-his cases has been disputed since, by Jill Lepore in 2014. For steel, the ladder above stands without it.
+Christensen's thesis is rendered fairly with one exception. He makes good management a cause of
+failure; he does not say that bad decisions were [never](claim:incumbents-no-bad-decisions) one. A
+Chicago Tribune editorial of 1986 blamed exactly those: generous labour contracts under limited
+competition, and no effort at efficiency or new markets. One editorial does not settle the matter.
+His reading of his cases has been disputed since, by Jill Lepore in 2014. For steel, the ladder
+above stands without it.
 
-The two labs do what the article says they do, on their own word: OpenAI counted over a million business customers in November 2025, and Anthropic and PwC set out in February 2026 to serve regulated
-industries. Whether OpenAI offered [the most capable models](claim:openai-most-capable) depends on the measure, and the article names none. On Chatbot Arena of 11 March its best, with a preliminary rating, stood {behind:.0f} points below the
-first, behind models of {", ".join(better[:-1])} and {better[-1]}. In the tables that Moonshot AI and Z.ai published with their own models early in 2026, GPT-5.2 leads {openai_leads} of the {len(leaders)} tests that list it, the science questions of GPQA among them.
+The two labs do what the article says they do, on their own word: OpenAI counted over a million
+business customers in November 2025, and Anthropic and PwC set out in February 2026 to serve
+regulated industries. Whether OpenAI offered
+[the most capable models](claim:openai-most-capable) depends on the measure, and the article names
+none. On Chatbot Arena of 11 March its best, with a preliminary rating, stood {behind:.0f} points
+below the first, behind models of {", ".join(better)} and {last_better}. In the tables that Moonshot
+AI and Z.ai published with their own models early in 2026, GPT-5.2 leads {openai_leads} of the
+{len(first_of)} tests that list it, the science questions of GPQA among them.
 
-Two differences from steel matter for the forecast. The pace: steel took {to_losses}, {to_sheet} or {to_half} years, by the date that one counts, and had nothing like the article's [{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) in the price of equal
-performance, which is its reason to expect less. And the ceiling: scrap
-kept the mini-mills out of sheet until a new casting process came. What keeps open models from the top rung is a matter for the chapter on performance and price; as a precedent, steel shows that a ceiling can hold
-for {to_sheet} years and then give way.
+Two differences from steel matter for the forecast. The pace: steel took {to_losses}, {to_sheet} or
+{to_half} years, by the date that one counts, and had nothing like the article's
+{claims.claim("epoch-median-rate").link} in the price of equal performance, which is its reason to
+expect less. And the ceiling: scrap kept the mini-mills out of sheet until a new casting process
+came. What keeps open models from the top rung is a matter for the chapter on performance and price;
+as a precedent, steel shows that a ceiling can hold for {to_sheet} years and then give way.
 """)
 
 # %% tags=["hide-input"]
+decision_checks = [
+    claims.check(
+        "christensen-career",
+        steel.supports("christensen-career-post"),
+        rows=steel.rows("christensen-career-post", "christensen-career"),
+    ),
+    claims.check(
+        "incumbents-no-bad-decisions",
+        None,
+        rows=steel.rows(
+            "bad-decisions-blamed", "good-decisions-existing-customers", "christensen-critique"
+        ),
+        note=(
+            'The "never" goes beyond what we read of Christensen, and an editorial of 1986 blamed '
+            "the managements; no study that weighs the causes was found. That good decisions can "
+            "suffice is his point, and it stands in the next row."
+        ),
+    ),
+    claims.check(
+        "incumbents-good-decisions",
+        steel.supports(
+            "good-decisions-existing-customers", "christensen-customers", "christensen-thesis"
+        ),
+        rows=steel.rows(
+            "good-decisions-existing-customers", "christensen-customers", "christensen-thesis"
+        ),
+    ),
+    claims.check(
+        "openai-enterprise",
+        steel.supports("openai-business-customers"),
+        rows="steel-openai-business-customers",
+        note="By its own count over a million businesses, small ones included.",
+    ),
+]
+
+# %% tags=["hide-input"]
 claims.verdicts(
-    claims.check("christensen-career", says(steel, "steel-christensen-career-post"), rows=["steel-christensen-career-post", "steel-christensen-career"]),
-    claims.check("incumbents-no-bad-decisions", None, rows=["steel-bad-decisions-blamed", "steel-good-decisions-existing-customers", "steel-christensen-critique"],
-                 note="The \"never\" goes beyond what we read of Christensen, and an editorial of 1986 blamed the managements; no study that weighs the causes was found. That good decisions can suffice is his point, and it stands in the next row."),
-    claims.check("incumbents-good-decisions", says(steel, "steel-good-decisions-existing-customers", "steel-christensen-customers", "steel-christensen-thesis"), rows=["steel-good-decisions-existing-customers", "steel-christensen-customers", "steel-christensen-thesis"]),
-    claims.check("openai-enterprise", says(steel, "steel-openai-business-customers"), rows="steel-openai-business-customers", note="By its own count over a million businesses, small ones included."),
-    claims.check("openai-most-capable", {"on a measure that the article names": None, "Chatbot Arena, 11 March 2026": bool(behind <= 0), "GPQA Diamond, tables of two rivals": bool(leaders.loc["GPQA Diamond", "organisation"] == "OpenAI")},
-                 rows=[top, best_openai, leaders, rival_tables[rival_tables["organisation"] == "OpenAI"]],
-                 note=f"The measures disagree. On Chatbot Arena its best, {best_openai['model']}, ranks {best_openai['rank']:.0f} with a preliminary rating, {behind:.0f} points below {top['model']} (the two intervals together: {margin:.0f}); in two rivals' tables GPT-5.2 leads {openai_leads} of {len(leaders)} tests."),
-    claims.check("anthropic-regulated", says(steel, "steel-anthropic-regulated"), rows="steel-anthropic-regulated", note="Announced with PwC two weeks before the article, for financial services and healthcare."),
+    *decision_checks,
+    claims.check(
+        "openai-most-capable",
+        {
+            "on a measure that the article names": None,
+            "Chatbot Arena, 11 March 2026": behind <= 0,
+            "GPQA Diamond, tables of two rivals": bool(
+                first_of.loc["GPQA Diamond", "organisation"] == "OpenAI"
+            ),
+        },
+        rows=[top, best_openai, first_of, tests_of_openai],
+        note=(
+            f"The measures disagree. On Chatbot Arena its best, {best_openai['model']}, ranks "
+            f"{best_openai['rank']:.0f} with a preliminary rating, {behind:.0f} points below "
+            f"{top['model']} (the two intervals together: {half_width:.0f}); in two rivals' tables "
+            f"GPT-5.2 leads {openai_leads} of {len(first_of)} tests."
+        ),
+    ),
+    claims.check(
+        "anthropic-regulated",
+        steel.supports("anthropic-regulated"),
+        rows="steel-anthropic-regulated",
+        note=(
+            "Announced with PwC two weeks before the article, for financial services and "
+            "healthcare."
+        ),
+    ),
     claims.check("labs-right-for-now", None, rows="steel-openai-anthropic-customers"),
-    claims.check("labs-wrong-for-future", None, rows="steel-christensen-applied-to-ai", note=f"It can be judged from 2031. From {entry}, steel took {to_losses} years to the first loss year of its giants, {to_sheet} to the first sheet mill, {to_half} until electric furnaces passed oxygen furnaces."),
+    claims.check(
+        "labs-wrong-for-future",
+        None,
+        rows="steel-christensen-applied-to-ai",
+        note=(
+            f"It can be judged from 2031. From {entry}, steel took {to_losses} years to the first "
+            f"loss year of its giants, {to_sheet} to the first sheet mill, {to_half} until "
+            "electric furnaces passed oxygen furnaces."
+        ),
+    ),
 )
 
 # %% [markdown]
 # ## The airlines
 #
-# The article's second history begins with a quotation from David Cahn of Sequoia and then lets the trade association's figures speak. Airline profits are restated from one publication to the next. So we join no two publications in a line, and add up years within one where one covers them; the two periods that none covers are added up from several and drawn pale.
+# The article's second history begins with a quotation from David Cahn of Sequoia and then lets the
+# trade association's figures speak. Airline profits are restated from one publication to the next.
+# So we join no two publications in a line, and add up years within one where one covers them; the
+# two periods that none covers are added up from several and drawn pale.
+
+# %%
+# The periods: the article's own; its 2000s; what one later publication covers; the eve of the
+# pandemic; the pandemic (the years of the row that sums it); and since, up to the last year that is
+# no forecast.
+long_run, pandemic = periods.Years(1945, 2000), periods.Years(2020, 2022)
+OLD, NEW = "iata-2010-06", "iata-2017-12"
+known = profits.loc[profits["status"] != "forecast", "year"].max()
+losses = periods.Years(long_run.last + 1, assumed.decade_ends)
+gains = periods.Years(losses.last + 1, int(profits.loc[profits["vintage"] == NEW, "year"].max()))
+eve = periods.Years(gains.last + 1, pandemic.first - 1)
+recovery = periods.Years(pandemic.last + 1, int(known))
+
+# %%
+loss_rows = airlines.between(profits, losses.first, losses.last, OLD)
+gain_rows = airlines.between(profits, gains.first, gains.last, NEW)
+# No one publication covers these years; each has the latest figure that we found.
+eve_rows = airlines.between(profits, eve.first, eve.last)
+recovery_rows = airlines.between(profits, recovery.first, recovery.last)
+loss_usd_bn, gain_usd_bn, eve_usd_bn, recovery_usd_bn = (
+    float(rows["net_profit_usd_bn"].sum())
+    for rows in (loss_rows, gain_rows, eve_rows, recovery_rows)
+)
+pandemic_usd_bn = air.number("loss-2020-2022", "usd_bn")
+stated_usd_bn = claims.stated("airline-profit-1945-2000")
+spokesman_usd_bn = air.number("loss-2001-iata", "usd_bn")
+members_usd_bn = air.number("profit-1997-2000-members", "usd_bn")
 
 # %% tags=["hide-input"]
 SERIES = ["IATA, June 2010", "IATA, December 2017", "IATA, later outlooks"]
-yearly = profits[profits["vintage"] != "atw-2002"].assign(
-    year=lambda f: f["year"].astype(int),
-    series=lambda f: f["vintage"].map({"iata-2010-06": SERIES[0], "iata-2017-12": SERIES[1]}).fillna(SERIES[2]),
-    kind=lambda f: f["status"].map({"actual": "as reported"}).fillna("estimate or forecast"),
+iata = profits[profits["vintage"] != "atw-2002"]
+yearly = iata.assign(
+    series=iata["vintage"].map({OLD: SERIES[0], NEW: SERIES[1]}).fillna(SERIES[2]),
+    kind=iata["status"].map({"actual": "as reported"}).fillna("estimate or forecast"),
 )[["row_id", "year", "net_profit_usd_bn", "series", "vintage", "kind", "status"]]
-stated_profit = claims.stated("airline-profit-1945-2000")
 sums = pd.DataFrame(
     [
-        ("1945 to 2000, the article", stated_profit, "stated"),
-        ("1945 to 2000, a spokesman, up to", spokesman, "bound"),
-        ("2001 to 2009", loss_2000s, "found"),
-        ("2010 to 2017", gain_2010s, "found"),
-        ("2018 and 2019", gain_eve, "several"),
-        ("2020 to 2022", -pandemic, "found"),
-        ("2023 to 2025", recovery, "several"),
+        (f"{long_run.first} to {long_run.last}, the article", stated_usd_bn, "stated"),
+        (f"{long_run.first} to {long_run.last}, a spokesman, up to", spokesman_usd_bn, "bound"),
+        (f"{losses.first} to {losses.last}", loss_usd_bn, "found"),
+        (f"{gains.first} to {gains.last}", gain_usd_bn, "found"),
+        (f"{eve.first} and {eve.last}", eve_usd_bn, "several"),
+        (f"{pandemic.first} to {pandemic.last}", -pandemic_usd_bn, "found"),
+        (f"{recovery.first} to {recovery.last}", recovery_usd_bn, "several"),
     ],
     columns=["period", "sum_usd_bn", "who"],
 )
-sums["label"] = [f"{v:+.0f}".replace("-", "−") for v in sums["sum_usd_bn"]]
+sums["label"] = [signed(value, 0, plus=True) for value in sums["sum_usd_bn"]]
 
 
-def airline_chart(width: int, narrow: bool) -> alt.VConcatChart:
-    """Net profit by year, each publication joined within itself; below, sums over periods."""
-    colour = alt.Color("series:N").scale(domain=SERIES, range=[theme.THIRD, theme.FOUND, theme.FOURTH]).title(None).legend(columns=1 if narrow else 3)
-    x = alt.X("year:Q").scale(domain=[2000, 2027], nice=False).axis(format="d", tickCount=6).title(None)
-    y = alt.Y("net_profit_usd_bn:Q").scale(domain=[-150, 50], nice=False).title("Net profit, billion dollars")
+# %% tags=["hide-input"]
+def yearly_chart(narrow: bool) -> alt.LayerChart:
+    """Net profit by year, each publication joined within itself."""
+    x = (
+        alt.X("year:Q")
+        .scale(domain=[2000, 2027], nice=False)
+        .axis(format="d", tickCount=6)
+        .title(None)
+    )
+    y = (
+        alt.Y("net_profit_usd_bn:Q")
+        .scale(domain=[-150, 50], nice=False)
+        .title("Net profit, billion dollars")
+    )
+    colour = (
+        alt.Color("series:N")
+        .scale(domain=SERIES, range=[theme.THIRD, theme.FOUND, theme.FOURTH])
+        .title(None)
+        .legend(columns=1 if narrow else 3)
+    )
+    kinds = ["as reported", "estimate or forecast"]
+    shape = alt.Shape("kind:N").scale(domain=kinds, range=["circle", "triangle-up"]).legend(None)
+    profit = alt.Tooltip("net_profit_usd_bn:Q", title="billion dollars")
     frame = alt.Chart(yearly)
-    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeWidth=1).encode(y="zero:Q")
     line = frame.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour, detail="vintage:N")
     dots = frame.mark_point(filled=True, size=44, opacity=1).encode(
-        x=x, y=y, color=colour,
-        shape=alt.Shape("kind:N").scale(domain=["as reported", "estimate or forecast"], range=["circle", "triangle-up"]).legend(None),
-        tooltip=["year:Q", alt.Tooltip("net_profit_usd_bn:Q", title="billion dollars"), "vintage:N", "status:N"],
+        x=x, y=y, color=colour, shape=shape, tooltip=["year:Q", profit, "vintage:N", "status:N"]
     )
-    above = alt.layer(zero, line, dots).properties(width=width, height=230)
-    # On a telephone the periods stand above their bars, which leaves the whole width to both panels.
-    rows = alt.Y("period:N").sort(sums["period"].tolist()).title(None).axis(None if narrow else alt.Axis(titleAngle=0))
-    across = alt.X("sum_usd_bn:Q").scale(domain=[-260, 215] if narrow else [-230, 200], nice=False).axis(values=[-200, -100, 0, 100, 200]).title("Sum over the period, billion dollars")
+    return alt.layer(marks.zero("y"), line, dots)
+
+
+# %% tags=["hide-input"]
+def sums_chart(narrow: bool) -> alt.LayerChart:
+    """Sums over periods: dark within one publication, pale over several, hollow what is stated."""
+    # On a telephone the periods stand above their bars: the whole width is left to both panels.
+    rows = marks.rows("period:N", sums["period"].tolist(), labels=not narrow)
+    across = (
+        alt.X("sum_usd_bn:Q")
+        .scale(domain=[-260, 215] if narrow else [-230, 200], nice=False)
+        .axis(values=[-200, -100, 0, 100, 200])
+        .title("Sum over the period, billion dollars")
+    )
     total = alt.Chart(sums).encode(x=across, y=rows)
-    bars = total.transform_filter("datum.who == 'found'").mark_bar(height=14, color=theme.FOUND)
-    pale = total.transform_filter("datum.who == 'several'").mark_bar(height=14, fill=theme.FOUND, fillOpacity=0.15, stroke=theme.FOUND, strokeWidth=1.6)
-    hollow = total.transform_filter("datum.who == 'stated'").mark_bar(height=14, filled=False, stroke=theme.ARTICLE, strokeWidth=1.6)
-    bound = total.transform_filter("datum.who == 'bound'").mark_bar(height=14, filled=False, stroke=theme.LIMIT, strokeWidth=1.6, strokeDash=[4, 3])
-    plus = total.transform_filter("datum.sum_usd_bn > 0").mark_text(align="left", dx=5).encode(text="label:N")
-    minus = total.transform_filter("datum.sum_usd_bn < 0").mark_text(align="right", dx=-5).encode(text="label:N")
-    words = alt.Chart(sums).transform_calculate(name="replace(datum.period, '1945 to 2000, a spokesman', '1945–2000, spokesman')")
-    names = [words.mark_text(align="left", dy=-16).encode(x=alt.value(0), y=rows, text="name:N")] if narrow else []
-    axis = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(strokeWidth=1).encode(x="zero:Q")
-    below = alt.layer(axis, bars, pale, hollow, bound, plus, minus, *names).properties(width=width, height=alt.Step(38 if narrow else 26))
-    return alt.vconcat(above, below, spacing=36 if narrow else 30)
+    found, several, stated, bound = (
+        total.transform_filter(f"datum.who == '{who}'")
+        for who in ("found", "several", "stated", "bound")
+    )
+    pale = {"fill": theme.FOUND, "fillOpacity": 0.15, "stroke": theme.FOUND, "strokeWidth": 1.6}
+    above, below = (total.transform_filter(f"datum.sum_usd_bn {side} 0") for side in "><")
+    layers = [
+        marks.zero("x"),
+        found.mark_bar(height=14, color=theme.FOUND),
+        several.mark_bar(height=14, **pale),
+        marks.outline(stated, height=14),
+        marks.outline(bound, height=14, stroke=theme.LIMIT, strokeDash=[4, 3]),
+        marks.label(above, "label:N", dx=5),
+        marks.label(below, "label:N", align="right", dx=-5),
+    ]
+    if narrow:
+        spokesman = f"{long_run.first} to {long_run.last}, a spokesman"
+        short = f"{long_run.first}–{long_run.last}, spokesman"
+        words = alt.Chart(sums).transform_calculate(
+            name=f"replace(datum.period, '{spokesman}', '{short}')"
+        )
+        above_bars = words.mark_text(align="left", dy=-16)
+        layers.append(above_bars.encode(x=alt.value(0), y=rows, text="name:N"))
+    return alt.layer(*layers)
 
 
-good = yearly[yearly["year"].between(2010, 2019) & (yearly["vintage"] != "iata-2010-06")]
-late = yearly[yearly["year"] >= 2023]
+# %% tags=["hide-input"]
+def airline_chart(width: int, narrow: bool) -> alt.VConcatChart:
+    """Net profit by year; below, sums over periods."""
+    years = yearly_chart(narrow).properties(width=width, height=230)
+    totals = sums_chart(narrow).properties(width=width, height=alt.Step(38 if narrow else 26))
+    return alt.vconcat(years, totals, spacing=36 if narrow else 30)
+
+
+decade_usd_bn = gain_usd_bn + eve_usd_bn
+airline_title = (
+    f"Airlines lost ${-loss_usd_bn:.0f} billion in {losses.first} to {losses.last}, earned "
+    f"{decade_usd_bn:.0f} in {gains.first} to {eve.last}, lost {pandemic_usd_bn:.0f} in "
+    f"{pandemic.first} to {pandemic.last} and earned {recovery_usd_bn:.0f} in "
+    f"{recovery.first} to {recovery.last}"
+)
+airline_note = (
+    f"Nominal dollars. The spokesman called the loss of 2001, up to {spokesman_usd_bn:.0f} "
+    f"billion, probably as much as the industry had ever earned since {long_run.first}. "
+    f"{pandemic.first} to {pandemic.last} by year are figures of October 2021; their later sum is "
+    "smaller and is the one drawn below. The pale bars add up "
+    f"{count(eve_rows['vintage'].nunique())} and {count(recovery_rows['vintage'].nunique())} "
+    "publications, the last year of each as an estimate; the title's sum for "
+    f"{gains.first} to {eve.last} adds a pale bar to a dark one."
+)
+
+# %% tags=["hide-input"]
+drawn = yearly["net_profit_usd_bn"]
+good = drawn[yearly["year"].between(gains.first, eve.last) & (yearly["vintage"] != OLD)]
+late = drawn[yearly["year"] >= recovery.first]
 exhibit(
-    airline_chart(520, False), narrow=airline_chart(290, True),
+    airline_chart(520, False),
+    narrow=airline_chart(290, True),
     id="airline-profit",
-    title=f"Airlines lost ${-loss_2000s:.0f} billion in 2001 to 2009, earned {gain_2010s + gain_eve:.0f} in 2010 to 2019, lost {pandemic:.0f} in 2020 to 2022 and earned {recovery:.0f} in 2023 to 2025",
-    subtitle="Net profit of the world's airlines. Above: by year, lines join figures of one publication only, triangles are estimates or forecasts. Below: sums; dark: within one publication, pale: over several; hollow: the article; dashed: an upper bound",
-    alt=f"""Above, net profit by year from {yearly['year'].min()}: mostly losses to 2009, profits of {good['net_profit_usd_bn'].min():.0f} to {good['net_profit_usd_bn'].max():.0f} billion dollars from 2010 to 2019, a loss of {-yearly['net_profit_usd_bn'].min():.0f} billion in 2020, and profits of {late['net_profit_usd_bn'].min():.0f} to {late['net_profit_usd_bn'].max():.0f} billion from 2023 to the forecast for {late['year'].max()}.
-    Below, sums: the article's {stated_profit:.0f} billion for 1945 to 2000 beside at most {spokesman:.0f} by IATA's spokesman, then minus {-loss_2000s:.0f}, plus {gain_2010s:.0f} and {gain_eve:.0f}, minus {pandemic:.0f}, plus {recovery:.0f}.""",
-    rows=[profits[profits["vintage"] != "atw-2002"], "airlines-loss-2001-iata", "airlines-cumulative-since-1945-iata", "airlines-loss-2020-2022"],
-    data=pd.concat([yearly, sums], ignore_index=True), kind="reported",
-    note=f"Nominal dollars. The spokesman called the loss of 2001, up to {spokesman:.0f} billion, probably as much as the industry had ever earned since 1945. 2020 to 2022 by year are figures of October 2021; their later sum is smaller and is the one drawn below. The pale bars add up {count(eve_rows['vintage'].nunique())} and {count(recovery_rows['vintage'].nunique())} publications, the last year of each as an estimate; the title's sum for 2010 to 2019 adds a pale bar to a dark one.",
+    title=airline_title,
+    subtitle=(
+        "Net profit of the world's airlines. Above: by year, lines join figures of one publication "
+        "only, triangles are estimates or forecasts. Below: sums; dark: within one publication, "
+        "pale: over several; hollow: the article; dashed: an upper bound"
+    ),
+    alt=f"""Above, net profit by year from {yearly["year"].min()}: mostly losses to {losses.last},
+    profits of {good.min():.0f} to {good.max():.0f} billion dollars from {gains.first} to
+    {eve.last}, a loss of {-drawn.min():.0f} billion in {pandemic.first}, and profits of
+    {late.min():.0f} to {late.max():.0f} billion from {recovery.first} to the forecast for
+    {yearly["year"].max()}. Below, sums: the article's {stated_usd_bn:.0f} billion for
+    {long_run.first} to {long_run.last} beside at most {spokesman_usd_bn:.0f} by IATA's spokesman,
+    then minus {-loss_usd_bn:.0f}, plus {gain_usd_bn:.0f} and {eve_usd_bn:.0f}, minus
+    {pandemic_usd_bn:.0f}, plus {recovery_usd_bn:.0f}.""",
+    rows=[iata, air.rows("loss-2001-iata", "cumulative-since-1945-iata", "loss-2020-2022")],
+    data=pd.concat([yearly, sums], ignore_index=True),
+    kind="reported",
+    note=airline_note,
 )
 
-# %% tags=["remove-input"]
-later = profits.set_index("row_id")["net_profit_usd_bn"]
-members = val(air, "airlines-profit-1997-2000-members")
-implied_revenue = stated_profit / claims.stated("airline-margin-1945-2000") * 100 / 1000
-prose(f"""
-The sum of {claims.claim("airline-profit-1945-2000").stated} and the margin of {claims.claim("airline-margin-1945-2000").stated} fit each other if the airlines took {implied_revenue:.1f} trillion dollars over the period. We found no source for either.
-The Economist put the margin over six decades at less than {val(air, "airlines-margin-six-decades"):.0f} % in 2014 and at {val(air, "airlines-margin-four-decades"):.1f} % over four decades in 2012: the first allows the margin, the second is of a later period, and neither confirms it. The sum may be
-too high: in February 2002 a spokesman of IATA called the loss of 2001, up to ${spokesman:.0f} billion, *probably* as much as the industry had ever earned since 1945. That is loose talk beside the ${members:.1f} billion that IATA's members alone
-had earned on international services from 1997 to 2000. [The next sentence](claim:airline-2000s-losses) is true of both sums, since 2001 to 2009 cost ${-loss_2000s:.1f} billion in the publication of 2010; but one side of that comparison has no record. All these are nominal dollars, which
-make the early profits look small.
+# %%
+stated_margin = claims.stated("airline-margin-1945-2000")
+implied_usd_tn = airlines.implied_revenue_usd_tn(stated_usd_bn, stated_margin)
+margin_60_years = air.number("margin-six-decades", "pct")
+margin_40_years = air.number("margin-four-decades", "pct")
+on_eve = eve_rows.set_index("year")["net_profit_usd_bn"]
+publications = recovery_rows["vintage"].nunique()
 
-It passes over what came between the 2000s and today. {count(len(gain_2010s_rows)).capitalize()} years of profit followed, ${gain_2010s:.0f} billion in all, and two more with ${later["airlines-profit-2018"]:.0f} and ${later["airlines-profit-2019"]:.0f} billion; then the pandemic took ${pandemic:.0f} billion; and 2023 to 2025 brought ${recovery:.0f} billion, by {count(recovery_rows["vintage"].nunique())}
-publications. The years of profit weaken the analogy. The pandemic does not repair it: it was a shock to demand, not the work of competition on price.
+# %% tags=["remove-input"]
+prose(f"""
+The sum of {claims.claim("airline-profit-1945-2000").stated} and the margin of
+{claims.claim("airline-margin-1945-2000").stated} fit each other if the airlines took
+{implied_usd_tn:.1f} trillion dollars over the period. We found no source for either. The Economist
+put the margin over six decades at less than {margin_60_years:.0f} % in 2014 and at
+{margin_40_years:.1f} % over four decades in 2012: the first allows the margin, the second is of a
+later period, and neither confirms it. The sum may be too high: in February 2002 a spokesman of IATA
+called the loss of 2001, up to ${spokesman_usd_bn:.0f} billion, *probably* as much as the industry
+had ever earned since 1945. That is loose talk beside the ${members_usd_bn:.1f} billion that IATA's
+members alone had earned on international services from 1997 to 2000.
+[The next sentence](claim:airline-2000s-losses) is true of both sums, since {losses.first} to
+{losses.last} cost ${-loss_usd_bn:.1f} billion in the publication of 2010; but one side of that
+comparison has no record. All these are nominal dollars, which make the early profits look small.
+
+It passes over what came between the 2000s and today. {count(gains.count).capitalize()} years of
+profit followed, ${gain_usd_bn:.0f} billion in all, and two more with ${on_eve[eve.first]:.0f} and
+${on_eve[eve.last]:.0f} billion; then the pandemic took ${pandemic_usd_bn:.0f} billion; and
+{recovery.first} to {recovery.last} brought ${recovery_usd_bn:.0f} billion, by {count(publications)}
+publications. The years of profit weaken the analogy. The pandemic does not repair it: it was a
+shock to demand, not the work of competition on price.
 """)
 
-# %% tags=["hide-input"]
-roic = pd.DataFrame(
+# %%
+# IATA's outlooks, each with the return that it expected and what it said of the cost of capital.
+outlooks = pd.DataFrame(
     [
-        ("for 2018, as seen in December 2017", "airlines-roic-2018-outlook-2017-12", "airlines-wacc-2018-outlook-2017-12"),
-        ("for 2019, as seen in December 2018", "airlines-roic-2019", "airlines-wacc-2019"),
-        ("for 2019, as seen in December 2019", "airlines-roic-2019-outlook-2019-12", ""),
-        ("for 2024, as seen in June 2024", "airlines-roic-2024-outlook-2024-06", "airlines-wacc-2024-outlook-2024-06"),
-        ("for 2026, as seen in December 2025", "airlines-roic-2026", "airlines-wacc-2026"),
+        ("December 2017", 2018, "roic-2018-outlook-2017-12", "wacc-2018-outlook-2017-12"),
+        ("December 2018", 2019, "roic-2019", "wacc-2019"),
+        ("December 2019", 2019, "roic-2019-outlook-2019-12", ""),
+        ("June 2024", 2024, "roic-2024-outlook-2024-06", "wacc-2024-outlook-2024-06"),
+        ("December 2025", 2026, "roic-2026", "wacc-2026"),
     ],
-    columns=["outlook", "roic_row", "wacc_row"],
+    columns=["seen", "year", "roic_row", "wacc_row"],
 )
-roic["return_pct"] = [val(air, r) for r in roic["roic_row"]]
-roic["cost_pct"] = [val(air, r) if r else None for r in roic["wacc_row"]]
-roic["stated_return_pct"] = [None] * (len(roic) - 1) + [claims.stated("iata-roic")]
-roic["stated_cost_pct"] = [None] * (len(roic) - 1) + [claims.stated("iata-wacc")]
+outlooks["return_pct"] = [air.number(row, "pct") for row in outlooks["roic_row"]]
+outlooks["cost_pct"] = [air.number(row, "pct") if row else None for row in outlooks["wacc_row"]]
+expected, cost = air.number("roic-2026", "pct"), air.number("wacc-2026", "pct")
+
+# %% tags=["hide-input"]
 MEASURES = ["return on invested capital", "cost of capital"]
-roic["short"] = [o.replace("for ", "").replace(", as seen in ", ", seen ").replace("December", "Dec").replace("June", "Jun") for o in roic["outlook"]]
-tidy_roic = roic.melt(id_vars=["outlook", "short"], value_vars=["return_pct", "cost_pct"], var_name="measure", value_name="pct").dropna()
-tidy_roic["measure"] = tidy_roic["measure"].map({"return_pct": MEASURES[0], "cost_pct": MEASURES[1]})
-rings_roic = roic.melt(id_vars=["outlook", "short"], value_vars=["stated_return_pct", "stated_cost_pct"], value_name="pct").dropna()[["outlook", "short", "pct"]]
-latest = roic.iloc[-1]
+outlooks["outlook"] = [
+    f"for {y}, as seen in {s}" for y, s in zip(outlooks["year"], outlooks["seen"])
+]
+months = {"December": "Dec", "June": "Jun"}
+outlooks["short"] = [
+    f"{year}, seen {months[seen.split()[0]]} {seen.split()[1]}"
+    for year, seen in zip(outlooks["year"], outlooks["seen"])
+]
+names = ["outlook", "short"]
+tidy = outlooks.melt(
+    id_vars=names, value_vars=["return_pct", "cost_pct"], var_name="measure", value_name="pct"
+).dropna()
+tidy["measure"] = tidy["measure"].map({"return_pct": MEASURES[0], "cost_pct": MEASURES[1]})
+stated = outlooks.loc[outlooks["roic_row"] == "roic-2026", names].merge(
+    pd.DataFrame({"pct": [claims.stated("iata-roic"), claims.stated("iata-wacc")]}), how="cross"
+)
 
 
-def roic_chart(label: str, columns: int) -> alt.LayerChart:
+# %% tags=["hide-input"]
+def returns_chart(label: str, columns: int) -> alt.LayerChart:
     """Return and cost of capital by outlook, joined; the article's two figures as rings."""
-    y = alt.Y(f"{label}:N").sort(roic[label].tolist()).title(None).axis(titleAngle=0)
-    x = alt.X("pct:Q").scale(domain=[5, 10], nice=False, zero=False).axis(grid=True, tickCount=6).title("Per cent a year")
-    frame = alt.Chart(tidy_roic)
-    join = alt.Chart(roic.dropna(subset=["cost_pct"])[["outlook", "short", "return_pct", "cost_pct"]]).mark_rule(strokeWidth=1.6, color=theme.LIMIT).encode(x=alt.X("return_pct:Q").scale(domain=[5, 10], nice=False, zero=False).title("Per cent a year"), x2="cost_pct:Q", y=y)
-    dots = frame.mark_point(filled=True, size=95, opacity=1).encode(
-        x=x, y=y, color=alt.Color("measure:N").scale(domain=MEASURES, range=[theme.FOUND, theme.FOURTH]).title(None).legend(columns=columns),
-        shape=alt.Shape("measure:N").scale(domain=MEASURES, range=["circle", "diamond"]).title(None).legend(columns=columns), tooltip=["outlook:N", "measure:N", alt.Tooltip("pct:Q", title="per cent")])
-    rings = alt.Chart(rings_roic).mark_point(filled=False, size=250, strokeWidth=1.8, color=theme.ARTICLE).encode(x=x, y=y)
-    return alt.layer(join, rings, dots).properties(height=34 * len(roic))
+    y = marks.rows(f"{label}:N", outlooks[label].tolist())
+    x = (
+        alt.X("pct:Q")
+        .scale(domain=[5, 10], nice=False, zero=False)
+        .axis(grid=True, tickCount=6)
+        .title("Per cent a year")
+    )
+    colour = (
+        alt.Color("measure:N")
+        .scale(domain=MEASURES, range=[theme.FOUND, theme.FOURTH])
+        .title(None)
+        .legend(columns=columns)
+    )
+    shape = (
+        alt.Shape("measure:N")
+        .scale(domain=MEASURES, range=["circle", "diamond"])
+        .title(None)
+        .legend(columns=columns)
+    )
+    both = alt.Chart(outlooks.dropna(subset=["cost_pct"])[[*names, "return_pct", "cost_pct"]])
+    join = both.mark_rule(strokeWidth=1.6, color=theme.LIMIT).encode(
+        x=alt.X("return_pct:Q").title("Per cent a year"), x2="cost_pct:Q", y=y
+    )
+    per_cent = alt.Tooltip("pct:Q", title="per cent")
+    dots = (
+        alt.Chart(tidy)
+        .mark_point(filled=True, size=60, opacity=1)
+        .encode(x=x, y=y, color=colour, shape=shape, tooltip=["outlook:N", "measure:N", per_cent])
+    )
+    rings = marks.ring(alt.Chart(stated)).encode(x=x, y=y)
+    return alt.layer(join, rings, dots).properties(height=34 * len(outlooks))
 
 
+# %% tags=["hide-input"]
+airline_capital_note = (
+    "For 2024 IATA gave the cost of capital as over 9 %; the mark is its lower bound. The outlook "
+    "of December 2019 gave no cost of capital. The axis does not start at zero."
+)
+seen_2017, seen_2018, seen_2019 = (
+    air.number(row, "pct")
+    for row in ("roic-2018-outlook-2017-12", "roic-2019", "roic-2019-outlook-2019-12")
+)
+cost_2017, cost_2018 = (
+    air.number(row, "pct") for row in ("wacc-2018-outlook-2017-12", "wacc-2019")
+)
 exhibit(
-    roic_chart("outlook", 2), narrow=roic_chart("short", 1),
+    returns_chart("outlook", 2),
+    narrow=returns_chart("short", 1),
     id="airline-capital",
-    title=f"IATA expects airlines to earn {latest['return_pct']:.1f} % on capital that costs {latest['cost_pct']:.1f} %, as the article says; its last forecast above cost did not come true",
-    subtitle="Return on invested capital and weighted average cost of capital of the world's airlines, by IATA outlook. Rings: the article",
-    alt=f"""Dumbbells for five outlooks. For 2018 and 2019, as first seen, the return of {roic['return_pct'].iloc[0]} and {roic['return_pct'].iloc[1]} % lay above the cost of capital of {roic['cost_pct'].iloc[0]} and {roic['cost_pct'].iloc[1]}; a year later the return for 2019
-    was put at {roic['return_pct'].iloc[2]}. For 2024 and 2026 the return lies below the cost, {latest['return_pct']} against {latest['cost_pct']} % for 2026, where the article's rings sit on the dots.""",
-    rows=[*roic["roic_row"], *filter(None, roic["wacc_row"])], data=tidy_roic.drop(columns="short"), kind="reported",
-    note="For 2024 IATA gave the cost of capital as over 9 %; the mark is its lower bound. The outlook of December 2019 gave no cost of capital. The axis does not start at zero.",
+    title=(
+        f"IATA expects airlines to earn {expected:.1f} % on capital that costs {cost:.1f} %, as "
+        "the article says; its last forecast above cost did not come true"
+    ),
+    subtitle=(
+        "Return on invested capital and weighted average cost of capital of the world's airlines, "
+        "by IATA outlook. Rings: the article"
+    ),
+    alt=f"""Dumbbells for five outlooks. For 2018 and 2019, as first seen, the return of {seen_2017}
+    and {seen_2018} % lay above the cost of capital of {cost_2017} and {cost_2018}; a year later the
+    return for 2019 was put at {seen_2019}. For 2024 and 2026 the return lies below the cost,
+    {expected} against {cost} % for 2026, where the article's rings sit on the dots.""",
+    rows=air.rows(*outlooks["roic_row"], *filter(None, outlooks["wacc_row"])),
+    data=tidy.drop(columns="short"),
+    kind="reported",
+    note=airline_capital_note,
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-The two figures are reported as the article has them, and the sign is right. It was not always so: IATA's outlook of December 2018 counted a fifth year in a row above the cost of capital. A year later the return for 2019 had shrunk from
-{val(air, "airlines-roic-2019"):.1f} to {val(air, "airlines-roic-2019-outlook-2019-12"):.1f} %, and a study by IATA and McKinsey of February 2020 found that the industry as a whole had not returned its cost of capital in those years, though North America and Europe had.
+The two figures are reported as the article has them, and the sign is right. It was not always so:
+IATA's outlook of December 2018 counted a fifth year in a row above the cost of capital. A year
+later the return for 2019 had shrunk from {seen_2018:.1f} to {seen_2019:.1f} %, and a study by IATA
+and McKinsey of February 2020 found that the industry as a whole had not returned its cost of
+capital in those years, though North America and Europe had.
 
-Of the quotation, the thoughts are Cahn's and the words nearly so. One sentence is missing from the middle of it, the one that sets the cloud business of ordinary processors apart as an oligopoly with pricing power. And he speaks of renting GPUs, not of
-selling models. That a new airline asks for a new booking while a new model asks for [two lines](claim:switch-lines-of-code) is a comparison of the author's, which the chapter on switching puts to the test.
+Of the quotation, the thoughts are Cahn's and the words nearly so. One sentence is missing from the
+middle of it, the one that sets the cloud business of ordinary processors apart as an oligopoly with
+pricing power. And he speaks of renting GPUs, not of selling models. That a new airline asks for a
+new booking while a new model asks for [two lines](claim:switch-lines-of-code) is a comparison of
+the author's, which the chapter on switching puts to the test.
 """)
 
+# %%
+quoted = air.rows("cahn-quotation-exact", "cahn-gpu-commodity")
+cahn = air.supports("cahn-gpu-commodity")
+quoted_from = sources.source(air.text("cahn-quotation-exact", "source_id"))
+up_to_spokesman = (-math.inf, spokesman_usd_bn)
+
 # %% tags=["hide-input"]
-quoted = ["airlines-cahn-quotation-exact", "airlines-cahn-gpu-commodity"]
-cahn = says(air, "airlines-cahn-gpu-commodity")
-title_of = sources.source(data.row("airlines-cahn-quotation-exact").source_id).title
-claims.verdicts(
-    claims.check("cahn-600bn-title", "$600B" in title_of, rows="airlines-cahn-quotation-exact", note="The title writes $600B."),
-    claims.check("cahn-gpu-commodity", cahn, rows=quoted, note="He speaks of GPU computing, not of models. The quotation leaves out his sentence on the CPU cloud as an oligopoly."),
+airline_checks = [
+    claims.check(
+        "cahn-600bn-title",
+        "$600B" in quoted_from.title,
+        rows="airlines-cahn-quotation-exact",
+        note="The title writes $600B.",
+    ),
+    claims.check(
+        "cahn-gpu-commodity",
+        cahn,
+        rows=quoted,
+        note=(
+            "He speaks of GPU computing, not of models. The quotation leaves out his sentence on "
+            "the CPU cloud as an oligopoly."
+        ),
+    ),
     claims.check("cahn-gpu-by-hour", cahn, rows=quoted),
-    claims.check("cahn-marginal-cost", cahn, rows=quoted, note="What he abbreviates is written out; the sense is kept."),
+    claims.check(
+        "cahn-marginal-cost",
+        cahn,
+        rows=quoted,
+        note="What he abbreviates is written out; the sense is kept.",
+    ),
     claims.check("cahn-airlines-example", cahn, rows=quoted),
     claims.check("airline-analogy", None, rows="airlines-analogy-foreboding"),
-    claims.check("airline-profit-1945-2000", {"1945 to 2000": None, "since 1945, IATA's spokesman in 2002": (-math.inf, spokesman)}, rows=["airlines-profit-1945-2000", "airlines-cumulative-since-1945-iata", "airlines-loss-2001-iata", "airlines-profit-1997-2000-members"],
-                 note=f"Searched for and not found. The spokesman spoke loosely, of a probable upper bound in nominal dollars; IATA's members alone had earned {members:.1f} billion USD in the last four of those years."),
-    claims.check("airline-margin-1945-2000", {"1945 to 2000": None, "six decades to 2014, stated as less than": (-math.inf, val(air, "airlines-margin-six-decades")), "four decades to 2012, a later period": val(air, "airlines-margin-four-decades")},
-                 rows=["airlines-margin-1945-2000", "airlines-margin-six-decades", "airlines-margin-four-decades"], note="No source for this figure and period. Of The Economist's two figures, both of other periods, the first allows it and the second is lower."),
-    claims.check("airline-period-years", {"from year to year": float(2000 - 1945), "years counted": float(2000 - 1945 + 1)}, from_claims=["airline-profit-1945-2000"], note="The next sentence rounds it to half a century."),
-    claims.check("airline-2000s-losses", {"against a sum with a source": None, "against the sum that the article states": bool(-loss_2000s > stated_profit), "against the spokesman's": bool(-loss_2000s > spokesman)}, rows=[profits[(profits["vintage"] == "iata-2010-06") & (profits["year"].astype(int) <= 2009)], "airlines-loss-2000s", "airlines-loss-exceeds-earnings"], from_claims=["airline-profit-1945-2000"],
-                 note=f"A loss of {-loss_2000s:.1f} billion USD, nominal, in 2001 to 2009 is on record. It exceeds the {stated_profit:.0f} stated and the {spokesman:.0f} of IATA's spokesman for the years before, but neither is documented."),
-    claims.check("iata-roic", val(air, "airlines-roic-2026"), rows="airlines-roic-2026", note="Forecast of December 2025 for 2026, read in a report of the linked release."),
-    claims.check("iata-wacc", val(air, "airlines-wacc-2026"), rows="airlines-wacc-2026"),
-    claims.check("iata-roic-below-wacc", bool(val(air, "airlines-roic-2026") < val(air, "airlines-wacc-2026")), rows=["airlines-roic-2026", "airlines-wacc-2026", "airlines-never-returned-capital"],
-                 note=f"Together with a record profit of {val(air, 'airlines-net-profit-2026'):.0f} billion USD and a margin of {val(air, 'airlines-net-margin-2026'):.1f} %, which the article leaves out."),
-    claims.check("airline-switch-rebooking", says(air, "airlines-switching-endorsement"), rows="airlines-switching-endorsement", note="As a rule: a flexible fare may be taken over by another carrier."),
+]
+
+# %% tags=["hide-input"]
+airline_checks += [
+    claims.check(
+        "airline-profit-1945-2000",
+        {"1945 to 2000": None, "since 1945, IATA's spokesman in 2002": up_to_spokesman},
+        rows=air.rows(
+            "profit-1945-2000",
+            "cumulative-since-1945-iata",
+            "loss-2001-iata",
+            "profit-1997-2000-members",
+        ),
+        note=(
+            "Searched for and not found. The spokesman spoke loosely, of a probable upper bound in "
+            f"nominal dollars; IATA's members alone had earned {members_usd_bn:.1f} billion USD in "
+            "the last four of those years."
+        ),
+    ),
+    claims.check(
+        "airline-margin-1945-2000",
+        {
+            "1945 to 2000": None,
+            "six decades to 2014, stated as less than": (-math.inf, margin_60_years),
+            "four decades to 2012, a later period": margin_40_years,
+        },
+        rows=air.rows("margin-1945-2000", "margin-six-decades", "margin-four-decades"),
+        note=(
+            "No source for this figure and period. Of The Economist's two figures, both of other "
+            "periods, the first allows it and the second is lower."
+        ),
+    ),
+    claims.check(
+        "airline-period-years",
+        {
+            "from year to year": float(long_run.last - long_run.first),
+            "years counted": float(long_run.count),
+        },
+        from_claims=["airline-profit-1945-2000"],
+        note="The next sentence rounds it to half a century.",
+    ),
+]
+
+# %% tags=["hide-input"]
+airline_checks += [
+    claims.check(
+        "airline-2000s-losses",
+        {
+            "against a sum with a source": None,
+            "against the sum that the article states": -loss_usd_bn > stated_usd_bn,
+            "against the spokesman's": -loss_usd_bn > spokesman_usd_bn,
+        },
+        rows=[loss_rows, air.rows("loss-2000s", "loss-exceeds-earnings")],
+        from_claims=["airline-profit-1945-2000"],
+        note=(
+            f"A loss of {-loss_usd_bn:.1f} billion USD, nominal, in {losses.first} to "
+            f"{losses.last} is on record. It exceeds the {stated_usd_bn:.0f} stated and the "
+            f"{spokesman_usd_bn:.0f} of IATA's spokesman for the years before, but neither is "
+            "documented."
+        ),
+    ),
+    claims.check(
+        "iata-roic",
+        expected,
+        rows="airlines-roic-2026",
+        note="Forecast of December 2025 for 2026, read in a report of the linked release.",
+    ),
+    claims.check("iata-wacc", cost, rows="airlines-wacc-2026"),
+    claims.check(
+        "iata-roic-below-wacc",
+        expected < cost,
+        rows=air.rows("roic-2026", "wacc-2026", "never-returned-capital"),
+        note=(
+            f"Together with a record profit of {air.number('net-profit-2026', 'usd_bn'):.0f} "
+            f"billion USD and a margin of {air.number('net-margin-2026', 'pct'):.1f} %, which the "
+            "article leaves out."
+        ),
+    ),
+]
+
+# %% tags=["hide-input"]
+claims.verdicts(
+    *airline_checks,
+    claims.check(
+        "airline-switch-rebooking",
+        air.supports("switching-endorsement"),
+        rows="airlines-switching-endorsement",
+        note="As a rule: a flexible fare may be taken over by another carrier.",
+    ),
     claims.check("airline-ai-difference", None, rows="airlines-switching-carrier"),
 )
 
@@ -553,12 +1367,19 @@ claims.verdicts(
 # ## How sure we are
 
 # %% tags=["remove-input"]
-verified = len(shares)
 prose(f"""
-The shares of electric furnaces are {count(verified)} points from {count(shares["measured_by"].nunique())} agencies; before 1991 only carbon steel is covered and before 1982 only an estimate for companies. The rungs are not exact years: "mid-1960s" is drawn at {entry}. They
-rest on Christensen, a report of the Department of Commerce and the trade press; the date of the beam mill is from students' notes on a Harvard case. The capital costs rest on the same case at second hand, and are orders of
-magnitude of the 1980s. Most pages were read in stored copies, some of them in excerpts. Airline figures are IATA's own, mostly as the press repeated them.
+The shares of electric furnaces are {count(len(shares))} points from
+{count(shares["measured_by"].nunique())} agencies; before 1991 only carbon steel is covered and
+before 1982 only an estimate for companies. The rungs are not exact years: "mid-1960s" is drawn at
+{entry}. They rest on Christensen, a report of the Department of Commerce and the trade press; the
+date of the beam mill is from students' notes on a Harvard case. The capital costs rest on the same
+case at second hand, and are orders of magnitude of the 1980s. Most pages were read in stored
+copies, some of them in excerpts. Airline figures are IATA's own, mostly as the press repeated them.
 
-What would change our mind: the profitability row of table 1252 of the Statistical Abstract, which would settle [the loss of 1982](claim:steel-loss-1982) and the years of loss one by one; the Tribune page of June 1990 that the article links; a contemporary price for Darlington
-and for an integrated mill of the 1960s with its capacity; margins by product for the integrated mills; the mini-mills' share of sheet; and any publication that carries [{claims.claim("airline-profit-1945-2000").stated}](claim:airline-profit-1945-2000) for the airlines.
+What would change our mind: the profitability row of table 1252 of the Statistical Abstract, which
+would settle [the loss of 1982](claim:steel-loss-1982) and the years of loss one by one; the Tribune
+page of June 1990 that the article links; a contemporary price for Darlington and for an integrated
+mill of the 1960s with its capacity; margins by product for the integrated mills; the mini-mills'
+share of sheet; and any publication that carries {claims.claim("airline-profit-1945-2000").link} for
+the airlines.
 """)

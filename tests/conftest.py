@@ -66,7 +66,7 @@ def bench_copy(tmp_path: Path) -> Bench:
     for name in ("data", "notebooks", "book"):
         ignored = shutil.ignore_patterns("_static", "__pycache__", ".*")
         shutil.copytree(REPOSITORY / name, root / name, ignore=ignored)
-    for name in ("_toc.yml", "_config.yml", "CITATION.cff"):
+    for name in ("_toc.yml", "_config.yml", "CITATION.cff", "book.toml"):
         shutil.copy(REPOSITORY / name, root)
     (root / "src").symlink_to(REPOSITORY / "src")
     return Bench(root)

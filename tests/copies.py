@@ -186,6 +186,7 @@ def write_tiny_book(root: Path) -> Bench:
         resources.append({"name": name, "path": path, "schema": f"schemas/{schema}.json"})
     bench.write("data/datapackage.json", json.dumps({"name": "tiny", "resources": resources}))
     bench.write("CITATION.cff", CITATION)
+    bench.write("book.toml", 'name = "tiny"\n')
     bench.write("_toc.yml", "format: jb-book\nroot: book/index\nchapters:\n")
     bench.chapters(left=LEFT_CHAPTER, right=RIGHT_CHAPTER)
     (root / "src").symlink_to(REPOSITORY / "src")

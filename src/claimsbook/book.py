@@ -149,7 +149,7 @@ class Book:
         from claimsbook.references import cite
 
         with self:
-            return cite.spelt(name, form)
+            return cite.spelt(cite.item(name), form)
 
 
 _OPEN: list[Book] = []

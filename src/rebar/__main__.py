@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -140,16 +141,25 @@ def _check(_: argparse.Namespace) -> int:
 
 
 def _faults_of_descriptions(known: list[Chapter]) -> list[str]:
-    """CITATION.cff unreadable, or a stored exhibit that is not what its own fingerprint says."""
+    """What the book or a source says of itself and cannot be cited by; damaged exhibits.
+
+    CITATION.cff or book.toml unreadable, unclear names of authors, a stored exhibit that is not
+    what its own fingerprint says.
+    """
     from claimsbook import chapters
     from claimsbook.figures import exhibits
     from claimsbook.references import cite
+    from claimsbook.settings import settings
 
     faults = []
-    try:
-        cite.book()
-    except BookError as error:
-        faults.append(str(error))
+    for read in (cite.book, settings):
+        try:
+            read()
+        except BookError as error:
+            faults.append(str(error))
+    # Where the table of sources cannot be read at all, the check of the package said so.
+    with contextlib.suppress(BookError):
+        faults += map(str, cite.faults_of_sources())
     for chapter in known:
         try:
             stored = chapters.collect_exhibits([chapter])

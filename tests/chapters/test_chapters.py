@@ -124,8 +124,8 @@ def test_a_module_makes_exactly_its_importers_stale(tiny_book: Bench) -> None:
 
 def test_another_library_makes_a_chapter_stale(tiny_book: Bench) -> None:
     notebook = json.loads(tiny_book.read("notebooks/right.ipynb"))
-    was = notebook["metadata"]["rebar"]["libraries"]["pandas"]
-    notebook["metadata"]["rebar"]["libraries"]["pandas"] = "0.1"
+    was = notebook["metadata"]["claimsbook"]["libraries"]["pandas"]
+    notebook["metadata"]["claimsbook"]["libraries"]["pandas"] = "0.1"
     tiny_book.write("notebooks/right.ipynb", json.dumps(notebook))
     assert stale() == {"left": [], "right": [f"pandas is {was}, was 0.1"]}
 
@@ -146,7 +146,7 @@ def test_another_library_makes_a_chapter_stale(tiny_book: Bench) -> None:
             json.dumps(
                 {
                     "cells": [],
-                    "metadata": {"rebar": {"code": "x"}},
+                    "metadata": {"claimsbook": {"code": "x"}},
                     "nbformat": 4,
                     "nbformat_minor": 5,
                 }
@@ -338,3 +338,18 @@ def test_cell_ids_depend_on_the_order_only(tiny_package: Bench) -> None:
     ]
     nbformat.validate(notebook)
     assert Path(LEFT.script).name == "left.py"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "asked"),
+    [
+        ("# **The question.** How tall is it?\n#\n# More.\n", "How tall is it?"),
+        ("# **The question.** How tall\n# is it?\n#\n# More.\n", "How tall is it?"),
+        ("# **The question.** How tall\n# is it?\n\n# %%\n", "How tall is it?"),
+        ("# **The question.** How tall is it?", "How tall is it?"),
+        ("# Nothing is asked.\n", ""),
+    ],
+)
+def test_the_question_is_the_whole_paragraph(tiny_book: Bench, paragraph: str, asked: str) -> None:
+    LEFT.script.write_text(f"# %% [markdown]\n# # Left\n#\n{paragraph}")
+    assert LEFT.question == asked

@@ -70,7 +70,7 @@ def test_seal_says_which_tables_changed(
     ("arguments", "complaint"),
     [
         (["run", "middle"], "no chapter 'middle'. Remedy: use one of left, right."),
-        (["figures"], "notebooks/left.ipynb is missing. Remedy: `python -m rebar run left`."),
+        (["figures"], "notebooks/left.ipynb is missing. Remedy: `python -m claimsbook run left`."),
     ],
 )
 def test_a_fault_of_use_is_an_error_with_a_remedy(

@@ -114,3 +114,18 @@ def test_a_list_with_a_model_twice_or_free_is_refused() -> None:
         pricing.changes(once, pd.concat([once, once]), "slug")
     with pytest.raises(ValueError, match="positive prices"):
         pricing.changes(price_list(a=(0, 2)), once, "slug")
+
+
+def test_of_lists_that_agree_each_model_is_taken_once() -> None:
+    listed = pd.DataFrame(
+        {
+            "row_id": ["b-1", "a-1", "a-2"],
+            "slug": ["one", "one", "two"],
+            "input_usd_per_mtok": [1.0, 1.0, 3.0],
+            "output_usd_per_mtok": [2.0, 2.0, 4.0],
+        }
+    )
+    assert pricing.one_price_each(listed, "slug")["row_id"].tolist() == ["a-1", "a-2"]
+    for column in ("input_usd_per_mtok", "output_usd_per_mtok"):
+        with pytest.raises(ValueError, match="'one' different prices"):
+            pricing.one_price_each(listed.assign(**{column: [1.0, 1.5, 3.0]}), "slug")

@@ -57,6 +57,13 @@ def test_labels_are_placed_by_their_table_and_by_nothing_else() -> None:
     assert (layer["mark"]["dx"], layer["mark"]["dy"]) == (3, -4)
 
 
+def test_a_label_may_be_placed_by_one_column_and_worded_by_another() -> None:
+    offsets = pd.DataFrame([{"name": "a", "align": "left", "dx": 3, "dy": -4}])
+    (layer,) = marks.placed_labels(BASE, "name", offsets, text="day").to_dict()["layer"]
+    assert layer["transform"][0]["filter"]["oneOf"] == ["a"]
+    assert layer["encoding"]["text"]["field"] == "day"
+
+
 @pytest.mark.parametrize(
     "chart",
     [

@@ -45,3 +45,8 @@ def test_a_count_is_in_words_up_to_twelve(number: int, phrase: str) -> None:
 def test_a_count_may_stand_alone_and_have_a_plural_of_its_own() -> None:
     assert count(3) == "three"
     assert count(2, "company", "companies") == "two companies"
+
+
+def test_no_line_breaks_between_a_number_and_its_unit_even_where_the_source_does() -> None:
+    assert prose("It is 438\nbillion, 97 %.").markdown == "It is 438\u00a0billion, 97\u00a0%."
+    assert prose("In 2025\nmargins fell.").markdown == "In 2025\nmargins fell."

@@ -16,9 +16,8 @@ import pandas as pd
 import pytest
 
 from claimsbook.book import Book
-from claimsbook.checks import sensitivity
 from claimsbook.files import sha256_file
-from rebar.gather import price_lists
+from rebar.gather import price_checks, price_lists
 from rebar.gather.price_lists import Snapshot, SnapshotError
 
 LIST = "prices/list.json"
@@ -449,7 +448,7 @@ def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
     )
     book = Book(data.parent)
     with book:
-        noticed = sensitivity.rebuilding()
+        noticed = price_checks.noticed_by_rebuilding()
     assert noticed == {
         "prices: input_usd_per_mtok": prices,
         "prices: output_usd_per_mtok": prices,
@@ -461,4 +460,4 @@ def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
     assert prices > 1 and providers > 1
     cache.joinpath("w09-py3-none-any.whl").write_bytes(b"altered")
     with book:
-        assert sensitivity.rebuilding() == {}
+        assert price_checks.noticed_by_rebuilding() == {}

@@ -339,7 +339,7 @@ def test_a_missing_descriptor_is_named(tiny_package: Bench) -> None:
 
 def test_a_mistyped_standing_of_a_whole_table_is_refused(tiny_package: Bench) -> None:
     package = json.loads(tiny_package.read("data/datapackage.json"))
-    package["resources"][2]["rebar:standing"] = "recrod"
+    package["resources"][2]["claimsbook:standing"] = "recrod"
     tiny_package.write("data/datapackage.json", json.dumps(package))
     with pytest.raises(TableError, match=r"'recrod' of table left-readings.*record, independent"):
         data.read("left-readings")
@@ -436,7 +436,7 @@ def test_a_changed_table_is_a_fault_until_it_is_sealed(tiny_package: Bench) -> N
     tiny_package.replace("data/left.csv", "12.5", "12.6")
     (fault,) = data.check_package()
     assert "data/left.csv: differs from the hash" in str(fault)
-    assert "`python -m rebar data seal`" in str(fault)
+    assert "`python -m claimsbook data seal`" in str(fault)
     assert data.seal() == ["left-readings"]
     assert data.check_package() == []
     sealed = tiny_package.contents()

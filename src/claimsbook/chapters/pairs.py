@@ -18,6 +18,10 @@ import yaml
 
 from claimsbook import paths
 from claimsbook.errors import BookError
+from claimsbook.settings import command
+
+STAMP = "claimsbook"
+"""The key of a notebook's metadata under which stands what its outputs were made from."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,9 @@ class Chapter:
     @property
     def question(self) -> str:
         """The question that the chapter opens with."""
-        found = re.search(r"^# \*\*The question\.\*\* (.+)$", self.text, re.MULTILINE)
-        return found[1].strip() if found else ""
+        found = re.search(r"^# \*\*The question\.\*\* .+(\n# .+)*", self.text, re.MULTILINE)
+        words = found[0].replace("\n# ", " ") if found else ""
+        return words.removeprefix("# **The question.** ").strip()
 
 
 def all_chapters() -> list[Chapter]:
@@ -102,7 +107,7 @@ def stored(chapter: Chapter) -> Any:
 
     Raises BookError when it is missing or is no notebook.
     """
-    shown, remedy = paths.shown(chapter.notebook), f"`python -m rebar run {chapter.slug}`"
+    shown, remedy = paths.shown(chapter.notebook), command(f"run {chapter.slug}")
     try:
         text = chapter.notebook.read_text("utf-8")
         if re.search(r"^<<<<<<< ", text, re.MULTILINE):

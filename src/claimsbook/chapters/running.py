@@ -20,7 +20,7 @@ from claimsbook.chapters.collected import (
     reads_records,
     records_of,
 )
-from claimsbook.chapters.pairs import Chapter, all_chapters, source_notebook
+from claimsbook.chapters.pairs import STAMP, Chapter, all_chapters, source_notebook
 from claimsbook.chapters.stale import LIBRARIES, code_hash, module_hash, reasons_stale, stored_hash
 from claimsbook.errors import BookError
 from claimsbook.files import write_atomically
@@ -97,7 +97,9 @@ _ASK = """
 import sys as _sys
 from IPython.display import display as _display
 from claimsbook.tables import data as _data
-_modules = {m for m in _sys.modules if m.split(".")[0] in ("claimsbook", "rebar")}
+from claimsbook.settings import settings as _settings
+_packages = ("claimsbook", *_settings().packages)
+_modules = {m for m in _sys.modules if m.split(".")[0] in _packages}
 _report = {"tables": _data.tables_read(), "modules": sorted(_modules)}
 _display({"application/json": _report}, raw=True)
 """
@@ -143,7 +145,7 @@ async def _execute(chapter: Chapter) -> Any:
     (report,) = (o["data"]["application/json"] for o in asked.outputs if "data" in o)
     # Which tools ran is in the stamp; the kernel's own banner would change by machine.
     notebook.metadata.pop("language_info", None)
-    notebook.metadata["rebar"] = {
+    notebook.metadata[STAMP] = {
         "code": code_hash(chapter),
         "tables": report["tables"],
         "modules": {m: module_hash(m) for m in report["modules"]},
@@ -151,5 +153,5 @@ async def _execute(chapter: Chapter) -> Any:
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-    notebook.metadata["rebar"]["stored"] = stored_hash(notebook)
+    notebook.metadata[STAMP]["stored"] = stored_hash(notebook)
     return notebook

@@ -13,11 +13,11 @@ from typing import Any
 
 from claimsbook import paths
 from claimsbook.chapters.collected import RECORDS, records_hash
-from claimsbook.chapters.pairs import Chapter, source_notebook, stored
+from claimsbook.chapters.pairs import STAMP, Chapter, source_notebook, stored
 from claimsbook.errors import BookError
 from claimsbook.files import canonical_json, sha256, sha256_file
+from claimsbook.settings import function, settings
 from claimsbook.tables import data
-from rebar.fourbit import record as bench_records
 
 LIBRARIES = ("altair", "numpy", "pandas", "scipy", "vl-convert-python")
 """Libraries whose version is part of what an output depends on."""
@@ -41,7 +41,7 @@ def reasons_stale(chapter: Chapter) -> list[str]:
         notebook = stored(chapter)
     except BookError:
         return ["its .ipynb is not readable"]
-    stamp = notebook.metadata.get("rebar")
+    stamp = notebook.metadata.get(STAMP)
     if not stamp or not {"code", "tables", "modules", "libraries"} <= set(stamp):
         return ["its .ipynb carries no record of a run"]
     reasons = []
@@ -83,17 +83,23 @@ def comparable(cell: Any) -> dict[str, Any]:
 
 def module_hash(module: str) -> str:
     """SHA-256 of a module's file; "" if it is gone."""
-    stem = paths.root() / "src" / Path(*module.split("."))
+    own = paths.root() / "src"
+    source = own if (own / module.split(".")[0]).is_dir() else ENGINE
+    stem = source / Path(*module.split("."))
     for file in (stem.with_suffix(".py"), stem / "__init__.py"):
         if file.is_file():
             return sha256_file(file)
     return ""
 
 
+ENGINE = Path(__file__).resolve().parents[2]
+"""Where the engine lies, for books that bring no copy of it."""
+
+
 def table_hash(name: str) -> str:
-    """SHA-256 of a table's file, or of all benchmark records; "" if it is gone."""
-    if name == bench_records.RUNS_NAME:
-        return bench_records.runs_hash()
+    """SHA-256 of a table's file, or of another input that book.toml names; "" if it is gone."""
+    if place := settings().inputs.get(name):
+        return str(function(place)())
     try:
         return sha256_file(data.table_file(name))
     except (BookError, FileNotFoundError):

@@ -19,10 +19,7 @@ import io
 import multiprocessing
 import os
 import re
-import shutil
-import tempfile
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -36,14 +33,15 @@ import pandas as pd
 from claimsbook import chapters, paths
 from claimsbook.book import Book, per_book
 from claimsbook.chapters import Chapter, slicing
+from claimsbook.chapters.pairs import STAMP
 from claimsbook.checks import verify
 from claimsbook.errors import BookError
 from claimsbook.figures import exhibits
 from claimsbook.files import sha256, write_atomically
 from claimsbook.ledger import claims
 from claimsbook.ledger.intervals import last_digit
+from claimsbook.settings import command, function, settings
 from claimsbook.tables import data
-from rebar.gather import price_lists
 
 _FEW = 4
 """So few cells are altered one by one rather than together first."""
@@ -165,62 +163,14 @@ def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
 
 
 def rebuilding() -> dict[str, int]:
-    """How many altered cells of each column a rebuild from the pinned wheels notices.
+    """How many altered cells of each column ("table: column") a rebuild from its sources notices.
 
-    The cells of a made table are altered all at once, since a rebuild names each that differs;
-    those that steer it one in each wheel at a time, since a wheel is given up at its first fault.
-    Empty where a wheel cannot be had, or where the tables are not what their wheels give anyway.
+    The book's own functions count (`rebuilds` of book.toml); empty where the sources cannot be had.
     """
-    if rebuilt(lambda _: None):
-        return {}
-
-    def all_of(columns: tuple[str, ...]) -> Callable[[dict[str, str]], None]:
-        def alter(line: dict[str, str]) -> None:
-            line |= {column: slipped(line[column], "") for column in columns if line[column]}
-
-        return alter
-
     counts: dict[str, int] = {}
-    for name, columns in {"prices": price_lists.VALUES, "providers": ("value",)}.items():
-        found = rebuilt(all_of(columns), name)
-        for column in columns:
-            counts[f"{name}: {column}"] = sum(f"{column} '" in one.detail for one in found)
-    found = rebuilt(all_of(("bytes",)), "snapshots")
-    counts["price-snapshots: bytes"] = sum(one.kind == "stopped" for one in found)
-    lines = _lines(paths.data() / "prices" / "corrections.csv")
-    for column in ("value_in_source", "value_corrected"):
-        noticed = 0
-        for turn in range(max(Counter(line["snapshot"] for line in lines).values(), default=0)):
-            nth: Counter[str] = Counter()
-
-            def alter(
-                line: dict[str, str],
-                column: str = column,
-                turn: int = turn,
-                nth: Counter[str] = nth,
-            ) -> None:
-                if nth[line["snapshot"]] == turn:
-                    line[column] = slipped(line[column], "")
-                nth[line["snapshot"]] += 1
-
-            noticed += len(rebuilt(alter, "corrections"))
-        counts[f"price-corrections: {column}"] = noticed
+    for place in settings().rebuilds.values():
+        counts |= function(place)()
     return counts
-
-
-def rebuilt(
-    alter: Callable[[dict[str, str]], None], name: str = ""
-) -> list[price_lists.Difference]:
-    """What a rebuild would change once each line of a table under data/prices is altered."""
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = Path(scratch) / "prices"
-        shutil.copytree(paths.data() / "prices", folder)
-        if name:
-            lines = _lines(folder / f"{name}.csv")
-            for line in lines:
-                alter(line)
-            (folder / f"{name}.csv").write_text(_written(lines), "utf-8")
-        return price_lists.build(Path(scratch), paths.cache() / "wheels", dry_run=True)
 
 
 def statements(say: Callable[[str], None]) -> list[Count]:
@@ -268,7 +218,7 @@ def outputs(say: Callable[[str], None]) -> list[Count]:
         if any(verify.differences(chapters.stored(chapter), fresh)):
             raise BookError(
                 f"notebooks/{chapter.slug}.ipynb is not what a fresh run gives: every number of it "
-                "would count as noticed. Remedy: `python -m rebar run`."
+                "would count as noticed. Remedy: " + command("run") + "."
             )
         total = noticed = 0
         for old, new in zip(chapters.stored(chapter).cells, fresh.cells):
@@ -397,14 +347,14 @@ def _column(name: str, column: str, until: float) -> Count:
 def _by_hash(name: str, column: str) -> int:
     """How many cells of a column, altered one by one, change the hash recorded for the table."""
     descriptor = data.resource(name)
-    lines = _lines(data.table_file(name))
+    lines = csv_lines(data.table_file(name))
     noticed = 0
     for line in lines:
         if line[column]:
             was, line[column] = line[column], slipped(line[column], _unit(line))
-            noticed += descriptor.get("hash") != f"sha256:{sha256(_written(lines))}"
+            noticed += descriptor.get("hash") != f"sha256:{sha256(csv_text(lines))}"
             line[column] = was
-    if descriptor.get("hash") != f"sha256:{sha256(_written(lines))}":
+    if descriptor.get("hash") != f"sha256:{sha256(csv_text(lines))}":
         # The table is not as recorded to begin with: a hash that always differs notices nothing.
         return 0
     return noticed
@@ -414,11 +364,11 @@ def _unit(line: dict[str, str]) -> str:
     return "date" if line.get("unit") == "date" else ""
 
 
-def _lines(file: Path) -> list[dict[str, str]]:
+def csv_lines(file: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
 
 
-def _written(lines: list[dict[str, str]]) -> str:
+def csv_text(lines: list[dict[str, str]]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(lines[0]), lineterminator="\n")
     writer.writeheader()
@@ -443,7 +393,7 @@ def _rehearsal(chapter: Chapter) -> Rehearsal:
 
 @per_book
 def _tables_of(chapter: Chapter) -> frozenset[str]:
-    return frozenset(chapters.stored(chapter).metadata["rebar"]["tables"])
+    return frozenset(chapters.stored(chapter).metadata[STAMP]["tables"])
 
 
 def _executed() -> list[Chapter]:

@@ -23,6 +23,7 @@ from claimsbook.checks import verify
 from claimsbook.errors import BookError
 from claimsbook.ledger import claims
 from claimsbook.references import cite
+from claimsbook.settings import command
 from claimsbook.tables import data, sources
 
 _MOST_ROWS = 12
@@ -83,7 +84,7 @@ def chain(cited: str) -> Chain:
     record = _records().get(wanted)
     if record is None:
         what = "a claim that no chapter has examined" if subject else "no exhibit and no claim"
-        raise BookError(f"{name!r} is {what}. Remedy: `python -m rebar figures` lists exhibits.")
+        raise BookError(f"{name!r} is {what}. Remedy: {command('figures')} lists exhibits.")
     is_exhibit = "id" in record
     rows = [found for row_id in record["rows"] if (found := rows_by_id().get(row_id))]
     chapter = Chapter(record["chapter"])
@@ -220,7 +221,7 @@ def main(traced: str | None, source_id: str | None, row_id: str | None, *, as_js
         print(json.dumps(carried, indent=1, ensure_ascii=False))
         return 0
     if source_id:
-        print(sources.source(source_id).text)
+        print(cite.text(cite.of_source(source_id)))
     else:
         print(_row_line(rows_by_id()[str(row_id)]))
     for kind, names in carried.items():
@@ -295,7 +296,7 @@ def _source(source_id: str, rows: list[TracedRow]) -> dict[str, str]:
     as_of = " to ".join(dict.fromkeys([min(dates), max(dates)])) if dates else ""
     return {
         "source_id": source_id,
-        "text": one.text,
+        "text": cite.text(cite.of_source(source_id)),
         "url": one.url,
         "artifact": one.artifact,
         "sha256": one.sha256,

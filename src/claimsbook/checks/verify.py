@@ -19,10 +19,12 @@ import nbformat
 
 from claimsbook import chapters
 from claimsbook.chapters import Chapter
+from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
 from claimsbook.figures import exhibits
 from claimsbook.ledger import claims
 from claimsbook.references import cite
+from claimsbook.settings import command, settings
 from claimsbook.tables import history
 
 HOLDS, CHANGED, UNKNOWN = 0, 1, 2
@@ -158,7 +160,8 @@ def _plain(text: str) -> str:
 
 def _own_id(name: str, ids: set[str]) -> str:
     """An id without what a reference manager or an address puts before it."""
-    for before in ("rebar-claim-", "rebar-", "claim-"):
+    book = settings().name
+    for before in (f"{book}-claim-", f"{book}-", "claim-"):
         if name not in ids and name.removeprefix(before) in ids:
             return name.removeprefix(before)
     return name
@@ -250,7 +253,7 @@ def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: A
         line = f"{label}: fingerprint {print_[:12]}, now {mark[:12]}"
     if mark.startswith(print_) or cite.fingerprint(was).startswith(print_):
         # What is stored now is what was cited, or was altered since: either way compare with that.
-        stamp = chapters.stored(chapter).metadata.get("rebar", {})
+        stamp = chapters.stored(chapter).metadata.get(STAMP, {})
         commit = history.last_commit(chapter.notebook)
     else:
         was, stamp, commit = _as_cited(subject, print_, chapter)
@@ -274,7 +277,7 @@ def _as_cited(
             # Before 0.2.0 a figure's fingerprint left out its title: what is stored still tells.
             marks = (cite.fingerprint(record), str(record.get("fingerprint", "")))
             if any(one.startswith(print_) for one in marks):
-                return record, notebook.metadata.get("rebar", {}), commit
+                return record, notebook.metadata.get(STAMP, {}), commit
         except (ValueError, KeyError, AttributeError):
             continue
     return {}, {}, ""
@@ -338,7 +341,7 @@ def _causes(chapter: Chapter, stamp: dict[str, Any], commit: str, now: dict[str,
         others.insert(0, f"notebooks/{chapter.slug}.py changed")
     for module, was in stamp.get("modules", {}).items():
         if chapters.module_hash(module) != was:
-            others.append(f"src/rebar/{module.replace('.', '/')} changed")
+            others.append(f"src/{module.replace('.', '/')} changed")
     for library, was in stamp.get("libraries", {}).items():
         here = importlib.metadata.version(library)
         if here != was:
@@ -389,4 +392,4 @@ def _why_unknown(name: str, executed: list[Chapter]) -> str:
         return f"{files} missing, where it may stand. Remedy: `git checkout notebooks`"
     if name in claims.ledger():
         return "the ledger has this claim, but no chapter has examined it"
-    return "no exhibit and no claim has this id (`python -m rebar figures` lists the exhibits)"
+    return f"no exhibit and no claim has this id ({command('figures')} lists the exhibits)"

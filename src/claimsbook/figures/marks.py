@@ -108,19 +108,24 @@ def label(
 
 
 def placed_labels(
-    chart: Any, field: str, offsets: pd.DataFrame, *, color: str | None = None
+    chart: Any,
+    field: str,
+    offsets: pd.DataFrame,
+    *,
+    color: str | None = None,
+    text: str | None = None,
 ) -> Any:
     """Direct labels with hand-made offsets, out of a table.
 
-    `offsets` has a row a label: `field` (the text to show, which must be a column of the chart's
-    data), `align` ("left", "right" or "center"), `dx` and `dy` in px. Labels without a row are not
-    drawn.
+    `offsets` has a row a label: `field` (a column of the chart's data, and the text to show unless
+    `text` names another column for that), `align` ("left", "right" or "center"), `dx` and `dy` in
+    px. Labels without a row are not drawn.
     """
     painted: dict[str, Any] = {} if color is None else {"color": color}
     layers = [
         chart.transform_filter(alt.FieldOneOfPredicate(field=field, oneOf=list(group[field])))
         .mark_text(align=align, dx=dx, dy=dy, **painted)
-        .encode(text=f"{field}:N")
+        .encode(text=f"{text or field}:N")
         for (align, dx, dy), group in offsets.groupby(["align", "dx", "dy"], sort=False)
     ]
     return alt.layer(*layers)

@@ -31,7 +31,7 @@ def prose(text: str) -> Prose:
 def unbroken(text: str) -> str:
     """`text` with no line break between a number and its unit."""
     units = "%|×|GB|GiB|billion|million|trillion|tokens/s|USD"
-    return re.sub(rf"(?<=\d) (?=({units})(\W|$))", "\u00a0", text)
+    return re.sub(rf"(?<=\d)[ \n](?=({units})(\W|$))", "\u00a0", text)
 
 
 def signed(value: float, digits: int = 1, *, plus: bool = False) -> str:

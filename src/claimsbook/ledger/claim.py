@@ -9,7 +9,7 @@ import pandas as pd
 from claimsbook.book import current, per_book
 from claimsbook.errors import BookError, TableError
 from claimsbook.ledger.intervals import Interval, date_interval, stated_interval
-from claimsbook.ledger.units import UNITS, with_unit
+from claimsbook.ledger.units import units, with_unit
 from claimsbook.tables import data
 
 
@@ -110,13 +110,13 @@ def ledger() -> dict[str, Claim]:
             raise TableError(file, number, "value", str(error), "correct the row") from None
         if claim.kind in ("figure", "date") and not claim.value:
             raise TableError(file, number, "value", f"a {claim.kind} states no value", "fill it in")
-        if claim.unit not in UNITS:
+        if claim.unit not in units():
             raise TableError(
                 file,
                 number,
                 "unit",
                 f"unit {claim.unit!r} has no spelling",
-                "correct it, or add it to claimsbook.ledger.claims.UNITS",
+                "correct it, or add it to [units] of book.toml",
             )
         claims[claim.claim_id] = claim
     for number, claim in enumerate(claims.values(), start=2):

@@ -11,7 +11,7 @@ from claimsbook.ledger.check import Check, Reading, check
 from claimsbook.ledger.claim import Claim, claim, ledger, stated
 from claimsbook.ledger.found import Found, distance_of, found_text, side_of_error
 from claimsbook.ledger.frame import ledger_frame
-from claimsbook.ledger.units import UNITS, with_unit
+from claimsbook.ledger.units import units, with_unit
 from claimsbook.ledger.verdicts import (
     GROUPS,
     HOLDS,
@@ -29,7 +29,6 @@ __all__ = [
     "MIME",
     "NOT_EXAMINED",
     "UNCOUNTED",
-    "UNITS",
     "VERDICTS",
     "Check",
     "Claim",
@@ -47,6 +46,7 @@ __all__ = [
     "ledger_frame",
     "side_of_error",
     "stated",
+    "units",
     "verdicts",
     "with_unit",
 ]

@@ -10,6 +10,7 @@ from claimsbook.errors import BookError
 from claimsbook.ledger.claim import Claim
 from claimsbook.ledger.intervals import Interval, date_interval
 from claimsbook.ledger.units import with_unit
+from claimsbook.settings import settings
 
 Found = float | int | bool | str | tuple[float, float] | tuple[str, str] | None
 """What a chapter found: a number, a range, a truth value, an ISO date, or None for nothing.
@@ -104,8 +105,8 @@ def side_of_error(subject: Claim, distance: float | None) -> str:
 def found_text(subject: Claim, value: Found) -> str:
     """What was found, rounded one digit finer than it was stated, with its unit.
 
-    Three figures are enough beside a number that the article hedges; prices for a million tokens
-    have two decimals or three figures, whichever is finer.
+    Three figures are enough beside a number that the article hedges; small prices (`fine_units` of
+    book.toml) have two decimals or three figures, whichever is finer.
     """
     if subject.kind == "opinion":
         return "a judgement"
@@ -138,7 +139,7 @@ def _rounded(subject: Claim, value: float) -> str:
         digits = decimals
     if subject.precision == "approx":
         digits = min(digits, max(decimals, 2 - magnitude))
-    if subject.unit == "usd_per_mtok":
+    if subject.unit in settings().fine_units:
         decimals = 2
         digits = max(2, 2 - magnitude)
     text = f"{value:,.{max(0, min(digits, 6))}f}"

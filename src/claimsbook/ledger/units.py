@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from claimsbook.errors import BookError
+from claimsbook.settings import settings
 
 
 def with_unit(value: str, unit: str) -> str:
-    """A value and its unit as people write them: `usd_bn` after, `usd_per_mtok` with a dollar."""
-    pattern = UNITS.get(unit)
+    """A value and its unit as people write them: "20 %", "$3 billion"."""
+    pattern = units().get(unit)
     if pattern is None:
-        raise BookError(f"unit {unit!r} has no spelling. Remedy: add it to UNITS of claims.")
+        raise BookError(f"unit {unit!r} has no spelling. Remedy: add it to [units] of book.toml.")
     text = pattern.format(value)
     singular = value == "1" and unit in ("years", "minutes", "lines")
     return text.removesuffix("s") if singular else text
+
+
+def units() -> dict[str, str]:
+    """Every unit that the ledger of the current book can write, with its spelling."""
+    return UNITS | dict(settings().units)
 
 
 UNITS: dict[str, str] = {
@@ -25,21 +31,14 @@ UNITS: dict[str, str] = {
     "usd_mn": "${} million",
     "usd_bn": "${} billion",
     "usd_tn": "${} trillion",
-    "usd_per_mtok": "${} per million tokens",
-    "usd_per_t": "${} per tonne of yearly capacity",
-    "tok_per_s": "{} tokens/s",
     "gb": "{} GB",
     "gib": "{} GiB",
-    "elo_points": "{} points",
     "score": "{}",
     "count": "{}",
-    "models": "{} models",
     "years": "{} years",
     "year": "{}",
     "minutes": "{} minutes",
     "lines": "{} lines",
-    "bn_params": "{} billion parameters",
-    "tn_params": "{} trillion parameters",
     "bool": "{}",
     "date": "{}",
 }

@@ -20,10 +20,12 @@ from pathlib import Path
 from typing import Any
 
 from claimsbook import chapters, paths
+from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
 from claimsbook.files import pretty_json, sha256_file, write_atomically
 from claimsbook.ledger import claims
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.tables import data, history
 
 _LICENCES = {
@@ -62,19 +64,19 @@ def main(
         shutil.rmtree(out)
     frozen = out / "v" / version
     shutil.copytree(site, frozen, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-    write_zip(out / f"rebar-{version}-site.zip", frozen, files_under(frozen))
-    write_zip(out / f"rebar-{version}-source.zip", paths.root(), source_files())
+    name = settings().name
+    write_zip(out / f"{name}-{version}-site.zip", frozen, files_under(frozen))
+    write_zip(out / f"{name}-{version}-source.zip", paths.root(), source_files())
     for folder in ("data", "notebooks"):
         for file in source_files(folder):
             target = out / file.relative_to(paths.root())
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
-    pdf = paths.root() / "_build" / "rebar.pdf"
+    pdf = paths.root() / "_build" / f"{name}.pdf"
     if pdf.is_file():
-        shutil.copyfile(pdf, out / f"rebar-{version}.pdf")
-    items = cite.everything()
-    write_atomically(out / "references.csl.json", pretty_json(items))
-    write_atomically(out / "references.bib", "\n\n".join(map(cite.bibtex, items)) + "\n")
+        shutil.copyfile(pdf, out / f"{name}-{version}.pdf")
+    for file_name, content in cite.files(cite.everything()).items():
+        write_atomically(out / file_name, content)
     write_atomically(out / "codemeta.json", pretty_json(codemeta()))
     shutil.copyfile(paths.root() / "CITATION.cff", out / "CITATION.cff")
     write_atomically(out / "manifest.json", pretty_json(manifest(version)))
@@ -105,7 +107,7 @@ def manifest(version: str) -> dict[str, Any]:
     ledger = claims.ledger_frame(chapters.collect(known))
     verdicts = ledger.loc[ledger["counted"], "verdict"].value_counts()
     return {
-        "name": "rebar",
+        "name": settings().name,
         "version": version,
         "date": cite.book()["date"],
         "commit": commit(),
@@ -132,7 +134,7 @@ def codemeta() -> dict[str, Any]:
     found: dict[str, Any] = {
         "@context": "https://w3id.org/codemeta/3.0",
         "type": "SoftwareSourceCode",
-        "name": "rebar",
+        "name": settings().name,
         "description": whole["title"],
         "version": whole["version"],
         "datePublished": whole["date"],
@@ -141,7 +143,7 @@ def codemeta() -> dict[str, Any]:
         "programmingLanguage": {"type": "ComputerLanguage", "name": "Python", "version": ">=3.11"},
         "softwareRequirements": "requirements/site.txt",
         "readme": "README.md",
-        "keywords": ["reproducible research", "large language models", "inference prices"],
+        "keywords": list(settings().keywords),
     }
     if whole["url"]:
         found["url"] = whole["url"]
@@ -250,7 +252,7 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
         own = [one["id"] for one in chapters.collect_exhibits([chapter])]
         read = [
             one
-            for one in chapters.stored(chapter).metadata["rebar"]["tables"]
+            for one in chapters.stored(chapter).metadata[STAMP]["tables"]
             if one in data.table_names()
         ]
         graph.append(

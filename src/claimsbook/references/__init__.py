@@ -1,1 +1,1 @@
-"""One spelling for every reference."""
+"""References: names parsed once (`names`), items to cite (`items`), one writer (`formats`)."""

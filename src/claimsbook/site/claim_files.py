@@ -16,7 +16,6 @@ from sphinx.application import Sphinx
 from claimsbook.files import pretty_json, write_changed
 from claimsbook.references import cite
 from claimsbook.site import links, records
-from claimsbook.tables import sources
 
 FOLDER = "claims"
 
@@ -46,7 +45,7 @@ def metadata(claim_id: str) -> dict[str, Any]:
         "fingerprint": cite.fingerprint(record),
         "rows": line["rows"],
         "from_claims": line["from_claims"],
-        "sources": [sources.source(one).csl() for one in line["sources"]],
+        "sources": [cite.of_source(one) for one in line["sources"]],
     }
 
 
@@ -71,6 +70,5 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     for file in (out / FOLDER).iterdir():
         if file.name not in files:
             file.unlink()
-    items = cite.everything()
-    write_changed(out / "references.csl.json", pretty_json(items))
-    write_changed(out / "references.bib", "\n\n".join(map(cite.bibtex, items)) + "\n")
+    for name, content in cite.files(cite.everything()).items():
+        write_changed(out / name, content)

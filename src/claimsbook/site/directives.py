@@ -35,6 +35,14 @@ def grouped(verdicts: Iterable[str]) -> dict[str, int]:
     return {name: sum(counts[one] for one in which) for name, which in claims.GROUPS.items()}
 
 
+def _noun(number: int, noun: str) -> str:
+    return noun if number == 1 else f"{noun}s"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {_noun(number, noun)}"
+
+
 class Scoreboard(SphinxDirective):
     """The verdicts at a glance: a bar and a count for each group."""
 
@@ -61,8 +69,8 @@ class Scoreboard(SphinxDirective):
         return [
             _raw(
                 f'<div class="score"><p class="score-total"><a href="{target}">'
-                f"<b>{total}</b> distinct claims</a>, each with a verdict that rules derive from "
-                "cited rows</p>"
+                f"<b>{total}</b> {_noun(total, 'distinct claim')}</a>, each with a verdict that "
+                "rules derive from cited rows</p>"
                 f'<svg class="score-bar" viewBox="0 0 {total} 10" preserveAspectRatio="none" '
                 f'aria-hidden="true">{bars}</svg><ul>{words}</ul>{_errors()}</div>'
             )
@@ -110,7 +118,7 @@ class ChapterList(SphinxDirective):
             items.append(
                 f'<li><a href="{target}">{escape(chapter.title)}</a>'
                 f"<p>{escape(chapter.question)}</p>"
-                f"<small>{len(verdicts)} claims: {score}</small></li>"
+                f"<small>{_counted(len(verdicts), 'claim')}: {score}</small></li>"
             )
         return [_raw(f'<ol class="chapter-list">{"".join(items)}</ol>')]
 

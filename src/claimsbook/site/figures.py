@@ -174,7 +174,7 @@ def metadata(one: dict[str, Any]) -> dict[str, Any]:
         "fingerprint": one["fingerprint"],
         "code": asdict(chain(one["id"]).code),
         "rows": one["rows"],
-        "sources": [sources.source(source_id).csl() for source_id in one["sources"]],
+        "sources": [cite.of_source(source_id) for source_id in one["sources"]],
         "files": {
             kind: f"{FOLDER}/{one['id']}.{kind}"
             for kind in ("svg", "png", "csv", "vl.json", "bib", "ris", "csl.json", "canonical.json")
@@ -184,7 +184,7 @@ def metadata(one: dict[str, Any]) -> dict[str, Any]:
 
 def sources_bibtex(one: dict[str, Any]) -> str:
     """The BibTeX entries of what the exhibit rests on."""
-    return "\n".join(sources.source(source_id).bibtex() for source_id in one["sources"])
+    return cite.bibliography(map(cite.of_source, one["sources"]))
 
 
 def _view(one: dict[str, Any], docname: str, *, still: bool = False, lazy: bool = True) -> str:
@@ -274,7 +274,7 @@ def _preformatted(text: str) -> str:
 
 @per_book
 def chain(exhibit_id: str) -> trace.Chain:
-    """From an exhibit to its code, rows and sources, as `python -m rebar trace` prints it."""
+    """From an exhibit to its code, rows and sources, as the command `trace` prints it."""
     return trace.chain(exhibit_id)
 
 
@@ -341,7 +341,7 @@ def _cell(value: Any) -> str:
 
 def _source_item(source_id: str) -> str:
     one = sources.source(source_id)
-    text = escape(one.text.removesuffix(one.url).strip())
+    text = escape(cite.text(cite.of_source(source_id)).removesuffix(one.url).strip())
     if not one.url:
         return text
     return f'{text} <a href="{escape(one.url, quote=True)}">{escape(_host(one.url))}</a>'

@@ -12,8 +12,8 @@ from sphinx.application import Sphinx
 
 from claimsbook import chapters
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.site import figures
-from claimsbook.tables import sources
 
 DESCRIPTION_LENGTH = 300
 
@@ -96,14 +96,15 @@ def _thing(
         "version": cite.book()["version"],
         "datePublished": cite.book()["date"],
     }
-    if whole:
+    subject = settings().subject
+    if whole and subject.title:
         thing["about"] = {
             "@type": "Article",
-            "name": "AI Models Are the New Rebar",
-            "author": {"@type": "Person", "name": "Philipp D. Dubach"},
-            "datePublished": "2026-03-11",
+            "name": subject.title,
+            "author": {"@type": "Person", "name": subject.author},
+            "datePublished": subject.published,
         }
-    else:
+    elif not whole:
         thing["isPartOf"] = {"@type": "Report", "name": cite.book()["title"]}
     if base:
         thing["url"] = f"{base}/{'' if whole else pagename + '.html'}"
@@ -135,7 +136,7 @@ def _thing(
                 "identifier": f"{one['id']}@{one['fingerprint'][:12]}",
                 "creator": author,
                 "license": licence,
-                "isBasedOn": [sources.source(each).text for each in one["sources"]],
+                "isBasedOn": [cite.text(cite.of_source(each)) for each in one["sources"]],
                 "distribution": {"@type": "DataDownload", "encodingFormat": "text/csv", **file},
                 **place,
             }

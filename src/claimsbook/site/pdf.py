@@ -18,6 +18,7 @@ import yaml
 from claimsbook import paths
 from claimsbook.files import write_atomically
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.site import serving
 
 SECONDS = 300
@@ -29,7 +30,10 @@ _ATTRIBUTE = re.compile(r'\b(id|href|src|for|aria-describedby|aria-labelledby)="
 
 def main(site: Path | None = None, target: Path | None = None) -> int:
     """Print the built site into `target`; skipped, with the reason, where it cannot be done."""
-    site, target = site or paths.site(), target or paths.root() / "_build" / "rebar.pdf"
+    site, target = (
+        site or paths.site(),
+        target or paths.root() / "_build" / f"{settings().name}.pdf",
+    )
     chromium = serving.chromium()
     if chromium is None:
         print("skipped: no Chromium on this machine (Debian: apt-get install chromium)")

@@ -15,6 +15,7 @@ from sphinx.application import Sphinx
 
 from claimsbook.files import canonical_json, write_changed
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.site import figures, links, records
 from claimsbook.tables import data
 
@@ -56,8 +57,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     ]
     write_changed(
         out / "search.js",
-        f"globalThis.rebarIndex = {canonical_json(entries)};\n"
-        f"globalThis.rebarPassages = {canonical_json(passages())};\n",
+        f"globalThis.bookIndex = {canonical_json(entries)};\n"
+        f"globalThis.bookPassages = {canonical_json(passages())};\n",
     )
     base = str(app.config.html_baseurl or "").rstrip("/")
     if base:
@@ -69,7 +70,9 @@ def passages() -> list[list[str]]:
     stated: dict[tuple[str, str], list[str]] = {}
     for claim_id, line in records.claim_lines().items():
         stated.setdefault((line["section"], line["locator"]), []).append(claim_id)
-    read = data.read("article-passages")
+    if not settings().subject.passages:
+        return []
+    read = data.read(settings().subject.passages)
     found = []
     for place, words in zip(zip(read["section"], read["locator"]), read["words"]):
         own = stated.get(place, [])

@@ -7,24 +7,8 @@ from typing import Any
 
 from claimsbook.ledger import claims
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.site import links, records, table_pages
-
-SECTIONS = {
-    "takeaways": "Key takeaways",
-    "opening": "Opening",
-    "exhibit-1": "Exhibit: price, performance",
-    "steel": "Steel mills",
-    "cost": "Cost decline",
-    "exhibit-2": "Exhibit: inference cost",
-    "switching": "Switching costs",
-    "margins": "OpenAI's numbers",
-    "exhibit-3": "Exhibit: margins",
-    "winners": "Who wins",
-    "faq": "FAQ",
-    "metadata": "Metadata",
-}
-"""Sections of the article by the key that the ledger uses."""
-
 
 COLUMNS = ("Claim", "Stated", "Found", "Verdict", "Where")
 
@@ -87,7 +71,8 @@ def checks_html(checks: list[dict[str, Any]], docname: str) -> str:
 
 def ledger_html(lines: list[dict[str, Any]], docname: str) -> str:
     """Every claim by section of the article, each with a permalink; JavaScript adds the filters."""
-    groups: dict[str, list[dict[str, Any]]] = {section: [] for section in SECTIONS}
+    sections = settings().sections
+    groups: dict[str, list[dict[str, Any]]] = {section: [] for section in sections}
     for line in lines:
         groups.setdefault(line["section"], []).append(line)
     parts = [
@@ -100,7 +85,7 @@ def ledger_html(lines: list[dict[str, Any]], docname: str) -> str:
         )
         + "".join(f"<option>{escape(v)}</option>" for v in [*claims.VERDICTS, claims.NOT_EXAMINED])
         + '</select></label><label>Section <select name="section"><option value="">all</option>'
-        + "".join(f'<option value="{k}">{escape(v)}</option>' for k, v in SECTIONS.items())
+        + "".join(f'<option value="{k}">{escape(v)}</option>' for k, v in sections.items())
         + '</select></label><label><input type="checkbox" name="uncounted"> with repeats and '
         "metadata</label>"
         '<output class="ledger-count"></output></form>',
@@ -110,7 +95,7 @@ def ledger_html(lines: list[dict[str, Any]], docname: str) -> str:
             continue
         parts.append(
             f'<section class="ledger-section" data-section="{section}">'
-            f"<h3>{escape(SECTIONS.get(section, section))}</h3>"
+            f"<h3>{escape(sections.get(section, section))}</h3>"
             '<div class="scroll"><table class="checks ledger-table"><thead><tr>'
             + "".join(f'<th scope="col">{column}</th>' for column in COLUMNS)
             + "</tr></thead><tbody>"

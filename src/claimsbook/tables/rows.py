@@ -21,6 +21,10 @@ figure of a party that reached the public through unnamed persons, or the note t
 found."""
 
 
+STANDING = "claimsbook:standing"
+"""The property of a table that gives the standing of its rows where they have none of their own."""
+
+
 @dataclass(frozen=True)
 class Row:
     """Where one cited figure stands: its table, its source, how it stands as evidence, its date.
@@ -94,12 +98,12 @@ def one(frame: pd.DataFrame, **equal: object) -> pd.Series:
 
 def remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
     known, read = source_ids(), current().rows_read
-    default = resource(name).get("rebar:standing", "record")
+    default = resource(name).get(STANDING, "record")
     if default not in STANDINGS:
         raise TableError(
             paths.data() / "datapackage.json",
             None,
-            "rebar:standing",
+            STANDING,
             f"{default!r} of table {name} is no standing",
             f"use one of {', '.join(STANDINGS)}",
         )

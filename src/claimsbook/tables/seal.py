@@ -9,6 +9,7 @@ from typing import Any
 from claimsbook import paths
 from claimsbook.errors import BookError, TableError
 from claimsbook.files import sha256_file, write_atomically
+from claimsbook.settings import command
 from claimsbook.tables.package import datapackage, table_names
 from claimsbook.tables.read import read
 
@@ -43,8 +44,8 @@ def check_package() -> list[BookError]:
                     None,
                     None,
                     "differs from the hash recorded in data/datapackage.json",
-                    "`python -m rebar data diff` lists the cells that changed; if the change is "
-                    "meant, record it with `python -m rebar data seal`",
+                    f"{command('data diff')} lists the cells that changed; if the change is "
+                    f"meant, record it with {command('data seal')}",
                 )
             )
         recorded = descriptor.get(SCHEMA_HASH, "")
@@ -55,13 +56,13 @@ def check_package() -> list[BookError]:
                     None,
                     None,
                     "differs from the hash recorded in data/datapackage.json",
-                    "if the change is meant, record it with `python -m rebar data seal`",
+                    f"if the change is meant, record it with {command('data seal')}",
                 )
             )
     return faults
 
 
-SCHEMA_HASH = "rebar:schema-hash"
+SCHEMA_HASH = "claimsbook:schema-hash"
 
 
 def schema_hash(descriptor: dict[str, Any]) -> str:

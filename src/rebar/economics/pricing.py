@@ -100,3 +100,16 @@ def changes(before: pd.DataFrame, after: pd.DataFrame, key: str) -> pd.DataFrame
             "move": move,
         }
     )
+
+
+def one_price_each(prices: pd.DataFrame, key: str) -> pd.DataFrame:
+    """One row a `key` out of several lists that give the same prices: the first by row_id.
+
+    `prices` has the columns row_id, input_usd_per_mtok and output_usd_per_mtok. Raises ValueError
+    where two lists give one `key` different prices.
+    """
+    columns = ["input_usd_per_mtok", "output_usd_per_mtok"]
+    several = prices.groupby(key)[columns].nunique().gt(1).any(axis=1)
+    if several.any():
+        raise ValueError(f"the lists give {several.idxmax()!r} different prices")
+    return prices.sort_values("row_id").drop_duplicates(key)

@@ -61,7 +61,7 @@
     return { exact: exact.length, best: (exact.length ? exact : order.filter(([score]) => score > CLOSE).slice(0, 10)).slice(0, most).map(([, n]) => n) };
   };
 
-  /* Passages: a pasted sentence of the article is known by the hashes of its words (rebar/passages.py). */
+  /* Passages: a pasted sentence of the article is known by the hashes of its words (see the table of passages). */
   function hashOf(word) {
     let number = 0x811c9dc5, digits = "";
     for (const letter of word) number = Math.imul(number ^ letter.charCodeAt(0), 0x01000193) >>> 0;
@@ -72,7 +72,7 @@
   function passagesOf(query) {
     const asked = hashed(query), own = new Set(), first = new Set();
     let seen = 0;
-    for (const [words, stated, repeated] of globalThis.rebarPassages ?? []) {
+    for (const [words, stated, repeated] of globalThis.bookPassages ?? []) {
       const has = words.split(" "), shared = has.filter((word) => asked.has(word)).length;
       // The sentence whole, alone or among others, or a good part of it and nothing else.
       if (shared < 3 || shared < .85 * has.length && (asked.size < 5 || shared < .85 * asked.size)) continue;
@@ -87,7 +87,7 @@
   /* Search: pages, sections, figures and claims, best first. */
   let index;
   const entriesOf = () => (index ??= load("search.js").then(() => {
-    const entries = globalThis.rebarIndex, claims = entries.filter((entry) => entry.k === "Claim");
+    const entries = globalThis.bookIndex, claims = entries.filter((entry) => entry.k === "Claim");
     const words = (entry) => `${entry.t} ${entry.s ?? ""} ${entry.f ?? ""} ${entry.x}`;
     return { entries, score: matcher(entries.map(words)), inTitle: matcher(entries.map((entry) => entry.t)),
       claims, scoreClaims: matcher(claims.map(words)) };
@@ -264,7 +264,7 @@
     const read = () => { for (const [name, value] of new URLSearchParams(location.search)) { const field = form.elements[name]; if (field?.type === "checkbox") field.checked = true; else if (field) field.value = value; } };
     const filter = () => {
       const wish = new FormData(form), words = wish.get("words").trim(), verdicts = wish.get("verdict").split("|");
-      if (words.includes(" ") && !globalThis.rebarPassages) entriesOf().then(filter, () => {});
+      if (words.includes(" ") && !globalThis.bookPassages) entriesOf().then(filter, () => {});
       const { seen, own } = passagesOf(words), there = rows.map((row) => own.has(row.id.slice("claim-".length)));
       const mayShow = rows.map((row, n) => (!wish.get("verdict") || verdicts.includes(row.dataset.verdict))
         && (!wish.get("section") || row.closest("section").dataset.section === wish.get("section"))

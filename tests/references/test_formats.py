@@ -1,0 +1,112 @@
+"""A reference is spelt by one writer, wherever it stands."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from pybtex.database import parse_string
+
+from claimsbook.book import current
+from claimsbook.publish import release
+from claimsbook.references import cite
+from claimsbook.settings import settings
+from claimsbook.site import claim_files, figures
+from copies import Bench
+from rebar.__main__ import main
+
+ITEM: dict[str, Any] = {
+    "id": "a",
+    "type": "webpage",
+    "title": "A",
+    "author": [{"family": "Poe", "given": "Ada"}],
+    "issued": {"date-parts": [[2026, 1]]},
+}
+
+
+def people(*given: str) -> list[dict[str, str]]:
+    return [{"family": f"F{n}", "given": one} for n, one in enumerate(given, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({}, "Poe, A. (2026, January). A."),
+        ({"author": people("Ada", "Bo", "Cy")}, "F1, A., F2, B., & F3, C. (2026, January). A."),
+        ({"author": people("Jean-Luc R.W. van")}, "F1, J.-L. R. W. van. (2026, January). A."),
+        ({"author": [{"literal": "Tall & Co."}]}, "Tall & Co. (2026, January). A."),
+        ({"publisher": "Ada Poe"}, "Poe, A. (2026, January). A."),
+        ({"publisher": "Tall Inc."}, "Poe, A. (2026, January). A. Tall Inc."),
+        ({"author": [], "publisher": "Tall"}, "Tall. (2026, January). A."),
+        ({"author": []}, "A. (2026, January)."),
+        ({"issued": {}}, "Poe, A. (n.d.). A."),
+    ],
+)
+def test_a_reference_as_text(changed: dict[str, Any], said: str) -> None:
+    assert cite.text({**ITEM, **changed}) == said
+
+
+@pytest.mark.parametrize("text", ["50 % & more", "a_b #1 $2", "{x} \\y ~ ^", "Café 李"])
+def test_bibtex_is_sound_whatever_stands_in_a_title(text: str) -> None:
+    address = "https://a.example/a_b%20c#d~e"
+    entry = cite.bibtex({**ITEM, "title": text, "publisher": text, "URL": address})
+    (read,) = parse_string(entry, "bibtex").entries.values()
+    assert read.fields["url"] == address
+    assert read.fields["title"] == f"{{{read.fields['howpublished']}}}"
+    assert "é" in entry or "é" not in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "entry", "field"),
+    [
+        ("book", "book", "publisher"),
+        ("report", "techreport", "institution"),
+        ("article-journal", "article", "journal"),
+        ("chapter", "incollection", "publisher"),
+        ("webpage", "misc", "howpublished"),
+    ],
+)
+def test_bibtex_has_who_published_it_where_its_type_wants_it(
+    kind: str, entry: str, field: str
+) -> None:
+    (read,) = parse_string(
+        cite.bibtex({**ITEM, "type": kind, "publisher": "Tall"}), "bibtex"
+    ).entries.values()
+    assert (read.type, read.fields[field]) == (entry, "Tall")
+
+
+@pytest.mark.slow
+def test_a_reference_is_one_string_in_all_four_places(
+    tiny_book: Bench, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    current().forget()
+    site, dist = tmp_path / "html", tmp_path / "dist"
+    app: Any = SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=site)
+    site.mkdir()
+    (site / "claims").mkdir()
+    (site / "index.html").write_text("<p>A book</p>", "utf-8")
+    figures.publish(app, None)
+    claim_files.publish(app, None)
+    subprocess.run(["git", "init", "--quiet", tiny_book.root], check=True)
+    release.main(cite.book()["version"], site, dist, changes=True)
+    current().forget()
+
+    (figure,) = figures.all_records()
+    its_file = (site / "figures" / f"{figure['id']}.bib").read_text("utf-8")
+    of_site, of_release = ((at / "references.bib").read_text("utf-8") for at in (site, dist))
+    assert of_site == of_release
+    assert figure["sources"]
+    capsys.readouterr()
+    for name in (figure["id"], *figure["sources"]):
+        assert main(["cite", name, "--format", "bibtex"]) == 0
+        printed = capsys.readouterr().out
+        for published in (its_file, of_site):
+            assert f"\n\n{printed}" in f"\n\n{published}\n"
+    ids = [one["id"] for one in json.loads((site / "references.csl.json").read_text("utf-8"))]
+    assert ids == list(parse_string(of_site, "bibtex").entries)
+    assert f"{settings().name}-{figure['id']}" in ids
+    assert (dist / f"tiny-{cite.book()['version']}-site.zip").is_file()
