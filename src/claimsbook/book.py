@@ -67,7 +67,13 @@ class Book:
 
     def forget(self) -> None:
         """Drop all that was read, so that it is read anew."""
-        for kept in (self.tables_read, self.rows_read, self.checked, self.verdicts, self._remembered):
+        for kept in (
+            self.tables_read,
+            self.rows_read,
+            self.checked,
+            self.verdicts,
+            self._remembered,
+        ):
             kept.clear()
 
     def remembered(self, key: Any, make: Callable[[], T]) -> T:

@@ -40,7 +40,12 @@ Checked = Callable[..., claims.Check]
 
 def line(claim_id: str = "a", **cells: str) -> str:
     columns = HEADER.strip().split(",")
-    plain = {"section": "opening", "locator": "p1 s1", "paraphrase": "It is so.", "kind": "figure"}
+    plain = {
+        "section": "opening",
+        "locator": "p1 s1",
+        "paraphrase": "It is so and not otherwise.",
+        "kind": "figure",
+    }
     usual = {"claim_id": claim_id, "value": "20", "unit": "pct", "precision": "exact"}
     return ",".join({**plain, **usual, **cells}.get(column, "") for column in columns) + "\n"
 
@@ -180,7 +185,7 @@ def test_the_base_that_the_sentence_names_decides_and_else_all_must_agree(
 
 def test_a_base_that_no_check_knows_is_named(checked: Checked) -> None:
     cells = {"base": "output", "base_by": "sentence"}
-    with pytest.raises(BookError, match="'output'.*none of its bases begin with: input; blend"):
+    with pytest.raises(BookError, match=r"'output'.*none of its bases begin with: input; blend"):
         checked({"input": 20.0, "blend": 30.0}, cells=cells, rows="of-record")
 
 

@@ -228,7 +228,7 @@ def _deciding_base(subject: Claim, bases: Mapping[str, Found]) -> str:
 
 
 def _refuse_later(claim_id: str, deciding: list[Row]) -> None:
-    day = settings().published
+    day = settings().subject.published
     for row in deciding:
         if day and row.standing != "absent" and row.as_of > day:
             raise BookError(

@@ -46,9 +46,7 @@ class Claim:
             return Interval(low.low, high.high)
         if self.kind not in ("figure", "forecast") or not self.value:
             raise ValueError(f"{self.claim_id} states no number")
-        return stated_interval(
-            self.value, self.value_high, self.precision, self.step, self.whole
-        )
+        return stated_interval(self.value, self.value_high, self.precision, self.step, self.whole)
 
     @property
     def number(self) -> float:

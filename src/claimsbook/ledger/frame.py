@@ -15,8 +15,9 @@ def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
     """Every claim beside the record of its check: one row a claim, in the article's order.
 
     A claim that repeats another carries the verdict of that one and is not `counted`, nor is one of
-    the sections UNCOUNTED, a truism, or a slice of a quotation that is counted elsewhere; a claim that no record speaks of is "not yet examined". Raises
-    BookError when two records speak of one claim, or a record of none.
+    the sections UNCOUNTED, a truism, or a slice of a quotation that is counted elsewhere; a claim
+    that no record speaks of is "not yet examined". Raises BookError when two records speak of one
+    claim, or a record of none.
     """
     by_id: dict[str, dict[str, Any]] = {}
     for record in records:

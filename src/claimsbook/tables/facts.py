@@ -73,8 +73,13 @@ class Facts:
         if not bound:
             low, high = self.range(name, unit)
             return low if low == high else (low, high)
-        value = Facts(self.frame.drop(columns="bound"), self.table, self.prefix).number(name, unit)
+        value = self.edge(name, unit)
         return (value, math.inf) if bound == "at_least" else (-math.inf, value)
+
+    def edge(self, name: str, unit: str = "") -> float:
+        """The number in a row, bound or not: to draw or to print, never as what was found."""
+        plain = self.frame.drop(columns="bound", errors="ignore")
+        return Facts(plain, self.table, self.prefix).number(name, unit)
 
     def text(self, name: str, column: str) -> str:
         """Another cell of a row, as text."""
