@@ -51,13 +51,9 @@ class Assumptions:
     line_context: Annotated[int, Within(0, 262_144)] = 4096  # tokens; a conversation under way
     prompt_tokens: Annotated[int, Within(1, 8192)] = 512  # read at once; sets the temporaries
     cuda_context_gib: Annotated[float, Within(0, 2)] = 0.5  # with libraries; cannot be computed
-    context_step: Annotated[int, Within(1000, 100_000)] = (
-        25_000  # tokens; rounded down to a reserve
-    )
+    context_step: Annotated[int, Within(1000, 100_000)] = 25_000  # tokens; leaves a reserve
     life_years: Annotated[float, LIFE_YEARS] = 3.0  # of a used card; ours alone
-    read_per_written: Annotated[float, READ_PER_WRITTEN] = (
-        BLEND  # tokens; as in every blended price
-    )
+    read_per_written: Annotated[float, READ_PER_WRITTEN] = BLEND  # as in every blended price
     resale_pct: Annotated[float, RESALE_PCT] = 0.0  # of the card's price; nothing is counted on
     rest_usd: Annotated[float, Within(0, 5000)] = 0.0  # the other hardware; taken to be there
     idle_w: Annotated[float, Within(0, 200)] = 0.0  # while it waits; taken to be switched off
@@ -1052,7 +1048,7 @@ exhibit(
     f"{most[FLASH]:.0f} hours a day, to match another host's of the same weights "
     f"{fewest[HOST]:.1f} to {most[HOST]:.1f}",
     subtitle="Computed cost of a million tokens written and, at the default settings, "
-    f"{ratio:.0f} million read, with {resale_told} resale. The title spans the cases of the table "
+    f"{ratio:g} million read, with {resale_told} resale. The title spans the cases of the table "
     f"below at reported speeds. Price lists of {days.PRICES}",
     alt=f"""Falling curves of cost at home against hours of work a day, on log axes, for a used RTX
     4090 and a used RTX 3090. Worked all day the first costs {always["RTX 4090"]:.2f} dollars for a
@@ -1070,7 +1066,7 @@ exhibit(
         cards[cards["card"].isin(bought)],
     ],
     data=cost,
-    note=f"Assumed by us: {assumed.life_years:.0f} years of life, {others_told}, and full board "
+    note=f"Assumed by us: {assumed.life_years:g} years of life, {others_told}, and full board "
     f"power. RTX 4090: the article's {claims.claim('rtx4090-used-price').stated}. RTX 3090: the "
     "middle of a guide's range for February 2026. Both read at the RTX 3090's "
     f"{READING:,.0f} tokens/s, as no figure for the RTX 4090 was found.",
@@ -1117,7 +1113,7 @@ card below it, the rest of the computer adds to it. Writing: {writes["RTX 4090"]
 middle one of the fully documented runs on an RTX 4090, and {writes["RTX 3090"]:.0f}, from the
 report for an RTX 3090 that gives its reading speed too, {READING:,.0f}{no_measurement}. An RTX 4090
 may read faster than that. Ratio: {read_told} to one, the convention of the price comparisons in
-this book. Life: {assumed.life_years:.0f} years is ours alone, cited from nobody.
+this book. Life: {assumed.life_years:g} years is ours alone, cited from nobody.
 """)
 
 # %%
