@@ -48,7 +48,7 @@ def at(measure: str) -> tuple[float, float]:
 
 def program(name: str) -> str:
     """A client program or its settings, as text."""
-    return (paths.DATA / "switching" / name).read_text("utf-8")
+    return (paths.data() / "switching" / name).read_text("utf-8")
 
 
 def said(*row_ids: str) -> bool | None:
