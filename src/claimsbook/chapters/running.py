@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import importlib.metadata
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 import nbformat
 
-from claimsbook import locks, paths
+from claimsbook import locks, paths, surroundings
 from claimsbook.chapters.collected import (
     bundles_of,
     collect,
@@ -111,6 +113,8 @@ _display({"application/json": _report}, raw=True)
 
 
 async def _execute(chapter: Chapter) -> Any:
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -122,16 +126,21 @@ async def _execute(chapter: Chapter) -> Any:
         _ASK, id="what-was-read"
     )
     notebook.cells.append(asked)
+    # The interpreter that runs this, whatever kernels the reader has under the same name.
+    kernels = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
     client = NotebookClient(
         notebook,
+        km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=kernels),
         timeout=_CELL_SECONDS,
-        kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(paths.notebooks())}},
     )
     try:
-        # The kernel's own chatter about its sockets is not for the reader.
-        await client.async_execute(stderr=subprocess.DEVNULL)
+        with tempfile.TemporaryDirectory() as scratch:
+            # The kernel's own chatter about its sockets is not for the reader.
+            await client.async_execute(
+                stderr=subprocess.DEVNULL, env=surroundings.of_book(Path(scratch))
+            )
     except CellExecutionError as error:
         number = next(
             (

@@ -6,10 +6,11 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
-from claimsbook import locks, paths
+from claimsbook import locks, paths, surroundings
 from claimsbook.references import cite
 from claimsbook.settings import command
 from claimsbook.site import output
@@ -29,7 +30,10 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
     """
     root, out = root or paths.root(), out or paths.root()
     builder = [
-        str(Path(sys.executable).with_name("jupyter-book")),
+        # Not by its script: in a copied environment that still names the first one's interpreter.
+        sys.executable,
+        "-c",
+        "from jupyter_book.cli.main import main; main()",
         "build",
         str(root),
         "--path-output",
@@ -39,8 +43,9 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
         "--keep-going",
         "-q",
     ]
-    surroundings = {
-        **os.environ,
+    scratch = tempfile.TemporaryDirectory()
+    around = {
+        **surroundings.of_book(Path(scratch.name)),
         "CLAIMSBOOK_ROOT": str(root),
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", epoch()),
@@ -53,7 +58,7 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
             print(f"     {name}: not what a build wrote, made anew or removed")
         done = subprocess.run(
             builder,
-            env=surroundings,
+            env=around,
             check=False,
             text=True,
             stdout=subprocess.PIPE if quiet else None,
