@@ -11,6 +11,7 @@ import pytest
 from claimsbook.book import current
 from claimsbook.errors import BookError, TableError
 from claimsbook.ledger import claims
+from claimsbook.ledger.found import Found
 from claimsbook.ledger.intervals import stated_interval
 from claimsbook.ledger.verdicts import weakest
 from claimsbook.tables import data
@@ -216,6 +217,23 @@ def test_true_earlier_and_within_the_doubt_of_the_later_value_is_dated(
         earlier="February",
         give_or_take=give_or_take,
     )
+    assert result.verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("later", "earlier", "verdict"),
+    [
+        (None, 20.0, "dated"),
+        ((20.0, math.inf), 20.0, "dated"),
+        (None, 22.0, "unverified"),
+        (None, None, "unverified"),
+        ((21.0, math.inf), 20.0, "differs"),
+    ],
+)
+def test_true_earlier_with_nothing_known_since_is_dated(
+    checked: Checked, later: Found, earlier: Found, verdict: str
+) -> None:
+    result = checked({"March": later, "February": earlier}, rows="of-record", earlier="February")
     assert result.verdict == verdict
 
 

@@ -127,8 +127,8 @@ def check(
 
     `reading` is given where a threshold of ours decides. `earlier` names the base of an earlier
     date; where the value is true there, and the stated interval lies within `give_or_take` of the
-    later value, the claim is dated rather than wrong. `note` is one sentence for the reader: the
-    caveat, or where was searched.
+    later value, or nothing is known of a later one, the claim is dated: neither wrong nor held.
+    `note` is one sentence for the reader: the caveat, or where was searched.
 
     Raises BookError when the claim is unknown, repeats another, or was checked before; when the
     value is not of the claim's kind, rests on nothing, on a row from after the article's day, or
@@ -273,7 +273,10 @@ def _is_dated(
     earlier: str,
     give_or_take: float,
 ) -> bool:
-    """Whether the value was true at an earlier date and is within the doubt of the later one."""
+    """Whether the value was true at an earlier date and is within the doubt of the later one.
+
+    Where nothing decides the later one (None, or a bound), all of it is in doubt.
+    """
     if not earlier:
         return False
     if earlier not in bases or earlier == deciding_base:
@@ -282,7 +285,7 @@ def _is_dated(
             f"of {'; '.join(bases)}."
         )
     later = distances[deciding_base]
-    return distances[earlier] == 0.0 and later is not None and abs(later) <= give_or_take
+    return distances[earlier] == 0.0 and (later is None or abs(later) <= give_or_take)
 
 
 def _reason(verdict: str, split: bool, failed: list[str], reading: Reading | None) -> str:

@@ -10,7 +10,7 @@ conflicts      the article's own numbers give another value
 unverified     looked for and not found, or found so scattered that it does not decide
 opinion        no figure could settle it
 by our reading a threshold of ours decides: neither it holds nor it does not
-dated          true at an earlier date, and within the interval of the later value
+dated          true at an earlier date, and within the interval of the later value, if any
 ==============  ====================================================================
 """
 
@@ -28,7 +28,7 @@ VERDICTS: dict[str, str] = {
     "attributed": "a party about itself or a leak says so, nothing independent",
     "differs": "the evidence gives another value",
     "conflicts": "the article's own numbers give another value",
-    "dated": "true at an earlier date, and within the uncertainty of the later value",
+    "dated": "true at an earlier date, and within the uncertainty of the later value, if any",
     "by our reading": "decided by a threshold of ours, which the article does not state",
     "unverified": "looked for; not found, or not decided by what was found",
     "opinion": "no figure could settle it",
@@ -100,7 +100,7 @@ def derive_verdict(
     of them counts. `premises` counts the article's own claims that it was computed from, and
     `failed_premises` names those that do not hold: with one, nothing holds. `by_our_reading` says
     that a threshold of ours decides, `dated` that the value was true at an earlier date and lies
-    within the uncertainty of the later one.
+    within the uncertainty of the later one, or that no later one is known.
 
     Raises BookError for a value that rests on nothing, and for a row marked absent that is offered
     as evidence of a value.
@@ -120,7 +120,7 @@ def derive_verdict(
                 f"claim {claim_id!r} was not found, but no row says where was searched. "
                 "Remedy: name a row with standing 'absent', or the rows that fell short."
             )
-        return "unverified"
+        return "dated" if dated and positive else "unverified"
     if not positive and not premises:
         raise BookError(
             f"claim {claim_id!r} has a found value that rests on nothing. "
