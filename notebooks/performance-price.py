@@ -46,8 +46,8 @@ class Assumptions:
     small_part_base: Literal["input", "output", "3:1 blend"] = "3:1 blend"  # the usual mix of both
     leads_looked_at: Annotated[int, Within(1, 10)] = 2  # largest leads, looked at one by one
     wrong_form_pct: Annotated[float, Within(0, 100)] = 15  # score; below, the form may have failed
-    low_lead_pct: Annotated[float, Within(1.6, 3)] = 2.0  # a lead as low as the AI Index's 1.7
-    day_of_month: Annotated[int, Within(1, 17)] = 15  # on which a figure dated by its month stands
+    low_lead_pct: Annotated[float, Within(1.8, 3)] = 2.0  # a lead as low as the AI Index's 1.7
+    day_of_month: Annotated[int, Within(10, 20)] = 15  # on which a figure dated by its month stands
 
 
 assumed = assume(Assumptions)
@@ -143,11 +143,11 @@ Qwen 3.5 Flash, by its maker's word the open Qwen3.5-35B-A3B as Alibaba hosts it
 Under the open model's own name hosts asked more, and the discount is {own_range} %. On text, where
 users judge it blind, Flash would by its rating be preferred to Sonnet 4.5 in
 {flash_wins:.0f} of 100 comparisons: whether that is comparable, a threshold decides that the
-article does not give; ours of {assumed.comparable_wins} {says}. On images, in Alibaba's own table, the open model leads on
-{ahead} of {len(pairs)} tests. The best open model, GLM-5, was level with Sonnet 4.5 at
-{glm_shares["input"]:.0f} % of its price for input and {glm_shares["output"]:.0f} % for output; it
-stood {best_closed["score_elo"] - best_open["score_elo"]:.0f} points below the best closed model and
-would be preferred to it in {open_wins:.0f} of 100. The narrowing of that lead to
+article does not give; ours of {assumed.comparable_wins} {says}. On images, in Alibaba's own table,
+the open model leads on {ahead} of {len(pairs)} tests. The best open model, GLM-5, was level with
+Sonnet 4.5 at {glm_shares["input"]:.0f} % of its price for input and {glm_shares["output"]:.0f} %
+for output; it stood {best_closed["score_elo"] - best_open["score_elo"]:.0f} points below the best
+closed model and would be preferred to it in {open_wins:.0f} of 100. The narrowing of that lead to
 {claims.claim("hai-gap-after").link} of the rating is right for the middle of February 2025; the
 fall took {fall_days} days, not a year, and soon the lead was larger again. The article's exhibit
 holds in its shape and errs in its anchor: no list of ours has Claude Opus 4.5 at the price that it
@@ -155,7 +155,7 @@ is drawn at.
 """)
 
 # %% [markdown]
-# ## Two readings that decide much
+# ## Three readings that decide much
 
 # %%
 compared_by_rating = {
@@ -1097,6 +1097,7 @@ index_days = [f"{one['as_of']}-{assumed.day_of_month:02d}" for one in (before, a
 ai_index = pd.DataFrame(
     {"as_of": index_days, "stated_pct": [facts.number(one, "pct") for one in (BEFORE, AFTER)]}
 )
+ai_index["short"] = [f"Index: {one:g}" for one in ai_index["stated_pct"]]
 ai_index["label"] = [f"AI Index, {one:%b %Y}" for one in pd.to_datetime(ai_index["as_of"])]
 index_day = comparisons.on_day(daily, index_days[1])  # the middle of the Index's month
 last_day = pd.to_datetime(daily["until"]).max()
@@ -1120,24 +1121,35 @@ told_days = pd.DataFrame(turning_days)[["as_of", "lead_pct"]].assign(
     label=[
         f"{days.spelled(one['as_of'])[: -len(' 2025')]}: {one['lead_pct']:.1f}"
         for one in turning_days
-    ]
+    ],
+    short=[f"{one['lead_pct']:.1f}" for one in turning_days],
 )
 
 # %% tags=["hide-input"]
-DAY_PLACES = [("center", 0, 14), ("right", -6, -6), ("right", -6, 12), ("left", 6, 10)]
-DAY_SPOTS = pd.DataFrame([*DAY_PLACES, ("left", -14, -10)], columns=["align", "dx", "dy"]).assign(
-    label=told_days["label"].tolist()
-)
-YEAR_SPOTS = pd.DataFrame(
+PLACES = ["align", "dx", "dy"]
+WIDE_DAYS = pd.DataFrame(
+    [
+        *[("center", 0, 14), ("right", -6, -6), ("right", -6, 12)],
+        *[("left", 6, 10), ("left", -14, -10)],
+    ],
+    columns=PLACES,
+).assign(label=told_days["label"].tolist())
+NARROW_DAYS = WIDE_DAYS.assign(align="center", dx=[0, 0, -15, 15, 0], dy=[13, -11, 10, 0, -11])
+WIDE_INDEX = pd.DataFrame(
     [("AI Index, Jan 2024", "left", 11, -5), ("AI Index, Feb 2025", "left", 12, 14)],
-    columns=["label", "align", "dx", "dy"],
+    columns=["label", *PLACES],
 )
+NARROW_INDEX = WIDE_INDEX.assign(dx=[11, 8], dy=[-5, 18])
+
+# %% tags=["hide-input"]
 spell = pd.DataFrame(
     {"from": [low_from], "to": [low_until], "low": [0], "limit": [assumed.low_lead_pct]}
 )
 
 
-def daily_chart(width: int) -> alt.LayerChart:
+def daily_chart(
+    width: int, turn_spots: pd.DataFrame, turn_text: str, index_spots: pd.DataFrame, index_text: str
+) -> alt.LayerChart:
     """The lead by day as steps, the two figures of the Index joined, the low spell shaded."""
     x = (
         alt.X("as_of:T")
@@ -1158,18 +1170,18 @@ def daily_chart(width: int) -> alt.LayerChart:
     told = alt.Chart(ai_index).encode(x="as_of:T", y="stated_pct:Q")
     trend = told.mark_line(color=theme.ARTICLE, strokeWidth=1.2, strokeDash=[3, 2])
     ring = marks.ring(told.encode(tooltip=["label:N", "stated_pct:Q"]))
-    words = marks.placed_labels(told, "label", YEAR_SPOTS)
+    words = marks.placed_labels(told, "label", index_spots, text=index_text)
     turns = alt.Chart(told_days).encode(x="as_of:T", y="lead_pct:Q")
     dots = turns.mark_point(filled=True, size=40, opacity=1, color=theme.FOUND)
-    day_words = marks.placed_labels(turns, "label", DAY_SPOTS)
+    day_words = marks.placed_labels(turns, "label", turn_spots, text=turn_text)
     layers = [shade, trend, steps, dots, ring, words, day_words]
     return alt.layer(*layers).properties(width=width, height=260)
 
 
 # %% tags=["hide-input"]
 exhibit(
-    daily_chart(630),
-    narrow=daily_chart(285),
+    daily_chart(630, WIDE_DAYS, "label", WIDE_INDEX, "label"),
+    narrow=daily_chart(285, NARROW_DAYS, "short", NARROW_INDEX, "short"),
     id="lead-by-day",
     title=f"The lead fell from {high_day['lead_pct']:.1f} to {low_day['lead_pct']:.1f} % in "
     f"{fall_days} days, stayed under {assumed.low_lead_pct:g} % for {low_days}, and was back at "
@@ -1202,13 +1214,9 @@ exhibit(
 # %% tags=["hide-input"]
 PREFERRED_SPAN = (35, 50)
 assert series["open_preferred_pct"].between(*PREFERRED_SPAN).all(), "the third panel cuts points"
-INDEX_SPOTS = pd.DataFrame(
-    [("AI Index, Jan 2024", "left", 10, -9), ("AI Index, Feb 2025", "right", -6, 13)],
-    columns=["label", "align", "dx", "dy"],
-)
 time = (
     alt.X("as_of:T")
-    .scale(domain=["2023-12-01", "2026-08-15"])
+    .scale(domain=["2025-05-01", "2026-08-15"])
     .axis(format="%b %Y", tickCount=5)
     .title(None)
 )
@@ -1247,15 +1255,11 @@ def gap_chart(width: int, titles: list[str]) -> alt.VConcatChart:
         marks.day(time, days.ARTICLE, "the article"),
     ]
 
-    told = alt.Chart(ai_index).encode(x=time, y="stated_pct:Q")
-    trend = told.mark_line(color=theme.ARTICLE, strokeWidth=1.2, strokeDash=[3, 2])
-    ring = marks.ring(told.encode(tooltip=["label:N", "stated_pct:Q"]))
-    words = marks.placed_labels(told, "label", INDEX_SPOTS)
-    per_cent = [trend, line("lead_pct", titles[1], 0, 9), ring, words, day]
+    per_cent = [line("lead_pct", titles[1], 0, 9), day]
 
     level = alt.Chart(levels).encode(y="open_preferred_pct:Q")
     level_words = marks.label(
-        level.encode(x=alt.value(0)), "word:N", dx=4, dy=-7, color=theme.MUTED
+        level.encode(x=alt.value(width)), "word:N", align="right", dy=9, color=theme.MUTED
     )
     preference = line("open_preferred_pct", titles[2], *PREFERRED_SPAN)
     of_100 = [marks.limit(level), level_words, preference, day]
@@ -1287,21 +1291,19 @@ exhibit(
     f"{low_gap['points']:.0f}",
     subtitle="Best closed against best open model on the Chatbot Arena text leaderboard, "
     f"{days.month(first_gap['as_of'])} to {days.month(last_gap['as_of'])}; bars: 95 % interval, "
-    "where it is known; broken line: since the article. Hollow: Stanford HAI's AI Index",
+    "where it is known; broken line: since the article",
     alt="Three panels over time: the lead in points, in per cent, and the number of 100 "
     "comparisons in which the open model would be preferred, on a scale from "
     f"{PREFERRED_SPAN[0]} to {PREFERRED_SPAN[1]} with our threshold of {assumed.comparable_wins} "
     f"dashed. The lead falls from {first_gap['points']:.0f} points in "
     f"{days.month(first_gap['as_of'])} to {low_gap['points']:.0f} in {low_month}, is at "
     f"{at_publication['points']:.0f} on the day of the article, {at_publication['lead_pct']:.1f} % "
-    f"of the open rating, and at {last_gap['points']:.0f} in {days.month(last_gap['as_of'])}. The "
-    f"two figures of the AI Index, {before['value']:.0f} and {after['value']:.1f} %, stand before "
-    "it.",
-    rows=[series, before, after],
+    f"of the open rating, and at {last_gap['points']:.0f} in {days.month(last_gap['as_of'])}.",
+    rows=series,
     data=tidy,
-    note="The leaderboard's copies carry licences only from May 2025 on; the AI Index used earlier "
-    "scores, since computed anew, so the two are not one series. The third panel does not start at "
-    "zero; its numbers follow from the ratings and count no votes.",
+    note="These copies of the leaderboard carry licences only from May 2025 on; the figure above "
+    "has the year before, by ratings that were since computed anew. The third panel does not start "
+    "at zero; its numbers follow from the ratings and count no votes.",
 )
 
 # %% tags=["hide-input"]
