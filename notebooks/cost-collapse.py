@@ -255,6 +255,7 @@ sold = offers.by_seller(everything)
 steps = offers.price_lines(sold, [level], BASES, by=["weights", "sold_by", "list"])
 steps["side"] = steps["weights"].map(SIDES)
 steps["second"] = steps["list"] == SECOND
+steps = steps[~steps["second"] | (steps["as_of"] == days.PRICES)]
 # A model is named where it takes over a line.
 of_line = steps.groupby(["base", "side", "sold_by", "second"])["model"]
 steps["label"] = steps["model"].where(of_line.transform(lambda s: s.ne(s.shift())), "")
@@ -1361,6 +1362,7 @@ claims.verdicts(
 unscored = {
     name: data.one(unmapped, row_id=f"unmapped-{name}-text-gpt-oss") for name in ("litellm", SECOND)
 }
+unscored_name = unscored["litellm"]["cheapest_key"].split("/")[-1]
 unscored_usd = max(float(one[f"cheapest_{INPUT}"]) for one in unscored.values())
 
 # %% tags=["remove-input"]
@@ -1369,7 +1371,7 @@ That prices of equal performance fell faster over the three years than Moore's l
 doubt: every source, series and base agrees on it. The rate is not known to better than a factor of
 a few, and at GPT-4's level most of the fall was over by the list of {reached["as_of"]} (of
 {reached_open["as_of"]} among open models). We look at every key, but only a model that Epoch AI
-scored can count: gpt-oss-20b, at ${unscored_usd:.2f} on both lists of {days.PRICES}, is left out.
+scored can count: {unscored_name}, at ${unscored_usd:.2f} on both lists of {days.PRICES}, is left out.
 Two lists of one day give {open_listed[INPUT]:.2f} and {open_now[INPUT]:.2f} USD; neither is all
 that is sold. Lists lag the sellers by weeks and have errors, and those we found are named in the
 data. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing among
@@ -1377,12 +1379,12 @@ four answers gives; models of today may have seen its questions. A host may serv
 precision without saying so in the name. List prices are what is charged, not what an answer costs
 to make: a price can fall because margins do.
 
-**What would change our mind.** We had asked for a list of early 2026 with a scored model of GPT-4's
-level below $0.04. The models.dev list of the eve is one, and
+**What would change our mind.** While we followed chosen models only, we asked here for a list of
+early 2026 with a cheaper scored model of GPT-4's level. The models.dev list of the eve is one, and
 [the fall](claim:gpt4-level-price-today) after {month(reached["as_of"])} has become
 {late_rates[1]:.1f}-fold a year where we had {late_rates[0]:.1f}. Next would be an independent run of
-gpt-oss-20b at that level, or a sign that the offers at ${open_now[INPUT]:.2f} could not be bought.
-Epoch AI's own fits carried on to 2026 would show whether
+{unscored_name} at that level, or a sign that the offers at ${open_now[INPUT]:.2f} could not be
+bought. Epoch AI's own fits carried on to 2026 would show whether
 [{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) still holds at higher levels,
 where prices had further to fall.
 """)
