@@ -206,7 +206,7 @@ def key_counts(step: int) -> alt.LayerChart:
     frame = alt.Chart(of_list).encode(
         y=marks.rows("what:N", list(dict.fromkeys(FATES.values())), label_limit=230),
         yOffset=alt.YOffset("price list:N").sort(names),
-        x=alt.X("keys:Q").axis(None).scale(domain=[0, 3100]),
+        x=alt.X("keys:Q").axis(None).scale(domain=[0, 3800]),
     )
     colour = (
         alt.Color("price list:N").scale(domain=names, range=[theme.FOUND, theme.THIRD]).title(None)
@@ -1371,19 +1371,19 @@ That prices of equal performance fell faster over the three years than Moore's l
 doubt: every source, series and base agrees on it. The rate is not known to better than a factor of
 a few, and at GPT-4's level most of the fall was over by the list of {reached["as_of"]} (of
 {reached_open["as_of"]} among open models). We look at every key, but only a model that Epoch AI
-scored can count: {unscored_name}, at ${unscored_usd:.2f} on both lists of {days.PRICES}, is left out.
-Two lists of one day give {open_listed[INPUT]:.2f} and {open_now[INPUT]:.2f} USD; neither is all
-that is sold. Lists lag the sellers by weeks and have errors, and those we found are named in the
-data. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing among
-four answers gives; models of today may have seen its questions. A host may serve weights of lower
-precision without saying so in the name. List prices are what is charged, not what an answer costs
-to make: a price can fall because margins do.
+scored can count: {unscored_name}, at ${unscored_usd:.2f} on both lists of {days.PRICES}, is left
+out. Two lists of one day give {open_listed[INPUT]:.2f} and {open_now[INPUT]:.2f} USD; neither is
+all that is sold. Lists lag the sellers by weeks and have errors, and those we found are named in
+the data. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing
+among four answers gives; models of today may have seen its questions. A host may serve weights of
+lower precision without saying so in the name. List prices are what is charged, not what an answer
+costs to make: a price can fall because margins do.
 
 **What would change our mind.** While we followed chosen models only, we asked here for a list of
 early 2026 with a cheaper scored model of GPT-4's level. The models.dev list of the eve is one, and
 [the fall](claim:gpt4-level-price-today) after {month(reached["as_of"])} has become
-{late_rates[1]:.1f}-fold a year where we had {late_rates[0]:.1f}. Next would be an independent run of
-{unscored_name} at that level, or a sign that the offers at ${open_now[INPUT]:.2f} could not be
+{late_rates[1]:.1f}-fold a year where we had {late_rates[0]:.1f}. Next would be an independent run
+of {unscored_name} at that level, or a sign that the offers at ${open_now[INPUT]:.2f} could not be
 bought. Epoch AI's own fits carried on to 2026 would show whether
 [{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) still holds at higher levels,
 where prices had further to fall.
