@@ -22,7 +22,7 @@ def executed_tiny_book(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """The tiny book sealed and run once; tests work on copies of it (see `tiny_book`)."""
     bench = write_tiny_book(tmp_path_factory.mktemp("origin") / "book")
     for arguments in (["data", "seal"], ["run"]):
-        done = bench.rebar(*arguments)
+        done = bench.claimsbook(*arguments)
         assert done.returncode == 0, done.stderr
     return bench
 

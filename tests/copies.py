@@ -112,8 +112,12 @@ class Bench:
         }
 
     def rebar(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """`python -m rebar` on the copy, in a process of its own."""
+        """`python -m rebar` on a copy of this book, in a process of its own."""
         return self.python("-m", "rebar", *arguments)
+
+    def claimsbook(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`python -m claimsbook` on the copy, in a process of its own."""
+        return self.python("-m", "claimsbook", *arguments)
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -16,6 +16,7 @@ import dataclasses
 import json
 import math
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
@@ -44,11 +45,24 @@ def assume(kind: type[T]) -> T:
     `kind` is a dataclass whose every field has a default. Raises BookError in one line for a name
     that it does not have (naming those that it has), a value of another type, or one out of range.
     """
-    given = json.loads(os.environ.get(VARIABLE, "{}"))
+    try:
+        given = dict(json.loads(os.environ.get(VARIABLE, "{}")))
+    except (ValueError, TypeError):
+        raise BookError(
+            f"{VARIABLE} in the environment is no JSON object. Remedy: take it out, or use --set."
+        ) from None
+    return replaced(kind, given)
+
+
+def replaced(kind: type[T], given: Mapping[str, Any]) -> T:
+    """The assumptions of `kind` with those in `given`, texts or values by name, in their place.
+
+    Raises BookError as `assume` does.
+    """
     return dataclasses.replace(kind(), **read_as(kind, given))  # type: ignore[type-var]
 
 
-def read_as(kind: type[Any], given: dict[str, Any]) -> dict[str, Any]:
+def read_as(kind: type[Any], given: Mapping[str, Any]) -> dict[str, Any]:
     """`given`, texts or values by name, as values of the fields of `kind`, checked.
 
     Raises BookError as `assume` does.
@@ -69,10 +83,11 @@ def _read(name: str, value: Any, hint: Any) -> Any:
     bounds = [one for one in get_args(hint)[1:] if isinstance(one, Within)]
     plain = get_args(hint)[0] if get_origin(hint) is Annotated else hint
     if get_origin(plain) is Literal:
-        if value not in get_args(plain):
-            choices = ", ".join(map(str, get_args(plain)))
-            raise BookError(f"{name}={value}: is none of {choices}. Remedy: use one of these.")
-        return value
+        choices = {str(one): one for one in get_args(plain)}
+        if str(value) not in choices:
+            known = ", ".join(choices)
+            raise BookError(f"{name}={value}: is none of {known}. Remedy: use one of these.")
+        return choices[str(value)]
     try:
         read = _PARSERS[plain](value)
     except (KeyError, ValueError):

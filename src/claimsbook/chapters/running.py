@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import importlib.metadata
+import json
+import os
 import subprocess
 import time
 from collections.abc import Callable, Coroutine
@@ -12,7 +14,9 @@ from typing import Any, TypeVar
 
 import nbformat
 
-from claimsbook import paths
+from claimsbook import book, paths
+from claimsbook.book import current
+from claimsbook.chapters import assumptions
 from claimsbook.chapters.collected import (
     bundles_of,
     collect,
@@ -126,7 +130,7 @@ async def _execute(chapter: Chapter) -> Any:
     )
     try:
         # The kernel's own chatter about its sockets is not for the reader.
-        await client.async_execute(stderr=subprocess.DEVNULL)
+        await client.async_execute(env=_surroundings(chapter), stderr=subprocess.DEVNULL)
     except CellExecutionError as error:
         number = next(
             (
@@ -153,5 +157,17 @@ async def _execute(chapter: Chapter) -> Any:
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+    if given := current().given_assumptions.get(chapter.slug):
+        notebook.metadata[STAMP]["set"] = given
     notebook.metadata[STAMP]["stored"] = stored_hash(notebook)
     return notebook
+
+
+def _surroundings(chapter: Chapter) -> dict[str, str]:
+    """The environment of a chapter's kernel: this book, and what it assumes in the chapter."""
+    found = {**os.environ, book.VARIABLE: str(paths.root())}
+    # What was set for another process must not pass for the chapter's own.
+    found.pop(assumptions.VARIABLE, None)
+    if given := current().given_assumptions.get(chapter.slug):
+        found[assumptions.VARIABLE] = json.dumps(given)
+    return found

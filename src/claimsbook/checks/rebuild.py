@@ -41,7 +41,7 @@ def build_in(folder: Path, surroundings: dict[str, str]) -> Path:
         shutil.copy2(file, target)
     for step in ("build", "pdf"):
         done = subprocess.run(
-            [sys.executable, "-m", f"claimsbook.site.{step}"],
+            [sys.executable, "-m", "claimsbook", "site", step],
             cwd=folder,
             check=True,
             text=True,

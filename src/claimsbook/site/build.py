@@ -1,4 +1,4 @@
-"""Build the site: Jupyter Book with every warning an error. `python -m claimsbook.site.build`."""
+"""Build the site: Jupyter Book with every warning an error."""
 
 from __future__ import annotations
 
@@ -68,7 +68,3 @@ def main() -> int:
     if status == 0:
         print(f"     {paths.shown(paths.site() / 'index.html')}  {time.monotonic() - began:.1f} s")
     return status
-
-
-if __name__ == "__main__":
-    sys.exit(main())

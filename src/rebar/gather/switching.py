@@ -9,12 +9,11 @@ good an answer is; everything measured is a property of the format, the server a
 Only `changed_lines` is needed to build the book. The rest wants torch, transformers, openai,
 fastapi and uvicorn, and writes the tables that the book reads:
 
-    python -m rebar.gather.switching [--gateway-python PATH] [--wheel LITELLM_WHEEL]
+    python -m rebar switch [--gateway-python PATH] [--wheel LITELLM_WHEEL]
 """
 
 from __future__ import annotations
 
-import argparse
 import base64
 import contextlib
 import difflib
@@ -745,24 +744,19 @@ def _answers(server: Server) -> bool:
         return False
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run the switch and write `switch_run.csv`, `switch_options.csv` and `token_counts.csv`."""
-    parser = argparse.ArgumentParser(prog="python -m rebar.gather.switching", description=__doc__)
-    parser.add_argument("--gateway-python", type=Path, help="an interpreter with litellm==1.82.1")
-    parser.add_argument("--wheel", type=Path, help="the wheel litellm==1.82.1")
-    options = parser.parse_args(argv)
-    record = run(options.gateway_python)
+def main(gateway_python: Path | None = None, wheel: Path | None = None) -> int:
+    """Run the switch and write `switch_run.csv`, `switch_options.csv` and `token_counts.csv`.
+
+    `gateway_python` is an interpreter that has the gateway; the last table wants its `wheel`.
+    """
+    record = run(gateway_python)
     tables = {"switch_run": record.measures, "switch_options": record.options}
-    if options.wheel:
+    if wheel:
         texts = pd.read_csv(PROGRAMS / "texts.csv", dtype=str, keep_default_na=False)
-        tables["token_counts"] = token_counts(options.wheel, texts)
+        tables["token_counts"] = token_counts(wheel, texts)
     for name, table in tables.items():
         write_atomically(
             PROGRAMS / f"{name}.csv",
             table.to_csv(index=False, lineterminator="\n", float_format="%g"),
         )
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
