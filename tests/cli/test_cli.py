@@ -30,7 +30,8 @@ def test_check_names_a_stale_chapter_and_the_remedy(
     tiny_book.replace("notebooks/right.py", "A copy costs", "One copy costs")
     assert main(["check"]) == 1
     assert capsys.readouterr().err == (
-        "error: notebooks/right.ipynb is stale: its .py changed. Remedy: `python -m claimsbook run`.\n"
+        "error: notebooks/right.ipynb is stale: its .py changed. "
+        "Remedy: `python -m claimsbook run`.\n"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,7 +21,7 @@ def checked(chapter: Chapter, given: Mapping[str, str]) -> None:
     """
     place = _place(chapter)
     if place is None:
-        others = ", ".join(one.slug for one in all_chapters() if _place(one) is not None)
+        others = ", ".join(chapters_that_assume())
         raise BookError(
             f"chapter {chapter.slug!r} has no assumptions to set. "
             f"Remedy: use one of {others or 'none'}."
@@ -28,6 +29,18 @@ def checked(chapter: Chapter, given: Mapping[str, str]) -> None:
     kind = _kind(*place)
     if kind is not None:
         assumptions.replaced(kind, given)
+
+
+def names(chapter: Chapter) -> list[str]:
+    """The names of the assumptions of a chapter, where they can be told without running it."""
+    place = _place(chapter)
+    kind = _kind(*place) if place else None
+    return [one.name for one in dataclasses.fields(kind)] if kind else []
+
+
+def chapters_that_assume() -> list[str]:
+    """The slugs of the chapters that take assumptions."""
+    return [one.slug for one in all_chapters() if _place(one) is not None]
 
 
 def _place(chapter: Chapter) -> tuple[list[slicing.Statement], int, str] | None:
@@ -56,8 +69,9 @@ def _kind(all_: list[slicing.Statement], number: int, name: str) -> type[Any] | 
     body = [one.tree for one in reversed(needed) if one is not all_[number]]
     names: dict[str, Any] = {"__name__": "__main__"}
     try:
-        exec(compile(ast.Module(body, []), "<assumptions>", "exec"), names)
+        # The chapter's own annotations, not what this module makes of its.
+        exec(compile(ast.Module(body, []), "<assumptions>", "exec", dont_inherit=True), names)
         found = names[name]
     except Exception:
         return None
-    return found if isinstance(found, type) else None
+    return found if dataclasses.is_dataclass(found) and isinstance(found, type) else None

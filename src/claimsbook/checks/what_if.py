@@ -64,13 +64,18 @@ def read(names: Iterable[str], texts: Iterable[str]) -> Given:
     for text in texts:
         place, equals, value = text.partition("=")
         slug, _, name = place.strip().rpartition(".")
-        if not equals or not name:
-            raise BookError(f"{text!r} sets nothing. Remedy: write name=value.")
         if not slug and len(chosen) != 1:
+            known = ", ".join(declared.chapters_that_assume())
             raise BookError(
-                f"{text!r} may be of several chapters. Remedy: write chapter.{name}={value}."
+                f"{text!r} is of no chapter. "
+                f"Remedy: write chapter.name=value, the chapter one of {known or 'none'}."
             )
         (chapter,) = chapters.select([slug or chosen[0]])
+        if not equals or not name:
+            known = ", ".join(declared.names(chapter)) or "none"
+            raise BookError(
+                f"{text!r} sets nothing. Remedy: write name=value, the name one of {known}."
+            )
         within = given.setdefault(chapter.slug, {})
         if name in within:
             raise BookError(f"{name!r} is set twice. Remedy: set it once.")
@@ -135,7 +140,7 @@ def _score(before: pd.DataFrame, after: pd.DataFrame) -> str:
     """How many claims stand how, and how many did where that differs."""
     was, now = _grouped(before), _grouped(after)
     parts = [
-        f"{now[name]} {name}" + (f" (were {was[name]})" if now[name] != was[name] else "")
+        f"{now[name]} {name}" + (f" ({was[name]} before)" if now[name] != was[name] else "")
         for name in now
         if now[name] or was[name]
     ]
