@@ -13,6 +13,7 @@ its values through `assume`, which puts those of `run --set` in their place:
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import math
 import os
@@ -43,7 +44,8 @@ def assume(kind: type[T]) -> T:
     """The assumptions of a chapter: its own, with those that this run sets in their place.
 
     `kind` is a dataclass whose every field has a default. Raises BookError in one line for a name
-    that it does not have (naming those that it has), a value of another type, or one out of range.
+    that it does not have (naming those that it has), a value of another type, one out of range, or
+    what is no ISO date (or month) where the chapter's own value is one.
     """
     try:
         given = dict(json.loads(os.environ.get(VARIABLE, "{}")))
@@ -68,7 +70,7 @@ def read_as(kind: type[Any], given: Mapping[str, Any]) -> dict[str, Any]:
     Raises BookError as `assume` does.
     """
     hints = get_type_hints(kind, include_extras=True)
-    known = [one.name for one in dataclasses.fields(kind)]
+    known = {one.name: one.default for one in dataclasses.fields(kind)}
     found = {}
     for name, value in given.items():
         if name not in known:
@@ -76,7 +78,20 @@ def read_as(kind: type[Any], given: Mapping[str, Any]) -> dict[str, Any]:
                 f"no assumption {name!r}. Remedy: use one of {', '.join(known) or 'none'}."
             )
         found[name] = _read(name, value, hints[name])
+        if _is_day(known[name]) and not _is_day(value, like=str(known[name])):
+            raise BookError(f"{name}={value}: is no date. Remedy: give one like {known[name]}.")
     return found
+
+
+def _is_day(value: Any, like: str = "") -> bool:
+    """Whether a text is an ISO date ("2026-03-11") or month ("2026-03"), as long as `like`."""
+    if not isinstance(value, str) or len(value) not in ({len(like)} if like else {7, 10}):
+        return False
+    try:
+        dt.date.fromisoformat(value if len(value) == 10 else f"{value}-01")
+    except ValueError:
+        return False
+    return True
 
 
 def _read(name: str, value: Any, hint: Any) -> Any:
