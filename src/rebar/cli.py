@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+import datetime as dt
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from claimsbook.cli import registry
@@ -52,12 +53,20 @@ def passages(given: Namespace) -> int:
 def options_of_switch(parser: ArgumentParser) -> None:
     parser.add_argument("--gateway-python", type=Path, help="an interpreter with litellm==1.82.1")
     parser.add_argument("--wheel", type=Path, help="the wheel litellm==1.82.1")
+    parser.add_argument("--as-of", type=_date, metavar="date", help="of the run; today by default")
 
 
 def switch(given: Namespace) -> int:
-    from rebar.gather import switching
+    from rebar.gather.switch import make
 
-    return switching.main(given.gateway_python, given.wheel)
+    return make.main(given.gateway_python, given.wheel, given.as_of)
+
+
+def _date(text: str) -> str:
+    try:
+        return dt.date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no date; give one as 2026-11-23") from None
 
 
 OWN = (

@@ -26,11 +26,6 @@ print(lines["verdict"].to_list())
 """
 
 
-def files(bench: Bench) -> dict[str, bytes]:
-    """Every file of the book but what lies under `.cache`."""
-    return {name: raw for name, raw in bench.contents().items() if not name.startswith(".cache/")}
-
-
 def git(bench: Bench, *words: str) -> str:
     person = ["-c", "user.name=A", "-c", "user.email=a@a.example"]
     done = subprocess.run(
@@ -52,7 +47,7 @@ def test_what_moves_is_told_and_the_book_stays_as_it_is(
     git(tiny_book, "init", "--quiet")
     git(tiny_book, "add", "--all")
     git(tiny_book, "commit", "--quiet", "--message", "first")
-    before = files(tiny_book)
+    before = tiny_book.contents()
     capsys.readouterr()
     assert main(["run", "left", "--set", "foot=1.5"]) == 0
     shown = capsys.readouterr().out
@@ -66,7 +61,7 @@ def test_what_moves_is_told_and_the_book_stays_as_it_is(
     assert lines_after(shown, "score") == [
         "of 5 claims 1 hold (2 before), 1 do not hold (0 before), 3 are not yet examined"
     ]
-    assert files(tiny_book) == before
+    assert tiny_book.contents() == before
     assert git(tiny_book, "status", "--porcelain") == ""
     assert chapters.reasons_stale(Chapter("left")) == []
 
@@ -114,12 +109,12 @@ def test_a_chapter_that_does_not_run_so_leaves_nothing_and_says_where(
         "assumed = assume(Assumptions)",
         "assumed = assume(Assumptions)\nassert assumed.foot < 1.2, 'the foot is too long'",
     )
-    before = files(tiny_book)
+    before = tiny_book.contents()
     assert main(["run", "left", "--set", "foot=1.5"]) == 2
     shown = capsys.readouterr()
     assert shown.out.startswith("  note   left was stale (its .py changed)")
     assert shown.err == "error: notebooks/left.py, cell 2: AssertionError: the foot is too long\n"
-    assert files(tiny_book) == before
+    assert tiny_book.contents() == before
     assert [one.name for one in (tiny_book.root / ".cache" / "what-if").iterdir()] == [".gitignore"]
 
 

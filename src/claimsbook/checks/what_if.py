@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from claimsbook import chapters, paths
+from claimsbook import chapters, locks, paths
 from claimsbook.book import Book, current
 from claimsbook.chapters import Chapter, declared
 from claimsbook.chapters.collected import reads_records
@@ -93,6 +93,11 @@ def tried(given: Given, say: Callable[[str], None]) -> Trial:
 
     Raises BookError where a chapter has no stored outputs to compare with, or does not run so.
     """
+    with locks.alone(paths.cache() / "what-if.lock", "tries other assumptions in"):
+        return _tried(given, say)
+
+
+def _tried(given: Given, say: Callable[[str], None]) -> Trial:
     known = chapters.all_chapters()
     wanted = [one for one in known if one.slug in given or reads_records(one)]
     before = {one: verify.contents(chapters.stored(one)) for one in wanted}

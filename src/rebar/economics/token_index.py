@@ -79,11 +79,11 @@ def token_price_index(
     `offers` has one row an offer and list (`offer_spells.by_list`): list, as_of, key, model,
     seller, row_id and the two prices in USD per million tokens; `scored` is that of `scores`.
     Prices are blended, three parts input to one output. Lines: `matched` (chained Jevons over
-    every offer, with numbers matched, entered, left, raised and cut against the list before), `matched-geks`
-    (GEKS-Jevons over a rolling window, movement splice), `cheapest-<level>` (with the model, its
-    seller, its row and the runner-up's price) and `hedonic` (time dummies on rating and openness,
-    95 % interval clustered by model). Columns: `COLUMNS`. Raises ValueError where a list begins
-    after `base_day`, or as the functions of `index_numbers` do.
+    every offer, with numbers matched, entered, left, raised and cut against the list before),
+    `matched-geks` (GEKS-Jevons over a rolling window, movement splice), `cheapest-<level>` (with
+    the model, its seller, its row and the runner-up's price) and `hedonic` (time dummies on rating
+    and openness, 95 % interval clustered by model). Columns: `COLUMNS`. Raises ValueError where a
+    list begins after `base_day`, or as the functions of `index_numbers` do.
     """
     parts = []
     for name, group in offers.groupby("list", sort=False):
