@@ -50,10 +50,9 @@ def write(folder: Path | str) -> Path:
     if taken:
         raise BookError(f"{folder} is not empty. Remedy: name a folder that is empty, or is new.")
     for file in template_files():
-        name = file.relative_to(TEMPLATE)
-        if name.name in _DOTTED:
-            name = name.with_name(f".{name.name}")
-        write_atomically(root / name, file.read_bytes())
+        dot = "." if file.name in _DOTTED else ""
+        place = root / file.relative_to(TEMPLATE).with_name(f"{dot}{file.name}")
+        write_atomically(place, file.read_bytes())
     with Book(root) as book:
         for name, schema in schemas(settings().sections).items():
             write_atomically(root / "data" / "schemas" / f"{name}.json", pretty_json(schema))
