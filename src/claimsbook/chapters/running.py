@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import nbformat
 
-from claimsbook import paths
+from claimsbook import locks, paths
 from claimsbook.chapters.collected import (
     bundles_of,
     collect,
@@ -40,6 +40,11 @@ def run(
     another chapter checks. Chapters that read the records of others run after them. Raises
     BookError naming chapter, cell and error.
     """
+    with locks.alone(paths.cache() / "run.lock", "runs"):
+        return _run(chapters, force, say)
+
+
+def _run(chapters: list[Chapter], force: bool, say: Callable[[str], None]) -> list[Chapter]:
     ran: list[Chapter] = []
     last = [one for one in chapters if reads_records(one)]
     for wave in ([one for one in chapters if one not in last], last):

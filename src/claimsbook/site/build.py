@@ -9,8 +9,10 @@ import sys
 import time
 from pathlib import Path
 
-from claimsbook import paths
+from claimsbook import locks, paths
 from claimsbook.references import cite
+from claimsbook.settings import command
+from claimsbook.site import output
 
 
 def epoch() -> str:
@@ -26,7 +28,7 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
     printed.
     """
     root, out = root or paths.root(), out or paths.root()
-    command = [
+    builder = [
         str(Path(sys.executable).with_name("jupyter-book")),
         "build",
         str(root),
@@ -45,14 +47,20 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
         # Vega sets the ticks of a time axis in local time.
         "TZ": "UTC",
     }
-    done = subprocess.run(
-        command,
-        env=surroundings,
-        check=False,
-        text=True,
-        stdout=subprocess.PIPE if quiet else None,
-        stderr=subprocess.STDOUT if quiet else None,
-    )
+    html = out / "_build" / "html"
+    with locks.alone(out / "_build" / ".lock", "builds"):
+        for name in output.begin(html):
+            print(f"     {name}: not what a build wrote, made anew or removed")
+        done = subprocess.run(
+            builder,
+            env=surroundings,
+            check=False,
+            text=True,
+            stdout=subprocess.PIPE if quiet else None,
+            stderr=subprocess.STDOUT if quiet else None,
+        )
+        if done.returncode == 0:
+            output.end(html)
     if done.returncode:
         # Sphinx keeps what it read, so the next build would pass over the warning that failed this.
         (out / "_build" / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
@@ -67,6 +75,7 @@ def main() -> int:
     status = build()
     if status == 0:
         print(f"     {paths.shown(paths.site() / 'index.html')}  {time.monotonic() - began:.1f} s")
+        print(f"     stored outputs as the last run left them; {command('verify')} compares them")
     return status
 
 
