@@ -86,4 +86,4 @@ def build_starter(folder: Path) -> None:
     book = starter_book(folder)
     subprocess.run(["git", "init", "--quiet", str(book.root)], check=True)
     book.run("-c", "from claimsbook.book import Book; Book('.').run()")
-    book.run("-m", "claimsbook.site.build")
+    book.run("-c", "from claimsbook.site.build import build; raise SystemExit(build())")

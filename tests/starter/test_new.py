@@ -7,6 +7,7 @@ import json
 import re
 import tomllib
 from dataclasses import fields
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from claimsbook.checks import verify
 from claimsbook.errors import BookError
 from claimsbook.ledger.claim import Claim
 from claimsbook.references import cite
+from claimsbook.tables import data
 from copies import REPOSITORY
 
 OTHER_BOOK = re.compile(r"openai|qwen|nucor|steel|rebar|dubach|article-passages", re.IGNORECASE)
@@ -115,14 +117,30 @@ def test_each_kind_of_verdict_is_there_once(second_book: Alone) -> None:
     }
 
 
-def test_its_check_finds_nothing_wrong(second_book: Alone) -> None:
-    told = second_book.run("-m", "claimsbook", "check")
-    assert told.splitlines()[-1] == "0 faults"
+def test_its_tables_are_as_they_were_sealed(second_book: Alone) -> None:
+    with Book(second_book.root):
+        assert data.check_package() == []
 
 
 def test_its_figure_and_claims_hold_when_they_are_run_anew(second_book: Alone) -> None:
-    told = second_book.run("-m", "claimsbook", "verify")
-    assert told.count("holds") == 6 and "bridge-lengths@" in told
+    asked = "from claimsbook.book import Book\nfor one in Book('.').verify(): print(one.state)"
+    assert second_book.run("-c", asked).split() == [str(verify.HOLDS)] * 6
+
+
+@pytest.mark.skipif(
+    find_spec("claimsbook.__main__") is None, reason="the engine has no command line of its own"
+)
+def test_the_commands_that_it_names_work(tmp_path: Path) -> None:
+    book = starter_book(tmp_path)
+    told = starter.next_commands(book.root)
+    said = {
+        words: book.run("-m", "claimsbook", *words.split())
+        for words in re.findall(r"^  python -m claimsbook (.+?) +#", told, re.MULTILINE)
+    }
+    assert list(said) == ["run", "site build", "check", "verify"]
+    assert said["check"].splitlines()[-1] == "0 faults"
+    assert said["verify"].count("holds") == 6
+    assert (book.root / "_build" / "html" / "index.html").is_file()
 
 
 def test_another_assumption_moves_its_figure_and_its_claim(
@@ -151,7 +169,7 @@ def test_the_engine_carries_no_word_about_this_book() -> None:
     found = [
         f"{file.relative_to(REPOSITORY)}, line {number}: {line.strip()[:80]}"
         for file in sorted((REPOSITORY / "src" / "claimsbook").rglob("*"))
-        if file.is_file() and "__pycache__" not in file.parts
+        if file.is_file() and file.suffix not in (".pyc", ".ttf")
         for number, line in enumerate(file.read_text("utf-8").splitlines(), start=1)
         if OTHER_BOOK.search(MIME.sub("", line))
     ]

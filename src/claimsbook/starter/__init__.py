@@ -29,7 +29,8 @@ _DOTTED = ("gitignore", "gitattributes")
 def new(folder: Path | str) -> int:
     """Write the starter book and print which commands come next; the exit status."""
     write(folder)
-    print(_next(Path(folder)))
+    print(f"{folder}: a book with one chapter, one figure and five claims. Next:")
+    print(next_commands(folder))
     return 0
 
 
@@ -79,12 +80,12 @@ def schemas(sections: Iterable[str]) -> dict[str, dict[str, Any]]:
     return dict(sorted(found.items()))
 
 
-def _next(folder: Path) -> str:
+def next_commands(folder: Path | str) -> str:
+    """The commands that make a site of a new book and check it, a line each."""
     with Book(folder):
         name = settings().command
     return "\n".join(
         (
-            f"{folder}: a book with one chapter, one figure and five claims. Next:",
             f"  cd {folder}",
             f"  {name} run    # executes the chapters",
             f"  {name} site build    # the site, in _build/html",

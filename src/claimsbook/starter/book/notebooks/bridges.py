@@ -28,6 +28,8 @@ from claimsbook.figures.prose import count, prose
 # %%
 @dataclass(frozen=True)
 class Assumptions:
+    """What this chapter takes for granted."""
+
     opened_by: Annotated[int, Within(1893, 2024)] = 2024  # year; the article's
 
 

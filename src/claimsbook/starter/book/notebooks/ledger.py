@@ -20,17 +20,18 @@
 from claimsbook import chapters, claims
 from claimsbook.figures.prose import prose
 
+# %%
 lines = claims.ledger_frame(chapters.checked_claims("ledger"))
 titles = {one.slug: one.title for one in chapters.all_chapters()}
 lines["chapter_title"] = lines["chapter"].map(titles).fillna("")
 own = lines[lines["counted"]]
-by_verdict = own["verdict"].value_counts()
 held = int(own["verdict"].isin(claims.HOLDS).sum())
+by_verdict = own["verdict"].value_counts()
+in_order = [one for one in [*claims.VERDICTS, claims.NOT_EXAMINED] if one in by_verdict]
+by_verdict_words = ", ".join(f"{one} {by_verdict[one]}" for one in in_order)
 
 # %% tags=["remove-input"]
-verdicts = [one for one in [*claims.VERDICTS, claims.NOT_EXAMINED] if one in by_verdict]
-shown = ", ".join(f"{one} {by_verdict[one]}" for one in verdicts)
-prose(f"**The score.** {held} of {len(own)} claims hold. By verdict: {shown}.")
+prose(f"**The score.** {held} of {len(own)} claims hold. By verdict: {by_verdict_words}.")
 
 # %% [markdown]
 # ## Every claim
