@@ -6,6 +6,7 @@ What is true of any book's files is tested on the small one, under `engine/`.
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import json
 import re
@@ -31,6 +32,12 @@ RECORDS = {one["id"]: one for one in chapters.collect_exhibits(chapters.all_chap
 
 def pages(site: Path) -> list[Path]:
     return [page for page in sorted(site.glob("**/*.html")) if "_static" not in page.parts]
+
+
+@functools.lru_cache(maxsize=4)
+def soup(page: Path) -> BeautifulSoup:
+    """A page as parsed; many tests look at one after the other."""
+    return BeautifulSoup(page.read_text("utf-8"), "html.parser")
 
 
 @pytest.mark.parametrize("exhibit_id", RECORDS)
@@ -65,7 +72,7 @@ def test_every_exhibit_has_its_files(site: Path, exhibit_id: str) -> None:
 
 
 def test_the_ledger_shows_the_verdicts_that_the_chapters_hold(site: Path) -> None:
-    page = BeautifulSoup((site / "notebooks" / "ledger.html").read_text("utf-8"), "html.parser")
+    page = soup(site / "notebooks" / "ledger.html")
     frame = claims.ledger_frame(chapters.collect(chapters.all_chapters()))
     for line in frame.to_dict("records"):
         row = page.find(id=f"claim-{line['claim_id']}")
@@ -80,7 +87,7 @@ def test_the_ledger_shows_the_verdicts_that_the_chapters_hold(site: Path) -> Non
 @pytest.mark.parametrize("exhibit_id", RECORDS)
 def test_a_figure_on_its_page_is_numbered_named_and_linked(site: Path, exhibit_id: str) -> None:
     page = site / "notebooks" / f"{RECORDS[exhibit_id]['chapter']}.html"
-    figure = BeautifulSoup(page.read_text("utf-8"), "html.parser").find(id=exhibit_id)
+    figure = soup(page).find(id=exhibit_id)
     assert figure is not None and figure.name == "figure"
     assert re.match(r"Figure \d+", figure.select_one(".caption-number").get_text())
     caption = figure.select_one(".caption-text").get_text()
@@ -145,9 +152,7 @@ def test_no_page_has_mathematics(site: Path) -> None:
 
 def test_every_row_and_source_of_a_figure_has_an_address(site: Path) -> None:
     for exhibit_id, record in RECORDS.items():
-        page = BeautifulSoup(
-            (site / "notebooks" / f"{record['chapter']}.html").read_text("utf-8"), "html.parser"
-        )
+        page = soup(site / "notebooks" / f"{record['chapter']}.html")
         linked = {link.get_text() for link in page.find(id=exhibit_id).select(".source-rows a")}
         assert linked == set(record["rows"]), exhibit_id
 
