@@ -16,6 +16,7 @@ from bs4 import BeautifulSoup
 
 from built import Alone, starter_book
 from claimsbook import chapters, starter
+from claimsbook.__main__ import main
 from claimsbook.book import Book
 from claimsbook.chapters.assumptions import VARIABLE
 from claimsbook.checks import verify
@@ -71,7 +72,7 @@ def test_a_folder_that_holds_anything_is_refused_in_a_line_and_left_as_it_was(
 ) -> None:
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     for place in (tmp_path, tmp_path / "mine.txt", tmp_path / "mine.txt" / "below"):
-        assert starter.main([str(place)]) == 2
+        assert main(["new", str(place)]) == 2
         told = capsys.readouterr()
         assert told.out == "" and told.err.count("\n") == 1
         assert told.err.startswith(f"error: {place} ") and "Remedy: name a folder" in told.err
@@ -81,7 +82,7 @@ def test_a_folder_that_holds_anything_is_refused_in_a_line_and_left_as_it_was(
 def test_an_empty_folder_will_do_and_the_next_commands_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert starter.main([str(tmp_path)]) == 0
+    assert main(["new", str(tmp_path)]) == 0
     told = capsys.readouterr().out
     for words in ("run", "site build", "check", "verify"):
         assert f"  python -m claimsbook {words}    # " in told
@@ -92,7 +93,7 @@ def test_the_engine_writes_it_where_no_other_package_can_be_imported(tmp_path: P
     beside = starter_book(tmp_path)
     refused = beside.python("-c", "import rebar")
     assert refused.returncode == 1 and "only the engine is here" in refused.stderr
-    beside.run("-m", "claimsbook.starter", str(tmp_path / "again"))
+    beside.run("-m", "claimsbook", "new", str(tmp_path / "again"))
     assert Alone(tmp_path / "again").contents() == beside.contents()
 
 

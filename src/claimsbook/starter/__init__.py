@@ -8,7 +8,6 @@ and the hashes of its tables.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -93,15 +92,3 @@ def next_commands(folder: Path | str) -> str:
             f"  {name} verify    # everything anew, compared with what is stored",
         )
     )
-
-
-def main(words: list[str]) -> int:
-    """`python -m claimsbook.starter FOLDER`: 0, or 2 with one line on what is wrong."""
-    if len(words) != 1 or words[0].startswith("-"):
-        print("usage: python -m claimsbook.starter FOLDER", file=sys.stderr)
-        return 2
-    try:
-        return new(words[0])
-    except BookError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
