@@ -18,7 +18,6 @@ from built import Alone, starter_book
 from claimsbook import chapters, starter
 from claimsbook.__main__ import main
 from claimsbook.book import Book
-from claimsbook.chapters.assumptions import VARIABLE
 from claimsbook.checks import verify
 from claimsbook.errors import BookError
 from claimsbook.ledger.claim import Claim
@@ -147,9 +146,8 @@ def test_the_commands_that_it_names_work(tmp_path: Path) -> None:
 def test_another_assumption_moves_its_figure_and_its_claim(
     second_book: Alone, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(VARIABLE, json.dumps({"opened_by": "1920"}))
     monkeypatch.setenv("PYTHONPATH", second_book.environment["PYTHONPATH"])
-    with Book(second_book.root):
+    with Book(second_book.root, assumptions={"bridges": {"opened_by": "1920"}}):
         chapter = chapters.Chapter("bridges")
         told = verify.moved(
             verify.stored_contents(chapter), verify.contents(chapters.execute(chapter))
