@@ -56,12 +56,24 @@ LEFT_CHAPTER = """\
 # **The question.** How tall is it?
 
 # %%
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
 import altair as alt
 
-from claimsbook import claims, data
+from claimsbook import Within, assume, claims, data
 from claimsbook.figures.exhibits import exhibit
 
+
+@dataclass(frozen=True)
+class Assumptions:
+    foot: Annotated[float, Within(0.5, 2)] = 1.0  # of the surveyor, in ours
+    marks: Literal["bars", "dots"] = "bars"  # of the chart; our taste
+
+
+assumed = assume(Assumptions)
 readings = data.read("left-readings")
+readings["value"] = readings["value"] * assumed.foot
 
 # %%
 claims.check("left-height", float(readings["value"].iloc[0]), rows=readings.iloc[0])
@@ -112,8 +124,12 @@ class Bench:
         }
 
     def rebar(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        """`python -m rebar` on the copy, in a process of its own."""
+        """`python -m rebar` on a copy of this book, in a process of its own."""
         return self.python("-m", "rebar", *arguments)
+
+    def claimsbook(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """`python -m claimsbook` on the copy, in a process of its own."""
+        return self.python("-m", "claimsbook", *arguments)
 
     def python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -13,7 +13,8 @@ import pytest
 from claimsbook import paths
 from claimsbook.errors import BookError
 from claimsbook.tables import data
-from rebar.gather.switch import cli, measures, options, programs, servers
+from rebar.cli import main
+from rebar.gather.switch import make, measures, options, programs, servers
 from rebar.gather.switch.caller import ASK, Caller
 from rebar.gather.switch.models import INCUMBENT
 from rebar.gather.switch.outcomes import EFFECT, IGNORED, OTHER, REFUSED
@@ -183,16 +184,16 @@ def test_the_rows_carry_the_day_that_is_given(
         frame = pd.DataFrame({"as_of": [as_of]})
         return Record(frame, frame)
 
-    monkeypatch.setattr(cli, "run", made)
-    monkeypatch.setattr(cli, "folder", lambda: tmp_path)
-    assert cli.main(["--as-of", "2027-01-02"]) == 0
+    monkeypatch.setattr(make, "run", made)
+    monkeypatch.setattr(make, "folder", lambda: tmp_path)
+    assert main(["switch", "--as-of", "2027-01-02"]) == 0
     assert (tmp_path / "switch_run.csv").read_text("utf-8") == "as_of\n2027-01-02\n"
     before = pd.Timestamp.now("UTC").date().isoformat()
-    cli.main([])
+    main(["switch"])
     after = pd.Timestamp.now("UTC").date().isoformat()
     assert before <= days[1] <= after
     with pytest.raises(SystemExit):
-        cli.main(["--as-of", "yesterday"])
+        main(["switch", "--as-of", "yesterday"])
 
 
 @pytest.mark.slow

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from claimsbook.__main__ import main
 from claimsbook.errors import BookError, TableError
 from claimsbook.tables import data
 from copies import Bench
-from rebar.__main__ import main
 
 Edit = Callable[[str], "str | bytes"]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import importlib.metadata
+import json
 import subprocess
 import tempfile
 import time
@@ -15,6 +16,8 @@ from typing import Any, TypeVar
 import nbformat
 
 from claimsbook import locks, paths, surroundings
+from claimsbook.book import current
+from claimsbook.chapters import assumptions
 from claimsbook.chapters.collected import (
     bundles_of,
     collect,
@@ -139,7 +142,7 @@ async def _execute(chapter: Chapter) -> Any:
         with tempfile.TemporaryDirectory() as scratch:
             # The kernel's own chatter about its sockets is not for the reader.
             await client.async_execute(
-                stderr=subprocess.DEVNULL, env=surroundings.of_book(Path(scratch))
+                stderr=subprocess.DEVNULL, env=_surroundings(chapter, Path(scratch))
             )
     except CellExecutionError as error:
         number = next(
@@ -167,5 +170,17 @@ async def _execute(chapter: Chapter) -> Any:
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+    if given := current().given_assumptions.get(chapter.slug):
+        notebook.metadata[STAMP]["set"] = given
     notebook.metadata[STAMP]["stored"] = stored_hash(notebook)
     return notebook
+
+
+def _surroundings(chapter: Chapter, scratch: Path) -> dict[str, str]:
+    """The environment of a chapter's kernel: this book, and what it assumes in the chapter."""
+    found = surroundings.of_book(scratch)
+    # What was set for another process must not pass for the chapter's own.
+    found.pop(assumptions.VARIABLE, None)
+    if given := current().given_assumptions.get(chapter.slug):
+        found[assumptions.VARIABLE] = json.dumps(given)
+    return found

