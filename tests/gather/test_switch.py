@@ -13,7 +13,7 @@ import pytest
 from claimsbook import paths
 from claimsbook.errors import BookError
 from claimsbook.tables import data
-from rebar.gather.switch import cli, measures, options, servers
+from rebar.gather.switch import cli, measures, options, programs, servers
 from rebar.gather.switch.caller import ASK, Caller
 from rebar.gather.switch.models import INCUMBENT
 from rebar.gather.switch.outcomes import EFFECT, IGNORED, OTHER, REFUSED
@@ -76,6 +76,21 @@ def test_the_pair_of_lowest_rank_is_merged_first() -> None:
 def test_a_program_that_is_not_there_is_named() -> None:
     with pytest.raises(BookError, match=r"no client program client_z\.py"):
         program("client_z.py")
+
+
+def test_a_chapter_that_reads_a_program_depends_on_all_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("client_a.py", "config_a.toml", "facts.csv"):
+        (tmp_path / name).write_text("1", "utf-8")
+    monkeypatch.setattr(programs, "folder", lambda: tmp_path)
+    program("client_a.py")
+    before = programs.programs_hash()
+    assert data.tables_read()[programs.INPUT] == before
+    (tmp_path / "facts.csv").write_text("2", "utf-8")
+    assert programs.programs_hash() == before
+    (tmp_path / "config_a.toml").write_text("2", "utf-8")
+    assert programs.programs_hash() != before
 
 
 def answer(text: str, **more: Any) -> Any:

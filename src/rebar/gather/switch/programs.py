@@ -6,6 +6,7 @@ import difflib
 from pathlib import Path
 
 from claimsbook.errors import BookError
+from claimsbook.files import sha256, sha256_file
 from claimsbook.tables import data
 
 
@@ -14,12 +15,27 @@ def folder() -> Path:
     return data.table_file("switching-texts").parent
 
 
+INPUT = "switch-programs"
+"""The name under which a chapter that shows or counts the programs depends on them."""
+
+
 def program(name: str) -> str:
-    """A client program or its settings, as text. Raises BookError where there is none."""
+    """A client program or its settings, as text; all of them count as read from then on.
+
+    Raises BookError where there is none of that name.
+    """
     try:
-        return (folder() / name).read_text("utf-8")
+        text = (folder() / name).read_text("utf-8")
     except FileNotFoundError:
         raise BookError(f"there is no client program {name}. Remedy: restore it.") from None
+    data.remember(INPUT, programs_hash())
+    return text
+
+
+def programs_hash() -> str:
+    """SHA-256 over the names and bytes of all programs and their settings."""
+    files = sorted(file for end in ("py", "toml") for file in folder().glob(f"c*_*.{end}"))
+    return sha256("".join(f"{file.name} {sha256_file(file)}\n" for file in files).encode())
 
 
 def changed_lines(before: str, after: str) -> list[tuple[str, str]]:
