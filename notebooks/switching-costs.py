@@ -963,8 +963,8 @@ claims.verdicts(
             "demand-substitution-differs", "demand-multihoming", "models-interchangeable"
         ),
         note="By usage records of OpenRouter, a small part of all spending: no model dominates, "
-        "and they differ in quality and kind. That shows what buyers take; whether another model would "
-        "have done as well nobody tested.",
+        "and they differ in quality and kind. That shows what buyers take; whether another model "
+        "would have done as well nobody tested.",
     ),
     claims.check(
         "customers-buy-on-price",
