@@ -354,6 +354,10 @@ def test_what_was_found_is_written_at_the_sharpness_of_what_was_stated(
         ({"value": "33", "unit": "pct", "precision": "over"}, "more than 33 %"),
         ({"value": "3", "value_high": "5", "unit": "years", "precision": "range"}, "3 to 5 years"),
         ({"value": "2026-02", "unit": "date", "kind": "date"}, "2026-02"),
+        (
+            {"value": "2026-02", "unit": "date", "kind": "date", "precision": "at_most"},
+            "by 2026-02",
+        ),
         ({"kind": "statement"}, "stated as fact"),
         ({"kind": "opinion"}, "opinion"),
     ],

@@ -123,6 +123,23 @@ def test_a_bound_decides_only_what_all_that_it_allows_would_decide(
     assert result.off_by == off_by.replace(" %", "")
 
 
+@pytest.mark.parametrize(
+    ("precision", "found", "verdict"),
+    [
+        ("at_most", "2024-12-18", "reproduced"),
+        ("at_most", "2025-06-30", "reproduced"),
+        ("at_most", "2025-07-01", "differs"),
+        ("exact", "2024-12-18", "differs"),
+        ("exact", "2025-06-30", "reproduced"),
+    ],
+)
+def test_by_a_month_takes_in_what_came_before(
+    checked: Checked, precision: str, found: str, verdict: str
+) -> None:
+    cells = {"kind": "date", "unit": "date", "value": "2025-06", "precision": precision}
+    assert checked(found, cells=cells, rows="of-record").verdict == verdict
+
+
 @pytest.mark.parametrize("row", ["least", "most"])
 def test_a_bound_is_never_taken_for_a_figure(checked: Checked, row: str) -> None:
     with pytest.raises(BookError, match=rf"row '{row}' says at (least|most) 20, found is 20"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -43,7 +44,9 @@ class Claim:
         if self.unit == "date":
             low = date_interval(self.value)
             high = date_interval(self.value_high) if self.value_high else low
-            return Interval(low.low, high.high)
+            # "By June" takes in every day up to the last of the month.
+            first = -math.inf if self.precision == "at_most" else low.low
+            return Interval(first, high.high)
         if self.kind not in ("figure", "forecast") or not self.value:
             raise ValueError(f"{self.claim_id} states no number")
         return stated_interval(self.value, self.value_high, self.precision, self.step, self.whole)
@@ -59,7 +62,8 @@ class Claim:
         if not self.value:
             return "stated as fact" if self.kind == "statement" else self.kind
         if self.unit == "date":
-            return self.value + (f" to {self.value_high}" if self.value_high else "")
+            until = "by " if self.precision == "at_most" else ""
+            return until + self.value + (f" to {self.value_high}" if self.value_high else "")
         low = with_unit(self.value, self.unit)
         if self.value_high:
             low = with_unit(f"{self.value} to {self.value_high}", self.unit)
