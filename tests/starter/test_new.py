@@ -152,7 +152,7 @@ def test_another_assumption_moves_its_figure_and_its_claim(
         told = verify.moved(
             verify.stored_contents(chapter), verify.contents(chapters.execute(chapter))
         )
-    assert "claim seven-bridges: reproduced, now differs" in told
+    assert any(one.startswith("claim seven-bridges: reproduced, now differs") for one in told)
     assert any(line.startswith("figure bridge-lengths: ") for line in told)
 
 

@@ -200,10 +200,8 @@ def moved(before: Contents, after: Contents) -> list[str]:
                 what = _record_changes(was, now)[0]
             lines.append(f"figure {name}: {what}")
         elif "verdict" in now and was["verdict"] != now["verdict"]:
-            value = _found_moved(was, now)
             lines.append(
-                f"claim {name}: {was['verdict']}, now {now['verdict']}"
-                + (f" ({value})" if value else "")
+                f"claim {name}: {was['verdict']}, now {now['verdict']} ({_found_moved(was, now)})"
             )
         elif "found" in now and was["found"] != now["found"]:
             lines.append(f"claim {name}: {_found_moved(was, now)}")
@@ -211,9 +209,12 @@ def moved(before: Contents, after: Contents) -> list[str]:
 
 
 def _found_moved(was: dict[str, Any], now: dict[str, Any]) -> str:
-    """What was found for a claim and what is now; "" where that is the same."""
+    """What was found for a claim and what is now; where that is the same, which base decides."""
     old, new = ("; ".join(one["text"] for one in each["found"]) for each in (was, now))
-    return f"found {_short(old)}, now {_short(new)}" if old != new else ""
+    if old != new:
+        return f"found {_short(old)}, now {_short(new)}"
+    deciding = [one["base"] for one in now["found"] if one.get("decides")]
+    return f"decided by {deciding[0] or 'its only base'}" if deciding else "decided by no base"
 
 
 def differences(stored: Any, fresh: Any) -> Iterator[str]:
