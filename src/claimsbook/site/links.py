@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 LEDGER = "notebooks/ledger.html"
+
+
+class Link(NamedTuple):
+    """A link as templates take it: its words, its address, and whether it is a file to keep."""
+
+    text: str
+    href: str
+    file: bool = False
 
 
 def up(docname: str) -> str:
