@@ -29,7 +29,7 @@ _FORMATTER = _AsWritten()
 
 def parsed(markup: str) -> BeautifulSoup:
     """A page or a part of one as a tree."""
-    return BeautifulSoup(markup, "html.parser")
+    return BeautifulSoup(markup, "html.parser", store_line_numbers=False)
 
 
 def spelt(tree: Tag) -> Markup:
