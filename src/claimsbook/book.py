@@ -170,7 +170,9 @@ def current() -> Book:
     if _OPEN:
         return _OPEN[-1]
     root = _found()
-    return _standing.setdefault(root, Book(root))
+    if root not in _standing:
+        _standing[root] = Book(root)
+    return _standing[root]
 
 
 def per_book(make: Callable[P, T]) -> Callable[P, T]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
 
 from claimsbook import chapters
@@ -18,7 +19,10 @@ from claimsbook.checks import sensitivity
 from claimsbook.errors import BookError
 from claimsbook.ledger import claims
 from claimsbook.references import cite
-from claimsbook.site import figures, links, records, table_pages, tables
+from claimsbook.site import figures, links, records, table_pages
+from claimsbook.site.links import Link
+from claimsbook.site.scroll import NUMBERS, Column, Row, Table
+from claimsbook.site.templating import markup
 
 _ONE = {
     "hold": "holds",
@@ -39,42 +43,36 @@ def _noun(number: int, noun: str) -> str:
     return noun if number == 1 else f"{noun}s"
 
 
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {_noun(number, noun)}"
+def _named(group: str, number: int) -> str:
+    return _ONE.get(group, group) if number == 1 else group
 
 
 class Scoreboard(SphinxDirective):
     """The verdicts at a glance: a bar and a count for each group."""
 
     def run(self) -> list[nodes.Node]:
-        groups = grouped(
+        counts = grouped(
             str(line["verdict"]) for line in records.claim_lines().values() if line["counted"]
         )
-        total = sum(groups.values())
-        target = links.to(links.LEDGER, self.env.docname)
-        bars, words, left = "", "", 0
-        for number, (name, count) in enumerate(groups.items()):
+        total = sum(counts.values())
+        ledger = links.to(links.LEDGER, self.env.docname)
+        groups, left = [], 0
+        for number, (name, count) in enumerate(counts.items()):
             if count:
-                bars += (
-                    f'<rect class="score-{number}" x="{left}" width="{count - total / 400:g}" '
-                    'height="10"/>'
-                )
                 which = quote("|".join(claims.GROUPS[name]))
-                words += (
-                    f'<li class="score-{number}"><a href="{target}?verdict={which}">'
-                    f"<b>{count}</b> <span>{escape(_ONE.get(name, name) if count == 1 else name)}"
-                    "</span></a></li>"
+                groups.append(
+                    {
+                        "number": number,
+                        "left": left,
+                        "width": f"{count - total / 400:g}",
+                        "count": count,
+                        "words": _named(name, count),
+                        "to": f"{ledger}?verdict={which}",
+                    }
                 )
             left += count
-        return [
-            _raw(
-                f'<div class="score"><p class="score-total"><a href="{target}">'
-                f"<b>{total}</b> {_noun(total, 'distinct claim')}</a>, each with a verdict that "
-                "rules derive from cited rows</p>"
-                f'<svg class="score-bar" viewBox="0 0 {total} 10" preserveAspectRatio="none" '
-                f'aria-hidden="true">{bars}</svg><ul>{words}</ul>{_errors()}</div>'
-            )
-        ]
+        noun = _noun(total, "distinct claim")
+        return [_raw(markup("front", "score", total, noun, ledger, groups, _errors()))]
 
 
 def _errors() -> str:
@@ -90,8 +88,8 @@ def _errors() -> str:
     if not under + over:
         return ""
     return (
-        f'<p class="score-errors">Of the {len(wrong)} that do not hold, {under} understate the '
-        f"article’s own case and {over} overstate it.</p>"
+        f"Of the {len(wrong)} that do not hold, {under} understate the article’s own case and "
+        f"{over} overstate it."
     )
 
 
@@ -99,7 +97,7 @@ class ChapterList(SphinxDirective):
     """The chapters, each with its question and the score of the claims that it checks."""
 
     def run(self) -> list[nodes.Node]:
-        items = []
+        listed = []
         for chapter in chapters.all_chapters():
             lines = records.claim_lines()
             verdicts = [
@@ -107,45 +105,43 @@ class ChapterList(SphinxDirective):
                 for one in chapters.collect([chapter])
                 if lines[one["claim"]]["counted"]
             ]
-            if not verdicts:
-                continue
-            score = ", ".join(
-                f"{n} {_ONE.get(name, name) if n == 1 else name}"
-                for name, n in grouped(verdicts).items()
-                if n
-            )
-            target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
-            items.append(
-                f'<li><a href="{target}">{escape(chapter.title)}</a>'
-                f"<p>{escape(chapter.question)}</p>"
-                f"<small>{_counted(len(verdicts), 'claim')}: {score}</small></li>"
-            )
-        return [_raw(f'<ol class="chapter-list">{"".join(items)}</ol>')]
+            if verdicts:
+                listed.append(
+                    {
+                        "home": _home(chapter, self.env.docname),
+                        "question": chapter.question,
+                        "score": _score(verdicts),
+                    }
+                )
+        return [_raw(markup("front", "chapter_list", listed))]
+
+
+def _score(verdicts: list[str]) -> str:
+    """How many claims a chapter checks, and how many of them fall into each group."""
+    groups = ", ".join(f"{n} {_named(name, n)}" for name, n in grouped(verdicts).items() if n)
+    return f"{len(verdicts)} {_noun(len(verdicts), 'claim')}: {groups}"
+
+
+def _home(chapter: chapters.Chapter, docname: str) -> Link:
+    return Link(chapter.title, links.to(f"notebooks/{chapter.slug}.html", docname))
 
 
 class Gallery(SphinxDirective):
     """Every exhibit of the book, to look through and to search."""
 
     def run(self) -> list[nodes.Node]:
-        number, sections = 0, ""
+        shown = []
+        # Numbered as on their pages: through all chapters.
+        numbers = itertools.count(1)
         for chapter in chapters.all_chapters():
-            items = ""
-            for one in figures.all_records():
-                if one["chapter"] == chapter.slug:
-                    number += 1
-                    items += figures.thumbnail(one, number, self.env.docname)
-            if items:
-                sections += (
-                    f"<section><h2>{escape(chapter.title)}</h2>"
-                    f'<ul class="gallery">{items}</ul></section>'
-                )
-        return [
-            _raw(
-                '<div data-gallery><form class="ledger-filter" hidden><label>Find '
-                '<input type="search" name="words"></label><output></output></form>'
-                f"{sections}</div>"
-            )
-        ]
+            thumbnails = [
+                figures.thumbnail(one, next(numbers), self.env.docname)
+                for one in figures.all_records()
+                if one["chapter"] == chapter.slug
+            ]
+            if thumbnails:
+                shown.append({"title": chapter.title, "thumbnails": thumbnails})
+        return [_raw(markup("front", "gallery", shown))]
 
 
 class KeyClaims(SphinxDirective):
@@ -157,21 +153,18 @@ class KeyClaims(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        items = ""
+        shown = []
         for content in filter(None, self.content):
             claim_id, _, words = content.partition(": ")
             line = records.claim_lines().get(claim_id)
             if line is None:
                 raise BookError(f"key-claims: the ledger has no claim {claim_id!r}")
-            target = links.to_claim(claim_id, self.env.docname)
             found = line["found"][0]["text"] if line["found"] else ""
             errs = f" It errs {line['errs']}." if line["errs"] else ""
             said = f"Stated: {line['stated']}. Found: {found}.{errs}" if line["value"] else ""
-            items += (
-                f'<li><a href="{target}">{escape(words)}</a>{tables.badge(line["verdict"])}'
-                f"<p>{escape(said)}</p></li>"
-            )
-        return [_raw(f'<ol class="key-claims">{items}</ol>')]
+            home = Link(words, links.to_claim(claim_id, self.env.docname))
+            shown.append({"home": home, "verdict": line["verdict"], "said": said})
+        return [_raw(markup("front", "key_claims", shown))]
 
 
 class MutationTable(SphinxDirective):
@@ -182,32 +175,23 @@ class MutationTable(SphinxDirective):
         with sensitivity.result().open(encoding="utf-8", newline="") as file:
             lines = list(csv.DictReader(file))
         kinds = dict.fromkeys(line["altered"] for line in lines)
-        short = _table(
-            "Numbers altered",
-            ["altered", *_MUTATION_NUMBERS],
+        sums = [
             [
-                [
-                    kind,
-                    *(
-                        _sum(one[column] for one in lines if one["altered"] == kind)
-                        for column in _MUTATION_NUMBERS
-                    ),
-                ]
-                for kind in kinds
-            ],
-        )
-        whole = _table(
-            "Numbers altered, by column", list(lines[0]), [list(line.values()) for line in lines]
-        )
-        return [
-            _raw(
-                f"{short}<details><summary>Every column, and what running anew misses</summary>"
-                f"{whole}</details>"
-            )
+                kind,
+                *(
+                    _sum(one[column] for one in lines if one["altered"] == kind)
+                    for column in _COUNTS
+                ),
+            ]
+            for kind in kinds
         ]
+        short = _table("Numbers altered", ["altered", *_COUNTS], sums)
+        whole = [list(line.values()) for line in lines]
+        long = _table("Numbers altered, by column", list(lines[0]), whole)
+        return [_raw(markup("front", "mutations", short, long))]
 
 
-_MUTATION_NUMBERS = (
+_COUNTS = (
     "numbers",
     "noticed by hash",
     "noticed by running anew",
@@ -222,18 +206,9 @@ def _sum(numbers: Iterable[str]) -> str:
     return f"{sum(taken):,}" if taken else "–"
 
 
-def _table(name: str, head: list[str], rows: list[list[str]]) -> str:
-    """A plain HTML table that scrolls inside itself; the columns of numbers are set as such."""
-    kind = [' class="n"' if column in _MUTATION_NUMBERS else "" for column in head]
-    top = "".join(f'<th scope="col"{k}>{escape(one)}</th>' for k, one in zip(kind, head))
-    body = "".join(
-        "<tr>" + "".join(f"<td{k}>{escape(one)}</td>" for k, one in zip(kind, row)) + "</tr>"
-        for row in rows
-    )
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}"><table>'
-        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+def _table(name: str, head: list[str], rows: list[list[str]]) -> Table:
+    columns = [Column(one, NUMBERS if one in _COUNTS else None) for one in head]
+    return Table(name, columns, [Row([*row]) for row in rows])
 
 
 class CiteBook(SphinxDirective):
@@ -247,38 +222,33 @@ class DataTables(SphinxDirective):
     """The tables of the data package, with their sizes and files."""
 
     def run(self) -> list[nodes.Node]:
-        return [_raw(table_pages.overview(self.env.docname))]
+        return [_raw(table_pages.overview(self.env.docname).__html__())]
 
 
 class LookUp(SphinxDirective):
-    """A field that leads to the claims of the ledger in which its words stand."""
+    """A field that leads to the claims of the ledger in which its words stand.
+
+    The argument, if there is one, stands in the empty field: examples of what to look up.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[nodes.Node]:
-        target = links.to(links.LEDGER, self.env.docname)
-        return [
-            _raw(
-                f'<form class="lookup" action="{target}" method="get"><label for="lookup">'
-                "Does a sentence of the article hold? Paste it, or look it up by a word or a "
-                "number.</label>"
-                '<input type="search" id="lookup" name="words" placeholder="Words or a number">'
-                '<button class="button">Look up</button></form>'
-            )
-        ]
+        ledger = links.to(links.LEDGER, self.env.docname)
+        return [_raw(markup("front", "look_up", ledger, next(iter(self.arguments), None)))]
 
 
 class SinceThen(SphinxDirective):
     """What happened since the article: the first sentence of each "Since then" of the chapters."""
 
     def run(self) -> list[nodes.Node]:
-        items = ""
-        for chapter in chapters.all_chapters():
-            target = links.to(f"notebooks/{chapter.slug}.html", self.env.docname)
-            for sentence in since_then(chapter):
-                items += (
-                    f'<li>{escape(sentence)} <small><a href="{target}">{escape(chapter.title)}</a>'
-                    "</small></li>"
-                )
-        return [_raw(f'<ul class="since">{items}</ul>')]
+        told = [
+            {"sentence": sentence, "home": _home(chapter, self.env.docname)}
+            for chapter in chapters.all_chapters()
+            for sentence in since_then(chapter)
+        ]
+        return [_raw(markup("front", "since", told))]
 
 
 def since_then(chapter: chapters.Chapter) -> list[str]:
@@ -300,11 +270,14 @@ class ShownExhibit(SphinxDirective):
     required_arguments = 1
 
     def run(self) -> list[nodes.Node]:
-        return [_raw(figures.unnumbered(self.arguments[0], self.env.docname))]
+        shown = _raw(figures.unnumbered(self.arguments[0], self.env.docname))
+        # The head of the page tells of it.
+        shown[figures.SHOWN] = self.arguments[0]
+        return [shown]
 
 
-def _raw(markup: str) -> nodes.raw:
-    return nodes.raw("", markup, format="html")
+def _raw(made: Markup) -> nodes.raw:
+    return nodes.raw("", made, format="html")
 
 
 def setup(app: Any) -> None:

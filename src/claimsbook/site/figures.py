@@ -10,11 +10,11 @@ import csv
 import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
-from html import escape
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from claimsbook import chapters, paths
@@ -24,11 +24,18 @@ from claimsbook.figures import exhibits, render, theme
 from claimsbook.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
 from claimsbook.references import cite
 from claimsbook.site import links, table_pages
+from claimsbook.site.links import Link
+from claimsbook.site.scroll import NUMBERS, Column, Row, Table
+from claimsbook.site.templating import markup
 from claimsbook.tables import sources
 
 SIZES = {"wide": theme.WIDE, "narrow": theme.NARROW}
 NARROW_PAGE = "(max-width: 560px)"
 FOLDER = "figures"
+SHOWN = "exhibit"
+"""The attribute of a node that shows an exhibit away from home: its id."""
+FILES = (("csv", "CSV"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Spec"))
+"""The files under a figure, by the end of their names and what they are called there."""
 
 
 @per_book
@@ -55,7 +62,7 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     document.note_explicit_target(figure)
     figure["ids"] = [exhibit_id]
     first = not any(document.findall(nodes.figure))
-    picture = _view(one, docname, lazy=not first)
+    picture = markup("figures", "living", _view(one, docname, lazy=not first))
     figure += nodes.raw("", picture + _foot(one, docname), format="html")
     figure += nodes.caption("", one["title"])
     legend = nodes.legend()
@@ -64,27 +71,18 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     return [figure]
 
 
-def thumbnail(one: dict[str, Any], number: int, docname: str) -> str:
+def thumbnail(one: dict[str, Any], number: int, docname: str) -> Markup:
     """An exhibit in the gallery: its number, its finding, which leads to its home, its picture."""
     home = links.to(f"notebooks/{one['chapter']}.html#{one['id']}", docname)
-    return (
-        f"<li><small>Figure {number}</small>"
-        f'<a class="finding" href="{home}">{escape(one["title"])}</a>'
-        f"{_view(one, docname, still=True)}</li>"
-    )
+    return markup("figures", "thumbnail", number, Link(one["title"], home), _view(one, docname))
 
 
-def unnumbered(exhibit_id: str, docname: str) -> str:
+def unnumbered(exhibit_id: str, docname: str) -> Markup:
     """An exhibit away from home, as HTML: all but its number, and the way to its chapter."""
     one = _records()[exhibit_id]
     home = links.to(f"notebooks/{one['chapter']}.html#{exhibit_id}", docname)
-    more = f'<p><a href="{home}">Read how it was made and what it means</a></p>'
-    return (
-        f'<figure class="exhibit">{_view(one, docname, lazy=False)}'
-        f"{_foot(one, docname, home.partition('#')[0], more)}"
-        f'<figcaption><p><span class="caption-text">{escape(one["title"])}</span></p>'
-        f'<div class="legend"><p>{escape(one["subtitle"])}</p></div></figcaption></figure>'
-    )
+    view = _view(one, docname, lazy=False)
+    return markup("figures", "unnumbered", one, view, _foot(one, docname, home))
 
 
 def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
@@ -187,89 +185,56 @@ def sources_bibtex(one: dict[str, Any]) -> str:
     return cite.bibliography(map(cite.of_source, one["sources"]))
 
 
-def _view(one: dict[str, Any], docname: str, *, still: bool = False, lazy: bool = True) -> str:
-    """The picture in both dresses and sizes; `still` stays one, not `lazy` is loaded at once."""
-    loading = "lazy" if lazy else "eager"
-    wide, narrow = (render.size(drawn(one, size, "light")) for size in SIZES)
-    pictures = []
-    for dress in ("light", "dark"):
-        base = links.to(f"{FOLDER}/{one['id']}", docname)
-        hidden = "" if dress == "light" else ' aria-hidden="true"'
-        alt = escape(one["alt"], quote=True) if dress == "light" else ""
-        pictures.append(
-            f'<picture class="exhibit-{dress}"{hidden}>'
-            f'<source media="{NARROW_PAGE}" srcset="{base}.narrow.{dress}.svg" '
-            f'width="{narrow[0]}" height="{narrow[1]}">'
-            f'<img src="{base}.wide.{dress}.svg" width="{wide[0]}" height="{wide[1]}" '
-            f'alt="{alt}" loading="{loading if dress == "light" else "lazy"}"></picture>'
-        )
-    if still:
-        return "".join(pictures)
-    return (
-        f'<div class="exhibit-view" data-exhibit="{one["id"]}" '
-        f'data-base="{links.to(FOLDER, docname)}/">{"".join(pictures)}</div>'
-    )
+def _view(one: dict[str, Any], docname: str, *, lazy: bool = True) -> dict[str, Any]:
+    """The picture in both dresses and sizes, for templates; not `lazy`, it is loaded at once."""
+    folder = links.to(FOLDER, docname)
+    return {
+        "id": one["id"],
+        "alt": one["alt"],
+        "folder": folder,
+        "base": f"{folder}/{one['id']}",
+        "narrow_page": NARROW_PAGE,
+        "loading": "lazy" if lazy else "eager",
+        **{size: render.size(drawn(one, size, "light")) for size in SIZES},
+    }
 
 
-def _foot(one: dict[str, Any], docname: str, page: str = "", more: str = "") -> str:
-    """What stands under a picture; `page` is where its code is, if elsewhere."""
+def _foot(one: dict[str, Any], docname: str, home: str = "") -> Markup:
+    """What stands under a picture; `home` is its place in its chapter, if it is shown elsewhere."""
     base = links.to(f"{FOLDER}/{one['id']}", docname)
-    note = f'<p class="exhibit-note">{escape(one["note"])}</p>' if one["note"] else ""
-    files = " ".join(
-        f'<a href="{base}.{kind}" download>{label}</a>'
-        for kind, label in (("csv", "CSV"), ("svg", "SVG"), ("png", "PNG"), ("vl.json", "Spec"))
-    )
-    return (
-        f'<div class="exhibit-foot">{more}{note}'
-        f'<p class="exhibit-sources">{escape(exhibits.source_line(one["sources"]))}</p>'
-        f'<div class="exhibit-tools">{files} <a href="{page}#code-{one["id"]}">Code</a> '
-        f"<details><summary>Cite</summary><div>{_cite(one, base)}</div></details>"
-        "<details><summary>Sources to the row</summary>"
-        f"<div>{_sources(one, docname)}</div></details>"
-        f"<details><summary>Data table</summary><div>{data_table(one)}</div></details></div></div>"
-    )
+    published = {"BibTeX": f"{base}.bib", "RIS": f"{base}.ris", "CSL": f"{base}.csl.json"}
+    page = home.partition("#")[0]
+    foot = {
+        "home": home,
+        "note": one["note"],
+        "sources": exhibits.source_line(one["sources"]),
+        "files": [Link(label, f"{base}.{kind}", file=True) for kind, label in FILES],
+        "code": Link("Code", f"{page}#code-{one['id']}"),
+        "forms": cite_forms(cite.of_exhibit(one), published, f"#{one['id']}"),
+        "mark": cite.mark(one),
+        "canonical": Link("its canonical JSON", f"{base}.canonical.json", file=True),
+        "made": _made_by(chain(one["id"]).code, docname),
+        "origins": _origins(chain(one["id"]), docname),
+        "table": data_table(one),
+    }
+    return markup("figures", "figure_foot", foot)
 
 
-def _cite(one: dict[str, Any], base: str) -> str:
-    files = {"BibTeX": f"{base}.bib", "RIS": f"{base}.ris", "CSL": f"{base}.csl.json"}
-    forms = cite_forms(cite.of_exhibit(one), files, f"#{one['id']}")
-    mark = escape(cite.mark(one))
-    return (
-        f"{forms}<p>{mark} is the figure's id and fingerprint. From a clone, "
-        f"<code>make verify CITED={mark}</code> runs its chapter anew and compares. Without any of "
-        f'our code: the SHA-256 of <a href="{base}.canonical.json" download>its canonical JSON</a> '
-        "begins with the same digits.</p>"
-    )
-
-
-def cite_forms(item: dict[str, Any], files: dict[str, str] | None = None, place: str = "") -> str:
+def cite_forms(
+    item: dict[str, Any], files: dict[str, str] | None = None, place: str = ""
+) -> Markup:
     """A CSL item as citations to copy: the first as a sentence, the others as in a file.
 
     `files` gives the address of a form's file, if one is published; `place` is the fragment of what
     is cited, which the page adds to its own address where the book was built without one.
     """
-    forms = {"APA": cite.text(item), "BibTeX": cite.bibtex(item), "RIS": cite.ris(item)}
-    copy = '<button type="button" class="copy" hidden>Copy</button>'
-    shown = ""
-    for number, (name, text) in enumerate(forms.items()):
-        file = (files or {}).get(name)
-        label = f'<a href="{file}" download>{name}</a>' if file else name
-        words = (
-            _preformatted(text)
-            if number
-            else (f'<p class="cite-text" data-place="{place}">{escape(text)}</p>')
-        )
-        shown += f'<div class="cite-form"><b>{label}</b>{words}{copy}</div>'
-    others = " ".join(
-        f'<a href="{file}" download>{name}</a>'
-        for name, file in (files or {}).items()
-        if name not in forms
-    )
-    return shown + (f"<p>Also as {others}</p>" if others else "")
-
-
-def _preformatted(text: str) -> str:
-    return f'<pre tabindex="0">{escape(text)}</pre>'
+    published = {name: Link(name, file, file=True) for name, file in (files or {}).items()}
+    texts = {"APA": cite.text(item), "BibTeX": cite.bibtex(item), "RIS": cite.ris(item)}
+    forms = [
+        {"name": name, "text": text, "file": published.pop(name, None)}
+        for name, text in texts.items()
+    ]
+    return markup("cite", "cite_forms", forms, list(published.values()), place)
 
 
 @per_book
@@ -278,73 +243,50 @@ def chain(exhibit_id: str) -> trace.Chain:
     return trace.chain(exhibit_id)
 
 
-def _sources(one: dict[str, Any], docname: str) -> str:
-    found = chain(one["id"])
-    items = ""
+def _origins(found: trace.Chain, docname: str) -> list[dict[str, Any]]:
+    """Each source of an exhibit with the rows that cite it, for templates."""
+    origins = []
     for source in found.sources:
         rows = [row.row_id for row in found.rows if row.source_id == source["source_id"]]
-        cited = (
-            f'<span class="source-rows">As of {escape(source["as_of"])}, rows: '
-            f"{table_pages.row_links(rows, docname)}</span>"
-            if rows
-            else ""
+        one = sources.source(source["source_id"])
+        text = cite.text(cite.of_source(source["source_id"])).removesuffix(one.url).strip()
+        origins.append(
+            {
+                "text": text,
+                "link": Link(_host(one.url), one.url) if one.url else None,
+                "as_of": source["as_of"],
+                "rows": table_pages.row_links(rows, docname),
+            }
         )
-        items += f"<li>{_source_item(source['source_id'])}{cited}</li>"
-    return f"<p>{_made_by(found.code, docname)}</p><ol>{items}</ol>"
+    return origins
 
 
-def _made_by(code: trace.Code, docname: str) -> str:
+def _made_by(code: trace.Code, docname: str) -> dict[str, Any]:
     """The statement that makes an exhibit, the functions that it goes through, and the tables."""
-    script = links.to(code.script, docname)
-    made = f'Made in <a href="{script}" download>{escape(code.script)}</a>, line {code.line}'
-    through = [*code.drawn_by, *code.functions]
-    if through:
-        made += f", through {', '.join(f'<code>{escape(name)}</code>' for name in through)}"
-    known = [name for name in code.tables if name in table_pages.tables()]
-    if known:
-        pages = (
-            f'<a href="{links.to(f"{table_pages.FOLDER}/{name}.html", docname)}">{escape(name)}</a>'
-            for name in known
-        )
-        made += f", from the tables {', '.join(pages)}"
-    return f"{made}."
-
-
-def data_table(one: dict[str, Any]) -> str:
-    """The plotted rows as an HTML table that scrolls inside itself."""
-    columns = one["columns"]
-    number = {
-        column: ' class="n"'
-        if all(isinstance(row.get(column), int | float | None) for row in one["data"])
-        else ""
-        for column in columns
+    return {
+        "script": Link(code.script, links.to(code.script, docname), file=True),
+        "line": code.line,
+        "through": [*code.drawn_by, *code.functions],
+        "tables": [
+            Link(name, links.to(f"{table_pages.FOLDER}/{name}.html", docname))
+            for name in code.tables
+            if name in table_pages.tables()
+        ],
     }
-    head = "".join(f'<th scope="col"{number[column]}>{escape(column)}</th>' for column in columns)
-    body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{number[column]}>{escape(_cell(row.get(column)))}</td>" for column in columns
-        )
-        + "</tr>"
-        for row in one["data"]
-    )
-    name = escape(f"Data of {one['title']}", quote=True)
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"><table>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+
+
+def data_table(one: dict[str, Any]) -> Table:
+    """The plotted rows as a table that scrolls inside itself."""
+    columns = []
+    for name in one["columns"]:
+        numeric = all(isinstance(row.get(name), int | float | None) for row in one["data"])
+        columns.append(Column(name, NUMBERS if numeric else None))
+    rows = [Row([_cell(row.get(name)) for name in one["columns"]]) for row in one["data"]]
+    return Table(f"Data of {one['title']}", columns, rows)
 
 
 def _cell(value: Any) -> str:
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _source_item(source_id: str) -> str:
-    one = sources.source(source_id)
-    text = escape(cite.text(cite.of_source(source_id)).removesuffix(one.url).strip())
-    if not one.url:
-        return text
-    return f'{text} <a href="{escape(one.url, quote=True)}">{escape(_host(one.url))}</a>'
 
 
 def _host(url: str) -> str:

@@ -2,55 +2,47 @@
 
 from __future__ import annotations
 
-import json
-import re
-from html import escape
 from typing import Any
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 
 from claimsbook import chapters
 from claimsbook.references import cite
 from claimsbook.settings import settings
-from claimsbook.site import figures
+from claimsbook.site import figures, soup
+from claimsbook.site.templating import markup
 
 DESCRIPTION_LENGTH = 300
 
 
-def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> str:
+def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> Markup:
     """Meta tags, canonical link and JSON-LD as HTML.
 
     Addresses in cards must be absolute; where no base address is set they are left out.
     """
     base = str(app.config.html_baseurl or "").rstrip("/")
-    title = re.sub(r"<[^>]+>", "", str(context.get("title", "")))
+    title = soup.words(str(context.get("title", "")))
     text = description(pagename, title, doctree)
     shown = exhibits_on(pagename, doctree)
-    lines = [
-        _meta("description", text),
-        _meta("og:title", title, "property"),
-        _meta("og:description", text, "property"),
-        _meta("og:type", "article", "property"),
-        _meta("og:site_name", cite.book()["title"], "property"),
-        _meta("twitter:card", "summary_large_image" if base and shown else "summary"),
+    metas = [
+        ("name", "description", text),
+        ("property", "og:title", title),
+        ("property", "og:description", text),
+        ("property", "og:type", "article"),
+        ("property", "og:site_name", cite.book()["title"]),
+        ("name", "twitter:card", "summary_large_image" if base and shown else "summary"),
     ]
+    address = ""
     if base:
         address = f"{base}/{'' if pagename == 'book/index' else pagename + '.html'}"
-        lines += [
-            f'<link rel="canonical" href="{escape(address)}">',
-            _meta("og:url", address, "property"),
-        ]
+        metas.append(("property", "og:url", address))
         if shown:
             picture = f"{base}/{figures.FOLDER}/{shown[0]['id']}.png"
-            lines += [
-                _meta("og:image", picture, "property"),
-                _meta("og:image:alt", shown[0]["alt"], "property"),
-            ]
-    thing = _thing(base, pagename, title, text, shown)
-    about = json.dumps(thing, ensure_ascii=False, sort_keys=True).replace("</", r"<\/")
-    lines.append(f'<script type="application/ld+json">{about}</script>')
-    return "\n".join(lines)
+            metas.append(("property", "og:image", picture))
+            metas.append(("property", "og:image:alt", shown[0]["alt"]))
+    return markup("head", "tags", metas, address, _thing(base, pagename, title, text, shown))
 
 
 def description(pagename: str, title: str, doctree: Any) -> str:
@@ -74,8 +66,8 @@ def exhibits_on(pagename: str, doctree: Any) -> list[dict[str, Any]]:
         return [one for one in figures.all_records() if one["chapter"] == slug]
     if doctree is None:
         return []
-    markup = "".join(raw.astext() for raw in doctree.findall(nodes.raw))
-    return [figures.record(one) for one in re.findall(r'data-exhibit="([^"]+)"', markup)]
+    shown = (raw.get(figures.SHOWN) for raw in doctree.findall(nodes.raw))
+    return [figures.record(one) for one in shown if one]
 
 
 def _thing(
@@ -144,7 +136,3 @@ def _thing(
     if parts:
         thing["hasPart"] = parts
     return thing
-
-
-def _meta(name: str, content: str, kind: str = "name") -> str:
-    return f'<meta {kind}="{name}" content="{escape(content)}">'

@@ -2,7 +2,25 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from claimsbook.site.templating import markup
+
 LEDGER = "notebooks/ledger.html"
+
+
+class Link(NamedTuple):
+    """A link: its words, its address as the page links to it, and whether it is a file to keep."""
+
+    text: str
+    href: str
+    file: bool = False
+
+    def __html__(self) -> Markup:
+        """The link as markup; templates take it as it is."""
+        return markup("parts", "link", self)
 
 
 def up(docname: str) -> str:

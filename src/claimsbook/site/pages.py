@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import vl_convert as vlc
+from bs4 import BeautifulSoup
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ExtensionError
@@ -25,10 +27,12 @@ from claimsbook.chapters import Chapter
 from claimsbook.errors import BookError
 from claimsbook.files import sha256, sha256_file, write_atomically, write_changed
 from claimsbook.references import cite
-from claimsbook.site import claim_cards, figures, head
+from claimsbook.site import claim_cards, figures, head, soup
+from claimsbook.site.links import Link
+from claimsbook.site.templating import TEMPLATES
 
 HERE = Path(__file__).parent
-ASSETS, TEMPLATES = HERE / "assets", HERE / "templates"
+ASSETS = HERE / "assets"
 
 FIRST_SCRIPT = (
     'document.documentElement.classList.add("js");'
@@ -55,6 +59,10 @@ POLICY = "; ".join(
 """The Content-Security-Policy of every page."""
 
 
+_ADDRESSES = {"href", "src", "srcset", "data-base", "action"}
+"""Attributes that hold an address, relative to the page."""
+
+
 def settle(app: Sphinx, config: Config) -> None:
     """Our templates before the theme's, our assets beside its own; no index of terms, no search."""
     # Sphinx keeps a hash of these in the site: where the copy lies must not go into it.
@@ -63,7 +71,9 @@ def settle(app: Sphinx, config: Config) -> None:
     config.templates_path = [templates, *config.templates_path]
     config.html_use_index = False
     config.html_permalinks_icon = "#"
-    code = [sha256_file(file) for file in sorted((paths.root() / "src").rglob("*.py"))]
+    engine = [*HERE.parent.rglob("*.py"), *TEMPLATES.iterdir(), *ASSETS.iterdir()]
+    own = (paths.root() / "src").rglob("*.py")
+    code = [sha256_file(file) for file in (*sorted(engine), *sorted(own))]
     tables = [sha256_file(file) for file in sorted(paths.data().rglob("*.csv"))]
     toc = sha256_file(paths.root() / "_toc.yml")
     config.claimsbook_state = sha256("".join([*code, *tables, toc]))
@@ -90,24 +100,24 @@ def frame(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
     """What `layout.html` needs: head, policy, contents, and the body put right."""
-    if "body" in context:
+    if "body" in context and doctree is not None:
+        # The other pages are made by our own templates.
+        body = soup.parsed(str(context["body"]))
+        clean(body)
         try:
-            context["body"] = claim_cards.annotated(cleaned(str(context["body"])), pagename)
+            claim_cards.annotate(body, pagename)
         except BookError as error:
             raise ExtensionError(str(error)) from None
+        context["body"] = soup.spelt(body)
     name = str(app.config.html_title)
-    title = re.sub(r"<[^>]+>", "", str(context.get("title", "")))
+    title = soup.words(str(context.get("title", "")))
     contents = context["toctree"](maxdepth=1, collapse=True, titles_only=True, includehidden=True)
-    # As headings the captions would break the order of headings, and they need no such role.
-    contents = re.sub(r' (role="heading"|aria-level="2")', "", str(contents or ""))
-    slug = pagename.removeprefix("notebooks/")
-    files = cited = ""
+    files: list[Link] = []
+    cited = Markup()
     if pagename.startswith("notebooks/"):
+        slug = pagename.removeprefix("notebooks/")
+        files = [Link(f"{slug}.{kind}", f"{slug}.{kind}", file=True) for kind in ("py", "ipynb")]
         cited = figures.cite_forms(cite.of_chapter(Chapter(slug)))
-        files = (
-            f'<a href="{slug}.py" download>{slug}.py</a>, '
-            f'<a href="{slug}.ipynb" download>{slug}.ipynb</a>'
-        )
     context["rb"] = {
         "book": cite.book(),
         "name": name,
@@ -115,7 +125,7 @@ def frame(
         "first_script": FIRST_SCRIPT,
         "title": title if pagename == "book/index" else f"{title} · {name}",
         "digest": _digest(),
-        "contents": contents,
+        "contents": _contents(str(contents or "")),
         "files": files,
         "cite": cited,
         "on_page": _on_page(str(context.get("toc", "")), bool(context.get("display_toc"))),
@@ -123,35 +133,45 @@ def frame(
     }
 
 
-def cleaned(body: str) -> str:
-    """The body of a page without what the policy forbids and what we do not use."""
-    body = re.sub(r"<script\b.*?</script>", "", body, flags=re.DOTALL)
-    body = re.sub(r"<style\b.*?</style>", "", body, flags=re.DOTALL)
-    body = re.sub(r'(<[^<>]*?) style="[^"]*"', r"\1", body)
-    body = re.sub(
-        r'<details class="admonition (hide[^"]*)">\s*<summary[^>]*>.*?</summary>',
-        r'<details class="\1"><summary>Code</summary>',
-        body,
-        flags=re.DOTALL,
-    )
-    # What scrolls must be reachable by keyboard.
-    body = re.sub(r'(<div class="highlight"><pre)>', r'\1 tabindex="0">', body)
-    body = body.replace(" docutils container", "").replace(' align-default"', '"')
-    return _with_code_anchors(body)
+def clean(body: BeautifulSoup) -> None:
+    """Take from the body of a page what the policy forbids and what we do not use."""
+    for tag in body.find_all(["script", "style"]):
+        tag.decompose()
+    for tag in body.find_all(True):
+        del tag["style"]
+        had = soup.classes(tag)
+        soup.drop(tag, "align-default")
+        if {"docutils", "container"} <= had:
+            soup.drop(tag, "docutils", "container")
+        if tag.name == "details" and {"admonition", "hide"} <= had:
+            soup.drop(tag, "admonition")
+            if tag.summary:
+                tag.summary.replace_with(soup.element("summary", "Code"))
+        # What scrolls must be reachable by keyboard.
+        if tag.name == "pre" and tag.parent and "highlight" in soup.classes(tag.parent):
+            tag["tabindex"] = "0"
+    _anchor_code(body)
 
 
-def _with_code_anchors(body: str) -> str:
+def _anchor_code(body: BeautifulSoup) -> None:
     """Each figure's "Code" link leads to the cell that drew it; without such a cell it goes."""
-    for exhibit_id in re.findall(r'<figure class="exhibit" id="([^"]+)">', body):
-        figure = body.index(f'<figure class="exhibit" id="{exhibit_id}">')
-        cell = body.rfind('<div class="cell ', 0, figure)
-        code = body.rfind('<div class="cell_input">', max(cell, 0), figure)
-        if cell >= 0 and code >= 0:
-            end = code + len('<div class="cell_input">')
-            body = f'{body[:end]}<span id="code-{exhibit_id}"></span>{body[end:]}'
-        else:
-            body = re.sub(rf'<a href="#code-{re.escape(exhibit_id)}">Code</a> ?', "", body)
-    return body
+    for figure in body.find_all("figure", class_="exhibit", id=True):
+        target = f"code-{figure['id']}"
+        cell = figure.find_parent("div", class_="cell")
+        code = cell.find("div", class_="cell_input") if cell else None
+        if code:
+            code.insert(0, soup.element("span", id=target))
+            continue
+        for link in figure.find_all("a", href=f"#{target}"):
+            link.decompose()
+
+
+def _contents(toctree: str) -> Markup:
+    """The contents of the book; its captions as no headings, whose order they would break."""
+    tree = soup.parsed(toctree)
+    for caption in tree.find_all(role="heading"):
+        del caption["role"], caption["aria-level"]
+    return soup.spelt(tree)
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
@@ -176,21 +196,26 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
 
 def at_root(page: str) -> str:
     """The front page, written for /book/, as it must be to stand at the root of the site."""
+    tree = soup.parsed(page)
+    for tag in tree.find_all(True):
+        for name in _ADDRESSES & tag.attrs.keys():
+            target = str(tag[name])
+            if not re.match(r"[a-z]+:|#|/", target):
+                up = target.startswith("../")
+                tag[name] = target.removeprefix("../") if up else f"book/{target}"
+    if tree.html:
+        tree.html["data-root"] = "./"
+    return soup.spelt(tree)
 
-    def moved(found: re.Match[str]) -> str:
-        name, target = found[1], found[2]
-        if re.match(r"[a-z]+:|#|/", target):
-            return found[0]
-        return f'{name}="{target[3:] if target.startswith("../") else "book/" + target}"'
 
-    page = re.sub(r'\b(href|src|srcset|data-base|action)="([^"]*)"', moved, page)
-    return page.replace('data-root="../"', 'data-root="./"')
-
-
-def _on_page(toc: str, wanted: bool) -> str:
+def _on_page(toc: str, wanted: bool) -> Markup:
     """The headings below the title, without the classes of the theme."""
-    inner = re.search(r"</a>\s*(<ul>.*</ul>)\s*</li>\s*</ul>\s*$", toc, flags=re.DOTALL)
-    return re.sub(r' class="[^"]*"', "", inner[1]) if wanted and inner else ""
+    inner = soup.parsed(toc).select_one("ul > li > ul") if wanted else None
+    if inner is None:
+        return Markup()
+    for tag in [inner, *inner.find_all(True)]:
+        del tag["class"]
+    return soup.spelt(inner)
 
 
 def _digest() -> str:

@@ -9,22 +9,28 @@ from __future__ import annotations
 import posixpath
 import re
 import subprocess
-from html import escape
 from pathlib import Path
 
 import yaml
+from bs4 import Tag
+from markupsafe import Markup
 
 from claimsbook import paths
 from claimsbook.files import write_atomically
 from claimsbook.references import cite
 from claimsbook.settings import settings
-from claimsbook.site import serving
+from claimsbook.site import serving, soup
+from claimsbook.site.templating import document
 
 SECONDS = 300
 LEFT_OUT = ("book/gallery",)
 """Pages that would only repeat the others on paper."""
 
-_ATTRIBUTE = re.compile(r'\b(id|href|src|for|aria-describedby|aria-labelledby)="([^"]*)"')
+_ON_SCREEN = "details.hide, .exhibit-tools, picture.exhibit-dark, source, form, svg.brand-mark"
+"""What has no use on paper."""
+
+_NAMES = ("id", "for", "aria-describedby", "aria-labelledby")
+"""Attributes that hold an id of their own page."""
 
 
 def main(site: Path | None = None, target: Path | None = None) -> int:
@@ -83,59 +89,54 @@ def bound(site: Path) -> str:
     """All pages of the book as one HTML page that stands at the root of the site."""
     toc = yaml.safe_load((paths.root() / "_toc.yml").read_text("utf-8"))
     names = [name for name in _files(toc) if name not in LEFT_OUT]
-    about = cite.book()
-    parts = [
-        _part(name, (site / f"{name}.html").read_text("utf-8"), names, about["url"])
+    book = cite.book()
+    pages = [
+        {
+            "id": _inner(name, "page"),
+            "text": _text((site / f"{name}.html").read_text("utf-8"), name, names, book["url"]),
+        }
         for name in names
     ]
-    return (
-        '<!DOCTYPE html>\n<html lang="en" data-theme="light"><head><meta charset="utf-8">'
-        f"<title>{escape(about['title'])}</title>"
-        '<link rel="stylesheet" href="_static/book.css"></head><body><main>'
-        f'<p class="edition">{escape(about["title"])}. {escape(about["author"])}, version '
-        f"{escape(about['version'])}, {escape(about['date'])}. CC BY 4.0.</p>"
-        f"{''.join(parts)}</main></body></html>"
-    )
+    return document("print.html", book=book, pages=pages)
 
 
-def _part(name: str, page: str, names: list[str], base: str) -> str:
-    found = re.search(
-        r'<div class="text">(.*)</div>\s*(?:<nav class="neighbours".*)?</main>', page, re.DOTALL
-    )
-    if found is None:
+def _text(page: str, name: str, names: list[str], base: str) -> Markup:
+    """The text of a page for paper: no code, no tools, one dress, its links inside the document."""
+    text = soup.parsed(page).select_one("main > .text")
+    if text is None:
         raise ValueError(f"{name}.html has no text")
-    text = re.sub(r'<details class="hide.*?</details>', "", found[1], flags=re.DOTALL)
-    text = re.sub(
-        r'<div class="exhibit-tools">.*?</table></div></div></details></div>',
-        "",
-        text,
-        flags=re.DOTALL,
-    )
-    text = re.sub(r'<picture class="exhibit-dark".*?</picture>', "", text, flags=re.DOTALL)
-    text = re.sub(r"<source [^>]*>", "", text).replace(' loading="lazy"', "")
-    text = re.sub(r'<(form|svg class="brand)\b.*?</\1>', "", text, flags=re.DOTALL)
+    for tag in text.select(_ON_SCREEN):
+        tag.decompose()
+    for tag in text.find_all(True):
+        if tag.get("loading") == "lazy":
+            del tag["loading"]
+        for attribute in _NAMES:
+            if attribute in tag.attrs:
+                tag[attribute] = _inner(name, str(tag[attribute]))
+        for attribute in ("href", "src"):
+            if attribute in tag.attrs:
+                _lead(tag, attribute, name, names, base)
+    return soup.within(text)
 
-    def moved(hit: re.Match[str]) -> str:
-        attribute, value = hit[1], hit[2]
-        if attribute not in ("href", "src"):
-            return f'{attribute}="{_inner(name, value)}"'
-        if re.match(r"[a-z]+:", value):
-            return hit[0]
-        path, _, fragment = value.partition("#")
-        if not path:
-            return f'{attribute}="#{_inner(name, fragment)}"'
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-        if there.removesuffix(".html") in names:
-            other = there.removesuffix(".html")
-            return f'{attribute}="#{_inner(other, fragment or "page")}"'
-        rest = f"{there}#{fragment}" if fragment else there
-        if attribute == "href":
-            # A file beside the pages can be reached from a PDF only where the site is published.
-            return f'href="{base}/{rest}"' if base else ""
-        return f'src="{rest}"'
 
-    body = _ATTRIBUTE.sub(moved, text)
-    return f'<section class="page" id="{_inner(name, "page")}">{body}</section>'
+def _lead(tag: Tag, attribute: str, name: str, names: list[str], base: str) -> None:
+    """Make a link of page `name` lead on inside the document, or to where the book is published."""
+    value = str(tag[attribute])
+    if re.match(r"[a-z]+:", value):
+        return
+    path, _, fragment = value.partition("#")
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name
+    other = there.removesuffix(".html")
+    rest = f"{there}#{fragment}" if fragment else there
+    if other in names:
+        tag[attribute] = f"#{_inner(other, fragment or 'page')}"
+    elif attribute == "src":
+        tag[attribute] = rest
+    elif base:
+        # A file beside the pages can be reached from a PDF only where the site is published.
+        tag[attribute] = f"{base}/{rest}"
+    else:
+        del tag[attribute]
 
 
 def _inner(name: str, fragment: str) -> str:

@@ -6,7 +6,6 @@ other.
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from claimsbook.files import canonical_json, write_changed
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site import figures, links, records
+from claimsbook.site.templating import document
 from claimsbook.tables import data
 
 
@@ -89,11 +89,7 @@ def sitemap(out: Path, base: str) -> str:
         if page not in (out / "search.html", out / "book" / "index.html")
     )
     addresses = [f"{base}/" if page == "index.html" else f"{base}/{page}" for page in pages]
-    places = "".join(f"<url><loc>{escape(one)}</loc></url>" for one in addresses)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{places}</urlset>\n'
-    )
+    return document("sitemap.xml", addresses=addresses)
 
 
 def sections(app: Sphinx, docname: str) -> list[dict[str, str]]:

@@ -7,11 +7,11 @@ the table as the repository has it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 
 from claimsbook import chapters
@@ -19,9 +19,14 @@ from claimsbook.book import per_book
 from claimsbook.files import write_changed
 from claimsbook.ledger import claims
 from claimsbook.site import links, records
+from claimsbook.site.links import Link
+from claimsbook.site.scroll import NUMBERS, Column, Row, Table
+from claimsbook.site.templating import markup
 from claimsbook.tables import data, sources
 
 FOLDER = "data"
+KIND = "rows-table"
+"""The class of tables of rows."""
 
 
 @per_book
@@ -46,47 +51,35 @@ def homes() -> dict[str, tuple[str, str]]:
     }
 
 
-def row_link(row_id: str, docname: str) -> str:
+def row_link(row_id: str, docname: str) -> Link:
     """A link to a row of data, its id as text."""
     table, _ = homes()[row_id]
-    target = links.to(f"{FOLDER}/{table}.html#{row_id}", docname)
-    return f'<a href="{target}">{escape(row_id)}</a>'
+    return Link(row_id, links.to(f"{FOLDER}/{table}.html#{row_id}", docname))
 
 
-def source_link(source_id: str, docname: str) -> str:
+def row_links(row_ids: list[str], docname: str) -> list[Link]:
+    """Links to rows, in order."""
+    return [row_link(row_id, docname) for row_id in row_ids]
+
+
+def source_link(source_id: str, docname: str) -> Link:
     """A link to a source's entry among the sources, who and when as text."""
     target = links.to(f"{FOLDER}/sources.html#{source_id}", docname)
-    return f'<a href="{target}">{escape(sources.source(source_id).short)}</a>'
+    return Link(sources.source(source_id).short, target)
 
 
-def row_links(row_ids: list[str], docname: str) -> str:
-    """Links to rows, in order."""
-    return " ".join(row_link(row_id, docname) for row_id in row_ids)
+def overview(docname: str) -> Table:
+    """All tables with their size and their files."""
 
-
-def overview(docname: str) -> str:
-    """All tables with their size and their files, as an HTML table."""
-    lines = []
-    for name, frame in tables().items():
-        page = links.to(f"{FOLDER}/{name}.html", docname)
+    def row(name: str, page: str, count: int) -> Row:
         file = links.to(f"{FOLDER}/{name}.csv", docname)
-        lines.append(
-            f'<tr><td><a href="{page}">{escape(title(name))}</a></td>'
-            f'<td class="n">{len(frame)}</td>'
-            f'<td><a href="{file}" download>{escape(name)}.csv</a></td></tr>'
-        )
-    file = links.to(f"{FOLDER}/claims.csv", docname)
-    ledger = links.to(links.LEDGER, docname)
-    lines.append(
-        f'<tr><td><a href="{ledger}">{escape(title("claims"))}</a></td>'
-        f'<td class="n">{len(claims.ledger())}</td>'
-        f'<td><a href="{file}" download>claims.csv</a></td></tr>'
-    )
-    head = "".join(f'<th scope="col">{each}</th>' for each in ("Table", "Rows", "File"))
-    return _scroll(
-        "Tables of the data package",
-        f"<thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody>",
-    )
+        home = Link(title(name), links.to(page, docname))
+        return Row([home, str(count), Link(f"{name}.csv", file, file=True)])
+
+    rows = [row(name, f"{FOLDER}/{name}.html", len(frame)) for name, frame in tables().items()]
+    rows.append(row("claims", links.LEDGER, len(claims.ledger())))
+    columns = [Column("Table"), Column("Rows", NUMBERS, plain=True), Column("File")]
+    return Table("Tables of the data package", columns, rows, KIND)
 
 
 def title(name: str) -> str:
@@ -102,12 +95,10 @@ def collect(_: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     for name, frame in tables().items():
         page = f"{FOLDER}/{name}"
         words = title(name)
-        body = (
-            f"<h1>{escape(words)}</h1>"
-            f'<p>{len(frame)} rows. Each can be linked to; <a href="{escape(name)}.csv" download>'
-            f"{escape(name)}.csv</a> is the whole table.</p>{_table(name, frame, page)}"
-        )
-        yield page, {"title": words, "body": body}, "page.html"
+        file = Link(f"{name}.csv", f"{name}.csv", file=True)
+        body = markup("tables", "page", words, len(frame), file, _table(name, frame, page))
+        # Sphinx takes titles as markup.
+        yield page, {"title": str(escape(words)), "body": body}, "page.html"
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
@@ -119,53 +110,45 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         write_changed(file, data.table_file(name).read_bytes())
 
 
-def _table(name: str, frame: pd.DataFrame, docname: str) -> str:
+def _table(name: str, frame: pd.DataFrame, docname: str) -> Table:
     key = "source_id" if name == "sources" else "row_id"
     fields = {field["name"]: field for field in data.schema(name)["fields"]}
-    numbers = {
-        column: ' class="n"' if fields[column]["type"] in ("number", "integer", "year") else ""
-        for column in map(str, frame.columns)
-    }
-    head = "".join(
-        f'<th scope="col"{kind} title="{escape(_about(fields[column]), quote=True)}">'
-        f"{escape(column)}</th>"
-        for column, kind in numbers.items()
-    )
+    columns = [_column(fields[column]) for column in frame]
+    rows = [
+        Row(
+            [_cell(str(column), value, name, docname) for column, value in record.items()],
+            id=record[key],
+        )
+        for record in frame.to_dict("records")
+    ]
     carried = _carried(docname) if name == "sources" else {}
     if carried:
         # Beside the id: at the end of a wide table nobody would find it.
-        head = head.replace("</th>", '</th><th scope="col">carries</th>', 1)
-    body = "".join(
-        f'<tr id="{escape(str(record[key]))}">'
-        + "".join(
-            f"<td{numbers[str(c)]}>{_cell(str(c), str(v), name, docname)}</td>"
-            + (f"<td>{carried.get(str(v), '')}</td>" if carried and c == key else "")
-            for c, v in record.items()
-        )
-        + "</tr>"
-        for record in frame.to_dict("records")
-    )
-    return _scroll(title(name), f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody>")
+        place = 1 + [one.name for one in columns].index(key)
+        columns.insert(place, Column("carries"))
+        for row in rows:
+            row.cells.insert(place, carried.get(str(row.id), ""))
+    return Table(title(name), columns, rows, KIND)
 
 
-def _carried(docname: str) -> dict[str, str]:
+def _column(field: dict[str, Any]) -> Column:
+    number = field["type"] in ("number", "integer", "year")
+    return Column(field["name"], NUMBERS if number else None, _about(field))
+
+
+def _carried(docname: str) -> dict[str, Markup]:
     """The figures and claims that rest on each source, as links, folded away."""
-    found: dict[str, list[str]] = {}
-    known = chapters.all_chapters()
-    for one in chapters.collect_exhibits(known):
+    found: dict[str, list[Link]] = {}
+    for one in chapters.collect_exhibits(chapters.all_chapters()):
         target = links.to(f"notebooks/{one['chapter']}.html#{one['id']}", docname)
         for source_id in one["sources"]:
-            found.setdefault(source_id, []).append(f'<a href="{target}">{escape(one["id"])}</a>')
+            found.setdefault(source_id, []).append(Link(one["id"], target))
     for claim_id, line in records.claim_lines().items():
         if not line["repeats"]:
             target = links.to_claim(claim_id, docname)
             for source_id in line["sources"]:
-                found.setdefault(source_id, []).append(f'<a href="{target}">{claim_id}</a>')
-    return {
-        source_id: f'<details class="evidence"><summary>{len(carried)}</summary>'
-        f"{' '.join(carried)}</details>"
-        for source_id, carried in found.items()
-    }
+                found.setdefault(source_id, []).append(Link(claim_id, target))
+    return {key: markup("tables", "carried", those) for key, those in found.items()}
 
 
 def _about(field: dict[str, Any]) -> str:
@@ -173,17 +156,9 @@ def _about(field: dict[str, Any]) -> str:
     return str(field.get("description", "")) + (f" Unit: {unit}." if unit != "none" else "")
 
 
-def _cell(column: str, value: str, table: str, docname: str) -> str:
+def _cell(column: str, value: str, table: str, docname: str) -> str | Link:
     if column == "source_id" and table != "sources" and value:
-        target = links.to(f"{FOLDER}/sources.html#{value}", docname)
-        return f'<a href="{target}">{escape(value)}</a>'
+        return Link(value, links.to(f"{FOLDER}/sources.html#{value}", docname))
     if value.startswith(("https://", "http://")) and " " not in value:
-        return f'<a href="{escape(value)}">{escape(value)}</a>'
-    return escape(value)
-
-
-def _scroll(name: str, table: str) -> str:
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(name)}">'
-        f'<table class="rows-table">{table}</table></div>'
-    )
+        return Link(value, value)
+    return value
