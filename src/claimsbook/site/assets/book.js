@@ -9,118 +9,272 @@
     node.append(...inside);
     return node;
   };
-  const json = (address) => fetch(address).then((answer) => {
-    if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-    return answer.json();
-  });
+  const json = (address) =>
+    fetch(address).then((answer) => {
+      if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+      return answer.json();
+    });
   const scripts = {};
-  const load = (name) => (scripts[name] ??= new Promise((resolve, reject) => {
-    const script = make("script", { src: new URL(name, site) });
-    script.onload = resolve;
-    script.onerror = () => { delete scripts[name]; reject(new Error(`${name} did not load`)); };
-    document.head.append(script);
-  }));
-  const kept = { get: () => { try { return localStorage.getItem("theme"); } catch { return null; } },
-    set: (dress) => { try { localStorage.setItem("theme", dress); } catch { /* private window */ } } };
+  const load = (name) =>
+    (scripts[name] ??= new Promise((resolve, reject) => {
+      const script = make("script", { src: new URL(name, site) });
+      script.onload = resolve;
+      script.onerror = () => {
+        delete scripts[name];
+        reject(new Error(`${name} did not load`));
+      };
+      document.head.append(script);
+    }));
+  const kept = {
+    get: () => {
+      try {
+        return localStorage.getItem("theme");
+      } catch {
+        return null;
+      }
+    },
+    set: (dress) => {
+      try {
+        localStorage.setItem("theme", dress);
+      } catch {
+        /* private window */
+      }
+    },
+  };
 
   /* Dress: as the system has it until the reader chooses. */
   const isDark = () => root.dataset.theme === "dark";
   const dressSwitch = document.querySelector("[data-theme-switch]");
-  const wear = (dress) => { root.dataset.theme = dress; dressSwitch.setAttribute("aria-pressed", String(isDark())); };
+  const wear = (dress) => {
+    root.dataset.theme = dress;
+    dressSwitch.setAttribute("aria-pressed", String(isDark()));
+  };
   dressSwitch.hidden = false;
   wear(root.dataset.theme || "light");
-  dressSwitch.addEventListener("click", () => { wear(isDark() ? "light" : "dark"); kept.set(root.dataset.theme); });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (now) => { if (!kept.get()) wear(now.matches ? "dark" : "light"); });
+  dressSwitch.addEventListener("click", () => {
+    wear(isDark() ? "light" : "dark");
+    kept.set(root.dataset.theme);
+  });
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", (now) => {
+    if (!kept.get()) wear(now.matches ? "dark" : "light");
+  });
 
   /* Words: what a query and a text have in common, for the search, the look-up and the filters. */
-  const DIGITS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-  const EMPTY = new Set("a an and are as at be been but by do does for from had has have how if in into is it its no not of on only or per so than that the their them then they this to was were what when which who will with would".split(" "));
+  const DIGITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+  ];
+  const EMPTY = new Set(
+    (
+      "a an and are as at be been but by do does for from had has have how if in into is it its " +
+      "no not of on only or per so than that the their them then they this to was were what when " +
+      "which who will with would"
+    ).split(" "),
+  );
   function wordsOf(text) {
-    const plain = text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
-      .replace(/(\d),(?=\d{3})/g, "$1").replace(/per ?cent|%/g, " % ").replace(/(\d) ?(?:x\b|×|-?fold|times)/g, "$1 × ");
-    return (plain.match(/\d+(?:\.\d+)?|[a-z]+|[%×]/g) ?? [])
-      .map((word) => { const digit = DIGITS.indexOf(word); return digit < 0 ? word.replace(/(?<=..)(?:ies$|y$)/, "i").replace(/(?<=...[^s])s$/, "") : String(digit); });
+    const plain = text
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "")
+      .replace(/(\d),(?=\d{3})/g, "$1")
+      .replace(/per ?cent|%/g, " % ")
+      .replace(/(\d) ?(?:x\b|×|-?fold|times)/g, "$1 × ");
+    return (plain.match(/\d+(?:\.\d+)?|[a-z]+|[%×]/g) ?? []).map((word) => {
+      const digit = DIGITS.indexOf(word);
+      return digit < 0
+        ? word.replace(/(?<=..)(?:ies$|y$)/, "i").replace(/(?<=...[^s])s$/, "")
+        : String(digit);
+    });
   }
-  const alike = (own, asked) => own === asked || (/^[a-z]/.test(asked) ? own.startsWith(asked) || own.length > 4 && asked.startsWith(own) : Number(own) === Number(asked));
+  const alike = (own, asked) =>
+    own === asked ||
+    (/^[a-z]/.test(asked)
+      ? own.startsWith(asked) || (own.length > 4 && asked.startsWith(own))
+      : Number(own) === Number(asked));
   function matcher(texts) {
     const bags = texts.map((text) => [...new Set(wordsOf(text))]);
     return (query) => {
-      const words = [...new Set(wordsOf(query))], solid = words.filter((word) => !EMPTY.has(word));
+      const words = [...new Set(wordsOf(query))],
+        solid = words.filter((word) => !EMPTY.has(word));
       const asked = solid.length ? solid : words;
       const has = asked.map((word) => bags.map((bag) => bag.some((own) => alike(own, word))));
       // A rare word says more than a common one, one that stands nowhere says little.
-      const weight = has.map((column) => { const n = column.filter(Boolean).length; return n ? Math.log(1 + bags.length / n) : 1; });
+      const weight = has.map((column) => {
+        const n = column.filter(Boolean).length;
+        return n ? Math.log(1 + bags.length / n) : 1;
+      });
       const whole = weight.reduce((sum, one) => sum + one, 0);
-      return bags.map((_, n) => (whole ? asked.reduce((sum, _, i) => sum + (has[i][n] ? weight[i] : 0), 0) / whole : 1));
+      return bags.map((_, n) =>
+        whole ? asked.reduce((sum, _, i) => sum + (has[i][n] ? weight[i] : 0), 0) / whole : 1,
+      );
     };
   }
-  const ALL = 0.9999, CLOSE = 0.22;
+  const ALL = 0.9999,
+    CLOSE = 0.22;
   const ranked = (scores, most) => {
     const order = scores.map((score, n) => [score, n]).sort((x, y) => y[0] - x[0] || x[1] - y[1]);
     const exact = order.filter(([score]) => score > ALL);
-    return { exact: exact.length, best: (exact.length ? exact : order.filter(([score]) => score > CLOSE).slice(0, 10)).slice(0, most).map(([, n]) => n) };
+    return {
+      exact: exact.length,
+      best: (exact.length ? exact : order.filter(([score]) => score > CLOSE).slice(0, 10))
+        .slice(0, most)
+        .map(([, n]) => n),
+    };
   };
 
-  /* Passages: a pasted sentence of the article is known by the hashes of its words (see the table of passages). */
+  /* Passages: a pasted sentence of the article is known by the hashes of its words (see the table
+     of passages). */
   function hashOf(word) {
-    let number = 0x811c9dc5, digits = "";
+    let number = 0x811c9dc5,
+      digits = "";
     for (const letter of word) number = Math.imul(number ^ letter.charCodeAt(0), 0x01000193) >>> 0;
-    for (let n = 0; n < 4; n++) { digits += (number % 36).toString(36); number = Math.floor(number / 36); }
+    for (let n = 0; n < 4; n++) {
+      digits += (number % 36).toString(36);
+      number = Math.floor(number / 36);
+    }
     return digits;
   }
-  const hashed = (text) => new Set((text.toLowerCase().replace(/(\d),(?=\d{3})/g, "$1").match(/[a-z0-9]+/g) ?? []).map(hashOf));
+  const hashed = (text) =>
+    new Set(
+      (
+        text
+          .toLowerCase()
+          .replace(/(\d),(?=\d{3})/g, "$1")
+          .match(/[a-z0-9]+/g) ?? []
+      ).map(hashOf),
+    );
   function passagesOf(query) {
-    const asked = hashed(query), own = new Set(), first = new Set();
+    const asked = hashed(query),
+      own = new Set(),
+      first = new Set();
     let seen = 0;
     for (const [words, stated, repeated] of globalThis.bookPassages ?? []) {
-      const has = words.split(" "), shared = has.filter((word) => asked.has(word)).length;
+      const has = words.split(" "),
+        shared = has.filter((word) => asked.has(word)).length;
       // The sentence whole, alone or among others, or a good part of it and nothing else.
-      if (shared < 3 || shared < .85 * has.length && (asked.size < 5 || shared < .85 * asked.size)) continue;
+      if (
+        shared < 3 ||
+        (shared < 0.85 * has.length && (asked.size < 5 || shared < 0.85 * asked.size))
+      )
+        continue;
       if (asked.size < 5 && has.length > asked.size) continue;
       seen++;
-      stated.split(" ").filter(Boolean).forEach((one) => own.add(one));
-      repeated.split(" ").filter(Boolean).forEach((one) => first.add(one));
+      stated
+        .split(" ")
+        .filter(Boolean)
+        .forEach((one) => own.add(one));
+      repeated
+        .split(" ")
+        .filter(Boolean)
+        .forEach((one) => first.add(one));
     }
     return { seen, own, first };
   }
 
   /* Search: pages, sections, figures and claims, best first. */
   let index;
-  const entriesOf = () => (index ??= load("search.js").then(() => {
-    const entries = globalThis.bookIndex, claims = entries.filter((entry) => entry.k === "Claim");
-    const words = (entry) => `${entry.t} ${entry.s ?? ""} ${entry.f ?? ""} ${entry.x}`;
-    return { entries, score: matcher(entries.map(words)), inTitle: matcher(entries.map((entry) => entry.t)),
-      claims, scoreClaims: matcher(claims.map(words)) };
-  }).catch((fault) => { index = undefined; throw fault; }));
-  const markOf = (verdict) => make("span", { className: `verdict verdict-${verdict.replaceAll(" ", "-")}` }, verdict);
+  const entriesOf = () =>
+    (index ??= load("search.js")
+      .then(() => {
+        const entries = globalThis.bookIndex,
+          claims = entries.filter((entry) => entry.k === "Claim");
+        const words = (entry) => `${entry.t} ${entry.s ?? ""} ${entry.f ?? ""} ${entry.x}`;
+        return {
+          entries,
+          score: matcher(entries.map(words)),
+          inTitle: matcher(entries.map((entry) => entry.t)),
+          claims,
+          scoreClaims: matcher(claims.map(words)),
+        };
+      })
+      .catch((fault) => {
+        index = undefined;
+        throw fault;
+      }));
+  const markOf = (verdict) =>
+    make("span", { className: `verdict verdict-${verdict.replaceAll(" ", "-")}` }, verdict);
   const NO_INDEX = "The index did not load; the contents list every page.";
   function finder(place) {
-    const field = make("input", { type: "search", autocomplete: "off", spellcheck: false, placeholder: "a word, a model, a number, a sentence" });
+    const field = make("input", {
+      type: "search",
+      autocomplete: "off",
+      spellcheck: false,
+      placeholder: "a word, a model, a number, a sentence",
+    });
     field.setAttribute("aria-label", "Search the book");
-    const list = make("ol"), count = make("output");
+    const list = make("ol"),
+      count = make("output");
     const show = async () => {
       const query = field.value.trim();
-      if (!query) { list.replaceChildren(); count.textContent = ""; return; }
+      if (!query) {
+        list.replaceChildren();
+        count.textContent = "";
+        return;
+      }
       const { entries, score, inTitle } = await entriesOf();
       if (query !== field.value.trim()) return;
-      const titles = inTitle(query), scores = score(query);
+      const titles = inTitle(query),
+        scores = score(query);
       const { exact, best } = ranked(scores, entries.length);
-      best.sort((x, y) => scores[y] + titles[y] / 2 + (entries[y].k === "Figure") / 8 - scores[x] - titles[x] / 2 - (entries[x].k === "Figure") / 8);
-      count.textContent = exact ? `${exact} found` : best.length ? "Nothing has all these words. The closest:" : "Nothing found";
-      list.replaceChildren(...best.slice(0, 40).map((n) => { const entry = entries[n];
-        return make("li", {}, make("a", { href: new URL(entry.u, site) }, make("small", {}, entry.k, ...(entry.v ? [" ", markOf(entry.v)] : [])), entry.t)); }));
+      best.sort(
+        (x, y) =>
+          scores[y] +
+          titles[y] / 2 +
+          (entries[y].k === "Figure") / 8 -
+          scores[x] -
+          titles[x] / 2 -
+          (entries[x].k === "Figure") / 8,
+      );
+      count.textContent = exact
+        ? `${exact} found`
+        : best.length
+          ? "Nothing has all these words. The closest:"
+          : "Nothing found";
+      list.replaceChildren(
+        ...best.slice(0, 40).map((n) => {
+          const entry = entries[n];
+          return make(
+            "li",
+            {},
+            make(
+              "a",
+              { href: new URL(entry.u, site) },
+              make("small", {}, entry.k, ...(entry.v ? [" ", markOf(entry.v)] : [])),
+              entry.t,
+            ),
+          );
+        }),
+      );
     };
-    field.addEventListener("input", () => show().catch(() => { count.textContent = NO_INDEX; }));
+    field.addEventListener("input", () =>
+      show().catch(() => {
+        count.textContent = NO_INDEX;
+      }),
+    );
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") list.querySelector("a")?.click();
       // A search field would only empty itself at the first Escape.
       if (event.key === "Escape") field.closest("dialog")?.close();
     });
     place.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key], stops = [field, ...all("a", list)];
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key],
+        stops = [field, ...all("a", list)];
       if (!step) return;
       event.preventDefault();
-      stops[Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + step))].focus();
+      stops[
+        Math.max(0, Math.min(stops.length - 1, stops.indexOf(document.activeElement) + step))
+      ].focus();
     });
     place.append(field, count, list);
     return { field, show };
@@ -128,31 +282,72 @@
   for (const place of all("[data-finder]")) {
     const one = finder(place);
     one.field.value = new URLSearchParams(location.search).get("q") ?? "";
-    one.show(); one.field.focus();
+    one.show();
+    one.field.focus();
   }
 
   /* Look-up: the claims closest to a sentence, while it is typed or pasted. */
   for (const form of all("form.lookup")) {
-    const field = form.elements.words, answer = make("div", { className: "answer" });
-    const count = make("output"), list = make("ol");
-    answer.append(count, list); form.after(answer);
+    const field = form.elements.words,
+      answer = make("div", { className: "answer" });
+    const count = make("output"),
+      list = make("ol");
+    answer.append(count, list);
+    form.after(answer);
     const show = async () => {
       const query = field.value.trim();
-      if (query.length < 2) { count.textContent = ""; list.replaceChildren(); return; }
+      if (query.length < 2) {
+        count.textContent = "";
+        list.replaceChildren();
+        return;
+      }
       const { claims, scoreClaims } = await entriesOf();
       if (query !== field.value.trim()) return;
-      const scores = scoreClaims(query), { seen, first } = passagesOf(query);
+      const scores = scoreClaims(query),
+        { seen, first } = passagesOf(query);
       let { exact, best } = ranked(scores, 5);
-      if (seen) best = [...claims.keys()].filter((n) => first.has(claims[n].i)).sort((x, y) => scores[y] - scores[x] || x - y);
-      count.textContent = seen ? (best.length ? `The article. ${best.length} ${best.length === 1 ? "claim stands" : "claims stand"} there:` : "The article; nothing there that we took for a claim.")
-        : !best.length ? "No claim of the article has these words." : exact
-        ? `${exact} ${exact === 1 ? "claim" : "claims"} with these words${exact > 5 ? ", the first 5" : ""}` : "The closest claims";
-      list.replaceChildren(...best.map((n) => { const claim = claims[n];
-        return make("li", {}, make("a", { href: new URL(claim.u, site) }, claim.t),
-          make("p", {}, markOf(claim.v), ` Stated: ${claim.s}. Found: ${claim.f || "nothing that decides"}.`)); }));
+      if (seen)
+        best = [...claims.keys()]
+          .filter((n) => first.has(claims[n].i))
+          .sort((x, y) => scores[y] - scores[x] || x - y);
+      count.textContent = seen
+        ? best.length
+          ? `The article. ${best.length} ${
+              best.length === 1 ? "claim stands" : "claims stand"
+            } there:`
+          : "The article; nothing there that we took for a claim."
+        : !best.length
+          ? "No claim of the article has these words."
+          : exact
+            ? `${exact} ${exact === 1 ? "claim" : "claims"} with these words${
+                exact > 5 ? ", the first 5" : ""
+              }`
+            : "The closest claims";
+      list.replaceChildren(
+        ...best.map((n) => {
+          const claim = claims[n];
+          return make(
+            "li",
+            {},
+            make("a", { href: new URL(claim.u, site) }, claim.t),
+            make(
+              "p",
+              {},
+              markOf(claim.v),
+              ` Stated: ${claim.s}. Found: ${claim.f || "nothing that decides"}.`,
+            ),
+          );
+        }),
+      );
     };
-    field.addEventListener("input", () => show().catch(() => { count.textContent = ""; }));
-    addEventListener("pageshow", () => { if (field.value) show().catch(() => {}); });
+    field.addEventListener("input", () =>
+      show().catch(() => {
+        count.textContent = "";
+      }),
+    );
+    addEventListener("pageshow", () => {
+      if (field.value) show().catch(() => {});
+    });
   }
   let dialog, found;
   function search() {
@@ -162,26 +357,47 @@
       const place = make("div", { className: "finder" });
       found = finder(place);
       dialog.append(place);
-      dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a")) dialog.close(); });
+      dialog.addEventListener("click", (event) => {
+        if (event.target === dialog || event.target.closest("a")) dialog.close();
+      });
       document.body.append(dialog);
     }
-    dialog.showModal(); found.field.focus(); found.field.select();
+    dialog.showModal();
+    found.field.focus();
+    found.field.select();
   }
   document.querySelector("[data-search]").addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || document.querySelector("[data-finder]")) return;
-    event.preventDefault(); search();
+    if (event.ctrlKey || event.metaKey || event.shiftKey || document.querySelector("[data-finder]"))
+      return;
+    event.preventDefault();
+    search();
   });
   addEventListener("keydown", (event) => {
     const typing = /^(input|select|textarea)$/i.test(event.target.tagName ?? "");
-    if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) || event.key === "/" && !typing) { event.preventDefault(); search(); }
+    if (
+      (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) ||
+      (event.key === "/" && !typing)
+    ) {
+      event.preventDefault();
+      search();
+    }
   });
 
   /* Claims: a card with what was stated and what we find. */
   const card = make("div", { className: "claim-card", popover: "manual" });
   card.id = "claim-card";
   let shownFor, leaving;
-  const hide = () => { clearTimeout(leaving); if (shownFor) { shownFor = null; card.hidePopover(); } };
-  const soon = () => { clearTimeout(leaving); leaving = setTimeout(hide, 250); };
+  const hide = () => {
+    clearTimeout(leaving);
+    if (shownFor) {
+      shownFor = null;
+      card.hidePopover();
+    }
+  };
+  const soon = () => {
+    clearTimeout(leaving);
+    leaving = setTimeout(hide, 250);
+  };
   function present(link) {
     clearTimeout(leaving);
     if (shownFor === link) return;
@@ -193,27 +409,50 @@
     place();
   }
   function place() {
-    const at = shownFor.getBoundingClientRect(), size = card.getBoundingClientRect();
+    const at = shownFor.getBoundingClientRect(),
+      size = card.getBoundingClientRect();
     const left = shownFor.getClientRects()[0].left;
     card.style.left = `${Math.max(12, Math.min(left, innerWidth - size.width - 12))}px`;
-    card.style.top = `${at.bottom + size.height + 10 < innerHeight ? at.bottom + 6 : Math.max(8, at.top - size.height - 6)}px`;
+    card.style.top = `${
+      at.bottom + size.height + 10 < innerHeight
+        ? at.bottom + 6
+        : Math.max(8, at.top - size.height - 6)
+    }px`;
   }
   for (const link of all("a.claim[data-note]")) {
-    link.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") present(link); });
-    link.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") soon(); });
-    link.addEventListener("focus", () => { if (link.matches(":focus-visible")) present(link); });
-    link.addEventListener("blur", () => { link.passed &&= document.activeElement === link; soon(); });
+    link.addEventListener("pointerenter", (event) => {
+      if (event.pointerType === "mouse") present(link);
+    });
+    link.addEventListener("pointerleave", (event) => {
+      if (event.pointerType === "mouse") soon();
+    });
+    link.addEventListener("focus", () => {
+      if (link.matches(":focus-visible")) present(link);
+    });
+    link.addEventListener("blur", () => {
+      link.passed &&= document.activeElement === link;
+      soon();
+    });
     link.addEventListener("click", (event) => {
       // A finger has no way to hover: the first tap shows the card, whose link leads on.
-      if (event.pointerType === "touch" || event.pointerType === "pen") { event.preventDefault(); if (shownFor === link) hide(); else present(link); }
+      if (event.pointerType === "touch" || event.pointerType === "pen") {
+        event.preventDefault();
+        if (shownFor === link) hide();
+        else present(link);
+      }
     });
   }
   // The card stands at the end of the document: the Tab key is led into it and out again.
   addEventListener("keydown", (event) => {
     if (event.key !== "Tab" || !shownFor) return;
-    const inside = all("a", card).filter((link) => link.offsetParent), at = inside.indexOf(document.activeElement);
-    const next = document.activeElement === shownFor && !event.shiftKey && !shownFor.passed ? inside[0]
-      : at < 0 ? null : inside[at + (event.shiftKey ? -1 : 1)] ?? shownFor;
+    const inside = all("a", card).filter((link) => link.offsetParent),
+      at = inside.indexOf(document.activeElement);
+    const next =
+      document.activeElement === shownFor && !event.shiftKey && !shownFor.passed
+        ? inside[0]
+        : at < 0
+          ? null
+          : (inside[at + (event.shiftKey ? -1 : 1)] ?? shownFor);
     if (!next) return;
     event.preventDefault();
     shownFor.passed = next === shownFor && !event.shiftKey;
@@ -223,84 +462,187 @@
   card.addEventListener("focusout", soon);
   card.addEventListener("pointerenter", () => clearTimeout(leaving));
   card.addEventListener("pointerleave", soon);
-  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  addEventListener("scroll", () => {
-    const at = shownFor?.getBoundingClientRect();
-    if (at && (at.bottom < 0 || at.top > innerHeight) && document.activeElement !== shownFor && !card.contains(document.activeElement)) hide(); else if (at) place();
-  }, { passive: true });
-  addEventListener("pointerdown", (event) => { if (shownFor && !card.contains(event.target) && !shownFor.contains(event.target)) hide(); });
+  addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hide();
+  });
+  addEventListener(
+    "scroll",
+    () => {
+      const at = shownFor?.getBoundingClientRect();
+      if (
+        at &&
+        (at.bottom < 0 || at.top > innerHeight) &&
+        document.activeElement !== shownFor &&
+        !card.contains(document.activeElement)
+      )
+        hide();
+      else if (at) place();
+    },
+    { passive: true },
+  );
+  addEventListener("pointerdown", (event) => {
+    if (shownFor && !card.contains(event.target) && !shownFor.contains(event.target)) hide();
+  });
 
   /* Copying: citations and code. A citation made without a base address gets that of this page. */
   const published = location.protocol === "https:" && location.href.replace(/[?#].*/, "");
-  for (const text of all("p.cite-text")) if (published && !text.textContent.includes("://")) text.append(`. ${published}${text.dataset.place ?? ""}`);
-  for (const box of all("div.highlight")) if (!box.closest("details")) box.append(make("button", { type: "button", className: "copy" }, "Copy"));
+  for (const text of all("p.cite-text"))
+    if (published && !text.textContent.includes("://"))
+      text.append(`. ${published}${text.dataset.place ?? ""}`);
+  for (const box of all("div.highlight"))
+    if (!box.closest("details"))
+      box.append(make("button", { type: "button", className: "copy" }, "Copy"));
   for (const button of all("button.copy")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const text = (button.parentElement.querySelector("pre") ?? button.parentElement.querySelector(".cite-text")).textContent;
-      try { await navigator.clipboard.writeText(text); button.textContent = "Copied"; } catch { button.textContent = "Not allowed"; }
-      setTimeout(() => { button.textContent = "Copy"; }, 1500);
+      const text = (
+        button.parentElement.querySelector("pre") ??
+        button.parentElement.querySelector(".cite-text")
+      ).textContent;
+      try {
+        await navigator.clipboard.writeText(text);
+        button.textContent = "Copied";
+      } catch {
+        button.textContent = "Not allowed";
+      }
+      setTimeout(() => {
+        button.textContent = "Copy";
+      }, 1500);
     });
   }
 
   /* Where on the page the reader is. */
-  const entries = new Map(all(".page-nav a[href^='#']").map((link) => [document.getElementById(decodeURIComponent(link.hash.slice(1))), link]));
+  const entries = new Map(
+    all(".page-nav a[href^='#']").map((link) => [
+      document.getElementById(decodeURIComponent(link.hash.slice(1))),
+      link,
+    ]),
+  );
   entries.delete(null);
   if (entries.size) {
     const mark = () => {
       let current;
-      for (const [part, link] of entries) { link.removeAttribute("aria-current"); if (part.getBoundingClientRect().top < 120) current = link; }
+      for (const [part, link] of entries) {
+        link.removeAttribute("aria-current");
+        if (part.getBoundingClientRect().top < 120) current = link;
+      }
       current?.setAttribute("aria-current", "true");
     };
     let due;
-    addEventListener("scroll", () => { due ??= requestAnimationFrame(() => { due = undefined; mark(); }); }, { passive: true });
+    addEventListener(
+      "scroll",
+      () => {
+        due ??= requestAnimationFrame(() => {
+          due = undefined;
+          mark();
+        });
+      },
+      { passive: true },
+    );
     mark();
   }
 
   /* Filters: the ledger and the gallery. What a filter is set to stands in the address. */
   for (const ledger of all("[data-ledger]")) {
-    const form = ledger.querySelector("form"), output = form.querySelector("output");
-    const rows = all("tbody tr", ledger), score = matcher(rows.map((row) => row.textContent));
-    const read = () => { for (const [name, value] of new URLSearchParams(location.search)) { const field = form.elements[name]; if (field?.type === "checkbox") field.checked = true; else if (field) field.value = value; } };
+    const form = ledger.querySelector("form"),
+      output = form.querySelector("output");
+    const rows = all("tbody tr", ledger),
+      score = matcher(rows.map((row) => row.textContent));
+    const read = () => {
+      for (const [name, value] of new URLSearchParams(location.search)) {
+        const field = form.elements[name];
+        if (field?.type === "checkbox") field.checked = true;
+        else if (field) field.value = value;
+      }
+    };
     const filter = () => {
-      const wish = new FormData(form), words = wish.get("words").trim(), verdicts = wish.get("verdict").split("|");
+      const wish = new FormData(form),
+        words = wish.get("words").trim(),
+        verdicts = wish.get("verdict").split("|");
       if (words.includes(" ") && !globalThis.bookPassages) entriesOf().then(filter, () => {});
-      const { seen, own } = passagesOf(words), there = rows.map((row) => own.has(row.id.slice("claim-".length)));
-      const mayShow = rows.map((row, n) => (!wish.get("verdict") || verdicts.includes(row.dataset.verdict))
-        && (!wish.get("section") || row.closest("section").dataset.section === wish.get("section"))
-        && (wish.get("uncounted") || !("uncounted" in row.dataset) || row.matches(":target") || there[n]));
-      const scores = seen ? there.map((one, n) => (one && mayShow[n] ? 1 : 0)) : words ? score(words).map((one, n) => (mayShow[n] ? one : 0)) : null;
+      const { seen, own } = passagesOf(words),
+        there = rows.map((row) => own.has(row.id.slice("claim-".length)));
+      const mayShow = rows.map(
+        (row, n) =>
+          (!wish.get("verdict") || verdicts.includes(row.dataset.verdict)) &&
+          (!wish.get("section") ||
+            row.closest("section").dataset.section === wish.get("section")) &&
+          (wish.get("uncounted") ||
+            !("uncounted" in row.dataset) ||
+            row.matches(":target") ||
+            there[n]),
+      );
+      const scores = seen
+        ? there.map((one, n) => (one && mayShow[n] ? 1 : 0))
+        : words
+          ? score(words).map((one, n) => (mayShow[n] ? one : 0))
+          : null;
       const { exact, best } = scores ? ranked(scores, rows.length) : {};
       const shown = new Set(scores ? best : rows.keys());
-      rows.forEach((row, n) => { row.hidden = !(mayShow[n] && shown.has(n)); });
-      all("section", ledger).forEach((part) => { part.hidden = !part.querySelector("tbody tr:not([hidden])"); });
-      const whole = rows.filter((row) => wish.get("uncounted") || !("uncounted" in row.dataset)).length;
+      rows.forEach((row, n) => {
+        row.hidden = !(mayShow[n] && shown.has(n));
+      });
+      all("section", ledger).forEach((part) => {
+        part.hidden = !part.querySelector("tbody tr:not([hidden])");
+      });
+      const whole = rows.filter(
+        (row) => wish.get("uncounted") || !("uncounted" in row.dataset),
+      ).length;
       const count = rows.filter((row) => !row.hidden).length;
-      output.textContent = seen ? `A sentence of the article: ${count} ${count === 1 ? "claim" : "claims"}` : scores && !exact ? (count ? `None has all these words. The ${count} closest:` : "None found") : `${count} of ${whole}`;
+      output.textContent = seen
+        ? `A sentence of the article: ${count} ${count === 1 ? "claim" : "claims"}`
+        : scores && !exact
+          ? count
+            ? `None has all these words. The ${count} closest:`
+            : "None found"
+          : `${count} of ${whole}`;
     };
     const keep = () => {
       const wish = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-      history.replaceState(null, "", `${location.pathname}${wish.size ? `?${wish}` : ""}${location.hash}`);
+      history.replaceState(
+        null,
+        "",
+        `${location.pathname}${wish.size ? `?${wish}` : ""}${location.hash}`,
+      );
     };
     form.hidden = false;
-    form.addEventListener("input", () => { filter(); keep(); });
+    form.addEventListener("input", () => {
+      filter();
+      keep();
+    });
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", filter);
     addEventListener("pageshow", filter);
-    read(); filter();
+    read();
+    filter();
     if (location.search && !location.hash) ledger.scrollIntoView({ behavior: "instant" });
     // What was hidden when the browser looked for the target is there now.
-    else if (location.hash) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });
+    else if (location.hash)
+      document
+        .getElementById(decodeURIComponent(location.hash.slice(1)))
+        ?.scrollIntoView({ behavior: "instant" });
   }
   for (const gallery of all("[data-gallery]")) {
-    const form = gallery.querySelector("form"), items = all("li", gallery);
-    const score = matcher(items.map((item) => `${item.textContent} ${item.querySelector("img").alt}`));
+    const form = gallery.querySelector("form"),
+      items = all("li", gallery);
+    const score = matcher(
+      items.map((item) => `${item.textContent} ${item.querySelector("img").alt}`),
+    );
     const filter = () => {
       const words = form.elements.words.value.trim();
-      const { exact, best } = words ? ranked(score(words), items.length) : { best: [...items.keys()] };
-      items.forEach((item, n) => { item.hidden = !best.includes(n); });
-      all("section", gallery).forEach((part) => { part.hidden = !part.querySelector("li:not([hidden])"); });
-      form.querySelector("output").textContent = words && !exact ? `None has all these words. The ${best.length} closest:` : `${best.length} of ${items.length}`;
+      const { exact, best } = words
+        ? ranked(score(words), items.length)
+        : { best: [...items.keys()] };
+      items.forEach((item, n) => {
+        item.hidden = !best.includes(n);
+      });
+      all("section", gallery).forEach((part) => {
+        part.hidden = !part.querySelector("li:not([hidden])");
+      });
+      form.querySelector("output").textContent =
+        words && !exact
+          ? `None has all these words. The ${best.length} closest:`
+          : `${best.length} of ${items.length}`;
     };
     form.hidden = false;
     form.addEventListener("input", filter);
@@ -311,23 +653,43 @@
   /* Figures: there as pictures, alive when they near the screen. From disk they stay pictures. */
   const narrowPage = matchMedia("(max-width: 560px)");
   let look;
-  const LEAST = 340;  // px; a narrower screen sees the chart for a telephone, smaller
+  const LEAST = 340; // px; a narrower screen sees the chart for a telephone, smaller
   /* The controls of a chart: variables that the reader may set, by name, with their defaults. */
   function controls(spec, found = {}) {
-    for (const one of spec.params ?? []) if (one.bind && "value" in one) found[one.name] = one.value;
-    for (const part of [...(spec.layer ?? []), ...(spec.hconcat ?? []), ...(spec.vconcat ?? []), ...(spec.spec ? [spec.spec] : [])]) controls(part, found);
+    for (const one of spec.params ?? [])
+      if (one.bind && "value" in one) found[one.name] = one.value;
+    for (const part of [
+      ...(spec.layer ?? []),
+      ...(spec.hconcat ?? []),
+      ...(spec.vconcat ?? []),
+      ...(spec.spec ? [spec.spec] : []),
+    ])
+      controls(part, found);
     return found;
   }
   function steer(view, target, vega, spec) {
-    const defaults = controls(spec), names = Object.keys(defaults), form = target.querySelector(".vega-bindings");
+    const defaults = controls(spec),
+      names = Object.keys(defaults),
+      form = target.querySelector(".vega-bindings");
     if (!names.length || !form) return;
-    const reset = make("button", { type: "button", className: "copy" }, "Reset"), said = make("p", { className: "moved", hidden: true }, "The title tells of the first setting. ", reset);
+    const reset = make("button", { type: "button", className: "copy" }, "Reset"),
+      said = make(
+        "p",
+        { className: "moved", hidden: true },
+        "The title tells of the first setting. ",
+        reset,
+      );
     const tidy = () => {
-      for (const value of all("input[type=range] + *", form)) if (/^\d{5,}$/.test(value.textContent)) value.textContent = Number(value.textContent).toLocaleString("en");
+      for (const value of all("input[type=range] + *", form))
+        if (/^\d{5,}$/.test(value.textContent))
+          value.textContent = Number(value.textContent).toLocaleString("en");
       view.settings = Object.fromEntries(names.map((name) => [name, vega.signal(name)]));
       said.hidden = names.every((name) => view.settings[name] === defaults[name]);
     };
-    reset.addEventListener("click", () => { view.settings = undefined; draw(view).catch(console.error); });
+    reset.addEventListener("click", () => {
+      view.settings = undefined;
+      draw(view).catch(console.error);
+    });
     form.append(said);
     for (const name of names) vega.addSignalListener(name, () => setTimeout(tidy));
     form.addEventListener("input", () => setTimeout(tidy));
@@ -336,18 +698,37 @@
   async function draw(view) {
     const base = new URL(view.dataset.base, location.href);
     look ??= json(new URL("dress.json", base));
-    const [specs, { config, dark }] = await Promise.all([json(new URL(`${view.dataset.exhibit}.view.json`, base)), look, load("vendor/vega.js")]);
-    let text = JSON.stringify({ ...(narrowPage.matches && specs.narrow || specs.wide), config });
-    if (isDark()) for (const [light, twin] of Object.entries(dark)) text = text.replaceAll(`"${light}"`, `"${twin}"`);
+    const [specs, { config, dark }] = await Promise.all([
+      json(new URL(`${view.dataset.exhibit}.view.json`, base)),
+      look,
+      load("vendor/vega.js"),
+    ]);
+    let text = JSON.stringify({ ...((narrowPage.matches && specs.narrow) || specs.wide), config });
+    if (isDark())
+      for (const [light, twin] of Object.entries(dark))
+        text = text.replaceAll(`"${light}"`, `"${twin}"`);
     const target = make("div", { className: "exhibit-live" });
     const alt = view.querySelector("img").alt;
     const old = view.querySelector(".exhibit-live");
     view.append(target);
     try {
       const spec = JSON.parse(text);
-      // The width is given rather than asked of the container: layered charts overrun what they ask for.
-      if (spec.width === "container") Object.assign(spec, { width: Math.max(view.clientWidth, LEAST), autosize: { type: "fit-x", contains: "padding" } });
-      const { view: vega } = await vegaEmbed(target, spec, { mode: "vega-lite", renderer: "svg", actions: false, ast: true, defaultStyle: false, logLevel: 1, tooltip: { disableDefaultStyle: true } });
+      // The width is given rather than asked of the container: layered charts overrun what they
+      // ask for.
+      if (spec.width === "container")
+        Object.assign(spec, {
+          width: Math.max(view.clientWidth, LEAST),
+          autosize: { type: "fit-x", contains: "padding" },
+        });
+      const { view: vega } = await vegaEmbed(target, spec, {
+        mode: "vega-lite",
+        renderer: "svg",
+        actions: false,
+        ast: true,
+        defaultStyle: false,
+        logLevel: 1,
+        tooltip: { disableDefaultStyle: true },
+      });
       // A change of dress or width draws anew and keeps what the reader has set.
       for (const [name, value] of Object.entries(view.settings ?? {})) vega.signal(name, value);
       if (view.settings) await vega.runAsync();
@@ -355,26 +736,49 @@
       view.dataset.drawnAt = view.clientWidth;
       const svg = target.querySelector("svg");
       if (svg) {
-        svg.setAttribute("role", "img"); svg.setAttribute("aria-label", alt);
+        svg.setAttribute("role", "img");
+        svg.setAttribute("aria-label", alt);
         // The alternative text says the finding; what Vega says of each mark would only be noise.
         for (const part of svg.children) part.setAttribute("aria-hidden", "true");
       }
       old?.remove();
       view.classList.add("drawn");
-    } catch (fault) { target.remove(); console.error(fault); }
+    } catch (fault) {
+      target.remove();
+      console.error(fault);
+    }
   }
   const figures = all(".exhibit-view");
   if (figures.length && location.protocol !== "file:") {
-    const again = (these) => these.filter((view) => view.classList.contains("drawn")).forEach((view) => draw(view).catch(console.error));
-    const near = new IntersectionObserver((seen) => {
-      for (const entry of seen) if (entry.isIntersecting) { near.unobserve(entry.target); draw(entry.target).catch(console.error); }
-    }, { rootMargin: "300px" });
+    const again = (these) =>
+      these
+        .filter((view) => view.classList.contains("drawn"))
+        .forEach((view) => draw(view).catch(console.error));
+    const near = new IntersectionObserver(
+      (seen) => {
+        for (const entry of seen)
+          if (entry.isIntersecting) {
+            near.unobserve(entry.target);
+            draw(entry.target).catch(console.error);
+          }
+      },
+      { rootMargin: "300px" },
+    );
     figures.forEach((view) => near.observe(view));
-    let dark = isDark(), waiting;
-    new MutationObserver(() => { if (isDark() !== dark) { dark = isDark(); again(figures); } }).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
+    let dark = isDark(),
+      waiting;
+    new MutationObserver(() => {
+      if (isDark() !== dark) {
+        dark = isDark();
+        again(figures);
+      }
+    }).observe(root, { attributes: true, attributeFilter: ["data-theme"] });
     addEventListener("resize", () => {
       clearTimeout(waiting);
-      waiting = setTimeout(() => again(figures.filter((view) => view.clientWidth !== Number(view.dataset.drawnAt))), 150);
+      waiting = setTimeout(
+        () => again(figures.filter((view) => view.clientWidth !== Number(view.dataset.drawnAt))),
+        150,
+      );
     });
   }
 })();
