@@ -10,6 +10,7 @@ from claimsbook.cli import (
     figures,
     metadata,
     mutate,
+    new,
     release,
     run,
     site,
@@ -32,4 +33,5 @@ COMMANDS = (
     audit.COMMAND,
     release.COMMAND,
     metadata.COMMAND,
+    new.COMMAND,
 )

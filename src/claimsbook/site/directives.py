@@ -260,7 +260,7 @@ class LookUp(SphinxDirective):
                 f'<form class="lookup" action="{target}" method="get"><label for="lookup">'
                 "Does a sentence of the article hold? Paste it, or look it up by a word or a "
                 "number.</label>"
-                '<input type="search" id="lookup" name="words" placeholder="Nucor, 97, switching">'
+                '<input type="search" id="lookup" name="words" placeholder="Words or a number">'
                 '<button class="button">Look up</button></form>'
             )
         ]
