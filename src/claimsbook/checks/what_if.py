@@ -93,7 +93,8 @@ def tried(given: Given, say: Callable[[str], None]) -> Trial:
 
     Raises BookError where a chapter has no stored outputs to compare with, or does not run so.
     """
-    with locks.alone(paths.cache() / "what-if.lock", "tries other assumptions in"):
+    write_atomically(_shelf() / ".gitignore", "*\n")
+    with locks.alone(_shelf() / ".lock", "tries other assumptions in"):
         return _tried(given, say)
 
 
@@ -121,16 +122,18 @@ def _tried(given: Given, say: Callable[[str], None]) -> Trial:
         raise
 
 
+def _shelf() -> Path:
+    return paths.cache() / "what-if"
+
+
 def _copied(given: Given) -> Path:
     """A copy of the book under `.cache`, named by what is assumed in it.
 
     What chapters could write to is copied; all else that the book has is linked.
     """
-    shelf = paths.cache() / "what-if"
-    folder = shelf / f"{'+'.join(given)}-{sha256(canonical_json(given))[:8]}"
+    folder = _shelf() / f"{'+'.join(given)}-{sha256(canonical_json(given))[:8]}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    write_atomically(shelf / ".gitignore", "*\n")
     own = (paths.data(), paths.notebooks(), paths.prose())
     passed_over = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for one in sorted(paths.root().iterdir()):
