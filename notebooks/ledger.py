@@ -22,7 +22,7 @@
 import altair as alt
 
 from claimsbook import chapters, claims, exhibit, marks, theme
-from claimsbook.figures.prose import prose
+from claimsbook.figures.prose import listed, prose
 from claimsbook.ledger.sections import sections
 
 # %%
@@ -37,7 +37,8 @@ by_outcome = own["outcome"].value_counts().reindex(list(claims.GROUPS), fill_val
 held, failed = by_outcome["hold"], by_outcome["do not hold"]
 unverified, judged = by_outcome["could not be verified"], by_outcome["are judgements"]
 waiting = by_outcome["are not yet examined"]
-settled = held + failed
+dated, read = by_outcome["are dated"], by_outcome["turn on our reading"]
+sentences = claims.by_sentence(lines)
 by_verdict = own["verdict"].value_counts().reindex(list(claims.VERDICTS), fill_value=0)
 
 sides = own["errs"].value_counts()
@@ -49,17 +50,26 @@ elif in_favour > against:
     leaning = "More errors strengthen the article's own case than weaken it."
 else:
     leaning = "The errors pull both ways alike."
+kinds = [
+    f"{by_verdict['reproduced']} we reproduce from primary records",
+    f"{by_verdict['corroborated']} an independent source confirms",
+    f"{by_verdict['arithmetic']} follow from the article's own numbers",
+    f"{by_verdict['attributed']} rest on the word of an interested party or on a leak",
+]
 waiting_words = f"; {waiting} are not yet examined" if waiting else ""
 sideless_words = f"; the other {sideless} have no such direction" if sideless else ""
 
 # %% tags=["remove-input"]
 prose(f"""
-**The score.** Of {len(own)} distinct claims, {held} hold, {failed} do not, {unverified} could not
-be verified and {judged} are judgements that no figure can settle{waiting_words}. Of those that
-could be settled, {100 * held / settled:.0f} % hold: {by_verdict["reproduced"]} we reproduce from
-primary records, {by_verdict["corroborated"]} an independent source confirms,
-{by_verdict["arithmetic"]} follow from the article's own numbers, and {by_verdict["attributed"]}
-rest on the word of an interested party or on a leak.
+**The score.** Of {len(own)} distinct claims, {held} hold and {failed} do not; {dated} were true
+at an earlier date, {read} turn on a threshold of ours, {unverified} could not be verified and
+{judged} are judgements that no figure can settle{waiting_words}. Of those that hold,
+{listed([one for one in kinds if not one.startswith("0 ")])}.
+
+**By sentence.** A sentence of the article holds only where all that it says does. Of
+{sum(sentences.values())} that make a claim, {sentences["hold"]} hold,
+{sentences["do not hold"]} say something that does not, and in
+{sentences["could not be verified"]} something could not be verified.
 
 **{leaning}** Of the {failed} claims that do not hold, {against} put its own case more weakly than
 the evidence does and {in_favour} put it more strongly{sideless_words}.

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from claimsbook.book import current
@@ -318,3 +319,26 @@ def test_truisms_and_slices_are_not_counted(checked: Checked) -> None:
     checked(20.0, more=more, rows="of-record")
     frame = claims.ledger_frame([]).set_index("claim_id")
     assert frame["counted"].to_dict() == {"a": True, "b": False, "c": False, "d": True}
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "group"),
+    [
+        (["reproduced", "attributed"], "hold"),
+        (["reproduced", "opinion"], "hold"),
+        (["opinion"], "are judgements"),
+        (["reproduced", "dated"], "are dated"),
+        (["dated", "by our reading", "corroborated"], "turn on our reading"),
+        (["reproduced", "unverified", "by our reading"], "could not be verified"),
+        (["reproduced", "not yet examined"], "are not yet examined"),
+        (["unverified", "conflicts", "reproduced"], "do not hold"),
+    ],
+)
+def test_a_sentence_holds_only_where_all_of_its_statements_do(
+    verdicts: list[str], group: str
+) -> None:
+    rows = [{"section": "opening", "locator": "p1 s1", "verdict": verdict} for verdict in verdicts]
+    rows += [{"section": "metadata", "locator": "title", "verdict": "differs"}]
+    found = claims.by_sentence(pd.DataFrame(rows))
+    assert {name: count for name, count in found.items() if count} == {group: 1}
+    assert set(found) == set(claims.GROUPS)

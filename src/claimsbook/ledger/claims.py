@@ -10,7 +10,7 @@ from __future__ import annotations
 from claimsbook.ledger.check import Check, Reading, check
 from claimsbook.ledger.claim import Claim, claim, ledger, stated
 from claimsbook.ledger.found import Found, distance_of, found_text, side_of_error
-from claimsbook.ledger.frame import ledger_frame
+from claimsbook.ledger.frame import by_sentence, ledger_frame
 from claimsbook.ledger.units import units, with_unit
 from claimsbook.ledger.verdicts import (
     GROUPS,
@@ -37,6 +37,7 @@ __all__ = [
     "Reading",
     "Verdicts",
     "bundle",
+    "by_sentence",
     "check",
     "claim",
     "derive_verdict",

@@ -8,7 +8,7 @@ import pandas as pd
 
 from claimsbook.errors import BookError
 from claimsbook.ledger.claim import ledger
-from claimsbook.ledger.verdicts import NOT_EXAMINED, UNCOUNTED
+from claimsbook.ledger.verdicts import GROUPS, NOT_EXAMINED, UNCOUNTED
 
 
 def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
@@ -63,3 +63,29 @@ def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(lines)
+
+
+GRAVEST = (
+    "do not hold",
+    "could not be verified",
+    "are not yet examined",
+    "turn on our reading",
+    "are dated",
+    "hold",
+    "are judgements",
+)
+"""Groups of the score from the gravest on: what becomes of a sentence with several statements."""
+
+
+def by_sentence(frame: pd.DataFrame) -> dict[str, int]:
+    """How many sentences of the examined text fall into each group of the score.
+
+    `frame` is the ledger's; a sentence is a place (section and locator) outside the sections
+    UNCOUNTED. It takes the gravest of what becomes of its statements, repeats included: it holds
+    only where all of them do. A sentence of nothing but judgements is one.
+    """
+    group_of = {verdict: group for group, which in GROUPS.items() for verdict in which}
+    rows = frame[~frame["section"].isin(UNCOUNTED)]
+    ranks = rows["verdict"].map(lambda verdict: GRAVEST.index(group_of[verdict]))
+    gravest = ranks.groupby([rows["section"], rows["locator"]]).min()
+    return {group: int((gravest == rank).sum()) for rank, group in enumerate(GRAVEST)}

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+import pandas as pd
 from docutils import nodes
 from markupsafe import Markup
 from sphinx.util.docutils import SphinxDirective
@@ -74,7 +75,19 @@ class Scoreboard(SphinxDirective):
                 )
             left += count
         noun = _noun(total, "distinct claim")
-        return [_raw(markup("front", "score", total, noun, ledger, groups, _errors()))]
+        return [
+            _raw(markup("front", "score", total, noun, ledger, groups, _sentences(), _errors()))
+        ]
+
+
+def _sentences() -> str:
+    """What becomes of the sentences of the examined text, of which each holds as a whole or not."""
+    counts = claims.by_sentence(pd.DataFrame(records.claim_lines().values()))
+    total = sum(counts.values())
+    return (
+        f"By sentence: of {total} that make a claim, {counts['hold']} hold in all that they say, "
+        f"{counts['do not hold']} say something that does not hold."
+    )
 
 
 def _errors() -> str:
@@ -90,7 +103,7 @@ def _errors() -> str:
     if not under + over:
         return ""
     return (
-        f"Of the {len(wrong)} that do not hold, {under} understate the article’s own case and "
+        f"Of the {len(wrong)} claims that do not hold, {under} understate the article’s own case and "
         f"{over} overstate it."
     )
 
