@@ -103,8 +103,8 @@ def _errors() -> str:
     if not under + over:
         return ""
     return (
-        f"Of the {len(wrong)} claims that do not hold, {under} understate the article’s own case and "
-        f"{over} overstate it."
+        f"Of the {len(wrong)} claims that do not hold, {under} understate the article’s own case "
+        f"and {over} overstate it."
     )
 
 
