@@ -133,15 +133,15 @@ prose(
 # %% [markdown]
 # ## What we looked at and left out
 #
-# These read like contradictions and are none, or are too much a matter of taste to count.
+# These read like contradictions and are none, or are too much a matter of taste to count. The costs
+# of OpenAI are reckoned in [the chapter on its margins](margin-squeeze.ipynb).
 
 # %%
 link = {name: ledger[name].link for name in ledger}
 left_out = {
     "What is left of OpenAI's revenue": f"{link['openai-compute-talent-share']} for computing and "
     f"staff and {link['microsoft-share']} for Microsoft leave a little, and yet "
-    f"{link['openai-h1-loss']} were lost in half a year. Costs that are not named can lie between; "
-    "[the chapter on margins](margin-squeeze.ipynb) reckons them.",
+    f"{link['openai-h1-loss']} were lost in half a year. Costs that are not named can lie between.",
     "What a switch takes": f"{link['switch-lines-of-code']} lines of code, or "
     f"{link['litellm-config-change']} change of configuration: two ways, not two answers.",
     "Many models at once": f"The largest accounts use {link['perplexity-models-per-account']} "
