@@ -1,0 +1,246 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # The article against itself
+#
+# Do the article's statements agree with each other, and what did its author change in them? Here
+# no outside evidence decides: each statement is put beside the article's other statements, and the
+# text as published beside its earlier and later versions. Nothing on this page gives a claim its
+# verdict; the mark at a claim is the one that its own chapter came to.
+
+# %%
+from claimsbook import claims, data, sources
+from claimsbook.figures.prose import count, listed, prose
+from claimsbook.ledger.sections import sections
+from rebar import days
+from rebar.article import contradictions, history
+
+# %%
+# Nothing is assumed here: the rules of arithmetic take what the article states, and no more.
+ledger = claims.ledger()
+pairs = contradictions.pairs(data.read("article-contradictions"), ledger)
+numbers, causes, statements, strengths, dates = (
+    contradictions.of_kind(pairs, kind) for kind in contradictions.KINDS
+)
+against_each_other = len(pairs) - len(strengths)
+
+brief = ("takeaways", "faq", "exhibit-1", "exhibit-2", "exhibit-3")
+lost_in_brief = [
+    one for one in strengths if one.second.section in brief and one.first.section not in brief
+]
+
+repeats = contradictions.repeats(ledger)
+exact = repeats[repeats["differs"] == ""]
+unlike = repeats[repeats["differs"] != ""]
+
+# %% tags=["remove-input"]
+prose(f"""
+**What we find.** The article mostly agrees with itself. It says {len(repeats)} things a second
+time, in the takeaways, the FAQ or the description of an exhibit, and {len(exact)} of these agree
+with the first in value, precision and source. But there are {count(len(pairs))} pairs that do not
+fit. In {count(against_each_other)} of them two statements stand against each other,
+{count(len(numbers))} by numbers alone. In {count(len(strengths))} one thing is said in two
+strengths, and {count(len(lost_in_brief))} of these lose a limit or a hedge on the way from the text
+to the takeaways, the FAQ or an exhibit.
+""")
+
+# %% [markdown]
+# ## Where the article contradicts itself
+#
+# Every number of the article was put beside every other that shares a quantity with it, and every
+# wording beside its repeats. A pair counts where both statements cannot be true as they stand,
+# where one fall is laid to two causes, or where a hedge, a limit or the owner of a figure is there
+# once and gone the second time. Each shows both statements in our words, the arithmetic where there
+# are numbers in it, and which reading survives. The pairs are a [table](../book/data.md) too:
+# `article-contradictions`.
+#
+# ### Numbers that cannot all be right
+
+# %% tags=["remove-input"]
+prose(contradictions.markdown(numbers, sections()))
+
+# %% [markdown]
+# ### One fall, two causes
+
+# %% tags=["remove-input"]
+prose(contradictions.markdown(causes, sections()))
+
+# %% [markdown]
+# ### Statements that exclude each other
+
+# %% tags=["remove-input"]
+prose(contradictions.markdown(statements, sections()))
+
+# %% [markdown]
+# ### One thing in two strengths
+#
+# Here nothing is false by itself. A summary may leave something out; what is left out here is what
+# makes the statement true, or as far as we know, true.
+
+# %% tags=["remove-input"]
+prose(contradictions.markdown(strengths, sections()))
+
+# %% [markdown]
+# ### Dates
+
+# %% tags=["remove-input"]
+prose(contradictions.markdown(dates, sections()))
+
+# %% [markdown]
+# ## What bears itself out
+#
+# The same look finds sums that come out. These are computed from other statements of the article
+# and lie within what the digits stated claim.
+
+# %%
+stated = claims.stated
+tier_share = 100 * stated("flash-input-price") / stated("sonnet-input-price")
+round_of = ("amazon-commitment", "softbank-commitment", "nvidia-commitment")
+computed = {
+    "flash-discount": 100 - tier_share,
+    "faq-qwen-cost-share": tier_share,
+    "openai-round-size": sum(stated(one) for one in round_of),
+    "anthropic-multiple": stated("anthropic-valuation") / stated("anthropic-run-rate"),
+    "exhibit2-reduction": stated("exhibit2-start-price") / stated("exhibit2-end-price"),
+}
+sums_hold = {
+    one: value for one, value in computed.items() if contradictions.agrees(value, ledger[one])
+}
+sum_lines = "\n".join(
+    f"| {ledger[one].paraphrase} | {ledger[one].link} | {value:.4g} |"
+    for one, value in sums_hold.items()
+)
+unlike_places = listed([f"[{ledger[one].locator}](claim:{one})" for one in unlike["claim_id"]])
+
+# %% tags=["remove-input"]
+prose(
+    f"| Statement | Stated | From the others |\n|---|---|---|\n{sum_lines}\n\n"
+    f"{count(len(sums_hold)).capitalize()} of {count(len(computed))} such sums come out. Of the "
+    f"{len(repeats)} repeats {count(len(unlike))} are not exact: {unlike_places}. All but the year "
+    "in the footer stand above in a pair."
+)
+
+# %% [markdown]
+# ## What we looked at and left out
+#
+# These read like contradictions and are none, or are too much a matter of taste to count. The costs
+# of OpenAI are reckoned in [the chapter on its margins](margin-squeeze.ipynb).
+
+# %%
+link = {name: ledger[name].link for name in ledger}
+left_out = {
+    "What is left of OpenAI's revenue": f"{link['openai-compute-talent-share']} for computing and "
+    f"staff and {link['microsoft-share']} for Microsoft leave a little, and yet "
+    f"{link['openai-h1-loss']} were lost in half a year. Costs that are not named can lie between.",
+    "What a switch takes": f"{link['switch-lines-of-code']} lines of code, or "
+    f"{link['litellm-config-change']} change of configuration: two ways, not two answers.",
+    "Many models at once": f"The largest accounts use {link['perplexity-models-per-account']} "
+    f"models, and models are [interchangeable](claim:models-interchangeable). Buyers may use many "
+    "because they differ, or because they are easily changed.",
+    "Two gaps": f"Open models lag by {link['hai-gap-after']}, and GLM-5 is at "
+    f"{link['glm5-performance-share']} of closed ones: other years and other measures.",
+    "Sensible but wrong": "A [mistake](claim:incumbents-wrong) in hindsight, while poor decisions "
+    "are [never the reason](claim:incumbents-no-bad-decisions): the paradox is the thesis.",
+    "The range of the rates": f"The takeaway and the FAQ leave out {link['epoch-min-rate']} and "
+    f"{link['epoch-max-rate']}, but keep that {link['epoch-median-rate']} is a median.",
+    "Not hand-picked": "The case [is not](claim:not-cherry-picked), the benchmarks are "
+    "[chosen](claim:qwen-matches-sonnet). The sentence speaks of the case, and two more follow.",
+}
+left_out_lines = "\n".join(f"- *{name}.* {why}" for name, why in left_out.items())
+
+# %% tags=["remove-input"]
+prose(left_out_lines)
+
+# %% [markdown]
+# ## The article's own history
+#
+# The author keeps the source of his site in public. It holds the article in four versions, each
+# with a commit. We read them and copied none; what changed stands in the table `article-versions`,
+# in our words, a row for each statement. The ledger takes apart the text as published. What the
+# author changed later is his to change: it touches no verdict here, for or against.
+
+# %%
+versions = data.read("article-versions")
+commits = history.by_commit(versions)
+repository = sources.source("dubach-2026-repository").url
+commit_lines = "\n".join(
+    f"| {days.spelled(one.as_of)} | [`{one.commit[:7]}`]({repository}/commit/{one.commit}) | "
+    f"{one.statements} | {one.weaker} | {one.stronger} | {one.neither} |"
+    for one in commits.itertuples()
+)
+
+draft = data.one(versions, change="first")
+published = data.one(versions, change="published")
+before = data.one(commits, commit=published["commit"])
+added = (versions["commit"] == published["commit"]) & (versions["change"] == "added")
+went = (versions["commit"] == published["commit"]) & (versions["change"] == "dropped")
+
+largest = commits.loc[commits["as_of"] > days.ARTICLE].nlargest(1, "statements").iloc[0]
+revised = versions[versions["commit"] == largest["commit"]]
+in_parts = history.by_section(revised, ledger)
+kept_in_picture = history.left_standing(revised, ledger, "exhibit-3")
+changed = set(revised.loc[revised["direction"] != "", "claim_id"])
+pairs_touched = [
+    one
+    for one in pairs
+    if changed & {claim.claim_id for claim in (one.first, one.second, *one.further)}
+]
+part_words = listed(
+    [
+        f"{count(row.weaker)} in “{sections()[row.section]}”"
+        for row in in_parts.itertuples()
+        if row.weaker
+    ]
+)
+stronger_words = count(int(largest["stronger"])) if largest["stronger"] else "none"
+
+# %% tags=["remove-input"]
+prose(
+    "| Day | Commit | Changes | Weaker | Stronger | Neither |\n|---|---|---|---|---|---|\n"
+    f"{commit_lines}\n\n"
+    "Weaker and stronger are meant for the article's own case. The first line is the draft; the "
+    "second is the text as published, against the draft."
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+**Before publication** the text changed in {before["statements"]} places, in
+{before["stronger"]} of them to the stronger: {count(int(added.sum()))} are statements of two
+answers that were added to the FAQ. {count(int(went.sum())).capitalize()} passages went: a closing
+paragraph, in which the author trusted the frame more than its conclusions and said how long a lead
+lasts, sentences on his own work as an adviser, and two on airlines.
+
+**On {days.spelled(largest["as_of"])}**, two months after publication, the author went through the
+labs' figures above all. Of {largest["statements"]} statements that we examine he made
+{largest["weaker"]} weaker and {stronger_words} stronger: {part_words}. Figures became press
+reports and not audited, some were dropped, that a bet [fails](claim:commodity-bet-fails) became
+that it is hard, and financing that was [circular](claim:financing-circular) became interlocking
+and usual. {count(len(pairs_touched)).capitalize()} of the {len(pairs)} pairs above have a
+statement that he changed. The description of the exhibit on margins stayed as it was:
+{count(len(kept_in_picture))} of its statements repeat what the text now hedges or drops.
+
+**The pictures.** No picture of any exhibit is in the source of any version. All three exhibits
+are there as a file name with a description, and the files are drawn from another address. Whether
+there ever was a picture where their numbering leaves a gap, the source does not tell.
+""")
+
+# %% [markdown]
+# ## How sure we are
+#
+# The arithmetic is computed from the stated values and can be done by hand. That two statements do
+# not fit is a matter of reading, and so is whether a lost hedge matters: a FAQ is short, and
+# somebody shortens. Which reading survives rests on the evidence behind the marks. The directions
+# in the history are ours as well, given statement by statement in the table.
+#
+# **What would change our mind.** A reading under which both statements of a pair are true as they
+# stand. Then the pair goes.

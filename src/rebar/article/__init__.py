@@ -1,0 +1,1 @@
+"""The article as a text: what in it contradicts what, and how its versions differ."""
