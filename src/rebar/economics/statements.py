@@ -27,7 +27,7 @@ def amount(value: float, quantity: str) -> str:
     """
     if math.isnan(value):
         return "–"
-    form = next((form for end, form in _FORMS if quantity.endswith(end)), "{:,.4g}")
+    form = next((form for end, form in _FORMS if quantity.endswith(end)), "{:,.3g}")
     if quantity.endswith("-usd-per-mtok") and abs(value) < 1:
         form = "${:.3f}" if abs(value) >= 0.01 else "${:.4f}"
     if quantity.endswith("-pct") and (value == round(value) or abs(value) >= 10):
