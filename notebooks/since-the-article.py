@@ -928,12 +928,13 @@ def gap_lines_chart(height: int) -> alt.LayerChart:
     told = {"pct_behind": [stated_gap], "word": [f"{stated_gap:g} %, as the article quotes"]}
     stated = alt.Chart(pd.DataFrame(told))
     dated = gap_lines.sort_values("as_of", ignore_index=True)
-    lowest = dated.loc[dated.groupby("side")["pct_behind"].idxmin()].iloc[[0]]
-    named = pd.concat([lowest, dated[dated["side"] != lowest["side"].iloc[0]].tail(1)])
+    any_side, free_side = sides
+    lowest = dated.loc[[dated.loc[dated["side"] == any_side, "pct_behind"].idxmin()]]
+    named = pd.concat([lowest, dated[dated["side"] == free_side].tail(1)])
     ends = named.assign(word=named["side"] + ": " + named["model"])
     words = alt.Chart(ends).encode(x=x, y=y, color=colour)
     places = pd.DataFrame(
-        [(list(sides)[0], "center", 0, 16), (list(sides)[1], "right", 20, -14)],
+        [(any_side, "center", 0, 16), (free_side, "right", 20, -14)],
         columns=["side", "align", "dx", "dy"],
     )
     return alt.layer(
