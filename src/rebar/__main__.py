@@ -53,6 +53,8 @@ def main(argv: list[str] | None = None) -> int:
     sub.add_argument("action", choices=["seal", "build", "diff"])
     sub.add_argument("since", nargs="?", default="HEAD", metavar="commit", help="for diff")
     sub.add_argument("--dry-run", action="store_true", help="show the differences, write nothing")
+    sub = command("refresh", _refresh, "look for newer lists, show what moves and take it")
+    sub.add_argument("--dry-run", action="store_true", help="show what would move, write nothing")
     sub = command("passages", _passages, "hash the article's sentences for the site's look-up")
     sub.add_argument("file", metavar="article.md")
     sub = command("mutate", _mutate, "alter every number in turn and count what the checks notice")
@@ -243,6 +245,12 @@ def _data(options: argparse.Namespace) -> int:
     if not options.dry_run:
         data.seal(made)
     return 1 if stopped and not options.dry_run else 0
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    from rebar.gather import refresh
+
+    return refresh.main(options.dry_run)
 
 
 def _passages(options: argparse.Namespace) -> int:

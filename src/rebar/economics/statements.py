@@ -77,8 +77,7 @@ def ahead(card: pd.DataFrame, evidence: pd.DataFrame, today: str) -> pd.DataFram
     """
     named = card.assign(
         statement=[
-            text[0].upper() + text[1:]
-            for text in (_WHEN.sub("", one) for one in card["statement"])
+            text[0].upper() + text[1:] for text in (_WHEN.sub("", one) for one in card["statement"])
         ],
         year=card["due"].str[:4],
     )
@@ -98,4 +97,3 @@ def ahead(card: pd.DataFrame, evidence: pd.DataFrame, today: str) -> pd.DataFram
             row[f"row_{year}"] = str(mine["row_id"].iloc[0]) if len(mine) else ""
         rows.append(row)
     return pd.DataFrame(rows)
-
