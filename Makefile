@@ -6,12 +6,13 @@ FULL := .venv/bin/python
 CHAPTERS ?=
 CITED ?=
 SET ?=
+DRY ?=
 # Bytecode of what is used, once, and none of it among the sources.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test run serve data check verify lint bench bench-gpu-bundle bench-book bench-site pdf mutate twice release lab lock audit clean
+.PHONY: help book test run serve data refresh check verify lint bench bench-gpu-bundle bench-book bench-site pdf mutate twice release lab lock audit clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +34,9 @@ run: .venv-site/ready  ## run the stale chapters; CHAPTERS="slug ..." for some, 
 serve: book  ## build and serve on http://127.0.0.1:8000
 	@echo "http://127.0.0.1:8000 (stop with Ctrl-C)"
 	@$(SITE) -m http.server 8000 --bind 127.0.0.1 --directory _build/html
+
+refresh: .venv-site/ready  ## look for newer lists since the article, take them, run what moves; DRY=1 only shows it
+	@$(SITE) -m rebar refresh $(if $(DRY),--dry-run)
 
 check: .venv-site/ready  ## data, pairs and ledger, without running anything
 	@$(SITE) -m rebar check

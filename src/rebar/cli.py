@@ -40,6 +40,12 @@ def since(given: Namespace) -> int:
     return later_lists.main(dry_run=given.dry_run)
 
 
+def refresh(given: Namespace) -> int:
+    from rebar.gather import refresh
+
+    return refresh.main(given.dry_run)
+
+
 def options_of_passages(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="article.md", help="a copy of the article")
 
@@ -74,6 +80,9 @@ OWN = (
     Command("data keys", "map the keys of the price lists to scored models", keys, options_of_keys),
     Command(
         "data since", "rebuild the tables since the article from wheels", since, options_of_build
+    ),
+    Command(
+        "refresh", "take newer lists since the article, show what moves", refresh, options_of_build
     ),
     Command(
         "passages", "hash the article's sentences for the look-up", passages, options_of_passages

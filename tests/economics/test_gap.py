@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from rebar.economics.gap import arena_gap
+from rebar.economics.gap import arena_gap, history
 
 RATINGS = pd.DataFrame(
     [
@@ -42,3 +42,24 @@ def test_the_gap_is_given_with_and_without_weights_under_own_terms() -> None:
 def test_a_board_without_a_side_is_refused() -> None:
     with pytest.raises(ValueError, match="no model for the side open_source"):
         arena_gap(RATINGS[RATINGS["model"] != "free"], MODELS)
+
+
+def test_the_history_joins_the_tables_and_says_where_no_free_licence_is_known() -> None:
+    published = pd.DataFrame(
+        [
+            ("g-0", "2026-02-28", "shut", 1500, "free", 1440),
+            ("g-1", "2026-03-11", "shut", 1500, "free", 1450),
+        ],
+        columns=["row_id", "as_of", "best_closed", "closed_elo", "best_open", "open_elo"],
+    )
+    later = pd.DataFrame(
+        [("g-2", "2026-08-21", "shut", 1500, "own", 1485, "", "")],
+        columns=[*published.columns, "best_open_source", "open_source_elo"],
+    )
+    found = history(published, later, arena_gap(RATINGS, MODELS), "2026-03-11")
+    assert list(found["as_of"]) == ["2026-03-11", "2026-08-21", "2026-10-05"]
+    assert list(found["points"]) == [50, 15, 20]
+    assert list(found["points_open_source"].dropna()) == [50, 50]
+    assert found["points_open_source"].isna().tolist() == [False, True, False]
+    assert list(found["pct"]) == pytest.approx([100 * 50 / 1500, 1, 100 * 20 / 1500])
+    assert list(found["row_id"]) == ["g-1", "g-2", "rating-2026-10-05-own"]

@@ -84,3 +84,35 @@ def test_repricings_count_a_change_of_two_names_of_one_model_once() -> None:
     steps = pd.concat([STEPS, pd.DataFrame([twin, step("old", "2026-06-01", 12, "up")])])
     found = ladder.repricings(steps, "2026-03-11")
     assert found.to_dict("records") == [{"seller": "s", "up": 1, "down": 1, "mixed": 0}]
+
+
+def test_a_ladder_is_read_on_the_first_day_at_month_ends_and_on_the_last() -> None:
+    assert ladder.month_ends("2026-03-11", "2026-05-10") == [
+        "2026-03-11",
+        "2026-03-31",
+        "2026-04-30",
+        "2026-05-10",
+    ]
+    assert ladder.month_ends("2026-03-31", "2026-03-31") == ["2026-03-31"]
+
+
+def test_the_best_open_model_is_priced_against_the_best_closed_one_on_the_day() -> None:
+    pairs = pd.DataFrame(
+        [
+            ("2026-03-31", "small", "next-thinking"),
+            ("2026-05-31", "above", "next"),
+            ("2026-05-31", "unpriced", "next"),
+        ],
+        columns=["as_of", "open_model", "closed_model"],
+    )
+    found = ladder.leading_discounts(pairs, TIERS, STEPS)
+    assert list(found["discount_pct"]) == pytest.approx([90, 100 * (1 - 30 / 8)])
+    assert list(found["closed_row"]) == ["step-next-2026-03-10", "step-next-2026-05-02"]
+
+
+def test_a_board_earlier_than_its_price_takes_the_first_price() -> None:
+    pairs = pd.DataFrame(
+        [("2026-01-01", "small", "old")], columns=["as_of", "open_model", "closed_model"]
+    )
+    (row,) = ladder.leading_discounts(pairs, TIERS, STEPS).to_dict("records")
+    assert (row["open_row"], row["discount_pct"]) == ("step-small-2026-01-05", 90)

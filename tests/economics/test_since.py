@@ -88,6 +88,14 @@ def test_a_verdict_follows_when_a_price_is_altered(
     assert verdicts({**tables, "offers": offers}, claims)["frontier-level-9-fold"] == "not met"
 
 
+def test_the_ladder_is_read_up_to_the_last_list_of_steps() -> None:
+    days = since.ladder_days(table("packages"))
+    assert days[0] == "2026-03-11" and set(DAYS[1:3]) < set(days)
+    assert days[-1] == table("price_steps")["source_id"].map(
+        table("packages").set_index("source_id")["released"]
+    ).max()  # fmt: skip
+
+
 def test_the_registry_is_whole(tables: dict[str, pd.DataFrame]) -> None:
     scorecard.check_registry(tables["predictions"], tables["registered"])
 

@@ -41,3 +41,35 @@ def arena_gap(ratings: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
         out[f"gap_points{end}"] = out["closed_elo"] - out[f"{side}_elo"]
         out[f"gap_pct{end}"] = 100 * out[f"gap_points{end}"] / out["closed_elo"]
     return out
+
+
+def history(
+    published: pd.DataFrame, later: pd.DataFrame, boards: pd.DataFrame, since: str
+) -> pd.DataFrame:
+    """The gap board by board from `since` on: under any licence, and under MIT or Apache alone.
+
+    `published` is the table of the leaderboard's copies (as_of, best_closed, closed_elo, best_open,
+    open_elo, row_id), in which every best open model is under MIT or a licence close to it; `later`
+    goes on with best_open_source and open_source_elo beside them (empty where the copy had no
+    licences); `boards` is that of `arena_gap`. Columns: as_of, closed_model, open_model,
+    open_source_model, points, points_open_source, pct (of the closed rating), pct_open_source and
+    row_id. NaN where no model under MIT or Apache is known.
+    """
+    first = published.assign(
+        best_open_source=published["best_open"], open_source_elo=published["open_elo"]
+    )
+    names = {
+        "best_closed": "closed_model",
+        "best_open": "open_model",
+        "best_open_source": "open_source_model",
+    }
+    both = pd.concat([first, later]).rename(columns=names)
+    last = boards.assign(row_id="rating-" + boards["as_of"] + "-" + boards["open_model"])
+    whole = pd.concat([both, last], ignore_index=True)
+    whole = whole[whole["as_of"] >= since].sort_values("as_of", ignore_index=True)
+    closed = whole["closed_elo"].astype(float)
+    out = whole[["as_of", *names.values()]].fillna("")
+    for end, rating in (("", "open_elo"), ("_open_source", "open_source_elo")):
+        out[f"points{end}"] = closed - pd.to_numeric(whole[rating], errors="coerce").astype(float)
+        out[f"pct{end}"] = 100 * out[f"points{end}"] / closed
+    return out.assign(row_id=whole["row_id"])

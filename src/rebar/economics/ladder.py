@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -99,3 +100,49 @@ def _move(now: pd.Series, before: pd.Series | None) -> dict[str, object]:
         "change_pct": 100 * (ratio - 1),
         "move": move,
     }
+
+
+def month_ends(first: str, last: str) -> list[str]:
+    """The day `first`, the ends of the months after it, and the day `last`, as ISO days."""
+    ends = pd.date_range(first, last, freq="ME").strftime("%Y-%m-%d")
+    return sorted({first, *ends, last})
+
+
+def leading_discounts(
+    pairs: pd.DataFrame, tiers: pd.DataFrame, steps: pd.DataFrame
+) -> pd.DataFrame:
+    """How much less the best open model of a board costs than the best closed one, in per cent.
+
+    `pairs` has as_of, open_model and closed_model (names as boards write them: the effort level at
+    the end of a name does not count); `tiers` says which seller's key each is, `steps` what it cost
+    there. The price is that in force on the day, or the first one where a board is earlier than the
+    list. Columns: as_of, open_model, closed_model, the two prices (3:1 blend, USD per million
+    tokens), discount_pct (negative where open is dearer) and the two rows. A board with a model
+    that has no price has no row.
+    """
+    listed = steps.merge(tiers[["seller", "key"]].drop_duplicates(), on=["seller", "key"])
+    listed = listed.assign(blend=blended(listed)).sort_values("as_of")
+    rows = []
+    for _, board in pairs.iterrows():
+        prices = {side: _in_force(listed, board[f"{side}_model"], board["as_of"]) for side in SIDES}
+        if any(price is None for price in prices.values()):
+            continue
+        row: dict[str, object] = {"as_of": board["as_of"]}
+        for side, price in prices.items():
+            row[f"{side}_model"] = price["key"]  # type: ignore[index]
+            row[f"{side}_usd_per_mtok"] = float(price["blend"])  # type: ignore[index]
+            row[f"{side}_row"] = price["row_id"]  # type: ignore[index]
+        paid = [float(price["blend"]) for price in prices.values()]  # type: ignore[index]
+        rows.append(row | {"discount_pct": 100 * (1 - paid[0] / paid[1])})
+    return pd.DataFrame(rows)
+
+
+SIDES = ("open", "closed")
+"""The two sides of a discount: what is cheaper is expected first."""
+
+
+def _in_force(listed: pd.DataFrame, name: str, day: str) -> pd.Series | None:
+    known = listed[listed["key"] == re.sub(r"-(thinking|max|high)$", "", name)]
+    before = known[known["as_of"] <= day]
+    chosen = before.tail(1) if len(before) else known.head(1)
+    return chosen.iloc[0] if len(chosen) else None

@@ -16,6 +16,15 @@ REGIONAL = ("amazon-bedrock",)
 """Sellers whose keys are regions of one price: a change there is not a maker's change of price."""
 
 
+def ladder_days(packages: pd.DataFrame) -> list[str]:
+    """The days on which the ladder is read: the article's, month ends, the last list of steps.
+
+    `packages` is the table of pinned packages (list and released).
+    """
+    last = packages.loc[packages["list"] == "model-prices", "released"].max()
+    return ladder.month_ends(scorecard.BASE_DAY, str(last))
+
+
 def evidence(tables: Mapping[str, pd.DataFrame], days: Sequence[str]) -> pd.DataFrame:
     """All quantities that the rules name, as evidence rows for `scorecard.score`.
 

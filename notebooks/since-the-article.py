@@ -1,0 +1,1188 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # Since the article: a scorecard, a price index and a ladder
+#
+# **The question.** The article appeared on 11 March 2026. What has become of its argument since?
+
+# %% tags=["hide-input"]
+import textwrap
+from dataclasses import dataclass
+from typing import Annotated
+
+import altair as alt
+import pandas as pd
+
+from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures.prose import count, listed, prose, signed
+from rebar import days
+from rebar.economics import gap, growth, ladder, scorecard, since, statements, token_index
+from rebar.economics.offer_spells import by_list
+from rebar.gather import later_lists
+
+
+# %%
+@dataclass(frozen=True)
+class Assumptions:
+    """What this chapter takes for granted; the rules of the scorecard are rows of a table."""
+
+    level: Annotated[int, Within(1250, 1500)] = 1456  # Arena rating of Claude Sonnet 4.5
+    old_level: Annotated[int, Within(1250, 1500)] = 1287  # that of GPT-4 of March 2023
+    top_level: Annotated[int, Within(1250, 1500)] = 1490  # that of the frontier of 11 March 2026
+    window: Annotated[int, Within(2, 31)] = 13  # lists in a rolling window: a year and a month
+    revenue_from: str = "2026-01-31"  # end of the month of the article's revenue of OpenAI
+
+
+assumed = assume(Assumptions)
+
+# %% [markdown]
+# The tables: price lists, ratings, list-price steps, facts, and the statements with their rules. A
+# rule that was changed without a dated amendment stops the chapter here.
+
+# %%
+NAMES = ["lists", "offers", "models", "ratings", "tiers", "price_steps", "arena_gap", "facts"]
+tables = {name: data.read(f"since-{name.replace('_', '-')}") for name in NAMES}
+predictions = data.read("since-predictions")
+scorecard.check_registry(predictions, data.read("since-registered"))
+scored_on = str(data.read("since-refreshes")["as_of"].max())
+
+ladder_days = since.ladder_days(data.read("since-packages"))
+evidence = since.evidence(tables, ladder_days)
+stated_values = scorecard.claim_values(data.read("claims"))
+scores = scorecard.score_all(predictions, evidence, stated_values, scored_on)
+card = statements.scorecard(predictions, scores)
+due_by_now = card[card["set_after_seeing"] == "yes"]
+registered = card[card["set_after_seeing"] == "no"]
+verdicts = due_by_now["verdict"].value_counts().reindex(list(scorecard.VERDICTS), fill_value=0)
+
+offers = by_list(tables["offers"], tables["lists"])
+rated = token_index.scores(tables["ratings"], tables["models"])
+levels = (assumed.old_level, 1346, 1400, 1440, assumed.level, assumed.top_level)
+index = token_index.token_price_index(offers, rated, levels=levels, window=assumed.window)
+linked = token_index.linked(index, "openrouter", "litellm")
+
+
+# %%
+def line(name: str, of: pd.DataFrame = linked) -> pd.DataFrame:
+    """One line of the index, oldest first."""
+    return of[of["line"] == name].sort_values("as_of")
+
+
+def last(name: str, column: str = "index") -> float:
+    """The newest value of a line of the index."""
+    return float(line(name)[column].iloc[-1])
+
+
+level_line, old_line = f"cheapest-{assumed.level}", f"cheapest-{assumed.old_level}"
+top_line = f"cheapest-{assumed.top_level}"
+newest_list = str(line("matched")["as_of"].iloc[-1])
+matched_now, level_now = last("matched"), last(level_line)
+
+rungs = ladder.ladder(tables["tiers"], tables["price_steps"], ladder_days)
+moves = ladder.moves(rungs)
+changed = rungs.groupby(["maker", "tier"])["blend_usd_per_mtok"].agg(["first", "last", "max"])
+opened_above = moves[(moves["move"] == "opened") & (moves["tier"] == "top")]
+last_step = ladder_days[-1]
+flagship = {maker: changed.loc[maker, "flagship"] for maker in ("OpenAI", "Anthropic", "Google")}
+open_rungs = rungs[(rungs["weights"] == "open") & (rungs["tier"] == "flagship")]
+# Makers whose flagship had open weights on any of the days.
+flagships = changed.xs("flagship", level="tier").loc[sorted(open_rungs["maker"].unique())]
+rose = flagships.index[flagships["last"] > flagships["first"]].tolist()
+inference = data.facts("inference-facts", "inference-")
+
+# %%
+verdict_of = dict(zip(card["row_id"].str.removeprefix("prediction-"), card["verdict"]))
+BROUGHT_LOW = ["openai-growth", "anthropic-growth", "openai-valuation", "anthropic-valuation"]
+brought_low = [one for one in BROUGHT_LOW if verdict_of[one] == "met"]
+ruin_words = (
+    "The ruin of the model makers did not come"
+    if not brought_low
+    else f"Of {len(BROUGHT_LOW)} signs of ruin of the model makers {len(brought_low)} came"
+)
+LEVELS_FALL = ["sonnet-level-9-fold", "frontier-level-9-fold", "rent-nvidia", "rent-aws"]
+kept_words = (
+    "Prices at today's levels fell and the rents beside the models held, as foretold"
+    if all(verdict_of[one] == "met" for one in LEVELS_FALL)
+    else "Of falling prices and lasting rents, not all came as foretold"
+)
+cheaper_flagships = [one for one, price in flagship.items() if price["last"] < price["first"]]
+base_index = float(data.one(line("matched", index[index["list"] == "litellm"]), matched=0)["index"])
+
+# %% tags=["remove-input"]
+prose(f"""
+This chapter touches no verdict of the book: those stand as of 11 March 2026. Here the argument
+meets what came after. {len(due_by_now)} dated statements that it implies are scored by code. An
+index shows what tokens cost. The price lists of the makers are read rung by rung.
+
+1. **{count(int(verdicts["met"])).capitalize()} of {len(due_by_now)} statements are met,
+   {verdicts["not met"]} are not.** {kept_words}. {ruin_words}. [See the
+   scorecard](#since-scorecard)
+2. **Models that stay on sale cost what they did; new ones cost a fraction.** With {base_index:.0f}
+   in March, the models on sale stand at {matched_now:.1f}, and the cheapest model as good as
+   Claude Sonnet 4.5 at {level_now:.1f}. [See the index](#token-price-index-since)
+3. **The closed makers cut below and opened dearer tiers above.** {listed(cheaper_flagships)} ask
+   less for their flagships than in March; {count(len(opened_above))} new tiers stand above a
+   flagship. Of {count(len(flagships))} makers of open models {count(len(rose))} ask more. [See the
+   ladder](#since-ladder)
+""")
+
+# %% [markdown]
+# ## The scorecard
+#
+# An argument about the future can be tested once the future has come. We took statements that the
+# article makes or implies, gave each a rule that code can apply, and took the threshold from the
+# article's own numbers wherever it has one. A statement is *met* or *not met* by the newest
+# evidence up to its due day, *open* before that day, and *undecidable* where evidence is missing
+# or points both ways.
+
+# %% tags=["remove-input"]
+prose(f"""
+One caution comes first. All {len(due_by_now)} statements due by the end of 2026 were set **after**
+much of their evidence had been seen. They describe; they predict nothing. The {len(registered)}
+[registered for 2027 and 2029](#since-registered) are the real test.
+""")
+
+
+# %%
+def stacked(frame: pd.DataFrame, chars: int, line_px: int, more_px: int) -> pd.DataFrame:
+    """Statements wrapped to a width, with the place of each below the one before, in px."""
+    wrapped = frame["statement"].map(lambda text: textwrap.wrap(text, chars))
+    heights = wrapped.map(len) * line_px + more_px
+    return frame.assign(words=wrapped.map("\n".join), y=heights.cumsum() - heights, height=heights)
+
+
+LOOKS = {
+    "met": ("circle", theme.HOLDS),
+    "not met": ("diamond", theme.FAILS),
+    "open": ("stroke", theme.JUDGEMENT),
+    "undecidable": ("triangle-up", theme.UNVERIFIED),
+}
+shown_columns = [
+    *("row_id", "statement", "rule", "asked", "found", "verdict", "as_of", "standing"),
+    *("threshold", "value", "due", "set_after_seeing", "evidence"),
+]
+scored = due_by_now[shown_columns]
+met, unmet = (scored.loc[scored["verdict"] == one, "statement"] for one in ("met", "not met"))
+
+
+# %% tags=["hide-input"]
+def looks(channel: type, place: int) -> object:
+    """A channel that tells the verdict: by shape (0) or by colour (1)."""
+    scale = {"domain": list(LOOKS), "range": [look[place] for look in LOOKS.values()]}
+    return channel("verdict:N").scale(**scale).legend(None)
+
+
+def sheet(frame: pd.DataFrame, columns: dict[str, int], top: int, mark_x: int) -> alt.LayerChart:
+    """A table as a picture: statements at the left, further columns by their right edges in px."""
+    height = int((frame["y"] + frame["height"]).max()) + top
+    y = alt.Y("y:Q").scale(domain=[-top, height - top], range=[0, height], nice=False).axis(None)
+    rows = alt.Chart(frame).encode(y=y)
+    plain = {"baseline": "top", "lineBreak": "\n", "lineHeight": 15}
+    layers = [rows.mark_text(align="left", **plain).encode(x=alt.value(0), text="words:N")]
+    heads = alt.Chart(pd.DataFrame({"y": [-top]})).encode(y=y)
+    for column, x in columns.items():
+        cell = rows.mark_text(align="right", **plain)
+        layers.append(cell.encode(x=alt.value(x), text=f"{column}:N"))
+        head = heads.mark_text(align="right", baseline="top", color=theme.MUTED, text=column)
+        layers.append(head.encode(x=alt.value(x)))
+    if mark_x:
+        points = rows.mark_point(filled=True, size=70, opacity=1, yOffset=6)
+        colour, shape = looks(alt.Color, 1), looks(alt.Shape, 0)
+        hints = ["statement:N", "rule:N", "asked:N", "found:N", "as_of:N", "standing:N"]
+        layers.append(points.encode(x=alt.value(mark_x), color=colour, shape=shape, tooltip=hints))
+        word = rows.mark_text(align="left", dx=9, **plain).encode(color=colour, text="verdict:N")
+        layers.append(word.encode(x=alt.value(mark_x)))
+    return alt.layer(*layers).properties(height=height)
+
+
+# %% tags=["hide-input"]
+def narrow_sheet(frame: pd.DataFrame, second_line: str) -> alt.LayerChart:
+    """The same for a telephone: the figures of a statement stand below it."""
+    height = int((frame["y"] + frame["height"]).max())
+    y = alt.Y("y:Q").scale(domain=[0, height], range=[0, height], nice=False).axis(None)
+    rows = alt.Chart(frame).encode(y=y)
+    under = rows.transform_calculate(y="datum.y + datum.height - 25").encode(y=y)
+    words = rows.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=15)
+    figures = under.mark_text(align="left", baseline="top", color=theme.MUTED)
+    layers = [
+        words.encode(x=alt.value(0), text="words:N"),
+        figures.encode(x=alt.value(0), text=f"{second_line}:N"),
+    ]
+    if "verdict" in frame:
+        colour, shape = looks(alt.Color, 1), looks(alt.Shape, 0)
+        points = under.mark_point(filled=True, size=60, opacity=1, yOffset=6)
+        layers.append(points.encode(x=alt.value(262), color=colour, shape=shape))
+        word = under.mark_text(align="left", baseline="top", dx=8)
+        layers.append(word.encode(x=alt.value(262), color=colour, text="verdict:N"))
+    return alt.layer(*layers).properties(height=height)
+
+
+# %% tags=["hide-input"]
+wide_card = stacked(scored, 66, 15, 9)
+narrow_card = stacked(scored, 56, 15, 32)
+narrow_card["figures"] = "asked: " + narrow_card["asked"] + " · found: " + narrow_card["found"]
+exhibit(
+    sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
+    narrow=narrow_sheet(narrow_card, "figures"),
+    id="since-scorecard",
+    title=f"{count(len(met)).capitalize()} of {len(scored)} statements that the article implies "
+    f"are met, {len(unmet)} are not",
+    subtitle="Statements due by the end of 2026, all set after much of their evidence had been "
+    f"seen; as of {days.spelled(scored_on)}. Thresholds from the article's numbers; prices in USD "
+    "per million tokens, three parts input to one output",
+    alt=f"""A table of {len(scored)} statements, each with what its rule asks, what was found and
+    the verdict. Met are: {" ".join(met)} Not met are: {" ".join(unmet)}""",
+    rows=[list(scored["row_id"]), scored["evidence"].str.split().explode().dropna().tolist()],
+    data=scored,
+    note="The rule of each statement, its evidence by row and the standing of that evidence are in "
+    "the data of the figure.",
+)
+
+# %%
+litellm = index[index["list"] == "litellm"]
+at_start = {name: line(name, litellm).iloc[0] for name in (level_line, top_line, old_line)}
+years_since = growth.years_between(str(at_start[level_line]["as_of"]), newest_list)
+pace = {
+    name: growth.annual_factor(
+        last(name, "blend_usd_per_mtok"), float(at_start[name]["blend_usd_per_mtok"]), years_since
+    )
+    for name in (level_line, top_line)
+}
+host = line(level_line).iloc[-1]
+host_usd, runner_up = float(host["blend_usd_per_mtok"]), float(host["runner_up_usd_per_mtok"])
+at_level = data.one(
+    token_index.discount_at_level(offers, rated, [assumed.level]), list="litellm", as_of=newest_list
+)
+without_host = 100 * (1 - runner_up / at_level["closed_usd_per_mtok"])
+least_discount = float(data.one(card, row_id="prediction-discount-1456")["threshold"])
+turns_words = (
+    "so that verdict hangs on one offer"
+    if without_host < least_discount
+    else "so that verdict stands without it"
+)
+
+# %%
+boards = gap.arena_gap(tables["ratings"], tables["models"])
+gaps = gap.history(data.read("arena-gap"), tables["arena_gap"], boards, days.ARTICLE)
+stated_gap = claims.stated("hai-gap-after")
+within = gaps.loc[gaps["pct"] <= stated_gap, "as_of"].map(days.spelled).tolist()
+within_words = f"On {listed(within)} it did not" if within else "It did so on every board since"
+
+# %% tags=["remove-input"]
+prose(f"""
+**What was met.** The price of what was good in March fell at the pace that the article quotes at
+its slow end, {claims.claim("epoch-min-rate").link}, and faster: {pace[level_line]:.0f}-fold a year
+at the level of Claude Sonnet 4.5, {pace[top_line]:.0f}-fold at that of the frontier. OpenAI and
+Anthropic cut their flagships. Open models have most of the tokens at OpenRouter, a shop for those
+who look at price. And the rents beside the models held: Nvidia and AWS earn what they did.
+
+**What was not.** At the article's own example, the level of the first GPT-4, the price has stopped
+falling. Nowhere does it fall at the median pace quoted, {claims.claim("epoch-median-rate").link}.
+The best open model is no longer cheap: on the last board it cost more than the best closed one. It
+trails by more than the {claims.claim("hai-gap-after").link} quoted. {within_words}. Firms in
+Ramp's panel hardly pay for open models at all. Above all, the makers were not ruined: the revenue
+of OpenAI and Anthropic grew faster than the article's growth asks, and their valuations rose.
+
+**What hangs by a thread.** The cheapest offer at Sonnet's level, `{host["model"]}` at
+{statements.amount(host_usd, "-usd-per-mtok")}, is that of one host, {host["seller"]}; the next
+model costs {statements.amount(runner_up, "-usd-per-mtok")}. Without that host the discount at this
+level would be {without_host:.0f} %, {turns_words}. The verdicts on revenue rest on leaks. And that
+no seller raises a price is a strict test: some of the rises are only offers that ended.
+""")
+
+# %% [markdown]
+# ## Registered before the data exist
+#
+# A statement that is set after the fact can be chosen to come out. So we registered others before
+# their evidence exists, most of them the same statements with later due days. The hash of each
+# rule is kept with its date. A rule may be amended only by a new record with a date and a reason,
+# and this page cannot be built if one was changed in any other way.
+
+# %%
+ahead = statements.ahead(registered, evidence, scored_on)
+due_days = sorted(registered["due"].unique())
+first_year, second_year = (one[:4] for one in due_days)
+by_first, by_second = f"asked by {first_year}", f"asked by {second_year}"
+awaited = ahead.rename(columns={f"asked_{first_year}": by_first, f"asked_{second_year}": by_second})
+first_rules = registered[registered["due"] == due_days[0]].merge(
+    predictions[["row_id", "comparison"]], on="row_id"
+)
+now_of = ahead.drop_duplicates("quantity").set_index("quantity")["now"]
+would_be_met = [
+    scorecard.COMPARISONS[one.comparison](now_of[one.quantity], one.threshold)
+    for one in first_rules.itertuples()
+]
+due_words = [days.spelled(one) for one in due_days]
+frontier_ahead = data.one(
+    ahead[ahead[f"row_{first_year}"] != ""], quantity="cheapest-1490-usd-per-mtok"
+)
+frontier_by_second = str(frontier_ahead[f"asked_{second_year}"]).removeprefix("at most ")
+
+# %% tags=["hide-input"]
+wide_ahead = stacked(awaited, 50, 15, 9)
+narrow_ahead = stacked(awaited, 56, 15, 32)
+narrow_ahead["figures"] = [
+    f"today {now}; "
+    + (f"by {first_year} {one}; " if one != "–" else "")
+    + f"by {second_year} {two}"
+    for now, one, two in zip(awaited["today"], awaited[by_first], awaited[by_second])
+]
+exhibit(
+    sheet(wide_ahead, {"today": 410, by_first: 540, by_second: 668}, 24, 0),
+    narrow=narrow_sheet(narrow_ahead, "figures"),
+    id="since-registered",
+    title=f"{len(registered)} statements, registered ahead, wait for {due_words[0]} and "
+    f"{due_words[1]}",
+    subtitle="Where each stands today, and what it asks by its due days. Prices in USD per million "
+    "tokens, three parts input to one output",
+    alt=f"""A table of {len(ahead)} statements with today's value and what each asks by
+    {due_words[0]} and {due_words[1]}. Were the first day today, {sum(would_be_met)} of
+    {len(would_be_met)} would be met.""",
+    rows=list(registered["row_id"]),
+    data=awaited,
+    note="A bare number is an index with 100 in March 2026. A dash: nothing is asked by that day, "
+    "or nothing is known yet.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+Were the first day today, {count(sum(would_be_met))} of its {count(len(would_be_met))} statements
+would be met. The second day asks for much more: after three years at
+{claims.claim("epoch-min-rate").link}, the performance of the frontier of March 2026 would cost
+{frontier_by_second} per million tokens.
+""")
+
+# %% [markdown]
+# ## What a token costs: three lines
+#
+# "The price of AI" is three questions, and each has its own index.
+#
+# - **Does a model that stays on sale get cheaper?** *Matched models*: from each list to the next,
+#   the mean change of every offer that stands in both, chained. New models enter without moving
+#   the line.
+# - **What does a given quality cost at least?** *Cheapest at a level*: the lowest price of any
+#   model with at least a given rating on the Arena of October 2026. One rating serves all dates,
+#   so that a model's quality does not move.
+# - **What does quality cost on average?** *Hedonic*: the mean price once rating and openness are
+#   held fixed, by regression, with its interval.
+#
+# All prices are list prices, blended from three parts input and one part output. Up to March the
+# lists are those of OpenRouter, from then on those of LiteLLM; both are set to the same base
+# there.
+
+# %%
+NAMED = {
+    "matched": ("models on sale", "models on sale"),
+    "hedonic": ("average at given quality", "average"),
+    old_line: ("cheapest like GPT-4 of 2023", "like GPT-4 of 2023"),
+    top_line: ("like March's frontier", "March's frontier"),
+    level_line: ("cheapest like Sonnet 4.5", "like Sonnet 4.5"),
+}
+index_columns = [
+    *("list", "line", "as_of", "index", "low", "high", "matched", "entered", "left"),
+    *("raised", "cut", "blend_usd_per_mtok", "model", "seller", "row_id"),
+]
+kind_of = {"matched": "matched", "hedonic": "hedonic"}
+drawn = index[index["line"].isin(NAMED)][index_columns]
+drawn = drawn.assign(
+    name=drawn["line"].map({one: names[0] for one, names in NAMED.items()}),
+    short=drawn["line"].map({one: names[1] for one, names in NAMED.items()}),
+    kind=drawn["line"].map(kind_of).fillna("cheapest"),
+)
+witness = (drawn["as_of"] > days.ARTICLE) & (drawn["line"] != "hedonic")
+recent = drawn[(drawn["list"] == "litellm") | witness]
+openrouter_before = (drawn["list"] == "openrouter") & (drawn["as_of"] <= days.ARTICLE)
+litellm_after = (drawn["list"] == "litellm") & (drawn["as_of"] > days.ARTICLE)
+whole = drawn[openrouter_before | litellm_after].sort_values(["line", "as_of"])
+low_end, high_end = (last("hedonic", one) for one in ("low", "high"))
+LISTED = "list-" + drawn["list"] + "-" + drawn["as_of"]
+
+
+def index_rows(frame: pd.DataFrame) -> list[str]:
+    """The lists and the offers that a part of the index rests on."""
+    named = [one for one in frame["row_id"].unique() if isinstance(one, str) and one]
+    return [*LISTED[frame.index].unique(), *named]
+
+
+# %% tags=["hide-input"]
+KIND_COLOURS = {"matched": theme.THIRD, "hedonic": theme.FOURTH, "cheapest": theme.FOUND}
+kind_scale = {"domain": list(KIND_COLOURS), "range": list(KIND_COLOURS.values())}
+kind_colour = alt.Color("kind:N").scale(**kind_scale).legend(None)
+
+
+def index_axes(first: str, end: str, low: float, high: float, ticks: list[float]) -> dict:
+    """The two axes of an index: time, and a log scale."""
+    x = alt.X("as_of:T").scale(domain=[first, end], nice=False).title(None)
+    y = alt.Y("index:Q").scale(type="log", domain=[low, high], nice=False)
+    y = y.axis(values=ticks, format=",~r").title("11 March 2026 = 100, log scale")
+    return {"x": x, "y": y}
+
+
+def index_lines(frame: pd.DataFrame, axes: dict) -> list[alt.Chart]:
+    """The lines of an index with the interval of the hedonic."""
+    of_all = alt.Chart(frame).encode(**axes)
+    hints = ["name:N", "list:N", "as_of:T", alt.Tooltip("index:Q", format=",.1f"), "model:N"]
+    hints += ["seller:N", "matched:Q", "entered:Q", "left:Q"]
+    band = of_all.transform_filter("datum.kind == 'hedonic'")
+    return [
+        band.mark_area(opacity=0.16, color=theme.FOURTH).encode(y="low:Q", y2="high:Q"),
+        of_all.mark_line().encode(color=kind_colour, detail="line:N"),
+        of_all.mark_point(filled=True, size=16, opacity=1).encode(color=kind_colour, tooltip=hints),
+    ]
+
+
+# %% tags=["hide-input"]
+def recent_chart(names: pd.DataFrame, name: str, height: int) -> alt.LayerChart:
+    """Since March: one list in full lines, the other as a witness in thin broken ones."""
+    axes = index_axes("2026-03-01", "2026-12-01", 8, 260, [10, 20, 50, 100, 200])
+    axes["x"] = axes["x"].axis(format="%b", tickCount=5)
+    own, other = (recent[recent["list"] == one] for one in ("litellm", "openrouter"))
+    second = alt.Chart(other).encode(**axes, color=kind_colour)
+    thin = second.mark_line(strokeDash=[3, 3], strokeWidth=1.2).encode(detail="line:N")
+    ends = own.sort_values("as_of").groupby("line").tail(1)
+    ends = ends.assign(said=[f"{n}: {v:.3g}" for n, v in zip(ends[name], ends["index"])])
+    placed = alt.Chart(ends).encode(**axes, color=kind_colour)
+    words = marks.placed_labels(placed, "line", names, text="said")
+    return alt.layer(thin, *index_lines(own, axes), words).properties(height=height)
+
+
+spots = pd.DataFrame(
+    [
+        (old_line, "right", 8, -14),
+        ("matched", "right", 8, 50),
+        ("hedonic", "right", 8, 48),
+        (top_line, "right", -36, 15),
+        (level_line, "right", 8, 14),
+    ],
+    columns=["line", "align", "dx", "dy"],
+)
+narrow_spots = spots.assign(dx=[10, 10, 10, -20, 10])
+part_words = "a tenth" if round(100 / level_now) in (9, 10) else "a part"
+
+# %% tags=["hide-input"]
+exhibit(
+    recent_chart(spots, "name", 400),
+    narrow=recent_chart(narrow_spots, "short", 380),
+    id="token-price-index-since",
+    title=f"Models on sale kept their prices; new ones cost {part_words} at equal quality",
+    subtitle=f"Token price indexes, March to {days.month(newest_list)}, from the lists of LiteLLM; "
+    "thin and broken: those of OpenRouter. Band: 95 % interval of the average at given quality",
+    alt=f"""Five lines from 100 in March 2026. Models on sale end at {matched_now:.1f}, the average
+    at given quality at {last("hedonic"):.0f} ({low_end:.0f} to {high_end:.0f}), the cheapest model
+    at the level of GPT-4 of 2023 at {last(old_line):.0f}, at that of the frontier of March at
+    {last(top_line):.0f}, at that of Claude Sonnet 4.5 at {level_now:.0f}. OpenRouter's lines agree
+    on models on sale and on Sonnet's level.""",
+    rows=index_rows(recent),
+    data=recent,
+    note="List prices of the sellers that we follow. The base of the hedonic has no interval.",
+)
+
+# %%
+matched_lines = index[(index["line"] == "matched") & (index["matched"] > 0)]
+moved = matched_lines[matched_lines["list"] == "openrouter"].copy()
+moved["raised_pct"] = 100 * moved["raised"] / moved["matched"]
+moved["cut_pct"] = 100 * moved["cut"] / moved["matched"]
+moved["cut_below_pct"] = -moved["cut_pct"]
+moved["kept_pct"] = 100 - moved["raised_pct"] - moved["cut_pct"]
+since_march = moved[moved["as_of"] > days.ARTICLE]
+raised, cut = (int(since_march[one].sum()) for one in ("raised", "cut"))
+usual = float(moved["kept_pct"].median())
+other_matched = line("matched", index[index["list"] == "openrouter"]).iloc[-1]
+other_geks = line("matched-geks", index[index["list"] == "openrouter"]).iloc[-1]
+last_routed, first_routed = other_matched["as_of"], moved["as_of"].iloc[0]
+old_start = line(old_line).iloc[0]
+old_low = line(old_line).loc[line(old_line)["index"].idxmin()]
+old_fall = float(old_start["blend_usd_per_mtok"] / old_low["blend_usd_per_mtok"])
+hedonic_start = line("hedonic").iloc[0]
+hedonic_words = " to ".join(f"{100 * round(hedonic_start[one] / 100):,}" for one in ("low", "high"))
+
+# %% tags=["remove-input"]
+prose(f"""
+**The spread is the finding.** Who stays with a model pays what it cost before: the matched line
+ends at {matched_now:.1f}, and over a rolling window, which guards against drift of the chain, at
+{last("matched-geks"):.1f}. Who asks for the quality of Sonnet 4.5 at the lowest price pays
+{part_words}. On average a given quality costs {last("hedonic"):.1f}, with an interval from
+{low_end:.0f} to {high_end:.0f}. So "prices collapse" and "nobody cuts prices" are both true. The
+fall is made by new models, and only those get it who switch.
+
+LiteLLM's hosts are seldom repriced in the list, so its matched line may be too calm. OpenRouter is
+the livelier witness. There the line ends at {other_matched["index"]:.0f} on
+{days.spelled(str(last_routed))}, and at {other_geks["index"]:.0f} over the window. Since March
+{raised} of its prices were raised and {cut} cut.
+""")
+
+
+# %% tags=["hide-input"]
+def moves_chart(height: int) -> alt.LayerChart:
+    """Raised above the line, cut below it, list by list."""
+    dated = alt.Chart(moved).encode(
+        x=alt.X("as_of:T")
+        .scale(domain=["2023-10-15", "2026-12-31"], nice=False)
+        .axis(format="%Y", tickCount="year")
+        .title(None)
+    )
+    y = {"domain": [-50, 30], "nice": False}
+    up = dated.mark_bar(width=5, color=theme.FOUND).encode(
+        y=alt.Y("raised_pct:Q").scale(**y).title("% of the offers in both lists"),
+        tooltip=["as_of:T", "matched:Q", "raised:Q", "cut:Q", "entered:Q", "left:Q"],
+    )
+    down = dated.mark_bar(width=5, color=theme.MUTED).encode(y="cut_below_pct:Q")
+    ends = pd.DataFrame({"as_of": ["2026-12-28"] * 2, "at": [16, -16], "word": ["raised", "cut"]})
+    words = alt.Chart(ends).mark_text(align="right")
+    words = words.encode(x="as_of:T", y="at:Q", text="word:N")
+    article = marks.day(alt.X("as_of:T"), days.ARTICLE, "the article", y=2)
+    return alt.layer(article, up, down, marks.zero("y"), words).properties(height=height)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    moves_chart(260),
+    narrow=moves_chart(240),
+    id="token-price-moves",
+    title=f"From one list to the next {usual:.0f} % of offers keep their price",
+    subtitle=f"Offers at OpenRouter that were raised and cut since the list before, "
+    f"{days.month(str(first_routed))} to {days.month(str(last_routed))}",
+    alt=f"""Bars above and below a line, a list each. In the median list {usual:.0f} % of offers
+    keep their price. Cuts reach {moved["cut_pct"].max():.0f} % of offers in early lists. Since
+    March 2026 {raised} prices were raised and {cut} cut.""",
+    rows=[f"list-openrouter-{one}" for one in moved["as_of"]],
+    data=moved[
+        [
+            *("as_of", "index", "matched", "entered", "left", "raised", "cut"),
+            *("raised_pct", "cut_pct", "cut_below_pct", "kept_pct"),
+        ]
+    ],
+    note="Early lists lie some months apart, so more could change between two of them.",
+)
+
+# %% [markdown]
+# The same three lines since the first list that we have, of July 2023:
+
+
+# %% tags=["hide-input"]
+def whole_chart(names: pd.DataFrame, name: str, height: int) -> alt.LayerChart:
+    """The index since July 2023."""
+    ticks = [10, 100, 1_000, 10_000, 100_000]
+    axes = index_axes("2023-06-15", "2027-01-15", 7, 200_000, ticks)
+    axes["x"] = axes["x"].axis(format="%Y", tickCount="year")
+    firsts = whole.groupby("line").head(1)
+    words = marks.placed_labels(
+        alt.Chart(firsts).encode(**axes, color=kind_colour), "line", names, text=name
+    )
+    article = marks.day(axes["x"], days.ARTICLE, "the article", align="left", y=2)
+    return alt.layer(article, *index_lines(whole, axes), words).properties(height=height)
+
+
+long_spots = pd.DataFrame(
+    [
+        (old_line, "left", 16, 4),
+        ("hedonic", "left", 14, 2),
+        ("matched", "left", 0, 40),
+        (level_line, "right", -4, -12),
+        (top_line, "right", -14, 52),
+    ],
+    columns=["line", "align", "dx", "dy"],
+)
+long_narrow = long_spots.assign(
+    dx=long_spots["line"].map({level_line: 40, top_line: -14}).fillna(long_spots["dx"]).astype(int)
+)
+
+# %% tags=["hide-input"]
+exhibit(
+    whole_chart(long_spots, "name", 420),
+    narrow=whole_chart(long_narrow, "short", 400),
+    id="token-price-index",
+    title=f"At the first GPT-4's level prices fell {old_fall:,.0f}-fold by "
+    f"{days.month(str(old_low['as_of']))}, and no further",
+    subtitle=f"Three kinds of index, {days.month(str(old_start['as_of']))} to "
+    f"{days.month(newest_list)}. OpenRouter's lists up to March 2026, LiteLLM's from then on. "
+    "Band: 95 % interval of the average at given quality",
+    alt=f"""Lines on a log scale. The cheapest model at the level of GPT-4 of March 2023 falls from
+    {old_start["index"]:,.0f} to {old_low["index"]:.0f} in {days.month(str(old_low["as_of"]))} and
+    stands at {last(old_line):.0f} now. The average at given quality falls from
+    {hedonic_start["index"]:,.0f}, with a wide interval, to {last("hedonic"):.0f}. Models on sale go
+    from {line("matched")["index"].iloc[0]:.0f} to {matched_now:.0f}. The level of Claude Sonnet 4.5
+    begins in {days.month(str(line(level_line)["as_of"].iloc[0]))} and falls to {level_now:.0f}.""",
+    rows=index_rows(whole),
+    data=whole,
+    note="The data carry, for each list, how many offers were matched, entered, left, raised and "
+    "cut, and for each level the model, its seller and the row of its price.",
+)
+
+# %%
+start_list, end_list = (
+    data.one(tables["lists"], list="litellm", as_of=day)
+    for day in ("2026-09-29", "2026-10-28")  # before and after the block was dropped
+)
+left_keys = end_list["openrouter_keys"] or "none"
+
+# %% tags=["remove-input"]
+prose(f"""
+**Not what it seems.** LiteLLM's list had {start_list["openrouter_keys"]} keys for offers at
+OpenRouter on {days.spelled(start_list["as_of"])} and {left_keys} on
+{days.spelled(end_list["as_of"])}: the list dropped the whole block. A key that vanishes from a
+list is no model that left the market. Our lines take OpenRouter's prices from its own lists and
+never from LiteLLM's block, so the drop moves none of them. The counts of offers that entered and
+left, in the data of the figure, are counts of keys, and no more.
+
+**The methods are old.** Chained Jevons is in the manuals of the consumer and the producer price
+index (ILO and others 2004; IMF and others 2004); the rolling window is that of Ivancic, Diewert
+and Fox (2011, *Journal of Econometrics*); time dummies on characteristics go back to what Pakes
+(2003, *American Economic Review*) discusses. We wrote the code from knowledge of these methods:
+**none of the four texts was read for this book**. Of a study of 2026 we know the abstract alone.
+It finds the same split on other data: matched models fall by
+{inference.number("matched-model-index"):.2f} log points a year, quality-adjusted prices by
+{inference.number("quality-adjusted-index"):.2f}. Weights by what is bought would be better than
+none. Only one full day of them was at hand, so there are none.
+""")
+
+# %% [markdown]
+# ## The ladder, rung by rung
+#
+# In steel the integrated mills left the lowest rung to the entrants and climbed. A maker of models
+# has rungs too: small models, middle ones, a flagship, and since this year a tier above it. Here
+# is what each rung cost at the end of each month.
+
+# %%
+panels = {
+    "Anthropic": ["Anthropic"],
+    "OpenAI": ["OpenAI"],
+    "Google": ["Google"],
+    "Meta and xAI": ["Meta", "xAI"],
+    "Moonshot AI, Z.ai, Alibaba": ["Moonshot AI", "Z.ai", "Alibaba"],
+    "DeepSeek, Mistral, MiniMax": ["DeepSeek", "Mistral", "MiniMax"],
+}
+panel_of = {maker: panel for panel, makers in panels.items() for maker in makers}
+steps = rungs.assign(
+    panel=rungs["maker"].map(panel_of),
+    rung_name=[
+        tier if panel_of[maker] == maker else f"{maker}, {tier}"
+        for maker, tier in zip(rungs["maker"], rungs["tier"])
+    ],
+)
+steps = steps[
+    [
+        *("as_of", "maker", "tier", "rung_name", "weights", "key", "input_usd_per_mtok"),
+        *("output_usd_per_mtok", "blend_usd_per_mtok", "priced_since", "panel", "tier_row"),
+        "step_row",
+    ]
+]
+closed_now = steps[(steps["as_of"] == last_step) & (steps["weights"] == "closed")]
+kinds = tables["price_steps"][~tables["price_steps"]["seller"].isin(since.REGIONAL)]
+repriced = ladder.repricings(kinds, days.ARTICLE).set_index("seller")
+big = [one for one in ("openai", "google", "xai", "anthropic") if one in repriced.index]
+big_up, big_down = (int(repriced.loc[big, one].sum()) for one in ("up", "down"))
+all_up, all_down, all_mixed = (int(repriced[one].sum()) for one in ("up", "down", "mixed"))
+
+
+# %% tags=["hide-input"]
+def panel_chart(name: str, width: int, height: int, offsets: dict[str, int]) -> alt.LayerChart:
+    """The rungs of one panel: a step line each, named at its end."""
+    mine = steps[steps["panel"] == name]
+    ends = mine[mine["as_of"] == last_step]
+    colour = alt.Color("weights:N").legend(None)
+    colour = colour.scale(domain=["open", "closed"], range=[theme.OPEN, theme.CLOSED])
+    axes = {
+        "x": alt.X("as_of:T")
+        .scale(domain=["2026-03-01", "2027-03-10"], nice=False)
+        .axis(format="%b", values=[f"2026-{m:02d}-01" for m in (4, 6, 8, 10)])
+        .title(None),
+        "y": alt.Y("blend_usd_per_mtok:Q")
+        .scale(type="log", domain=[0.1, 100], nice=False)
+        .axis(values=[0.1, 1, 10, 100], format="$~g")
+        .title(name),
+    }
+    chart = alt.Chart(mine).encode(**axes, color=colour)
+    hints = ["maker:N", "tier:N", "key:N", "as_of:T", "blend_usd_per_mtok:Q", "weights:N"]
+    lines = chart.mark_line(interpolate="step-after")
+    placed = pd.DataFrame({"rung_name": ends["rung_name"], "align": "left", "dx": 6})
+    placed["dy"] = placed["rung_name"].map(offsets).fillna(0).astype(int)
+    return alt.layer(
+        lines.encode(detail="rung_name:N", color=alt.value(theme.MUTED)),
+        chart.mark_point(filled=True, size=22, opacity=1).encode(tooltip=hints),
+        marks.placed_labels(alt.Chart(ends).encode(**axes, color=colour), "rung_name", placed),
+    ).properties(width=width, height=height)
+
+
+nudges = {
+    "xAI, flagship": -5,
+    "Meta, flagship": 7,
+    "Moonshot AI, flagship": -8,
+    "Alibaba, flagship": 3,
+    "Z.ai, flagship": 13,
+    "small": 3,
+}
+
+# %% tags=["hide-input"]
+wide_panels = [panel_chart(name, 290, 190, nudges) for name in panels]
+pairs = [alt.hconcat(*wide_panels[at : at + 2], spacing=24) for at in range(0, len(panels), 2)]
+narrow_panels = [panel_chart(name, 290, 170, nudges) for name in panels]
+exhibit(
+    alt.vconcat(*pairs, spacing=30),
+    narrow=alt.vconcat(*narrow_panels, spacing=30),
+    id="since-ladder",
+    title=f"Closed makers cut their flagships and opened dearer tiers; {count(len(rose))} of "
+    f"{count(len(flagships))} open makers raised theirs",
+    subtitle="List price of each tier at the end of the month, March to "
+    f"{days.spelled(last_step)}, USD per million tokens (three parts input, one output), "
+    "log scale. "
+    "Blue: open weights; rust: closed",
+    alt=f"""Six panels of step lines. Anthropic's flagship goes from
+    {flagship["Anthropic"]["first"]:.0f} to {flagship["Anthropic"]["last"]:.0f} dollars, OpenAI's
+    from {flagship["OpenAI"]["first"]:.2f} up to {flagship["OpenAI"]["max"]:.2f} and down to
+    {flagship["OpenAI"]["last"]:.0f}, Google's from {flagship["Google"]["first"]:.1f} to
+    {flagship["Google"]["last"]:.0f}. Tiers above a flagship open at
+    {listed(opened_above["maker"].tolist())}.
+    Flagships of {listed(rose)} are dearer than in March.""",
+    rows=[list(steps["tier_row"].unique()), list(steps["step_row"].unique())],
+    data=steps,
+    note="Alibaba's flagship had closed weights until August; of Mistral's newest the weights are "
+    "announced, but no release was found. DeepSeek: outside peak hours.",
+)
+
+
+# %%
+def rung(maker: str, tier: str, which: str = "last") -> str:
+    """A price of a rung since March in words: its first, its last or its highest."""
+    return statements.amount(float(changed.loc[(maker, tier), which]), "-usd-per-mtok")
+
+
+small = changed.loc[("Anthropic", "small")]
+small_cut = 100 * (1 - small["last"] / small["first"])
+tops = [
+    f"{one.maker} (`{one.key}`, {rung(one.maker, 'top', 'first')})"
+    for one in opened_above.itertuples()
+]
+
+# %% tags=["remove-input"]
+prose(f"""
+**First up, then down.** The makers of closed models did not cut at once. OpenAI doubled the price
+of its flagship in April, from {rung("OpenAI", "flagship", "first")} to
+{rung("OpenAI", "flagship", "max")}, and raised its small model; Google tripled its middle one. The
+flagships fell only from August on: OpenAI's to {rung("OpenAI", "flagship")}, Anthropic's from
+{rung("Anthropic", "flagship", "first")} to {rung("Anthropic", "flagship")}.
+
+**Deepest at the bottom.** Anthropic's small model went from {rung("Anthropic", "small", "first")}
+to {rung("Anthropic", "small")}, by {small_cut:.0f} %, and OpenAI's to {rung("OpenAI", "small")}.
+There the open models stand, as the mini-mills stood in rebar. The incumbents of steel gave that
+rung away; these fight for it.
+
+**And a rung above.** New tiers opened above a flagship at {listed(tops)}. So far that is the story
+of the integrated mills, who moved up. Only that OpenAI had a dearer tier before, at
+{rung("OpenAI", "pro")}.
+
+**The entrants climb too.** {count(len(rose)).capitalize()} of {count(len(flagships))} makers of
+open models ask more for their flagship than in March. Where a seller changed the price of a model
+that it sold already, it went up {all_up} times and down {all_down} times ({all_mixed} went both
+ways). At OpenAI, Google, xAI and Anthropic there were {count(big_up, "rise")} and
+{count(big_down, "cut")}.
+""")
+
+# %% [markdown]
+# ## How much cheaper is open?
+#
+# The article gives one number. It depends on the level and on the day, so here is a band.
+
+# %%
+open_share = claims.claim("faq-open-cost-share")
+article_low, article_high = 100 - float(open_share.value_high), 100 - float(open_share.value)
+discounts = token_index.discount_at_level(offers, rated, levels)
+on_litellm = discounts[discounts["list"] == "litellm"].copy()
+on_litellm["name"] = [f"rating {level:.0f}" for level in on_litellm["level"]]
+band = on_litellm.groupby("as_of", as_index=False)["discount_pct"].agg(low="min", high="max")
+leading = ladder.leading_discounts(gaps, tables["tiers"], tables["price_steps"])
+# Of boards with the same two models the first is drawn, and the last of all.
+pair = leading["open_model"] + " " + leading["closed_model"]
+leading = leading[pair.ne(pair.shift()) | (leading.index == leading.index[-1])]
+band_words = {
+    day: f"{signed(low, 0)} to {high:.0f} %"
+    for day, low, high in zip(band["as_of"], band["low"], band["high"])
+}
+first_band, last_band = (band["as_of"].iloc[at] for at in (0, -1))
+together = pd.concat(
+    [
+        on_litellm.assign(what="at equal rating"),
+        leading.assign(what="best against best", name="best against best"),
+    ]
+).rename(columns={"open_row": "row_id"})
+together = together[
+    [
+        *("as_of", "what", "name", "level", "open_model", "open_usd_per_mtok", "closed_model"),
+        *("closed_usd_per_mtok", "discount_pct", "row_id", "closed_row"),
+    ]
+]
+
+
+# %% tags=["hide-input"]
+def stated_span(x: alt.X, scale: dict) -> alt.Chart:
+    """The article's range of discounts, hollow, from its day to the last list."""
+    ends = {"as_of": [days.ARTICLE], "end": [newest_list]}
+    stated = pd.DataFrame({**ends, "low": [article_low], "high": [article_high]})
+    y = alt.Y("low:Q").scale(**scale)
+    return marks.outline(alt.Chart(stated)).encode(x=x, x2="end:T", y=y, y2="high:Q")
+
+
+def discount_chart(height: int, spots: pd.DataFrame) -> alt.LayerChart:
+    """The band of discounts at equal rating, the best against the best, and the article's span."""
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", "2026-12-01"], nice=False)
+    x = x.axis(format="%b", tickCount=5).title(None)
+    scale = {"domain": [-60, 100], "nice": False}
+    y = alt.Y("discount_pct:Q").scale(**scale).title("Open cheaper than closed by, %")
+    area = marks.span(alt.Chart(band), color=theme.OPEN)
+    area = area.encode(x=x, y=alt.Y("low:Q").scale(**scale), y2="high:Q")
+    equal = alt.Chart(together).transform_filter("datum.what == 'at equal rating'")
+    hints = ["name:N", "as_of:T", "open_model:N", "closed_model:N"]
+    hints += [alt.Tooltip("discount_pct:Q", format=".0f")]
+    lines = equal.mark_line(strokeWidth=0.9, color=theme.OPEN, opacity=0.6)
+    lines = lines.encode(x=x, y=y, detail="name:N")
+    dots = equal.mark_point(filled=True, size=26, color=theme.OPEN, opacity=1)
+    dots = dots.encode(x=x, y=y, tooltip=hints)
+    best = alt.Chart(together).transform_filter("datum.what == 'best against best'")
+    best = best.encode(x=x, y=y, tooltip=hints)
+    points = best.mark_point(filled=True, shape="diamond", size=90, color=theme.FOUND, opacity=1)
+    joined = best.mark_line(strokeWidth=1.2, strokeDash=[2, 3], color=theme.FOUND)
+    told = spots.rename(columns={"at": "discount_pct"})
+    words = marks.placed_labels(alt.Chart(told).encode(x=x, y=y), "name", spots)
+    layers = [area, lines, dots, stated_span(x, scale), joined, points, marks.zero("y"), words]
+    return alt.layer(*layers).properties(height=height)
+
+
+discount_spots = pd.DataFrame(
+    [
+        ("2026-03-11", 91, f"the article: {article_low:.0f} to {article_high:.0f} %", "left", 6, 0),
+        ("2026-10-05", -50, "best open against best closed", "right", -10, 0),
+        ("2026-03-10", -38, f"rating {assumed.level}", "left", 4, 12),
+        ("2026-03-10", 62, f"rating {assumed.old_level}", "left", 4, -9),
+    ],
+    columns=["as_of", "at", "name", "align", "dx", "dy"],
+)
+
+# %% tags=["hide-input"]
+exhibit(
+    discount_chart(360, discount_spots),
+    narrow=discount_chart(360, discount_spots),
+    id="since-discount",
+    title=f"At equal rating open models are {band_words[last_band]} cheaper; at the top "
+    f"{'dearer' if leading['discount_pct'].iloc[-1] < 0 else 'cheaper'}",
+    subtitle="How much less the cheapest open model costs than the cheapest closed one, at five "
+    f"Arena ratings, March to {days.month(last_band)}, LiteLLM's lists (bars with dots). Diamonds: "
+    "the best open against the best closed model of a board. Hollow: the article",
+    alt=f"""A band of discounts: {band_words[first_band]} in March, {band_words[last_band]} in
+    {days.month(last_band)}. Diamonds for the best against the best start at
+    {leading["discount_pct"].iloc[0]:.0f} %, just below the article's span of {article_low:.0f} to
+    {article_high:.0f} %, and end at {signed(leading["discount_pct"].iloc[-1], 0)} %.""",
+    rows=[list(together["row_id"]), list(together["closed_row"]), list(gaps["row_id"])],
+    data=together,
+    note="At the level of March's frontier no open model stands, so there is no discount. Models "
+    "whose licence was not looked up count as open here.",
+)
+
+# %% [markdown]
+# ## How far behind is open?
+
+# %%
+gap_lines = pd.concat(
+    [
+        gaps.assign(
+            side=side,
+            behind=gaps[f"points{end}"],
+            pct_behind=gaps[f"pct{end}"],
+            model=gaps[f"{kind}_model"],
+        )
+        for side, end, kind in (
+            ("any open weights", "", "open"),
+            ("MIT or Apache alone", "_open_source", "open_source"),
+        )
+    ]
+).dropna(subset="behind")
+# The daily boards of March are drawn by the first of them and the last.
+gap_lines = gap_lines[(gap_lines["as_of"] == days.ARTICLE) | (gap_lines["as_of"] >= "2026-03-31")][
+    ["as_of", "side", "closed_model", "model", "behind", "pct_behind", "row_id"]
+]
+last_gap = boards.iloc[-1]
+gap_start = gaps.iloc[0]
+smallest = gaps.loc[gaps["points"].idxmin()]
+
+
+# %% tags=["hide-input"]
+def gap_lines_chart(height: int) -> alt.LayerChart:
+    """The gap in per cent of the closed rating, with and without licences of a maker's own."""
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", "2026-12-01"], nice=False)
+    x = x.axis(format="%b", tickCount=5).title(None)
+    y = alt.Y("pct_behind:Q").scale(domain=[0, 4], nice=False)
+    y = y.title("Behind by, % of the closed rating")
+    sides = {"any open weights": theme.OPEN, "MIT or Apache alone": theme.THIRD}
+    colour = alt.Color("side:N").scale(domain=list(sides), range=list(sides.values())).legend(None)
+    chart = alt.Chart(gap_lines).encode(x=x, y=y, color=colour)
+    hints = ["as_of:T", "closed_model:N", "model:N", alt.Tooltip("behind:Q", format=".0f")]
+    told = {"pct_behind": [stated_gap], "word": [f"{stated_gap:g} %, as the article quotes"]}
+    stated = alt.Chart(pd.DataFrame(told))
+    dated = gap_lines.sort_values("as_of", ignore_index=True)
+    any_side, free_side = sides
+    lowest = dated.loc[[dated.loc[dated["side"] == any_side, "pct_behind"].idxmin()]]
+    named = pd.concat([lowest, dated[dated["side"] == free_side].tail(1)])
+    ends = named.assign(word=named["side"] + ": " + named["model"])
+    words = alt.Chart(ends).encode(x=x, y=y, color=colour)
+    places = pd.DataFrame(
+        [(any_side, "center", 0, 16), (free_side, "right", 20, -14)],
+        columns=["side", "align", "dx", "dy"],
+    )
+    return alt.layer(
+        marks.limit(stated.encode(y=y)),
+        marks.label(stated.encode(y=y, x=alt.value(4)), "word:N", dy=10, color=theme.MUTED),
+        chart.mark_line(),
+        chart.mark_point(filled=True, size=30, opacity=1).encode(tooltip=hints),
+        marks.placed_labels(words, "side", places, text="word"),
+    ).properties(height=height)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    gap_lines_chart(300),
+    narrow=gap_lines_chart(280),
+    id="since-arena-gap",
+    title=f"The gap shrank to {smallest['points']:.0f} points and stands at "
+    f"{last_gap['gap_points']:.0f}; under MIT or Apache at "
+    f"{last_gap['gap_points_open_source']:.0f}",
+    subtitle="Best closed against best open model on the Arena text board, "
+    f"{days.spelled(gap_start['as_of'])} to {days.spelled(last_gap['as_of'])}",
+    alt=f"""Two lines from {gap_start["pct"]:.1f} % in March. Under any licence of open weights the
+    gap falls to {smallest["pct"]:.1f} % in {days.month(smallest["as_of"])} and ends at
+    {last_gap["gap_pct"]:.1f} %; under MIT or Apache alone it ends at
+    {last_gap["gap_pct_open_source"]:.1f} %. The article's {stated_gap:g} % is dashed.""",
+    rows=list(gaps["row_id"]),
+    data=gap_lines,
+    note="No board between August and October was at hand. The copy of August has no licences, so "
+    "the second line has no point there.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+The gap depends on what counts as open. `{last_gap["open_model"]}` leads the open models, under a
+licence of its maker's own: who sells it as a large service needs a contract. Without such licences
+`{last_gap["open_source_model"]}` leads, and the gap is {last_gap["gap_points_open_source"]:.0f}
+points (its rating is known to {last_gap["open_source_ci95_elo"]:.0f} points either way). Kimi K3,
+Qwen3.8-Max and GLM-5.3 all came under terms of their makers' own. As open models got better, their
+makers kept more of the rights.
+""")
+
+# %% [markdown]
+# ## The rest of the world since
+#
+# The makers' money is where the article and the months since part most clearly. If the models are
+# a commodity, the valuations need a growth that will not come. So far it came.
+
+# %%
+world = data.facts("since-facts", "since-")
+SERIES = {"openai-annualised-usd-bn": "OpenAI", "anthropic-annualised-usd-bn": "Anthropic"}
+revenue = world.frame[world.frame["series"].isin(SERIES)].copy()
+revenue["lab"] = revenue["series"].map(SERIES)
+revenue["as_of"] = revenue["as_of"].map(scorecard.last_day)
+revenue = revenue[["as_of", "lab", "value", "standing", "measured_by", "note", "row_id"]]
+growth_asked = 1 + claims.stated("exhibit3-required-cagr") / 100
+stated_revenue = pd.DataFrame(
+    {
+        "lab": ["OpenAI", "Anthropic"],
+        "as_of": [assumed.revenue_from, days.ARTICLE],
+        "value": [claims.stated("openai-arr"), claims.stated("anthropic-run-rate")],
+    }
+)
+years_asked = [growth.years_between(day, last_step) for day in stated_revenue["as_of"]]
+path_ends = stated_revenue.assign(
+    as_of=last_step, value=stated_revenue["value"] * growth_asked ** pd.Series(years_asked)
+)
+asked_path = pd.concat([stated_revenue, path_ends])
+newest = revenue.sort_values("as_of").groupby("lab").tail(1).set_index("lab")
+asked_on = dict(zip(path_ends["lab"], path_ends["value"]))
+
+
+# %% tags=["hide-input"]
+def revenue_chart(height: int) -> alt.LayerChart:
+    """What is reported, by standing, against the path that the growth asks."""
+    x = alt.X("as_of:T").scale(domain=["2026-01-15", "2027-01-10"], nice=False)
+    x = x.axis(format="%b", tickCount=5).title(None)
+    y = alt.Y("value:Q").scale(type="log", domain=[10, 130], nice=False)
+    y = y.axis(values=[10, 20, 50, 100], format="$~g").title("Annualised revenue, USD billion, log")
+    labs = {"OpenAI": theme.FOUND, "Anthropic": theme.THIRD}
+    colour = alt.Color("lab:N").scale(domain=list(labs), range=list(labs.values())).legend(None)
+    shapes = {"domain": ["interested", "leaked"], "range": ["square", "triangle-up"]}
+    told = alt.Chart(revenue).encode(x=x, y=y, color=colour)
+    points = told.mark_point(filled=True, size=80, opacity=1).encode(
+        shape=alt.Shape("standing:N").scale(**shapes).title(None),
+        tooltip=["lab:N", "as_of:T", "value:Q", "standing:N", "measured_by:N", "note:N"],
+    )
+    path = alt.Chart(asked_path).encode(x=x, y=y, detail="lab:N")
+    ring = marks.ring(alt.Chart(stated_revenue).encode(x=x, y=y))
+    ends = newest.reset_index().assign(word=[f"{n}: {v:.0f}" for n, v in newest["value"].items()])
+    asked = path_ends.assign(word=[f"asked: {v:.0f}" for v in path_ends["value"]])
+    return alt.layer(
+        path.mark_line(color=theme.ARTICLE, strokeDash=[5, 3], strokeWidth=1.4),
+        told.mark_line(strokeWidth=1.4),
+        points,
+        ring,
+        marks.label(alt.Chart(ends).encode(x=x, y=y), "word:N", dx=8),
+        marks.label(alt.Chart(asked).encode(x=x, y=y), "word:N", dx=6, color=theme.MUTED),
+    ).properties(height=height)
+
+
+# %% tags=["hide-input"]
+ahead_of = [lab for lab, value in newest["value"].items() if value > asked_on[lab]]
+exhibit(
+    revenue_chart(300),
+    narrow=revenue_chart(280),
+    id="since-revenue",
+    title=f"Revenue of {listed(ahead_of)} outran the growth that the article asks",
+    subtitle="Annualised revenue as the labs told it (squares) or as it leaked (triangles). "
+    "Hollow: the article's figures; dashed: these, grown at "
+    f"{claims.claim('exhibit3-required-cagr').stated} a year",
+    alt=f"""Points for two labs above two dashed paths. OpenAI stands at
+    {newest["value"]["OpenAI"]:.0f} billion dollars where {asked_on["OpenAI"]:.0f} were asked,
+    Anthropic at {newest["value"]["Anthropic"]:.0f} where {asked_on["Anthropic"]:.0f} were.""",
+    rows=list(revenue["row_id"]),
+    data=revenue,
+    note="Anthropic's figures contain what its cloud partners keep, OpenAI's of September leave "
+    "sales through them out, so the two are not one measure. The article asks this growth of "
+    "OpenAI alone; Anthropic is held to the same.",
+)
+
+
+# %%
+def fact_words(value: float, high: float, unit: str, supports: str = "") -> str:
+    """The figure of a fact with its unit, or what its source says of it."""
+    if pd.isna(value):
+        return supports or "no figure"
+    ends = f"{value:,.10g}" + (f" to {high:,.10g}" if pd.notna(high) else "")
+    return claims.with_unit(ends, unit).replace("-", "\N{MINUS SIGN}")
+
+
+def day_words(date: str) -> str:
+    """A day, a month or a year in words."""
+    return days.spelled(date) if "-" in date else date
+
+
+def said(name: str) -> str:
+    """The figure of one fact in words."""
+    row = world.row(name)
+    return fact_words(row["value"], row["value_high"], row["unit"])
+
+
+# %% tags=["remove-input"]
+prose(f"""
+**The labs.** OpenAI ran at about {said("openai-annualised-september")} a year at the end of
+September, by papers shown to investors; a higher figure that had leaked before was put right.
+Anthropic was about to pass {said("anthropic-annualised-september")} in the middle of that month
+and had a first quarter with a positive adjusted operating income. Its prospectus, as reviewed by
+Reuters, gives an operating loss of {said("anthropic-operating-loss-2025")} for 2025 and
+commitments to buy computing for {said("anthropic-commitments")}. The last prices paid for shares
+value OpenAI at {said("openai-valuation-march")} and Anthropic at
+{said("anthropic-valuation-may")}. OpenAI's gross margin was {said("openai-gross-margin-q1")} in
+the first quarter, by a leak, above the {claims.claim("openai-margin-2025").link} stated for 2025.
+
+**The rents beside the models.** Nvidia kept a gross margin of {said("nvidia-gross-margin-q2")},
+AWS an operating margin of {said("aws-margin-q2")}. The article expects the margin to move away
+from the models. So far these margins held, and the labs grew beside them.
+
+**Who uses what.** At OpenRouter {said("openrouter-open-share")} of tokens went to open models on
+one day in September. In Ramp's panel {said("ramp-open-share")} of US firms pay for such models,
+and {said("ramp-both-vendors")} pay both Anthropic and OpenAI. What these firms pay fell to
+{said("ramp-token-price")}, from a peak in March: by more than the matched line, by far less than
+the cheapest offer. Firms change models, but not to the cheapest.
+
+**Open and closed.** Qwen sold flagships without weights in spring and published those of the next
+in August, under terms of its own. Kimi K3 and GLM-5.3 came under terms of their makers. Meta sells
+its flagships closed and gave away a smaller model.
+
+**Airlines and steel.** The airlines' association cut its outlook for 2026 to a net margin of
+{said("iata-margin")}, for fuel and closed airspace. Nucor earned {said("nucor-q1")} in its first
+quarter. Both fit the article's picture of a commodity, and neither tests it.
+""")
+
+# %%
+absent = world.frame[world.frame["standing"] == "absent"]
+not_found = [one.removeprefix("IATA, ") for one in absent["quantity"]]
+looked_until = days.spelled(str(world.frame["searched_until"].max()))
+looked_on = days.spelled(str(absent["as_of"].max()))
+by_standing = world.frame["standing"].value_counts()
+told_facts = world.frame[world.frame["standing"] != "absent"].sort_values("as_of")
+fact_lines = [
+    f"- {one.quantity[0].upper()}{one.quantity[1:]}: "
+    f"{fact_words(one.value, one.value_high, one.unit, one.supports)} "
+    f"({day_words(one.as_of)}; {one.measured_by}; {one.standing})"
+    for one in told_facts.itertuples()
+]
+fact_list = "\n".join(fact_lines)
+
+# %% tags=["remove-input"]
+prose(f"""
+**What could not be found.** We searched on {looked_on}; the newest text that we saw is of
+{looked_until}. Not found: {"; ".join(not_found)}. These stay open; none is guessed.
+
+<details><summary>All {len(told_facts)} facts, with their day and standing</summary>
+
+{fact_list}
+
+</details>
+""")
+
+# %% [markdown]
+# ## How sure are we?
+
+# %%
+pairs_checked = later_lists.cross_check(
+    offers, tables["price_steps"], data.read("since-sellers"), tables["models"]
+)
+agreeing = int(pairs_checked["equal"].sum())
+from_article = predictions["threshold"].str.contains(r"low\(|high\(|base\(")
+own_thresholds = int((~from_article & (predictions["set_after_seeing"] == "yes")).sum())
+leaned = due_by_now.loc[due_by_now["standing"].isin(["leaked", "interested"]), "row_id"]
+own_terms = tables["models"]["licence_kind"].value_counts()
+unknown_licences = int(own_terms.get("not recorded", 0))
+matched_2027 = data.one(card, row_id="prediction-2027-matched-index")
+discount_2027 = data.one(card, row_id="prediction-2027-frontier-discount")
+
+# %% tags=["remove-input"]
+prose(f"""
+**Prices are what the lists say.** Of {len(pairs_checked):,} prices that two lists give for the
+same model and day, {agreeing:,} agree to within a hundredth. The lists are those of single
+authors, kept for their own ends, each pinned by version and hash. Nobody pays list prices on
+everything: batches, caches and contracts cost less.
+
+**A rating is not a price per answer.** Ratings are of October 2026, and each model counts with its
+best level of effort. Two models of one rating may write very different numbers of tokens. Models
+launched after the last board have no rating yet and cannot be the cheapest of anything. The
+licences of {unknown_licences} old or small models were not looked up.
+
+**The statements are ours.** The article makes few dated forecasts. Another reader would choose
+others, or other thresholds: those of {count(own_thresholds)} of the {len(due_by_now)} come from no
+number of the article. {count(len(leaned)).capitalize()} verdicts rest on leaks or on what a party
+says of itself.
+""")
+
+# %% [markdown]
+# ## What would change our mind
+
+# %% tags=["remove-input"]
+prose(f"""
+- *Prices of models on sale fall*: the matched index comes to stand {matched_2027["asked"]} by
+  {days.spelled(matched_2027["due"])}. Then the makers' rivalry, and not only new models, cuts
+  prices.
+- *The best open model is cheap again*: its discount against the best closed one is
+  {discount_2027["asked"]} on that day.
+- *The growth stops*: OpenAI's revenue falls below the dashed path, or a round or listing values it
+  below {claims.claim("openai-valuation").link}.
+- *The tiers above fail*: their prices are cut to that of a flagship, or they are withdrawn.
+- *Firms switch*: the share of those that pay for open models rises from a few per cent to a half.
+
+The lists are looked up anew each month. What moves is proposed with its numbers for review. No
+March verdict can move by it.
+""")
