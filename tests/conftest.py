@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from built import Alone, build_starter, once
 from claimsbook.book import Book
 from copies import REPOSITORY, Bench, write_tiny_book
 
@@ -22,7 +23,7 @@ def executed_tiny_book(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """The tiny book sealed and run once; tests work on copies of it (see `tiny_book`)."""
     bench = write_tiny_book(tmp_path_factory.mktemp("origin") / "book")
     for arguments in (["data", "seal"], ["run"]):
-        done = bench.rebar(*arguments)
+        done = bench.claimsbook(*arguments)
         assert done.returncode == 0, done.stderr
     return bench
 
@@ -57,6 +58,18 @@ def tiny_book(
     """The tiny book as it stands after a run; this process works on it."""
     shutil.copytree(executed_tiny_book.root, tmp_path / "book", symlinks=True)
     return step_into(Bench(tmp_path / "book"))
+
+
+@pytest.fixture(scope="session")
+def second_book(tmp_path_factory: pytest.TempPathFactory) -> Alone:
+    """The starter book, run and its site built; no test writes to it (see `second_site`)."""
+    return Alone(once(tmp_path_factory, "starter", build_starter) / "book")
+
+
+@pytest.fixture(scope="session")
+def second_site(second_book: Alone) -> Path:
+    """The site of the starter book, which stands for any book's where the engine is tested."""
+    return second_book.root / "_build" / "html"
 
 
 @pytest.fixture

@@ -23,13 +23,13 @@ from markupsafe import escape
 from pybtex.database import Person, parse_string
 
 from claimsbook import chapters
+from claimsbook.__main__ import main
 from claimsbook.book import current
 from claimsbook.ledger import claims
 from claimsbook.references import cite, formats
 from claimsbook.site import claim_cards, directives, figures, records, tables
 from claimsbook.tables import history, sources
 from copies import CITATION, LEFT, Bench, write_told_book
-from rebar.__main__ import main
 
 GOLDEN = Path(__file__).with_name("golden")
 PAGE = "notebooks/bridge"
@@ -82,7 +82,7 @@ def executed_told_book(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     """The told book sealed and run once; no test here writes to it."""
     bench = write_told_book(tmp_path_factory.mktemp("told") / "book")
     for arguments in (["data", "seal"], ["run"]):
-        done = bench.rebar(*arguments)
+        done = bench.claimsbook(*arguments)
         assert done.returncode == 0, done.stderr
     return bench
 

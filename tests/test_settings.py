@@ -6,11 +6,11 @@ import os
 
 import pytest
 
+from claimsbook.__main__ import main
 from claimsbook.checks import verify
 from claimsbook.errors import BookError
 from claimsbook.settings import settings
 from copies import Bench
-from rebar.__main__ import main
 
 
 @pytest.mark.parametrize(

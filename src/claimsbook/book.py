@@ -36,7 +36,8 @@ class Book:
     """The book under `root`, the folder that holds its `data`, `notebooks` and `_toc.yml`.
 
     `tables` and `claims` stand in place of what its files hold, for those who ask what would be if
-    they held something else; nothing is written.
+    they held something else; nothing is written. `assumptions`, by chapter and name, are what its
+    chapters assume in place of their own when they run.
     """
 
     def __init__(
@@ -45,13 +46,16 @@ class Book:
         *,
         tables: Mapping[str, pd.DataFrame] | None = None,
         claims: Mapping[str, Claim] | None = None,
+        assumptions: Mapping[str, Mapping[str, str]] | None = None,
     ) -> None:
         self.root = Path(root).resolve()
         self.given_tables = dict(tables or {})
         self.given_claims = None if claims is None else dict(claims)
+        self.given_assumptions = {name: dict(one) for name, one in (assumptions or {}).items()}
         self.tables_read: dict[str, str] = {}
         self.rows_read: dict[str, Row] = {}
         self.checked: dict[str, int | None] = {}
+        self.verdicts: dict[str, str] = {}
         self._remembered: dict[Any, Any] = {}
 
     def __repr__(self) -> str:
@@ -66,7 +70,13 @@ class Book:
 
     def forget(self) -> None:
         """Drop all that was read, so that it is read anew."""
-        for kept in (self.tables_read, self.rows_read, self.checked, self._remembered):
+        for kept in (
+            self.tables_read,
+            self.rows_read,
+            self.checked,
+            self.verdicts,
+            self._remembered,
+        ):
             kept.clear()
 
     def remembered(self, key: Any, make: Callable[[], T]) -> T:

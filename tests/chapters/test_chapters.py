@@ -169,7 +169,7 @@ def test_a_notebook_without_sound_outputs_is_stale(
 def test_an_edited_cell_reruns_exactly_the_chapters_that_read_its_table(tiny_book: Bench) -> None:
     before = tiny_book.contents()
     tiny_book.replace("data/right.csv", "14,,usd", "15,,usd")
-    done = tiny_book.rebar("run")
+    done = tiny_book.claimsbook("run")
     assert done.returncode == 0, done.stderr
     assert "run    right  (table right-readings changed)" in done.stdout
     assert "fresh  left" in done.stdout
@@ -184,11 +184,11 @@ def test_an_edited_cell_reruns_exactly_the_chapters_that_read_its_table(tiny_boo
 def test_a_run_says_which_figures_and_claims_moved(tiny_book: Bench) -> None:
     tiny_book.replace("data/left.csv", "storey,33.2,", "storey,36.2,")
     tiny_book.replace("data/right.csv", "price,10,", "price,11,")
-    said = tiny_book.rebar("run").stdout
+    said = tiny_book.claimsbook("run").stdout
     assert "moved  figure left-heights: plotted row 1 (left-one), value: from 33.2 to 36.2" in said
     assert "moved  claim left-height: reproduced, now differs" in said
     assert "moved  claim right-height: reproduced, now differs" in said
-    assert "moved" not in tiny_book.rebar("run", "--force").stdout
+    assert "moved" not in tiny_book.claimsbook("run", "--force").stdout
 
 
 @pytest.mark.slow
@@ -227,7 +227,7 @@ def test_faulty_chapters_are_named_with_cell_and_cause_and_keep_their_old_output
     tiny_book.write("notebooks/no-alt.ipynb", b"{}")
     tiny_book.replace("data/right.csv", "14,,usd", "14.x,,usd")
     before = tiny_book.contents()
-    done = tiny_book.rebar("run")
+    done = tiny_book.claimsbook("run")
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     for complaint in (

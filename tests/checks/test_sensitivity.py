@@ -7,12 +7,12 @@ import csv
 import pytest
 
 from claimsbook import chapters
+from claimsbook.__main__ import main
 from claimsbook.checks import sensitivity
 from claimsbook.errors import BookError
 from claimsbook.ledger import claims
 from claimsbook.tables import data
 from copies import Bench
-from rebar.__main__ import main
 
 SECOND = """\
 # %%

@@ -10,12 +10,12 @@ import subprocess
 import pytest
 
 from claimsbook import chapters
+from claimsbook.__main__ import main
 from claimsbook.chapters import slicing
 from claimsbook.checks import trace
 from claimsbook.errors import BookError
 from claimsbook.references import cite
 from copies import REPOSITORY, Bench
-from rebar.__main__ import main
 
 Shown = pytest.CaptureFixture[str]
 
@@ -154,7 +154,7 @@ def test_what_was_cited_is_found_in_the_history_with_the_cell_that_changed(
     once = cited("left-heights"), cited("left-height")
     book.replace("data/left.csv", "33.2", "35.2")
     for command in (["data", "seal"], ["run", "left"]):
-        assert book.rebar(*command).returncode == 0
+        assert book.claimsbook(*command).returncode == 0
     assert main(["verify", *once]) == 1
     shown = capsys.readouterr().out
     assert "plotted row 1 (left-one), value: from 33.2 to 35.2" in shown

@@ -7,10 +7,10 @@ import json
 import pytest
 
 from claimsbook import chapters
+from claimsbook.__main__ import main
 from claimsbook.checks import verify
 from claimsbook.figures.exhibits import VEGALITE_MIME
 from copies import Bench
-from rebar.__main__ import main
 
 
 def fingerprint() -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from claimsbook.__main__ import main
 from claimsbook.ledger import claims
 from copies import Bench
-from rebar.__main__ import main
 
 
 def test_check_counts_the_verdicts_and_finds_no_fault_in_a_sound_book(
@@ -30,7 +30,8 @@ def test_check_names_a_stale_chapter_and_the_remedy(
     tiny_book.replace("notebooks/right.py", "A copy costs", "One copy costs")
     assert main(["check"]) == 1
     assert capsys.readouterr().err == (
-        "error: notebooks/right.ipynb is stale: its .py changed. Remedy: `python -m rebar run`.\n"
+        "error: notebooks/right.ipynb is stale: its .py changed. "
+        "Remedy: `python -m claimsbook run`.\n"
     )
 
 
@@ -88,7 +89,7 @@ def test_the_exit_code_and_the_message_reach_the_shell_without_a_traceback(
 ) -> None:
     tiny_package.write("data/datapackage.json", "{")
     before = tiny_package.contents()
-    done = tiny_package.rebar("check")
+    done = tiny_package.claimsbook("check")
     assert done.returncode == 2
     assert done.stderr.startswith("error: data/datapackage.json, row 1: is not JSON")
     assert "Remedy: mend the syntax." in done.stderr

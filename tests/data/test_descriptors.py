@@ -11,6 +11,7 @@ from typing import Any
 
 import nbformat
 import pytest
+import yaml
 
 from claimsbook import chapters, paths
 from claimsbook.ledger import claims
@@ -133,3 +134,16 @@ def test_no_file_of_the_repository_names_a_package_registry() -> None:
 def test_no_figure_has_the_id_of_a_claim() -> None:
     figures = {one["id"] for one in chapters.collect_exhibits(chapters.all_chapters())}
     assert figures.isdisjoint(claims.ledger()), "a citation must name one thing"
+
+
+@pytest.mark.parametrize("file", sorted((paths.root() / ".github" / "workflows").glob("*.yml")))
+def test_actions_are_pinned_to_commits_and_who_may_write_runs_no_strangers(file: Path) -> None:
+    flow = yaml.safe_load(file.read_text("utf-8"))
+    assert flow["permissions"] == {"contents": "read"}
+    for job in flow["jobs"].values():
+        used = [step["uses"] for step in job["steps"] if "uses" in step]
+        assert all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", one) for one in used)
+        writes = "write" in job.get("permissions", {}).values()
+        # What may write builds nothing: it publishes the files that another job checked.
+        runs = " ".join(step.get("run", "") for step in job["steps"])
+        assert not writes or not re.search(r"\bmake\b|\bpip\b|\.ci/run|checkout", runs)

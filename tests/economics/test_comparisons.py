@@ -102,3 +102,44 @@ def test_two_scores_of_a_model_on_one_test_are_an_error() -> None:
     twice = pd.concat([SCORES, SCORES.head(1)])
     with pytest.raises(ValueError, match="own has more than one score on easy"):
         comparisons.head_to_head(twice, "own", "rival")
+
+
+DAYS = pd.DataFrame(
+    [
+        ("2025-01-01", "2025-01-02", 1030.0, 1000.0),
+        ("2025-01-04", "2025-01-04", 1080.0, 1000.0),
+        ("2025-01-11", "2025-01-12", 1018.0, 1000.0),
+        ("2025-01-15", "2025-01-15", 1016.0, 1000.0),
+        ("2025-01-21", "2025-01-30", 1050.0, 1000.0),
+    ],
+    columns=["as_of", "until", "closed_elo", "open_elo"],
+)
+
+
+def test_a_day_without_a_file_has_the_lead_of_the_last_before_it() -> None:
+    leads = comparisons.leads_by_day(DAYS.iloc[::-1])
+    assert leads["lead_pct"].tolist() == pytest.approx([3, 8, 1.8, 1.6, 5])
+    assert comparisons.on_day(leads, "2025-01-13")["points"] == 18
+    assert comparisons.on_day(leads, "2025-01-15")["points"] == 16
+    with pytest.raises(ValueError, match="no rating is of 2024-12-31 or before"):
+        comparisons.on_day(leads, "2024-12-31")
+
+
+def test_the_largest_fall_runs_from_a_high_to_a_later_low() -> None:
+    leads = comparisons.leads_by_day(DAYS)
+    high, low = comparisons.largest_fall(leads)
+    assert (high["as_of"], low["as_of"]) == ("2025-01-04", "2025-01-15")
+    # What is lower before the high is no fall from it.
+    high, low = comparisons.largest_fall(leads.iloc[[0, 1, 4]])
+    assert (high["as_of"], low["as_of"]) == ("2025-01-04", "2025-01-21")
+    with pytest.raises(ValueError, match="never fell"):
+        comparisons.largest_fall(leads.head(2))
+
+
+def test_a_spell_ends_the_day_before_the_lead_is_larger_again() -> None:
+    leads = comparisons.leads_by_day(DAYS)
+    assert comparisons.spell_below(leads, "2025-01-15", 2) == ("2025-01-11", "2025-01-20", 10)
+    assert comparisons.spell_below(leads, "2025-01-15", 1.7) == ("2025-01-15", "2025-01-20", 6)
+    assert comparisons.spell_below(leads, "2025-01-22", 9) == ("2025-01-01", "2025-01-30", 30)
+    with pytest.raises(ValueError, match="the lead of 2025-01-05 is above 2"):
+        comparisons.spell_below(leads, "2025-01-05", 2)

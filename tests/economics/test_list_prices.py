@@ -145,3 +145,38 @@ def test_a_model_is_beaten_only_beyond_the_joint_interval(
     models = pd.DataFrame([own, rival], index=["own", "rival"])
     beaten = list_prices.beaten(models, "usd")
     assert beaten.to_dict() == {"own": is_beaten, "rival": False}
+
+
+SELLERS = pd.DataFrame(
+    [("aaa", "maker", "host"), ("aaa", "farm", "host"), ("aaa", "desk", "aggregator")],
+    columns=["layout", "seller", "kind"],
+)
+OFFERS = pd.DataFrame(
+    [
+        ("r1", "aaa-1.0", "maker", "developer", 1.0),
+        ("r2", "aaa-1.0", "farm", "host", 0.8),
+        ("r3", "aaa-1.0", "desk", "host", 0.3),
+        ("r4", "aaa-1.0", "desk", "host", 0.9),
+    ],
+    columns=["row_id", "source_id", "provider", "seller", "input_usd_per_mtok"],
+)
+
+
+def test_a_developer_a_host_and_an_aggregator_are_three_sellers() -> None:
+    cheapest = list_prices.cheapest_by_kind(list_prices.with_seller_kind(OFFERS, SELLERS))
+    assert cheapest["row_id"].to_dict() == {"developer": "r1", "host": "r2", "aggregator": "r3"}
+    assert list_prices.sellers_usd(cheapest) == {
+        "cheapest host, input": 0.8,
+        "cheapest aggregator, input": 0.3,
+    }
+    assert list_prices.sellers_usd(cheapest.loc[["developer"]]) == {}
+
+
+def test_a_seller_of_unknown_kind_is_named() -> None:
+    with pytest.raises(ValueError, match="of no known kind of seller: desk"):
+        list_prices.with_seller_kind(OFFERS, SELLERS.head(2))
+
+
+def test_a_base_can_be_named_after_its_seller() -> None:
+    named = list_prices.usd_by_base(offer(0.4, 2.0), "developer")
+    assert list(named) == ["developer, input", "developer, output", "developer, 3:1 blend"]

@@ -1,4 +1,4 @@
-"""What a score costs: the joins keep the weakest version, the lines the cheapest offer."""
+"""What a score costs: a model counts with its best run, a line keeps the cheapest offer."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from rebar.economics import growth, offers, pricing
 PRICE = "input_usd_per_mtok"
 
 
-def run(price_model: str, score: float, row_id: str, note: str = "") -> dict[str, object]:
+def run(slug: str, score: float, row_id: str, weights: str = "open") -> dict[str, object]:
     return {
         "row_id": row_id,
-        "model": f"{price_model} as run",
-        "price_model": price_model,
+        "slug": slug,
+        "model": slug.upper(),
+        "weights": weights,
         "gpqa_diamond_pct": score,
-        "note": note,
     }
 
 
@@ -24,10 +24,9 @@ def offer(slug: str, as_of: str, usd: float, **more: object) -> dict[str, object
     return {
         "row_id": f"{slug}-{as_of}",
         "slug": slug,
-        "model": slug.upper(),
         "as_of": as_of,
-        "weights": "open",
-        "corrected": False,
+        "list": "first",
+        "seller_kind": "host",
         PRICE: usd,
         "output_usd_per_mtok": 2 * usd,
         **more,
@@ -36,90 +35,118 @@ def offer(slug: str, as_of: str, usd: float, **more: object) -> dict[str, object
 
 RUNS = pd.DataFrame(
     [
-        run("old", 36.0, "old-first"),
-        run("old", 31.0, "old-second"),
-        run("mid (host)", 40.0, "mid", "use only from 2024-06; earlier versions were not scored"),
-        run("new", 70.0, "new"),
+        run("old", 31.0, "old-run", weights="closed"),
+        run("mid", 40.0, "mid-run"),
+        run("new", 65.0, "new-at-low-effort", weights="closed"),
+        run("new", 70.0, "new-at-high-effort", weights="closed"),
     ]
 )
 LISTS = pd.DataFrame(
     [
-        offer("old", "2023-06-01", 30.0, weights="closed", corrected=True),
-        offer("old", "2024-01-01", 30.0, weights="closed"),
-        offer("mid-host", "2024-05-31", 1.0),
-        offer("mid-host", "2024-06-01", 2.0),
-        offer("new", "2024-06-01", 8.0, weights="closed"),
-        offer("mid-host", "2025-06-01", 1.0),
-        offer("new", "2025-06-01", 0.5, weights="closed"),
-        offer("unscored", "2025-06-01", 0.1),
+        offer("old", "2023-06-01", 30.0, seller_kind="developer"),
+        offer("old", "2024-01-01", 30.0, seller_kind="developer"),
+        offer("mid", "2024-06-01", 2.0),
+        offer("new", "2024-06-01", 8.0, seller_kind="developer"),
+        offer("mid", "2025-06-01", 1.0),
+        offer("new", "2025-06-01", 0.5, seller_kind="developer"),
     ]
 )
 SCORED = offers.scored(LISTS, RUNS)
 
 
-@pytest.mark.parametrize(
-    ("named", "slug"),
-    [
-        ("gpt-4 (8k)", "gpt-4"),
-        ("gpt-4 (128k)", "gpt-4"),
-        ("llama-3.1-8b (groq)", "llama-3.1-8b-groq"),
-        ("kimi-k2.5 (moonshot)", "kimi-k2.5-moonshot"),
-        ("gpt-5-nano", "gpt-5-nano"),
-    ],
-)
-def test_a_model_s_name_leads_to_its_price_key(named: str, slug: str) -> None:
-    assert offers.price_key(named) == slug
+def test_a_model_counts_with_its_best_run() -> None:
+    best = offers.best_runs(RUNS).set_index("slug")
+    assert list(best.index) == ["mid", "new", "old"]
+    assert (best.loc["new", "score_pct"], best.loc["new", "gpqa_row"]) == (
+        70.0,
+        "new-at-high-effort",
+    )
 
 
-def test_a_key_that_stood_for_several_versions_counts_with_the_weakest() -> None:
-    weakest = offers.weakest_versions(RUNS).set_index("slug")
-    assert list(weakest.index) == ["mid-host", "new", "old"]
-    assert weakest.loc["old", "score_pct"] == 31.0
-    assert weakest.loc["old", "gpqa_row"] == "old-second"
-    assert weakest["valid_from"].to_dict() == {"mid-host": "2024-06", "new": "", "old": ""}
+def test_an_offer_takes_the_score_of_its_model_and_a_blend() -> None:
+    told = SCORED[SCORED["row_id"] == "mid-2024-06-01"].iloc[0]
+    assert (told["score_pct"], told["weights"], told["gpqa_row"]) == (40.0, "open", "mid-run")
+    assert told["blend_usd_per_mtok"] == 0.75 * 2.0 + 0.25 * 4.0
+    assert len(SCORED) == len(LISTS)
 
 
-def test_an_offer_counts_from_the_month_of_the_first_scored_version() -> None:
-    assert "mid-host-2024-05-31" not in set(SCORED["row_id"])
-    assert "mid-host-2024-06-01" in set(SCORED["row_id"])
+def test_an_offer_of_a_model_without_a_run_is_refused() -> None:
+    with pytest.raises(ValueError, match="'new' is on a price list and was not scored"):
+        offers.scored(LISTS, RUNS[RUNS["slug"] != "new"])
 
 
-def test_a_model_without_a_score_is_left_out() -> None:
-    assert "unscored" not in set(SCORED["slug"])
-    assert len(SCORED) == 6
+def test_a_kind_of_seller_must_be_known() -> None:
+    with pytest.raises(ValueError, match="'broker' is no kind of seller"):
+        offers.scored(LISTS.assign(seller_kind="broker"), RUNS)
 
 
-def test_the_first_price_is_the_first_that_needed_no_correction() -> None:
-    assert offers.first_listed(LISTS, "old")["as_of"] == "2024-01-01"
-    backwards = LISTS.iloc[::-1]
-    assert offers.first_listed(backwards, "mid-host")["as_of"] == "2024-05-31"
-    with pytest.raises(ValueError, match="'none-such'"):
-        offers.first_listed(LISTS, "none-such")
+def test_of_offers_alike_the_one_nearest_to_the_maker_is_taken() -> None:
+    day = "2025-06-01"
+    alike = pd.DataFrame(
+        [
+            offer("mid", day, 1.0, row_id="a-broker", seller_kind="aggregator"),
+            offer("mid", day, 1.0, row_id="b-host"),
+            offer("mid", day, 1.0, row_id="c-maker", seller_kind="developer"),
+        ]
+    )
+    for left, first in ((3, "c-maker"), (2, "b-host")):
+        line = offers.lowest(offers.scored(alike.head(left), RUNS), PRICE, 40)
+        assert list(line["row_id"]) == [first]
 
 
-def test_the_next_list_is_the_first_later_one_that_has_the_offer() -> None:
-    first = offers.first_listed(LISTS, "mid-host")
-    assert offers.next_listed(LISTS.iloc[::-1], first)[PRICE] == 2.0
-    with pytest.raises(ValueError, match="after 2025-06-01"):
-        offers.next_listed(LISTS, LISTS.iloc[-1])
-
-
-def test_an_offer_carried_back_keeps_its_price_and_takes_the_score_of_its_launch() -> None:
-    listed = offers.first_listed(LISTS, "old").copy()
-    listed["model"] = "Old (8k)"
-    first_run = RUNS[RUNS["row_id"] == "old-first"].iloc[0]
-    back = offers.at_launch(listed, first_run, "2023-03-14")
+def test_an_offer_carried_back_keeps_all_but_its_day() -> None:
+    listed = SCORED[SCORED["row_id"] == "old-2024-01-01"].iloc[0]
+    back = offers.carried_back(listed, "2023-03-14")
     assert set(back) == set(SCORED)
     assert len(back) == 1
     told = back.iloc[0]
-    assert (told["as_of"], told["slug"], told["model"]) == ("2023-03-14", "old as run", "Old")
-    assert (told["score_pct"], told["gpqa_row"]) == (36.0, "old-first")
-    assert (told[PRICE], told["row_id"], told["weights"]) == (30.0, "old-2024-01-01", "closed")
+    assert (told["as_of"], told[PRICE], told["row_id"]) == ("2023-03-14", 30.0, "old-2024-01-01")
+    assert listed["as_of"] == "2024-01-01"
 
 
 def test_a_list_from_before_the_launch_tells_nothing_of_it() -> None:
     with pytest.raises(ValueError, match="2024-01-01"):
-        offers.at_launch(offers.first_listed(LISTS, "old"), RUNS.iloc[0], "2024-02-01")
+        offers.carried_back(SCORED[SCORED["row_id"] == "old-2024-01-01"].iloc[0], "2024-02-01")
+
+
+def test_offers_stand_once_for_any_seller_and_once_for_their_kind() -> None:
+    sold = offers.by_seller(SCORED)
+    assert sold["sold_by"].value_counts().to_dict() == {"any seller": 6, "developer": 4, "host": 2}
+    lines = offers.price_lines(sold, [40], {"input": PRICE}, by=["sold_by"])
+    told = lines.groupby("sold_by")["usd_per_mtok"].agg(list).to_dict()
+    assert told == {"any seller": [2.0, 0.5], "developer": [8.0, 0.5], "host": [2.0, 1.0]}
+
+
+def test_the_price_of_a_score_can_be_kept_to_one_kind_of_seller() -> None:
+    assert list(offers.lowest(SCORED, PRICE, 40, seller_kind="developer")[PRICE]) == [8.0, 0.5]
+    assert list(offers.lowest(SCORED, PRICE, 40, seller_kind="host")[PRICE]) == [2.0, 1.0]
+
+
+def test_every_key_has_one_fate() -> None:
+    keys = pd.DataFrame(
+        [
+            {"list": "first", "included": True, "reason": ""},
+            {"list": "first", "included": True, "reason": ""},
+            {"list": "first", "included": False, "reason": "free_tier"},
+            {"list": "second", "included": False, "reason": "free_tier"},
+        ]
+    )
+    unmapped = pd.DataFrame(
+        [
+            {"list": "first", "kind": "text", "keys": 3},
+            {"list": "first", "kind": "text", "keys": 4},
+            {"list": "second", "kind": "other", "keys": 5},
+        ]
+    )
+    counted = offers.counts_of_keys(keys, unmapped)
+    told = counted.set_index(["list", "fate"])["keys"].to_dict()
+    assert told == {
+        ("first", "counted"): 2,
+        ("first", "free_tier"): 1,
+        ("second", "free_tier"): 1,
+        ("first", "unscored text"): 7,
+        ("second", "unscored other"): 5,
+    }
 
 
 def test_the_price_of_a_score_is_the_lowest_of_those_that_reach_it() -> None:
@@ -174,6 +201,15 @@ def test_a_price_that_falls_fourfold_in_two_years_falls_twofold_a_year() -> None
     assert offers.yearly_fall(line, PRICE) == pytest.approx(4 ** (1 / years))
     with pytest.raises(ValueError, match="two lists, not 1"):
         offers.yearly_fall(line.head(1), PRICE)
+
+
+def test_a_fall_can_begin_at_a_later_list() -> None:
+    dates = ["2022-01-01", "2023-01-01", "2025-01-01"]
+    line = pd.DataFrame([offer("a", day, usd) for day, usd in zip(dates, (100.0, 4.0, 1.0))])
+    years = 731 / growth.DAYS_A_YEAR
+    assert offers.yearly_fall(line, PRICE, "2022-06-01") == pytest.approx(4 ** (1 / years))
+    with pytest.raises(ValueError, match="two lists, not 1"):
+        offers.yearly_fall(line, PRICE, "2024-01-01")
 
 
 def test_a_line_is_fitted_from_each_start_to_its_end() -> None:

@@ -75,3 +75,9 @@ def test_a_label_may_be_placed_by_one_column_and_worded_by_another() -> None:
 )
 def test_marks_are_valid_together(chart: alt.LayerChart) -> None:
     assert chart.to_dict()
+
+
+def test_arithmetic_of_a_slider_is_text_whatever_stands_first() -> None:
+    slider = alt.param(name="slider", value=2)
+    assert marks.calculation(slider * alt.datum.usd) == "(slider * datum.usd)"
+    assert marks.calculation(alt.datum.usd / slider) == "(datum.usd / slider)"

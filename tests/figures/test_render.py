@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import struct
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import altair as alt
 import pytest
 
 from claimsbook.figures import render, theme
@@ -65,3 +71,48 @@ def test_a_png_has_the_pixels_that_its_scale_asks_for() -> None:
 def test_an_svg_without_a_size_is_refused() -> None:
     with pytest.raises(ValueError, match="states no size"):
         render.size("<svg></svg>")
+
+
+def drawn_elsewhere(tmp_path: Path, **surroundings: str) -> str:
+    """The SHA-256 of a drawing with long labels, made by a process of other surroundings."""
+    program = (
+        "import hashlib, json, sys\n"
+        "from claimsbook.figures import render\n"
+        "spec = json.load(open(sys.argv[1]))\n"
+        "picture = render.standalone_svg(spec, title='A título', subtitle='→ 97 %', footer='≥')\n"
+        "print(hashlib.sha256((picture + str(render.png(picture))).encode()).hexdigest())\n"
+    )
+    rows = [{"name": "Wörter wie “WWWiii” − 12 × ▲", "n": 3}, {"name": "illi", "n": 1}]
+    bars = alt.Chart(alt.Data(values=rows)).mark_bar().encode(x="n:Q", y="name:N")
+    (tmp_path / "spec.json").write_text(bars.to_json(), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "spec.json")],
+        env={**os.environ, **surroundings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return done.stdout.strip()
+
+
+def test_a_picture_is_the_same_with_no_fonts_and_with_a_foreign_one(tmp_path: Path) -> None:
+    here = drawn_elsewhere(tmp_path)
+    # A machine on which our very letters go by the names of the usual families.
+    foreign = tmp_path / "foreign" / ".fonts"
+    foreign.mkdir(parents=True)
+    for file in render.FONTS.glob("*Bold.ttf"):
+        shutil.copy(file, foreign / "Arial.ttf")
+    for name, folders in {"none": "", "foreign": f"<dir>{foreign}</dir>"}.items():
+        config = tmp_path / f"{name}.conf"
+        config.write_text(f"<fontconfig>{folders}</fontconfig>", "utf-8")
+        there = drawn_elsewhere(tmp_path, FONTCONFIG_FILE=str(config), HOME=str(tmp_path / name))
+        assert there == here, name
+
+
+def test_the_pictures_font_is_ours_and_bears_a_licence() -> None:
+    assert theme.FONT.startswith("'Claimsbook Sans'")
+    assert {file.name for file in render.FONTS.glob("*.ttf")} == {
+        "ClaimsbookSans-Bold.ttf",
+        "ClaimsbookSans-Regular.ttf",
+    }
+    assert "SIL OPEN FONT LICENSE" in (render.FONTS / "OFL.txt").read_text("utf-8")

@@ -178,9 +178,10 @@ def test_bundle_is_whole_small_and_self_contained(tmp_path):
 
 
 def test_collecting_a_broken_record_is_refused(tmp_path, capsys):
-    from rebar.fourbit import bundle, errors
+    from rebar.cli import main
+    from rebar.fourbit import errors
 
     (tmp_path / "record.json").write_text("{")
-    code = bundle.main(["--collect", str(tmp_path / "record.json")])
+    code = main(["bundle", "--collect", str(tmp_path / "record.json")])
     assert code == errors.InvalidRecord.exit_code
     assert "Remedy" in capsys.readouterr().err

@@ -1,23 +1,11 @@
-"""Ceilings and the cost of a million tokens at home."""
+"""Ceilings of generation speed."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 import pytest
 
 from rebar.fourbit import roofline
 from rebar.fourbit.architecture import NF4_EXPERTS, NF4_HEAD, QWEN35_35B_A3B, bytes_per_token
-
-HOME = roofline.Home(
-    card_usd=1600,
-    life_years=4,
-    power_w=350,
-    electricity_usd_per_kwh=0.2,
-    tokens_per_s=80,
-    utilisation=0.25,
-    idle_power_w=20,
-)
 
 
 def test_ceiling_is_bandwidth_over_bytes():
@@ -43,32 +31,3 @@ def test_a_smaller_head_raises_the_ceiling():
 def test_device_names_find_their_card():
     assert roofline.find_card("NVIDIA GeForce RTX 4090").name == "RTX 4090"
     assert roofline.find_card("NVIDIA GeForce RTX 4090 Laptop GPU") is None
-
-
-def test_home_cost_by_hand():
-    """1600 USD over 4 years at a quarter of the time and 80 tokens/s, 350 W busy, 20 W idle."""
-    hours = 4 * 365.25 * 24
-    mtok = hours * 0.25 * 3600 * 80 / 1e6
-    cost = roofline.home_usd_per_mtok(HOME)
-    assert cost["hardware"] == pytest.approx(1600 / mtok)
-    assert cost["electricity"] == pytest.approx(0.35 * hours * 0.25 * 0.2 / mtok)
-    assert cost["idle electricity"] == pytest.approx(0.02 * hours * 0.75 * 0.2 / mtok)
-    parts = cost["hardware"] + cost["electricity"] + cost["idle electricity"]
-    assert cost["total"] == pytest.approx(parts)
-
-
-def test_break_even_is_where_the_two_prices_meet():
-    price = roofline.home_usd_per_mtok(HOME)["total"]
-    assert roofline.break_even_utilisation(HOME, price) == pytest.approx(HOME.utilisation)
-    assert roofline.break_even_utilisation(HOME, 0.01) is None
-    met = roofline.break_even_utilisation(HOME, 2.0)
-    assert met is not None
-    at = roofline.home_usd_per_mtok(replace(HOME, utilisation=met))["total"]
-    assert at == pytest.approx(2.0)
-
-
-def test_impossible_homes_are_refused():
-    with pytest.raises(ValueError):
-        replace(HOME, utilisation=0)
-    with pytest.raises(ValueError):
-        replace(HOME, tokens_per_s=0)

@@ -8,7 +8,7 @@ import pytest
 
 from claimsbook.ledger import claims
 from claimsbook.tables import data
-from rebar.__main__ import main
+from rebar.cli import main
 from rebar.gather import passages
 
 COPY = """\

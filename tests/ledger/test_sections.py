@@ -20,3 +20,14 @@ def test_the_chart_of_verdicts_names_sections_as_the_table_below_it_does() -> No
     )
     drawn = {row["part"] for row in shown["data"]}
     assert drawn == {name for key, name in sections().items() if key not in claims.UNCOUNTED}
+
+
+def test_the_chart_of_verdicts_leaves_no_claim_out() -> None:
+    (shown,) = (
+        one
+        for one in chapters.collect_exhibits(chapters.all_chapters())
+        if one["id"] == "verdicts-by-section"
+    )
+    known = [one for one in chapters.all_chapters() if one.notebook.is_file()]
+    frame = claims.ledger_frame(chapters.collect(known))
+    assert sum(row["claims"] for row in shown["data"]) == int(frame["counted"].sum())

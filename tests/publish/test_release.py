@@ -16,10 +16,10 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from claimsbook import chapters, paths
+from claimsbook.__main__ import main
 from claimsbook.checks import audit, rebuild
 from claimsbook.errors import BookError
 from claimsbook.publish import release
-from rebar.__main__ import main
 
 VERSION = release.cite.book()["version"]
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from pybtex.database import parse_string
 
+from claimsbook.__main__ import main
 from claimsbook.book import current
 from claimsbook.publish import release
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site import claim_files, figures
 from copies import Bench
-from rebar.__main__ import main
 
 ITEM: dict[str, Any] = {
     "id": "a",

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 
+from claimsbook.__main__ import main
 from claimsbook.errors import BookError, TableError
 from claimsbook.references import cite, formats, names
 from claimsbook.references.names import OTHERS, Name
 from copies import Bench
-from rebar.__main__ import main
 
 
 @pytest.mark.parametrize(

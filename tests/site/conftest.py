@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from built import once
 from claimsbook import paths
 from claimsbook.site import serving
 from claimsbook.site.build import build
@@ -15,10 +16,13 @@ from claimsbook.site.build import build
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The whole book, built with warnings as errors."""
-    out = tmp_path_factory.mktemp("site")
-    assert build(paths.root(), out, quiet=True) == 0, "the site does not build without warnings"
-    return out / "_build" / "html"
+    """The whole book, built with warnings as errors, once for all processes of a run."""
+
+    def make(out: Path) -> None:
+        out.mkdir()
+        assert build(paths.root(), out, quiet=True) == 0, "the site does not build without warnings"
+
+    return once(tmp_path_factory, "site", make) / "_build" / "html"
 
 
 @pytest.fixture(scope="session")

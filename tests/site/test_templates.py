@@ -37,13 +37,16 @@ def table(w: str) -> Table:
 
 
 def found(w: str) -> list[dict[str, Any]]:
-    return [{"text": w, "base": w, "holds": holds} for holds in (True, False, None)]
+    return [
+        {"text": w, "base": w, "holds": holds, "decides": holds is True}
+        for holds in (True, False, None)
+    ]
 
 
 def claim(w: str) -> dict[str, Any]:
     """A claim with all that a template may ask of it."""
     texts = ("claim", "claim_id", "paraphrase", "locator", "note", "stated", "read_as", "off_by")
-    more = ("errs", "verdict", "to", "told", "from_claims")
+    more = ("errs", "reason", "verdict", "to", "told", "from_claims")
     rows = [link(w)] * 8
     evidence = {"rows": rows, "sources": rows, "cited": link(w)}
     return {

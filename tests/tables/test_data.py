@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pandas as pd
 import pytest
 
+from claimsbook.__main__ import main
 from claimsbook.errors import BookError, TableError
 from claimsbook.tables import data
 from copies import Bench
-from rebar.__main__ import main
 
 Edit = Callable[[str], "str | bytes"]
 
@@ -149,7 +149,7 @@ FAULTS: dict[str, tuple[str, Edit, str, str, int | None, str | None, list[str]]]
     ),
     "a row of commas": (
         "data/left.csv",
-        swap("left-two", ",,,,,,,,,,,\nleft-two"),
+        swap("left-two", ",,,,,,,,,,,,\nleft-two"),
         "left-readings",
         "data/left.csv",
         3,
@@ -163,7 +163,7 @@ FAULTS: dict[str, tuple[str, Edit, str, str, int | None, str | None, list[str]]]
         "data/left.csv",
         3,
         None,
-        ["13 cells", "12", "quote the cell that holds a comma"],
+        ["14 cells", "13", "quote the cell that holds a comma"],
     ),
     "a cell too few": (
         "data/left.csv",
@@ -172,7 +172,7 @@ FAULTS: dict[str, tuple[str, Edit, str, str, int | None, str | None, list[str]]]
         "data/left.csv",
         3,
         None,
-        ["11 cells", "12", "as many cells as the header"],
+        ["12 cells", "13", "as many cells as the header"],
     ),
     "bytes that are not UTF-8": (
         "data/left.csv",
@@ -350,7 +350,7 @@ def test_one_bad_table_does_not_hide_the_faults_of_another(
 ) -> None:
     tiny_package.replace("data/left.csv", "12.5", "many")
     tiny_package.replace("data/right.csv", "survey-2026,table 2,\nright-two", "x,t,\nright-two")
-    tiny_package.replace("data/claims.csv", "right-height,\n", "nowhere,\n")
+    tiny_package.replace("data/claims.csv", "right-height,,,,,,\n", "nowhere,,,,,,\n")
     assert main(["check"]) == 1
     shown = capsys.readouterr().err
     assert "data/left.csv, row 3, column 'value'" in shown

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import importlib.metadata
+import json
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any, TypeVar
 
 import nbformat
 
-from claimsbook import paths
+from claimsbook import locks, paths, surroundings
+from claimsbook.book import current
+from claimsbook.chapters import assumptions
 from claimsbook.chapters.collected import (
     bundles_of,
     collect,
@@ -40,6 +45,11 @@ def run(
     another chapter checks. Chapters that read the records of others run after them. Raises
     BookError naming chapter, cell and error.
     """
+    with locks.alone(paths.cache() / "run.lock", "runs"):
+        return _run(chapters, force, say)
+
+
+def _run(chapters: list[Chapter], force: bool, say: Callable[[str], None]) -> list[Chapter]:
     ran: list[Chapter] = []
     last = [one for one in chapters if reads_records(one)]
     for wave in ([one for one in chapters if one not in last], last):
@@ -106,6 +116,8 @@ _display({"application/json": _report}, raw=True)
 
 
 async def _execute(chapter: Chapter) -> Any:
+    from jupyter_client.kernelspec import KernelSpecManager
+    from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
@@ -117,16 +129,21 @@ async def _execute(chapter: Chapter) -> Any:
         _ASK, id="what-was-read"
     )
     notebook.cells.append(asked)
+    # The interpreter that runs this, whatever kernels the reader has under the same name.
+    kernels = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
     client = NotebookClient(
         notebook,
+        km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=kernels),
         timeout=_CELL_SECONDS,
-        kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(paths.notebooks())}},
     )
     try:
-        # The kernel's own chatter about its sockets is not for the reader.
-        await client.async_execute(stderr=subprocess.DEVNULL)
+        with tempfile.TemporaryDirectory() as scratch:
+            # The kernel's own chatter about its sockets is not for the reader.
+            await client.async_execute(
+                stderr=subprocess.DEVNULL, env=_surroundings(chapter, Path(scratch))
+            )
     except CellExecutionError as error:
         number = next(
             (
@@ -153,5 +170,17 @@ async def _execute(chapter: Chapter) -> Any:
     }
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
+    if given := current().given_assumptions.get(chapter.slug):
+        notebook.metadata[STAMP]["set"] = given
     notebook.metadata[STAMP]["stored"] = stored_hash(notebook)
     return notebook
+
+
+def _surroundings(chapter: Chapter, scratch: Path) -> dict[str, str]:
+    """The environment of a chapter's kernel: this book, and what it assumes in the chapter."""
+    found = surroundings.of_book(scratch)
+    # What was set for another process must not pass for the chapter's own.
+    found.pop(assumptions.VARIABLE, None)
+    if given := current().given_assumptions.get(chapter.slug):
+        found[assumptions.VARIABLE] = json.dumps(given)
+    return found

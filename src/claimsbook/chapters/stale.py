@@ -2,16 +2,19 @@
 
 The notebook's metadata holds the hashes of everything its outputs depend on: its own cells, each
 table it read, each module of the book's packages it imported, and the versions of the libraries
-that compute and draw. A chapter is stale when one of them changed.
+that compute and draw. A chapter is stale when one of them changed, or when it was run under other
+assumptions than its own.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from claimsbook import paths
+from claimsbook.book import current
 from claimsbook.chapters.collected import RECORDS, records_hash
 from claimsbook.chapters.pairs import STAMP, Chapter, source_notebook, stored
 from claimsbook.errors import BookError
@@ -45,6 +48,10 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     if not stamp or not {"code", "tables", "modules", "libraries"} <= set(stamp):
         return ["its .ipynb carries no record of a run"]
     reasons = []
+    given = current().given_assumptions.get(chapter.slug, {})
+    if stamp.get("set", {}) != given:
+        was = f"it was run under {spelt(stamp.get('set', {}))}"
+        reasons.append(f"under {spelt(given)}" if given else was)
     if stamp["code"] != code_hash(chapter):
         reasons.append("its .py changed")
     elif stamp.get("stored") != stored_hash(notebook):
@@ -60,6 +67,11 @@ def reasons_stale(chapter: Chapter) -> list[str]:
         if importlib.metadata.version(library) != was:
             reasons.append(f"{library} is {importlib.metadata.version(library)}, was {was}")
     return reasons
+
+
+def spelt(given: Mapping[str, str]) -> str:
+    """What is assumed in a chapter, as a reader types it: "wins=45, share=0.5"."""
+    return ", ".join(f"{name}={value}" for name, value in given.items())
 
 
 def stored_hash(notebook: Any) -> str:

@@ -1,4 +1,4 @@
-"""What pip-audit found out about the pins: `python -m claimsbook.checks.audit REPORT.json`.
+"""What pip-audit found out about the pins.
 
 pip-audit says "no known vulnerabilities" also where it could look up none of them; here what could
 not be looked up is counted and said.
@@ -7,7 +7,6 @@ not be looked up is counted and said.
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 
@@ -27,7 +26,3 @@ def main(report: Path) -> int:
     if unknown:
         print(f"skipped: {unknown} pins, of which the index told nothing")
     return int(bool(faults))
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))

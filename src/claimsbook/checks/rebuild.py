@@ -41,7 +41,7 @@ def build_in(folder: Path, surroundings: dict[str, str]) -> Path:
         shutil.copy2(file, target)
     for step in ("build", "pdf"):
         done = subprocess.run(
-            [sys.executable, "-m", f"claimsbook.site.{step}"],
+            [sys.executable, "-m", "claimsbook", "site", step],
             cwd=folder,
             check=True,
             text=True,
@@ -50,13 +50,18 @@ def build_in(folder: Path, surroundings: dict[str, str]) -> Path:
                 **os.environ,
                 **surroundings,
                 "CLAIMSBOOK_ROOT": str(folder),
-                "PYTHONPATH": str(folder / "src"),
+                # A book that brings no copy of the engine is built by the one that is here.
+                "PYTHONPATH": os.pathsep.join([str(folder / "src"), *_path()]),
             },
         )
         print(f"  {done.stdout.strip().splitlines()[-1].strip()}", flush=True)
     made = folder / "_build"
     shutil.rmtree(made / ".doctrees")
     return made
+
+
+def _path() -> list[str]:
+    return list(filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep)))
 
 
 def main() -> int:

@@ -401,9 +401,10 @@ def _executed() -> list[Chapter]:
 
 
 def _compiled(one: slicing.Statement, slug: str) -> Any:
+    # Annotations of a chapter are values there, whatever this module makes of its own.
     if one.ends_cell and isinstance(one.tree, ast.Expr):
-        return compile(ast.Expression(one.tree.value), slug, "eval")
-    return compile(ast.Module([one.tree], []), slug, "exec")
+        return compile(ast.Expression(one.tree.value), slug, "eval", dont_inherit=True)
+    return compile(ast.Module([one.tree], []), slug, "exec", dont_inherit=True)
 
 
 def _comparable(value: Any) -> Any:

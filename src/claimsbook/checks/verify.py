@@ -188,7 +188,7 @@ def stored_contents(chapter: Chapter) -> Contents:
 
 
 def moved(before: Contents, after: Contents) -> list[str]:
-    """Which figures and claims came out otherwise, a line each: a verdict, a value, a title."""
+    """Which figures and claims came out otherwise, a line each: verdict and value, or title."""
     lines = []
     for name in dict.fromkeys([*before, *after]):
         was, now = before.get(name), after.get(name)
@@ -200,11 +200,21 @@ def moved(before: Contents, after: Contents) -> list[str]:
                 what = _record_changes(was, now)[0]
             lines.append(f"figure {name}: {what}")
         elif "verdict" in now and was["verdict"] != now["verdict"]:
-            lines.append(f"claim {name}: {was['verdict']}, now {now['verdict']}")
+            lines.append(
+                f"claim {name}: {was['verdict']}, now {now['verdict']} ({_found_moved(was, now)})"
+            )
         elif "found" in now and was["found"] != now["found"]:
-            old, new = ("; ".join(one["text"] for one in each["found"]) for each in (was, now))
-            lines.append(f"claim {name}: found {_short(old)}, now {_short(new)}")
+            lines.append(f"claim {name}: {_found_moved(was, now)}")
     return lines
+
+
+def _found_moved(was: dict[str, Any], now: dict[str, Any]) -> str:
+    """What was found for a claim and what is now; where that is the same, which base decides."""
+    old, new = ("; ".join(one["text"] for one in each["found"]) for each in (was, now))
+    if old != new:
+        return f"found {_short(old)}, now {_short(new)}"
+    deciding = [one["base"] for one in now["found"] if one.get("decides")]
+    return f"decided by {deciding[0] or 'its only base'}" if deciding else "decided by no base"
 
 
 def differences(stored: Any, fresh: Any) -> Iterator[str]:

@@ -129,3 +129,12 @@ def placed_labels(
         for (align, dx, dy), group in offsets.groupby(["align", "dx", "dy"], sort=False)
     ]
     return alt.layer(*layers)
+
+
+def calculation(terms: Any) -> str:
+    """Arithmetic of Altair's parameters and `alt.datum` as text for `transform_calculate`.
+
+    Altair gives it two classes, according to what stands first, and only one of them is taken.
+    """
+    given = terms.to_dict()
+    return str(given["expr"] if isinstance(given, dict) else given)

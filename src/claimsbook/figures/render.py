@@ -8,6 +8,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import altair as alt
@@ -15,11 +16,19 @@ import vl_convert as vlc
 from PIL import Image
 
 from claimsbook.figures import theme
+from claimsbook.files import sha256_file
+
+FONTS = Path(__file__).parent / "fonts"
+"""The font of every picture, of a family that no machine has: nothing is measured with another."""
 
 _VERSION = ".".join(alt.VEGALITE_VERSION.split(".")[:2])
 
-VERSIONS = [alt.__version__, alt.VEGALITE_VERSION, vlc.__version__]  # type: ignore[attr-defined]
-"""What a drawing depends on besides its specification."""
+_FONT_HASHES = [sha256_file(file) for file in sorted(FONTS.glob("*.ttf"))]
+
+VERSIONS = [alt.__version__, alt.VEGALITE_VERSION, vlc.__version__, *_FONT_HASHES]  # type: ignore[attr-defined]
+"""What a drawing depends on besides its specification: libraries, and the fonts by hash."""
+
+vlc.register_font_directory(str(FONTS))
 
 
 def svg(spec: dict[str, Any], *, width: int, dress: theme.Dress = "light") -> str:

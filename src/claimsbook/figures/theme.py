@@ -32,6 +32,7 @@ incumbents; what the ARTICLE states (always hollow); what we FOUND where neither
 (always filled); a LIMIT or ceiling (always dashed); a THIRD and a FOURTH series without a side."""
 
 HOLDS, FAILS, UNVERIFIED, JUDGEMENT = "#1f7a4d", "#b3261e", FOURTH, MUTED
+DATED, READING = "#4a6da7", THIRD
 """The colours of verdicts, those of the marks in the text."""
 
 DARK: Final = {
@@ -45,13 +46,16 @@ DARK: Final = {
     ARTICLE: "#aeb5c0",
     FOUND: "#e6e8eb",
     LIMIT: "#969daa",
+    DATED: "#8fb4ee",
     THIRD: "#b0a2e3",
     FOURTH: "#d9bb4a",
     "#ffffff": PAGE["dark"],
 }
 """The dark twin of each colour."""
 
-FONT = "'Helvetica Neue', Arial, 'Liberation Sans', sans-serif"
+FONT = "'Claimsbook Sans', Arial, 'Liberation Sans', Helvetica, sans-serif"
+"""The first is shipped (see `fonts`) and draws every picture; the others are as wide, letter by
+letter, for a reader's browser."""
 
 WIDE, NARROW = 680, 340
 """Widths in px for which each exhibit is drawn: a text column, and a 390 px telephone."""

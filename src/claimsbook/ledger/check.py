@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from claimsbook.book import current
 from claimsbook.errors import BookError
-from claimsbook.figures.prose import unbroken
-from claimsbook.ledger.claim import claim
+from claimsbook.figures.prose import listed, unbroken
+from claimsbook.ledger.claim import Claim, claim
 from claimsbook.ledger.found import (
     Found,
     distance_of,
@@ -19,17 +20,20 @@ from claimsbook.ledger.found import (
     shown_distance,
     side_of_error,
 )
-from claimsbook.ledger.verdicts import HOLDS, derive_verdict
+from claimsbook.ledger.verdicts import HOLDS, derive_verdict, weakest
 from claimsbook.ledger.view import bundle
+from claimsbook.settings import settings
 from claimsbook.tables import data
+from claimsbook.tables.rows import Row
 
 
 @dataclass(frozen=True)
 class Check:
     """A claim, what was found, and the verdict.
 
-    `found` has an entry for each base, the stated one first: its name, the value, the value in
-    words with its unit, and whether the claim holds on it (None where that stays open).
+    `found` has an entry for each base: its name, the value, the value in words with its unit,
+    whether the claim holds on it (None where that stays open), and whether it decides. `reason`
+    says which rule decided where the found value alone did not.
     """
 
     claim: str
@@ -45,6 +49,7 @@ class Check:
     sources: list[str]
     from_claims: list[str]
     note: str
+    reason: str = ""
     chapter: str = field(default="")
 
     @property
@@ -54,8 +59,9 @@ class Check:
 
     @property
     def text(self) -> str:
-        """What was found on the first base, with its unit, for prose."""
-        return str(self.found[0]["text"])
+        """What was found on the base that decides (the first where none does), with its unit."""
+        deciding = [one for one in self.found if one["decides"]] or self.found
+        return str(deciding[0]["text"])
 
     @property
     def link(self) -> str:
@@ -71,26 +77,62 @@ class Check:
         return bundle([self])
 
 
+@dataclass(frozen=True)
+class Reading:
+    """A threshold of ours that decides a claim: what it is, its value, and where it would turn.
+
+    `of` says in words what is held against the threshold ("blind comparisons of 100 in which it is
+    preferred"), `turns_at` is the threshold from which on the answer would be another.
+    """
+
+    of: str
+    threshold: float
+    turns_at: float
+
+    def __str__(self) -> str:
+        return (
+            f"Our threshold is {self.threshold:g} ({self.of}); the answer turns at "
+            f"{self.turns_at:.3g}."
+        )
+
+
 def check(
     claim_id: str,
     found: Found | Mapping[str, Found],
     *,
     rows: object = None,
+    agreeing: Iterable[object] = (),
+    beside: object = None,
     from_claims: list[str] | None = None,
+    reading: Reading | None = None,
+    earlier: str = "",
+    give_or_take: float = 0.0,
     note: str = "",
 ) -> Check:
     """Hold a claim against what was found, once, and derive the verdict.
 
     `found` is the value in the claim's own unit: a number, a range (low, high), True or False for a
     statement, an ISO date for a date, None when nothing was found. A range holds where all of it
-    lies in the stated interval, fails where none does, and else decides nothing. A mapping gives it
-    on several bases; the first is the base on which the article states it, and decides. `rows` are
-    the rows of data the value rests on (frames, rows or ids); `from_claims` are the claims of the
-    article it was computed from. `note` is one sentence for the reader: the caveat, or where was
-    searched.
+    lies in the stated interval, fails where none does, and else decides nothing; so does a bound, a
+    range with an infinite end. A mapping gives it on several bases. The base that the claim's row
+    names decides (see the columns `base` and `base_by` of the claims); where it names none, bases
+    that disagree decide nothing, and the first is only shown first.
 
-    Raises BookError when the claim is unknown, repeats another, was checked before, or when the
-    value is not of the claim's kind or rests on nothing.
+    Evidence is of three kinds (each a frame, a row, an id, or several): `rows`, of which the
+    deciding value was computed, together no better than the weakest of them; `agreeing`, rows of
+    which each states the same by itself, so that the best counts; `beside`, what a reader should
+    know and that decides nothing. `from_claims` are the claims of the article that the deciding
+    value follows from; they are checked before, and where one of them does not hold, this one
+    cannot.
+
+    `reading` is given where a threshold of ours decides. `earlier` names the base of an earlier
+    date; where the value is true there, and the stated interval lies within `give_or_take` of the
+    later value, or nothing is known of a later one, the claim is dated: neither wrong nor held.
+    `note` is one sentence for the reader: the caveat, or where was searched.
+
+    Raises BookError when the claim is unknown, repeats another, or was checked before; when the
+    value is not of the claim's kind, rests on nothing, on a row from after the article's day, or
+    takes a row's bound for a figure.
     """
     subject = claim(claim_id)
     if subject.repeats:
@@ -104,7 +146,11 @@ def check(
     bases: dict[str, Found] = dict(found) if isinstance(found, Mapping) else {"": found}
     if not bases:
         raise BookError(f"claim {claim_id!r} has no base. Remedy: give what was found, or None.")
-    evidence = [data.row(row_id) for row_id in data.row_ids(rows)]
+    carrying = _rows_of(rows)
+    single = [row for each in agreeing for row in _rows_of(each)]
+    deciding_base = _deciding_base(subject, bases)
+    _refuse_later(claim_id, [*carrying, *single])
+    _refuse_bounds(claim_id, bases[deciding_base], carrying)
     premises = [claim(premise).claim_id for premise in from_claims or []]
     for premise in premises:
         if claim_id in (premise, claim(premise).repeats):
@@ -113,15 +159,22 @@ def check(
                 "Remedy: name the rows or the other claims that its value was computed from."
             )
     distances = {base: distance_of(subject, value) for base, value in bases.items()}
-    first = next(iter(bases))
+    distance = distances[deciding_base]
+    split = not subject.base and len({_holds(one) for one in distances.values()}) > 1
+    failed = _failed(claim_id, premises)
+    own = [weakest(row.standing for row in carrying)] if carrying else []
     verdict = derive_verdict(
         kind=subject.kind,
-        distance=distances[first],
-        standings=[row.standing for row in evidence],
+        distance=None if split and not earlier else distance,
+        standings=[*own, *(row.standing for row in single)],
         premises=len(premises),
         claim_id=claim_id,
+        failed_premises=failed,
+        by_our_reading=reading is not None,
+        dated=_is_dated(subject, bases, distances, deciding_base, earlier, give_or_take),
     )
     fails = verdict in ("differs", "conflicts")
+    evidence = {row.row_id: row for row in [*carrying, *single, *_rows_of(beside)]}
     result = Check(
         claim=claim_id,
         section=subject.section,
@@ -134,19 +187,118 @@ def check(
                 "base": base,
                 "value": plain(value),
                 "text": found_text(subject, value),
-                "holds": None if distances[base] is None else distances[base] == 0.0,
+                "holds": _holds(distances[base]),
+                "decides": base == deciding_base and not split,
             }
             for base, value in bases.items()
         ],
-        off_by=shown_distance(subject, distances[first]) if fails else "",
-        errs=side_of_error(subject, distances[first]) if fails else "",
-        rows=[row.row_id for row in evidence],
-        sources=list(dict.fromkeys(row.source_id for row in evidence)),
+        off_by=shown_distance(subject, distance, bases[deciding_base]) if fails else "",
+        errs=side_of_error(subject, distance) if fails else "",
+        rows=list(evidence),
+        sources=list(dict.fromkeys(row.source_id for row in evidence.values())),
         from_claims=premises,
         note=unbroken(note.strip()),
+        reason=_reason(verdict, split and not earlier, failed, reading),
     )
     current().checked[claim_id] = moment
+    current().verdicts[claim_id] = verdict
     return result
+
+
+def _rows_of(rows: object) -> list[Row]:
+    return [data.row(row_id) for row_id in data.row_ids(rows)]
+
+
+def _holds(distance: float | None) -> bool | None:
+    return None if distance is None else distance == 0.0
+
+
+def _deciding_base(subject: Claim, bases: Mapping[str, Found]) -> str:
+    """The base that the claim's row names, else the first; where there is but one, that one."""
+    if not subject.base or len(bases) == 1:
+        return next(iter(bases))
+    named = [base for base in bases if base.startswith(subject.base)]
+    if len(named) != 1:
+        raise BookError(
+            f"claim {subject.claim_id!r} is stated on the base {subject.base!r} (data/claims.csv), "
+            f"which {'none' if not named else 'several'} of its bases begin with: "
+            f"{'; '.join(bases)}. Remedy: name the base so, or correct the row."
+        )
+    return named[0]
+
+
+def _refuse_later(claim_id: str, deciding: list[Row]) -> None:
+    day = settings().subject.published
+    for row in deciding:
+        if day and row.standing != "absent" and row.as_of > day:
+            raise BookError(
+                f"claim {claim_id!r} rests on row {row.row_id!r}, which is of {row.as_of}, after "
+                f"{day}. Remedy: show it with `beside`; it touches no verdict."
+            )
+
+
+def _refuse_bounds(claim_id: str, value: Found, deciding: list[Row]) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return
+    for row in deciding:
+        if row.bound and row.value is not None and math.isclose(row.value, value):
+            raise BookError(
+                f"claim {claim_id!r}: row {row.row_id!r} says {row.bound.replace('_', ' ')} "
+                f"{row.value:g}, found is {value:g}. Remedy: give all that the bound allows, such "
+                "as (20, math.inf)."
+            )
+
+
+def _failed(claim_id: str, premises: list[str]) -> list[str]:
+    """The premises that do not hold. Raises BookError for one that is not checked yet."""
+    failed = []
+    for premise in premises:
+        subject = claim(premise).repeats or premise
+        verdict = current().verdicts.get(subject)
+        if verdict is None:
+            raise BookError(
+                f"claim {claim_id!r} follows from {premise!r}, which this chapter has not checked "
+                "before. Remedy: check the premise first."
+            )
+        if verdict not in HOLDS:
+            failed.append(subject)
+    return failed
+
+
+def _is_dated(
+    subject: Claim,
+    bases: Mapping[str, Found],
+    distances: Mapping[str, float | None],
+    deciding_base: str,
+    earlier: str,
+    give_or_take: float,
+) -> bool:
+    """Whether the value was true at an earlier date and is within the doubt of the later one.
+
+    Where nothing decides the later one (None, or a bound), all of it is in doubt.
+    """
+    if not earlier:
+        return False
+    if earlier not in bases or earlier == deciding_base:
+        raise BookError(
+            f"claim {subject.claim_id!r} has no base {earlier!r} beside its own. Remedy: use one "
+            f"of {'; '.join(bases)}."
+        )
+    later = distances[deciding_base]
+    return distances[earlier] == 0.0 and (later is None or abs(later) <= give_or_take)
+
+
+def _reason(verdict: str, split: bool, failed: list[str], reading: Reading | None) -> str:
+    """Why the rules gave this verdict where it is not the found value alone that decides."""
+    if verdict == "by our reading":
+        return str(reading)
+    if verdict != "unverified":
+        return ""
+    if split:
+        return "It depends on the base, and the article names none."
+    if failed:
+        return f"It follows from {listed(failed)}, which {'do' if failed[1:] else 'does'} not hold."
+    return ""
 
 
 def execution() -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -31,6 +32,11 @@ class Claim:
     repeats: str
     cites: str
     stronger: str = ""
+    base: str = ""
+    base_by: str = ""
+    whole: str = ""
+    role: str = ""
+    part_of: str = ""
 
     @property
     def interval(self) -> Interval:
@@ -38,10 +44,12 @@ class Claim:
         if self.unit == "date":
             low = date_interval(self.value)
             high = date_interval(self.value_high) if self.value_high else low
-            return Interval(low.low, high.high)
+            # "By June" takes in every day up to the last of the month.
+            first = -math.inf if self.precision == "at_most" else low.low
+            return Interval(first, high.high)
         if self.kind not in ("figure", "forecast") or not self.value:
             raise ValueError(f"{self.claim_id} states no number")
-        return stated_interval(self.value, self.value_high, self.precision, self.step)
+        return stated_interval(self.value, self.value_high, self.precision, self.step, self.whole)
 
     @property
     def number(self) -> float:
@@ -54,7 +62,8 @@ class Claim:
         if not self.value:
             return "stated as fact" if self.kind == "statement" else self.kind
         if self.unit == "date":
-            return self.value + (f" to {self.value_high}" if self.value_high else "")
+            until = "by " if self.precision == "at_most" else ""
+            return until + self.value + (f" to {self.value_high}" if self.value_high else "")
         low = with_unit(self.value, self.unit)
         if self.value_high:
             low = with_unit(f"{self.value} to {self.value_high}", self.unit)
@@ -113,6 +122,24 @@ def ledger() -> dict[str, Claim]:
             )
         claims[claim.claim_id] = claim
     for number, claim in enumerate(claims.values(), start=2):
+        if (claim.role == "slice") != bool(claim.part_of) or (
+            claim.part_of and claim.part_of not in claims
+        ):
+            raise TableError(
+                file,
+                number,
+                "part_of",
+                f"{claim.part_of!r} is not the claim that a slice is part of",
+                "a row with the role slice names the claim of the same quotation that counts",
+            )
+        if bool(claim.base) != bool(claim.base_by):
+            raise TableError(
+                file,
+                number,
+                "base_by",
+                "a base and what picks it go together",
+                "fill in both or neither",
+            )
         if claim.repeats and (claim.repeats not in claims or claims[claim.repeats].repeats):
             raise TableError(
                 file,

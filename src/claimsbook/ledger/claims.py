@@ -7,7 +7,7 @@ found and the rows that the value rests on; the verdict is derived (see
 
 from __future__ import annotations
 
-from claimsbook.ledger.check import Check, check
+from claimsbook.ledger.check import Check, Reading, check
 from claimsbook.ledger.claim import Claim, claim, ledger, stated
 from claimsbook.ledger.found import Found, distance_of, found_text, side_of_error
 from claimsbook.ledger.frame import ledger_frame
@@ -34,6 +34,7 @@ __all__ = [
     "Claim",
     "Found",
     "LedgerView",
+    "Reading",
     "Verdicts",
     "bundle",
     "check",

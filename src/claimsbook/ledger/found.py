@@ -70,7 +70,16 @@ def _measured(subject: Claim, value: float | str | tuple[Any, Any]) -> Interval:
     return Interval(float(low), float(high))
 
 
-def shown_distance(subject: Claim, distance: float | None) -> str:
+def shown_distance(subject: Claim, distance: float | None, value: Found = None) -> str:
+    """By how much what was found is off, in words; "at least" where it is a bound."""
+    open_end = isinstance(value, tuple) and any(
+        isinstance(end, float) and math.isinf(end) for end in value
+    )
+    words = _shown_distance(subject, distance)
+    return f"at least {words}" if words and open_end else words
+
+
+def _shown_distance(subject: Claim, distance: float | None) -> str:
     if distance is None or math.isinf(distance):
         return ""
     if subject.unit == "date":

@@ -15,8 +15,9 @@ def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
     """Every claim beside the record of its check: one row a claim, in the article's order.
 
     A claim that repeats another carries the verdict of that one and is not `counted`, nor is one of
-    the sections UNCOUNTED; a claim that no record speaks of is "not yet examined". Raises
-    BookError when two records speak of one claim, or a record of none.
+    the sections UNCOUNTED, a truism, or a slice of a quotation that is counted elsewhere; a claim
+    that no record speaks of is "not yet examined". Raises BookError when two records speak of one
+    claim, or a record of none.
     """
     by_id: dict[str, dict[str, Any]] = {}
     for record in records:
@@ -47,12 +48,14 @@ def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
                 "stated": one.stated,
                 "read_as": one.read_as,
                 "repeats": one.repeats,
-                "counted": not one.repeats and one.section not in UNCOUNTED,
+                "role": one.role,
+                "counted": not (one.repeats or one.role) and one.section not in UNCOUNTED,
                 "verdict": record.get("verdict", NOT_EXAMINED),
                 "found": record.get("found", []),
                 "off_by": record.get("off_by", ""),
                 "errs": record.get("errs", ""),
                 "note": record.get("note", ""),
+                "reason": record.get("reason", ""),
                 "rows": record.get("rows", []),
                 "sources": record.get("sources", []),
                 "from_claims": record.get("from_claims", []),

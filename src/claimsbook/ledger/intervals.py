@@ -50,15 +50,18 @@ def _at_most(low: float, high: float) -> bool:
 
 
 def stated_interval(
-    value: str, value_high: str = "", precision: str = "exact", step: str = ""
+    value: str, value_high: str = "", precision: str = "exact", step: str = "", whole: str = ""
 ) -> Interval:
     """The interval that digits written in a text claim.
 
     `value` and `value_high` are the digits as written ("0.10" is sharper than "0.1"); `precision`
     is one of PRECISIONS; `step` is the unit of rounding where trailing zeros are only zeros
     ("37000" rounded to "1000"). `rounded` is half a step to both sides, `approx` is 10 % to both
-    sides; `over` and `under` shut the number itself out, `at_least` and `at_most` do not. Raises
-    ValueError with the reason.
+    sides; `over` and `under` shut the number itself out, `at_least` and `at_most` do not.
+
+    `whole` is what a share or a discount is part of ("100"): beyond its half, `approx` is taken on
+    what is left of it, since "about 88 % off" is a price of about 12 %, not one of 3 to 21 %.
+    Raises ValueError with the reason.
     """
     number = parse_decimal(value)
     if value_high and precision in ("exact", "at_least", "at_most", "over", "under"):
@@ -78,7 +81,8 @@ def stated_interval(
     if precision == "approx":
         top = parse_decimal(value_high) if value_high else number
         share = Decimal(str(APPROX_SHARE))
-        return Interval(float(number - abs(number) * share), float(top + abs(top) * share))
+        below, above = (_spread(end, whole) * share for end in (number, top))
+        return Interval(float(number - below), float(top + above))
     if precision == "at_least":
         return Interval(float(number), math.inf)
     if precision == "at_most":
@@ -92,6 +96,16 @@ def stated_interval(
             raise ValueError("a range needs value_high")
         return Interval(float(number), float(parse_decimal(value_high)))
     raise ValueError(f"precision {precision!r} is none of {', '.join(PRECISIONS)}")
+
+
+def _spread(number: Decimal, whole: str) -> Decimal:
+    """The number of which an approximate value is good to a share."""
+    if not whole:
+        return abs(number)
+    rest = parse_decimal(whole) - number
+    if rest < 0:
+        raise ValueError(f"{number} is more than the whole of {whole}")
+    return min(abs(number), rest)
 
 
 def _just(number: Decimal) -> float:

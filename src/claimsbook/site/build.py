@@ -1,4 +1,4 @@
-"""Build the site: Jupyter Book with every warning an error. `python -m claimsbook.site.build`."""
+"""Build the site: Jupyter Book with every warning an error."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import datetime as dt
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
-from claimsbook import paths
+from claimsbook import locks, paths, surroundings
 from claimsbook.references import cite
+from claimsbook.settings import command
+from claimsbook.site import output
 
 
 def epoch() -> str:
@@ -26,8 +29,11 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
     printed.
     """
     root, out = root or paths.root(), out or paths.root()
-    command = [
-        str(Path(sys.executable).with_name("jupyter-book")),
+    builder = [
+        # Not by its script: in a copied environment that still names the first one's interpreter.
+        sys.executable,
+        "-c",
+        "from jupyter_book.cli.main import main; main()",
         "build",
         str(root),
         "--path-output",
@@ -37,22 +43,29 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
         "--keep-going",
         "-q",
     ]
-    surroundings = {
-        **os.environ,
+    scratch = tempfile.TemporaryDirectory()
+    around = {
+        **surroundings.of_book(Path(scratch.name)),
         "CLAIMSBOOK_ROOT": str(root),
         "PYTHONHASHSEED": "0",
         "SOURCE_DATE_EPOCH": os.environ.get("SOURCE_DATE_EPOCH", epoch()),
         # Vega sets the ticks of a time axis in local time.
         "TZ": "UTC",
     }
-    done = subprocess.run(
-        command,
-        env=surroundings,
-        check=False,
-        text=True,
-        stdout=subprocess.PIPE if quiet else None,
-        stderr=subprocess.STDOUT if quiet else None,
-    )
+    html = out / "_build" / "html"
+    with locks.alone(out / "_build" / ".lock", "builds"):
+        for name in output.begin(html):
+            print(f"     {name}: not what a build wrote, made anew or removed")
+        done = subprocess.run(
+            builder,
+            env=around,
+            check=False,
+            text=True,
+            stdout=subprocess.PIPE if quiet else None,
+            stderr=subprocess.STDOUT if quiet else None,
+        )
+        if done.returncode == 0:
+            output.end(html)
     if done.returncode:
         # Sphinx keeps what it read, so the next build would pass over the warning that failed this.
         (out / "_build" / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
@@ -67,8 +80,5 @@ def main() -> int:
     status = build()
     if status == 0:
         print(f"     {paths.shown(paths.site() / 'index.html')}  {time.monotonic() - began:.1f} s")
+        print(f"     stored outputs as the last run left them; {command('verify')} compares them")
     return status
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -28,6 +28,8 @@ _ONE = {
     "hold": "holds",
     "do not hold": "does not hold",
     "are judgements": "is a judgement",
+    "are dated": "is dated",
+    "turn on our reading": "turns on our reading",
     "are not yet examined": "is not yet examined",
 }
 """The words of the score for a single claim, where they differ."""
@@ -159,7 +161,8 @@ class KeyClaims(SphinxDirective):
             line = records.claim_lines().get(claim_id)
             if line is None:
                 raise BookError(f"key-claims: the ledger has no claim {claim_id!r}")
-            found = line["found"][0]["text"] if line["found"] else ""
+            bases = [one for one in line["found"] if one["decides"]] or line["found"]
+            found = bases[0]["text"] if bases else ""
             errs = f" It errs {line['errs']}." if line["errs"] else ""
             said = f"Stated: {line['stated']}. Found: {found}.{errs}" if line["value"] else ""
             home = Link(words, links.to_claim(claim_id, self.env.docname))

@@ -1,4 +1,4 @@
-"""The whole book as one PDF through headless Chromium: `python -m claimsbook.site.pdf`.
+"""The whole book as one PDF through headless Chromium.
 
 The pages of the built site are put one after another, figures as still pictures, the claims of
 each page as its footnotes, links between pages as links inside the document.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import yaml
@@ -151,7 +150,3 @@ def _files(node: object) -> list[str]:
     if isinstance(node, list):
         return [one for value in node for one in _files(value)]
     return []
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 from dataclasses import dataclass
 
 import pandas as pd
@@ -34,13 +35,19 @@ class Facts:
     def number(self, name: str, unit: str = "", *, column: str = "value") -> float:
         """The figure in a row. With `unit`, the row must be in that unit.
 
-        Raises BookError where the row has no figure in `column`, or one in another unit.
+        Raises BookError where the row has no figure in `column`, one in another unit, or a bound,
+        which is no figure (see `found`).
         """
         row = self.row(name)
         if unit and row["unit"] != unit:
             raise BookError(
                 f"table {self.table}, row {row['row_id']}: is in {row['unit'] or 'no unit'}, read "
                 f"as {unit}. Remedy: convert it where it is used, or correct the unit."
+            )
+        if column == "value" and row.get("bound", ""):
+            raise BookError(
+                f"table {self.table}, row {row['row_id']}: is a bound ({row['bound']}), no figure. "
+                "Remedy: read it with `found`, which gives all that it allows."
             )
         if pd.isna(row[column]):
             raise BookError(
@@ -55,6 +62,24 @@ class Facts:
         if pd.isna(self.row(name)["value_high"]):
             return low, low
         return low, self.number(name, unit, column="value_high")
+
+    def found(self, name: str, unit: str = "") -> float | tuple[float, float]:
+        """What a row gives as evidence: its figure, its range, or all that its bound allows.
+
+        A bound is a range with an infinite end: (20, inf) for "at least 20".
+        """
+        row = self.row(name)
+        bound = row.get("bound", "")
+        if not bound:
+            low, high = self.range(name, unit)
+            return low if low == high else (low, high)
+        value = self.edge(name, unit)
+        return (value, math.inf) if bound == "at_least" else (-math.inf, value)
+
+    def edge(self, name: str, unit: str = "") -> float:
+        """The number in a row, bound or not: to draw or to print, never as what was found."""
+        plain = self.frame.drop(columns="bound", errors="ignore")
+        return Facts(plain, self.table, self.prefix).number(name, unit)
 
     def text(self, name: str, column: str) -> str:
         """Another cell of a row, as text."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from claimsbook import paths
+from claimsbook.errors import BookError
 from claimsbook.files import sha256
 from claimsbook.tables import data
 
@@ -53,6 +54,19 @@ def uncommitted() -> list[str]:
     places = ("data", "notebooks", "src", "_toc.yml")
     listed = git("status", "--porcelain", "--untracked-files=no", "--", *places)
     return [line[3:] for line in listed.splitlines()]
+
+
+def changes(commit: str) -> list[CellChange]:
+    """The cells of all tables that differ between a commit and now.
+
+    A table that the commit does not have is left out. Raises BookError where it is no commit.
+    """
+    if not git("rev-parse", "--verify", f"{commit}^{{commit}}"):
+        raise BookError(
+            f"{commit!r} is no commit of this clone. Remedy: give one that `git log` lists."
+        )
+    names = data.table_names()
+    return [change for name in names for change in table_changes(commit, name) or []]
 
 
 def table_changes(commit: str, table: str, expected: str = "") -> list[CellChange] | None:

@@ -27,7 +27,10 @@ STANDING = "claimsbook:standing"
 
 @dataclass(frozen=True)
 class Row:
-    """Where one cited figure stands: its table, its source, how it stands as evidence, its date."""
+    """Where one cited figure stands: its table, its source, how it stands as evidence, its date.
+
+    In a table of single facts also its value, and whether that is a bound ("at_least", "at_most").
+    """
 
     row_id: str
     table: str
@@ -35,6 +38,8 @@ class Row:
     standing: str
     as_of: str
     measured_by: str
+    value: float | None = None
+    bound: str = ""
 
 
 def row(row_id: str) -> Row:
@@ -103,9 +108,13 @@ def remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
             f"use one of {', '.join(STANDINGS)}",
         )
     standings = frame["standing"] if "standing" in frame else [default] * len(frame)
-    for number, (row_id, source_id, standing, as_of, by) in enumerate(
-        zip(frame["row_id"], frame["source_id"], standings, frame["as_of"], frame["measured_by"]),
-        start=2,
+    # Only a table of single facts has one value a row, which may be a bound.
+    single = "bound" in frame and "value" in frame
+    values = frame["value"] if single else [None] * len(frame)
+    bounds = frame["bound"] if single else [""] * len(frame)
+    columns = (frame[name] for name in ("row_id", "source_id", "as_of", "measured_by"))
+    for number, (row_id, source_id, as_of, by, standing, value, bound) in enumerate(
+        zip(*columns, standings, values, bounds), start=2
     ):
         if source_id not in known:
             raise TableError(
@@ -123,7 +132,10 @@ def remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
                 f"{row_id!r} stands in table {read[row_id].table} too",
                 "rename one of the two",
             )
-        read[row_id] = Row(row_id, name, source_id, standing, str(as_of), str(by))
+        known_value = None if value is None or pd.isna(value) else float(value)
+        read[row_id] = Row(
+            row_id, name, source_id, standing, str(as_of), str(by), known_value, bound
+        )
 
 
 def source_ids() -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from rebar.economics import frontier
@@ -94,3 +95,63 @@ def head_to_head(scores: pd.DataFrame, model: str, other: str) -> pd.DataFrame:
     pairs = table.reindex(columns=[model, other]).dropna().reset_index().rename_axis(columns=None)
     pairs["lead_points"] = pairs[model] - pairs[other]
     return pairs.sort_values("lead_points", ascending=False, kind="stable", ignore_index=True)
+
+
+def leads_by_day(lead: pd.DataFrame) -> pd.DataFrame:
+    """The lead of the best closed over the best open model, a row a stretch of equal ratings.
+
+    `lead` has the columns as_of (first day of the stretch), until (its last), closed_elo and
+    open_elo. Adds date, points and lead_pct (see `frontier.gap_pct`); in the order of time.
+    """
+    ordered = lead.sort_values("as_of", ignore_index=True)
+    return ordered.assign(
+        date=pd.to_datetime(ordered["as_of"]),
+        points=ordered["closed_elo"] - ordered["open_elo"],
+        lead_pct=[
+            frontier.gap_pct(*pair) for pair in zip(ordered["closed_elo"], ordered["open_elo"])
+        ],
+    )
+
+
+def on_day(leads: pd.DataFrame, day: str) -> pd.Series:
+    """The stretch of `leads_by_day` that a day lies in: the last that begins on it or before.
+
+    Raises ValueError for a day before the first.
+    """
+    begun = leads[leads["as_of"] <= day]
+    if begun.empty:
+        raise ValueError(f"no rating is of {day} or before")
+    return begun.iloc[len(begun) - 1]
+
+
+def largest_fall(leads: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The two stretches between which lead_pct fell furthest: the high one, and the later low one.
+
+    Of equal falls the first. Raises ValueError where the lead never fell.
+    """
+    pct = leads["lead_pct"].to_numpy(dtype="float64")
+    falls = np.maximum.accumulate(pct) - pct
+    if not falls.size or not falls.max() > 0:
+        raise ValueError("the lead never fell")
+    low = int(falls.argmax())
+    return leads.iloc[int(pct[:low].argmax())], leads.iloc[low]
+
+
+def spell_below(leads: pd.DataFrame, day: str, limit_pct: float) -> tuple[str, str, int]:
+    """The unbroken spell around a day in which lead_pct is at most `limit_pct`.
+
+    Gives its first day, its last (the day before the next stretch begins, or the last day known)
+    and how many days it has, both counted. Raises ValueError where the lead of the day is larger.
+    """
+    on_day(leads, day)  # refuses a day before the first
+    here = int((leads["as_of"] <= day).sum()) - 1
+    is_low = (leads["lead_pct"] <= limit_pct).tolist()
+    if not is_low[here]:
+        raise ValueError(f"the lead of {day} is above {limit_pct}")
+    first = max([at + 1 for at in range(here) if not is_low[at]], default=0)
+    after = min([at for at in range(here, len(leads)) if not is_low[at]], default=len(leads))
+    starts = leads["date"].tolist()
+    known = pd.Timestamp(leads["until"].iloc[len(leads) - 1]) + pd.Timedelta(days=1)
+    end = starts[after] if after < len(leads) else known
+    last = end - pd.Timedelta(days=1)
+    return f"{starts[first]:%Y-%m-%d}", f"{last:%Y-%m-%d}", (end - starts[first]).days

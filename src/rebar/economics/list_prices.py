@@ -38,9 +38,53 @@ def offer(input_usd_per_mtok: float, output_usd_per_mtok: float) -> pd.Series:
     return pd.Series(dict(zip(pricing.BASES.values(), prices)))
 
 
-def usd_by_base(one: pd.Series) -> dict[str, float]:
-    """The price of an offer on each base, in USD per million tokens."""
-    return {base: float(one[column]) for base, column in pricing.BASES.items()}
+def usd_by_base(one: pd.Series, seller: str = "") -> dict[str, float]:
+    """The price of an offer on each base, in USD per million tokens.
+
+    With `seller` ("developer", "cheapest host") each base begins with that word.
+    """
+    head = f"{seller}, " if seller else ""
+    return {f"{head}{base}": float(one[column]) for base, column in pricing.BASES.items()}
+
+
+def with_seller_kind(offers: pd.DataFrame, sellers: pd.DataFrame) -> pd.DataFrame:
+    """The offers with a column seller_kind: developer, host or aggregator.
+
+    `offers` has the columns seller ("developer" or "host"), provider and source_id; `sellers` has
+    layout (the list whose name a source_id begins with), seller (the name of a provider there) and
+    kind. What a developer asks is told apart already; another seller serves the model itself (a
+    host) or passes requests on (an aggregator). Raises ValueError for a seller of unknown kind.
+    """
+    kinds = {
+        (layout, name): str(kind)
+        for layout, name, kind in zip(sellers["layout"], sellers["seller"], sellers["kind"])
+    }
+    layout = offers["source_id"].str.replace(r"-[\d.]+$", "", regex=True)
+    found = [
+        "developer" if seller == "developer" else kinds.get((which, provider), "")
+        for seller, which, provider in zip(offers["seller"], layout, offers["provider"])
+    ]
+    unknown = [name for name, kind in zip(offers["provider"], found) if not kind]
+    if unknown:
+        raise ValueError(f"of no known kind of seller: {', '.join(unknown)}")
+    return offers.assign(seller_kind=pd.Series(found, offers.index))
+
+
+def cheapest_by_kind(offers: pd.DataFrame) -> pd.DataFrame:
+    """The offer with the lowest input price of each seller_kind, which is the index.
+
+    `offers` are offers of one model, with seller_kind and input_usd_per_mtok; of equals, the first
+    by row_id.
+    """
+    priced = offers.dropna(subset="input_usd_per_mtok")
+    ordered = priced.sort_values(["input_usd_per_mtok", "row_id"], kind="stable")
+    return ordered.drop_duplicates("seller_kind").set_index("seller_kind", drop=False)
+
+
+def sellers_usd(cheapest: pd.DataFrame) -> dict[str, float]:
+    """The lowest input price of hosts and of aggregators, as bases beside the developer's."""
+    usd = cheapest["input_usd_per_mtok"].astype("float64").to_dict()
+    return {f"cheapest {kind}, input": usd[kind] for kind in ("host", "aggregator") if kind in usd}
 
 
 def cost_shares(cheap: pd.Series, dear: pd.Series) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What a given score costs: offers on dated price lists, joined with scores on a test.
+"""What a given score costs: the cheapest offers of dated price lists, joined with test scores.
 
 A *price line* is a frame of offers with one row a list, in order of the list's day, `as_of`; a
 *score* is in per cent of right answers, a *price* in USD per million tokens.
@@ -6,106 +6,102 @@ A *price line* is a frame of offers with one row a list, in order of the list's 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
 from rebar.economics import growth, pricing
 
-_CONTEXT_SIZE = re.compile(r" \(\d+k\)$")
+SELLER_KINDS = ("developer", "host", "aggregator")
+"""Who sells: the maker of the model, who runs it, or who passes calls on to others."""
+
+ANY_SELLER = "any seller"
+"""What `by_seller` calls the offers of all kinds together."""
 
 
-def price_key(price_model: str) -> str:
-    """The slug on a price list of a model as the table of scores names it.
+def best_runs(runs: pd.DataFrame) -> pd.DataFrame:
+    """The best score of each model, one row a slug.
 
-    The seller in brackets becomes the end of the slug, a size of context is left out:
-    "llama-3.1-8b (groq)" is llama-3.1-8b-groq, "gpt-4 (8k)" is gpt-4.
+    `runs` has row_id, slug, model, weights and gpqa_diamond_pct, one row a run. A model that was
+    run at several efforts counts with the best, since the price of a token is the same at all of
+    them. Gives slug, model, weights, score_pct and gpqa_row (the row_id of that run).
     """
-    bare = _CONTEXT_SIZE.sub("", price_model)
-    return re.sub(r" \((.+)\)$", r"-\1", bare)
-
-
-def weakest_versions(runs: pd.DataFrame) -> pd.DataFrame:
-    """The score to count for each price key: that of the weakest version it has stood for.
-
-    `runs` has row_id, price_model, gpqa_diamond_pct and note. Gives slug, score_pct, gpqa_row (the
-    row_id of the weakest run) and valid_from: the month, YYYY-MM, in which the first version that
-    was scored took the key, where a note says so ("use only from 2024-12"), else "".
-    """
-    keyed = runs.assign(
-        slug=runs["price_model"].map(price_key),
-        valid_from=runs["note"].str.extract(r"use only from (\d{4}-\d{2})")[0].fillna(""),
-    )
-    by_score = keyed.sort_values("gpqa_diamond_pct", kind="stable")
-    return by_score.groupby("slug", as_index=False).agg(
-        score_pct=("gpqa_diamond_pct", "first"),
-        gpqa_row=("row_id", "first"),
-        valid_from=("valid_from", "max"),
+    ordered = runs.sort_values(["gpqa_diamond_pct", "row_id"], ascending=[False, True])
+    best = ordered.drop_duplicates("slug")
+    named = best.rename(columns={"gpqa_diamond_pct": "score_pct", "row_id": "gpqa_row"})
+    return named[["slug", "model", "weights", "score_pct", "gpqa_row"]].sort_values(
+        "slug", ignore_index=True
     )
 
 
-def scored(lists: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
-    """The offers of `lists` whose model was scored, with the columns of `weakest_versions`.
+def scored(listed: pd.DataFrame, runs: pd.DataFrame) -> pd.DataFrame:
+    """Offers of price lists with the best score of their models and the blended price.
 
-    `lists` has slug and as_of, one row an offer on a list; `runs` is as `weakest_versions` wants
-    it. An offer from before its key's valid_from is left out.
+    `listed` has row_id, as_of, list, slug, seller_kind (one of SELLER_KINDS) and both prices, one
+    row an offer; `runs` is as `best_runs` wants it. Adds model, weights, score_pct, gpqa_row and
+    blend_usd_per_mtok. The rows are in order of day and list, and within a list the developers'
+    come before the hosts' before the aggregators', so that of offers alike in price the one
+    nearest to the maker is taken. Raises ValueError for an offer whose model has no run, and for
+    a kind of seller that is none of the three.
     """
-    joined = lists.merge(weakest_versions(runs), on="slug")
-    return joined[joined["as_of"] >= joined["valid_from"]]
+    strays = sorted(set(listed["slug"]) - set(runs["slug"]))
+    if strays:
+        raise ValueError(f"{strays[0]!r} is on a price list and was not scored")
+    unknown = sorted(set(listed["seller_kind"]) - set(SELLER_KINDS))
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} is no kind of seller: {', '.join(SELLER_KINDS)}")
+    joined = pricing.with_blend(listed.merge(best_runs(runs), on="slug", validate="many_to_one"))
+    nearness = joined["seller_kind"].map(SELLER_KINDS.index)
+    ordered = joined.assign(nearness=nearness).sort_values(["as_of", "list", "nearness", "row_id"])
+    return ordered.drop(columns="nearness").reset_index(drop=True)
 
 
-def first_listed(lists: pd.DataFrame, slug: str) -> pd.Series:
-    """The offer on the first list that prints its price rightly (where `corrected` is false).
+def carried_back(offer: pd.Series, day: str) -> pd.DataFrame:
+    """An offer of an early list as one of the `day` on which its model was launched: one row.
 
-    Raises ValueError where no list does.
+    Only as_of changes. Raises ValueError where the list is older than the launch.
     """
-    printed = lists[(lists["slug"] == slug) & ~lists["corrected"]]
-    if printed.empty:
-        raise ValueError(f"no list has a price of {slug!r} that needed no correction")
-    return _first(printed)
+    if offer["as_of"] < day:
+        raise ValueError(f"a list of {offer['as_of']} cannot tell of a launch on {day}")
+    return pd.DataFrame([offer.to_dict() | {"as_of": day}])
 
 
-def next_listed(lists: pd.DataFrame, offer: pd.Series) -> pd.Series:
-    """The same offer on the next list that has it. Raises ValueError where there is none."""
-    later = lists[(lists["slug"] == offer["slug"]) & (lists["as_of"] > offer["as_of"])]
-    if later.empty:
-        raise ValueError(f"no list after {offer['as_of']} has {offer['slug']!r}")
-    return _first(later)
+def by_seller(offers: pd.DataFrame) -> pd.DataFrame:
+    """All offers as those of ANY_SELLER, and below them once more each by its kind of seller.
 
-
-def at_launch(listed: pd.Series, run: pd.Series, day: str) -> pd.DataFrame:
-    """An offer carried back to the `day` of its launch: one row as `scored` gives them.
-
-    Price and row_id are those of `listed`, the offer on an early list; score and gpqa_row are those
-    of `run`, the version that was launched, whose name becomes the slug. Raises ValueError where
-    the list is older than the launch.
+    The new column is sold_by. To be grouped by, with `price_lines`.
     """
-    if listed["as_of"] < day:
-        raise ValueError(f"a list of {listed['as_of']} cannot tell of a launch on {day}")
-    carried = {
-        **listed.to_dict(),
-        "as_of": day,
-        "slug": run["model"],
-        "model": _CONTEXT_SIZE.sub("", str(listed["model"])),
-        "score_pct": float(run["gpqa_diamond_pct"]),
-        "gpqa_row": run["row_id"],
-        "valid_from": "",
-    }
-    return pd.DataFrame([carried])
+    each = offers.assign(sold_by=offers["seller_kind"])
+    return pd.concat([offers.assign(sold_by=ANY_SELLER), each], ignore_index=True)
+
+
+def counts_of_keys(keys: pd.DataFrame, unmapped: pd.DataFrame) -> pd.DataFrame:
+    """How many keys of each list count, are left out for what reason, or stand for no scored model.
+
+    `keys` has list, included and reason, one row a key; `unmapped` has list, kind ("text" or
+    "other") and keys, a number. Gives list, fate and keys: fate is "counted", a reason of `keys`,
+    "unscored text" or "unscored other". The sum over a list is the number of its keys.
+    """
+    fate = keys["reason"].where(~keys["included"], "counted")
+    by = ["list", "fate"]
+    mapped = keys.assign(fate=fate).groupby(by, as_index=False).agg(keys=("fate", "size"))
+    rest = unmapped.assign(fate="unscored " + unmapped["kind"])
+    left = rest.groupby(by, as_index=False).agg(keys=("keys", "sum"))
+    return pd.concat([mapped, left], ignore_index=True)
 
 
 def lowest(
-    offers: pd.DataFrame, price: str, score_pct: float, *, weights: str = ""
+    offers: pd.DataFrame, price: str, score_pct: float, *, weights: str = "", seller_kind: str = ""
 ) -> pd.DataFrame:
-    """The price line of a score: the cheapest offer of each list that scores `score_pct` or more.
+    """The price line of a score: the cheapest offer of each day that scores `score_pct` or more.
 
-    `offers` has as_of, weights ("open" or "closed"), score_pct and the column `price`; `weights`
-    keeps to one of the two kinds.
+    `offers` has as_of, weights ("open" or "closed"), seller_kind, score_pct and the column `price`;
+    `weights` keeps to one of the two kinds, `seller_kind` to one of SELLER_KINDS.
     """
     fit = offers[offers["score_pct"] >= score_pct]
-    chosen = fit[fit["weights"] == weights] if weights else fit
-    return pricing.lowest_on_each_date(chosen, "as_of", price)
+    for column, kept in (("weights", weights), ("seller_kind", seller_kind)):
+        fit = fit[fit[column] == kept] if kept else fit
+    return pricing.lowest_on_each_date(fit, "as_of", price)
 
 
 def price_lines(
@@ -144,11 +140,13 @@ def first_at_or_below(line: pd.DataFrame, price: str, usd: float) -> pd.Series:
     return _first(low)
 
 
-def yearly_fall(line: pd.DataFrame, price: str) -> float:
+def yearly_fall(line: pd.DataFrame, price: str, start: str = "") -> float:
     """The factor a year by which a price line fell, from its first list to its last.
 
-    Raises ValueError for a line of fewer than two lists.
+    With `start`, from the first list of that day or later. Raises ValueError where that leaves
+    fewer than two lists.
     """
+    line = line[line["as_of"] >= start]
     if len(line) < 2:
         raise ValueError(f"a fall needs two lists, not {len(line)}")
     first, last = line.iloc[0], line.iloc[-1]

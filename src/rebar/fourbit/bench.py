@@ -645,21 +645,29 @@ def table(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="rebar bench", description="Measure the 4-bit run on this machine; add one record."
-    )
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes to its parser."""
     add = parser.add_argument
-    add("--device", choices=["auto", "cpu", "cuda"], default="auto")
+    add(
+        "--device",
+        choices=["auto", "cpu", "cuda"],
+        default="auto",
+        help="auto (default): cuda where it has enough memory free, else cpu",
+    )
     add("--model", help="checkpoint folder or hub name; default: published weights if cached here")
     add("--revision", help="commit of the hub model to pin; the record keeps what was fetched")
     add("--random", action="store_true", help="random weights even if published ones are here")
     add("--cap-gib", type=float, default=22.0, help="memory cap on a GPU (default 22)")
-    add("--reps", type=int, default=5, help="repetitions after warm-up (at least 5)")
+    add(
+        "--reps",
+        type=_at_least(record.MIN_SAMPLES),
+        default=5,
+        help="repetitions after warm-up (at least 5)",
+    )
     add("--rungs", help="numbers of the ladder's rungs to run, such as 3,4,5 (default all)")
     add(
         "--layers",
-        type=int,
+        type=_at_least(4, "fewer hold no full attention", or_none=True),
         default=0,
         help="cut a random model to so many layers, at least 4 (a trial)",
     )
@@ -669,7 +677,18 @@ def _parser() -> argparse.ArgumentParser:
     add("--raw", type=Path, help="write the record to this file only, unchecked (offline machine)")
     add("--quick", action="store_true", help="short CPU run, to test the command")
     add("--quiet", action="store_true", help="no progress bar")
-    return parser
+
+
+def _at_least(least: int, why: str = "", *, or_none: bool = False) -> Callable[[str], int]:
+    """A reader of whole numbers from `least` on, and with `or_none` of 0 and below, for none."""
+
+    def number(text: str) -> int:
+        found = int(text)
+        if found >= least or (or_none and found <= 0):
+            return found
+        raise argparse.ArgumentTypeError(f"must be at least {least}" + (f": {why}" if why else ""))
+
+    return number
 
 
 def _write_raw(found: dict[str, Any], path: Path) -> Path:
@@ -683,7 +702,7 @@ def _write_raw(found: dict[str, Any], path: Path) -> Path:
     return path
 
 
-def _run(args: argparse.Namespace) -> int:
+def _measured(args: argparse.Namespace) -> int:
     torch = _imports()
     if args.threads:
         torch.set_num_threads(args.threads)
@@ -705,12 +724,16 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit code (0, a fault's own code, or 130)."""
-    args = _parser().parse_args(argv)
-    if args.reps < record.MIN_SAMPLES:
-        _parser().error(f"--reps must be at least {record.MIN_SAMPLES}")
-    if 0 < args.layers < 4:
-        _parser().error("--layers must be at least 4: fewer hold no full attention")
+    """The benchmark alone, where nothing else of this code is; else it is `rebar bench`."""
+    parser = argparse.ArgumentParser(
+        prog="rebar bench", description="Measure the 4-bit run on this machine; add one record."
+    )
+    options(parser)
+    return run(parser.parse_args(argv))
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and keep one record; returns the exit code (0, a fault's own code, or 130)."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -719,7 +742,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGTERM, stop)
     try:
-        return _run(args)
+        return _measured(args)
     except FourBitError as fault:
         print(f"rebar bench: {fault}", file=sys.stderr)
         return fault.exit_code

@@ -3,8 +3,8 @@
 The machine needs Python 3.12 with CUDA builds of torch and Triton, transformers and accelerate
 (tried against torch 2.11 for CUDA 13.0 and transformers 5.17). What it lacks travels along: this
 code, and bitsandbytes cut to its CPU and CUDA 13.0 libraries. `run.sh` leaves `record.json` and
-`log.txt` in `$OUT`; `python -m rebar.fourbit.bundle --collect record.json` checks the record here
-and adds it to the others.
+`log.txt` in `$OUT`; `python -m rebar bundle --collect record.json` checks the record here and adds
+it to the others.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from rebar.fourbit import record
@@ -185,12 +184,16 @@ def collect(file: Path, runs: Path = record.RUNS) -> Path:
     return record.append(found, runs)
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Build the bundle, or collect a record from it."""
-    parser = argparse.ArgumentParser(prog="rebar.fourbit.bundle", description=main.__doc__)
-    parser.add_argument("--folder", type=Path, default=FOLDER)
+def options(parser: argparse.ArgumentParser) -> None:
+    """Add what the command takes to its parser."""
+    parser.add_argument(
+        "--folder", type=Path, default=FOLDER, help="_build/bench-gpu-bundle by default"
+    )
     parser.add_argument("--collect", type=Path, metavar="RECORD", help="a record.json from $OUT")
-    args = parser.parse_args(argv)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build the bundle, or collect a record from it; returns 0 or a fault's own code."""
     try:
         if args.collect:
             print(f"added {collect(args.collect).name}")
@@ -201,7 +204,3 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"bundle: {fault}", file=sys.stderr)
         return fault.exit_code
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

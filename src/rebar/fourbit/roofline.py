@@ -1,4 +1,4 @@
-"""Ceilings from bandwidth, and what a million tokens costs at home. No torch, no measurement."""
+"""Ceilings of generation speed from a card's bandwidth. No torch, no measurement."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from rebar.fourbit.architecture import (
 )
 
 CARDS_FILE = Path(__file__).resolve().parents[3] / "data" / "bench" / "cards.csv"
-HOURS_A_YEAR = 365.25 * 24
 
 
 @dataclass(frozen=True)
@@ -88,65 +87,3 @@ def ceilings(
                 }
             )
     return rows
-
-
-@dataclass(frozen=True)
-class Home:
-    """What running a card at home takes. `utilisation` is the share of its life spent generating.
-
-    Money in USD, power in watts (at the wall while generating), life in years, electricity in USD
-    per kWh, speed in tokens per second.
-    """
-
-    card_usd: float
-    life_years: float
-    power_w: float
-    electricity_usd_per_kwh: float
-    tokens_per_s: float
-    utilisation: float
-    other_hardware_usd: float = 0.0
-    idle_power_w: float = 0.0
-
-    def __post_init__(self) -> None:
-        if not 0 < self.utilisation <= 1:
-            raise ValueError("utilisation must lie above 0 and at most at 1")
-        if min(self.life_years, self.tokens_per_s) <= 0:
-            raise ValueError("life and speed must be positive")
-
-
-def home_usd_per_mtok(home: Home) -> dict[str, float]:
-    """USD a million generated tokens by part: hardware, electricity, idle electricity, total.
-
-    Hardware is spread evenly over the tokens of the card's life; idle power burns while it does
-    not generate. No interest, resale value, labour or prompt tokens.
-    """
-    seconds = home.life_years * HOURS_A_YEAR * 3600
-    mtok = seconds * home.utilisation * home.tokens_per_s / 1e6
-    kwh_usd = home.electricity_usd_per_kwh / 1000 / 3600
-    busy = home.power_w * seconds * home.utilisation * kwh_usd
-    idle = home.idle_power_w * seconds * (1 - home.utilisation) * kwh_usd
-    parts = {
-        "hardware": (home.card_usd + home.other_hardware_usd) / mtok,
-        "electricity": busy / mtok,
-        "idle electricity": idle / mtok,
-    }
-    return {**parts, "total": sum(parts.values())}
-
-
-def break_even_utilisation(home: Home, api_usd_per_mtok: float) -> float | None:
-    """Utilisation at which a home token costs what the API charges; None if none up to 1 does.
-
-    With F the fixed cost a year (hardware and idle power) and v the cost a token while busy, the
-    cost a token is F'/u + v', so u = F' / (price - v').
-    """
-    year = HOURS_A_YEAR * 3600
-    kwh_usd = home.electricity_usd_per_kwh / 1000 / 3600
-    hardware = (home.card_usd + home.other_hardware_usd) / home.life_years
-    idle = home.idle_power_w * year * kwh_usd
-    mtok_a_year = year * home.tokens_per_s / 1e6
-    fixed = (hardware + idle) / mtok_a_year
-    variable = (home.power_w - home.idle_power_w) * year * kwh_usd / mtok_a_year
-    if api_usd_per_mtok <= variable:
-        return None
-    found = fixed / (api_usd_per_mtok - variable)
-    return found if found <= 1 else None

@@ -1,7 +1,7 @@
 """Map the keys of the price lists to the models that Epoch AI has scored at GPT-4's level.
 
-Run as `python -m rebar.gather.price_keys`; with `--check` it only says whether the tables stored
-are those that the pinned wheels give.
+`python -m rebar data keys` does it; with `--check` it only says whether the tables stored are those
+that the pinned wheels give.
 
 Five tables hold what is judged: `scored.csv` the runs at or above GPT-4's level, `key_names.csv`
 which names stand for which model, `key_rules.csv` the endings of a name that mean another offer,
@@ -15,11 +15,9 @@ Prices are US dollars per million tokens at list price, without batch, cache or 
 
 from __future__ import annotations
 
-import argparse
 import csv
 import io
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -261,24 +259,16 @@ def build(data_dir: Path | None = None, cache_dir: Path | None = None) -> dict[P
     }
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Write the three tables, or with `--check` compare them; 1 where a stored one differs."""
-    parser = argparse.ArgumentParser(prog="rebar.gather.price_keys", description=__doc__)
-    parser.add_argument("--check", action="store_true", help="compare only, write nothing")
-    chosen = parser.parse_args(arguments)
+def main(*, check: bool = False) -> int:
+    """Write the three tables, or with `check` compare them; 1 where a stored one differs then."""
     stale = False
-    try:
-        built = build()
-    except BookError as error:
-        print(error, file=sys.stderr)
-        return 1
-    for file, text in built.items():
+    for file, text in build().items():
         same = file.is_file() and file.read_text("utf-8") == text
         stale = stale or not same
         print(f"{paths.shown(file)}: {'same' if same else 'differs'}")
-        if not same and not chosen.check:
+        if not same and not check:
             write_atomically(file, text)
-    return int(stale and chosen.check)
+    return int(stale and check)
 
 
 def _corrected(
@@ -456,7 +446,3 @@ def _csv(columns: tuple[str, ...], rows: list[dict[str, object]]) -> str:
     writer.writeheader()
     writer.writerows(rows)
     return text.getvalue()
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""What Lighthouse says of every page: `python -m claimsbook.checks.site.lighthouse [page ...]`.
+"""What Lighthouse says of every page.
 
 Desktop settings, an empty cache, the site served compressed on loopback. Lighthouse is an npm
 package with an environment of its own under `.cache/outside`, which the Makefile sets up.
@@ -87,7 +87,3 @@ def _below(report: dict[str, Any]) -> list[str]:
     ]
     worst = sorted(audits, key=lambda one: float(one["score"]))
     return [f"{one['title']} {one.get('displayValue', '')}".rstrip() for one in worst[:6]]
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

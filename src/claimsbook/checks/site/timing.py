@@ -1,4 +1,4 @@
-"""Time the build and print a table: `python -m claimsbook.checks.site.timing`.
+"""Time the build and print a table.
 
 Figures vary by machine.
 """
@@ -11,7 +11,6 @@ import os
 import platform
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -55,7 +54,3 @@ def _timed(step: Callable[[], None]) -> float:
     began = time.perf_counter()
     step()
     return time.perf_counter() - began
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,4 +1,4 @@
-"""What each page costs a reader, in a real browser: `python -m claimsbook.checks.site.weigh`.
+"""What each page costs a reader, in a real browser.
 
 Bytes are those that went over the wire, compressed, headers included, with an empty cache. Before:
 until the network is quiet after opening, without scrolling. After: with the whole page scrolled
@@ -8,7 +8,6 @@ through. The last column is the time until the first figure stood without script
 from __future__ import annotations
 
 import statistics
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +91,3 @@ def _first_figure(browser: Any, address: str) -> float:
     )
     context.close()
     return float(ended)
-
-
-if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]) if len(sys.argv) > 1 else paths.site()))

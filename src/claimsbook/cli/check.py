@@ -1,0 +1,24 @@
+"""`check`: is the book sound as it lies there? Nothing is run."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from claimsbook.cli.registry import Command
+
+
+def run(_: Namespace) -> int:
+    """Print how many claims have which verdict, and every fault found."""
+    from claimsbook.checks import soundness
+
+    for verdict, number in soundness.verdicts().items():
+        print(f"{number:5d}  {verdict}")
+    faults = soundness.faults()
+    for fault in faults:
+        print(f"error: {fault}", file=sys.stderr)
+    print(f"{len(faults)} faults")
+    return 1 if faults else 0
+
+
+COMMAND = Command("check", "check data, pairs, outputs and ledger without running anything", run)

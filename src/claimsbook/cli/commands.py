@@ -1,0 +1,37 @@
+"""The commands of the engine, in the order of the help."""
+
+from __future__ import annotations
+
+from claimsbook.cli import (
+    audit,
+    check,
+    cite,
+    data,
+    figures,
+    metadata,
+    mutate,
+    new,
+    release,
+    run,
+    site,
+    trace,
+    twice,
+    verify,
+)
+
+COMMANDS = (
+    run.COMMAND,
+    check.COMMAND,
+    verify.COMMAND,
+    cite.COMMAND,
+    trace.COMMAND,
+    figures.COMMAND,
+    *data.COMMANDS,
+    *site.COMMANDS,
+    mutate.COMMAND,
+    twice.COMMAND,
+    audit.COMMAND,
+    release.COMMAND,
+    metadata.COMMAND,
+    new.COMMAND,
+)

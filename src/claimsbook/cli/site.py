@@ -1,0 +1,65 @@
+"""`site …`: build the site, print it, weigh it."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from claimsbook.cli.registry import Command
+
+
+def build(_: Namespace) -> int:
+    from claimsbook.site import build
+
+    return build.main()
+
+
+def pdf(_: Namespace) -> int:
+    from claimsbook.site import pdf
+
+    return pdf.main()
+
+
+def options_of_weigh(parser: ArgumentParser) -> None:
+    parser.add_argument("folder", nargs="?", type=Path, help="of the site; _build/html by default")
+
+
+def weigh(given: Namespace) -> int:
+    from claimsbook.checks.site import weigh
+
+    return weigh.main(given.folder)
+
+
+def options_of_lighthouse(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "pages", nargs="*", metavar="page", help="such as index.html; all by default"
+    )
+
+
+def lighthouse(given: Namespace) -> int:
+    from claimsbook.checks.site import lighthouse
+
+    return lighthouse.main(given.pages)
+
+
+def options_of_time(parser: ArgumentParser) -> None:
+    parser.add_argument("--repeats", type=int, default=3, help="how often each; 3 by default")
+
+
+def time(given: Namespace) -> int:
+    from claimsbook.checks.site import timing
+
+    return timing.main(given.repeats)
+
+
+COMMANDS = (
+    Command("site build", "build the site into _build/html", build),
+    Command("site pdf", "print the built site as one PDF, through headless Chromium", pdf),
+    Command("site weigh", "what each page costs a reader, in Chromium", weigh, options_of_weigh),
+    Command(
+        "site lighthouse", "what Lighthouse says of each page", lighthouse, options_of_lighthouse
+    ),
+    Command(
+        "site time", "time the build: from scratch, and nothing changed", time, options_of_time
+    ),
+)

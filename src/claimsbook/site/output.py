@@ -1,0 +1,71 @@
+"""The folder of the built site: what a build wrote, and nothing else.
+
+Sphinx writes a page anew only when its source changed, so that a page altered by hand, or a file
+put beside it, would survive every later build and be published. A build therefore leaves a list of
+what it wrote with the SHA-256 of each file, beside the site and not in it; the next one throws away
+whatever differs from the list before it begins.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from claimsbook.files import sha256_file, write_atomically
+
+BUILDINFO = ".buildinfo"
+
+
+def begin(html: Path) -> list[str]:
+    """Throw away what no build wrote; the names of what was thrown away, sorted."""
+    if not html.is_dir():
+        return []
+    listed = _listed(html)
+    strange = sorted(name for name, now in _files(html).items() if listed.get(name) != now)
+    if not listed:
+        shutil.rmtree(html)
+        return strange
+    for name in strange:
+        (html / name).unlink()
+    kept = _kept_buildinfo(html)
+    if kept.is_file():
+        shutil.copyfile(kept, html / BUILDINFO)
+    return strange
+
+
+def end(html: Path) -> None:
+    """Take out what is private to Sphinx, list what was written, let every web server read it."""
+    kept = _kept_buildinfo(html)
+    if (html / BUILDINFO).is_file():
+        # It names the folder of the build, and is of use to the next build only.
+        shutil.move(html / BUILDINFO, kept)
+    (html / ".nojekyll").write_bytes(b"")
+    html.chmod(0o755)
+    for place in html.rglob("*"):
+        place.chmod(0o755 if place.is_dir() else 0o644)
+    write_atomically(_list(html), json.dumps(_files(html), indent=0, sort_keys=True) + "\n")
+
+
+def _files(html: Path) -> dict[str, str]:
+    return {
+        file.relative_to(html).as_posix(): sha256_file(file)
+        for file in sorted(html.rglob("*"))
+        if file.is_file() or file.is_symlink()
+    }
+
+
+def _list(html: Path) -> Path:
+    return html.parent / ".doctrees" / "written.json"
+
+
+def _kept_buildinfo(html: Path) -> Path:
+    return html.parent / ".doctrees" / "buildinfo"
+
+
+def _listed(html: Path) -> dict[str, str]:
+    try:
+        found = json.loads(_list(html).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}

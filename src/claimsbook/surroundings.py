@@ -1,0 +1,35 @@
+"""What a process that runs a book's code finds around it: the book's code, nobody's settings."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from claimsbook import paths
+from claimsbook.book import VARIABLE
+
+_STRANGE = ("PYTHONSTARTUP", "PYTHONBREAKPOINT", "PYTHONINSPECT", "IPYTHON", "JUPYTER_PATH")
+"""Variables by which a reader's own habits would get into a run."""
+
+
+def of_book(scratch: Path) -> dict[str, str]:
+    """The environment for a kernel or a build of the current book.
+
+    The code under the book's `src` is found before any that is installed, so that a copied or
+    moved clone runs its own. Settings of IPython and Jupyter are looked for in `scratch`, an empty
+    folder, and packages in the home folder are left out: a start-up file of the reader's must not
+    turn what was cited into something else.
+    """
+    found = {name: value for name, value in os.environ.items() if name not in _STRANGE}
+    own = paths.root() / "src"
+    before = [str(own)] if own.is_dir() else []
+    known = [one for one in found.get("PYTHONPATH", "").split(os.pathsep) if one]
+    found |= {
+        VARIABLE: str(paths.root()),
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys([*before, *known])),
+        "PYTHONNOUSERSITE": "1",
+        "IPYTHONDIR": str(scratch / "ipython"),
+        "JUPYTER_CONFIG_DIR": str(scratch / "jupyter"),
+        "JUPYTER_NO_CONFIG": "1",
+    }
+    return found

@@ -1,0 +1,118 @@
+"""The benchmark records of the 4-bit run as a chapter reads them: counted as read, as frames."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from claimsbook.tables import data
+from rebar.fourbit import architecture, record
+from rebar.fourbit.errors import InvalidRecord
+
+LADDER_COLUMNS = (
+    "record_id",
+    "started",
+    "machine",
+    "device",
+    "model",
+    "weights",
+    "variant",
+    "scheme",
+    "runner",
+    "status",
+    "reason",
+    "weight_gib",
+    "peak_allocated_gib",
+    "peak_device_gib",
+    "test",
+    "kind",
+    "depth",
+    "samples",
+    "tokens_per_s_median",
+    "tokens_per_s_mean",
+    "tokens_per_s_sd",
+    "tokens_per_s_min",
+    "tokens_per_s_max",
+    "ceiling_tokens_per_s",
+    "share_of_ceiling_pct",
+    "joules_per_token",
+)
+"""Columns of `ladder`, as `rebar.fourbit.record.ladder` gives them."""
+
+
+def read() -> list[record.Record]:
+    """All benchmark records, checked, oldest first.
+
+    The read is counted like that of a table, so that a new record makes a chapter stale. Raises
+    InvalidRecord for the first record that does not hold together.
+    """
+    data.remember(record.RUNS_NAME, record.runs_hash())
+    return record.read_all()
+
+
+def ladder(records: Sequence[record.Record]) -> pd.DataFrame:
+    """One row a test, or a variant without one: the columns LADDER_COLUMNS, also where none is."""
+    return pd.DataFrame(record.ladder(records), columns=list(LADDER_COLUMNS))
+
+
+def generation_on_gpus(records: Sequence[record.Record], model: str) -> pd.DataFrame:
+    """The rows of `ladder` in which a CUDA card wrote tokens with a model of that name."""
+    runs = ladder(records)
+    of_model = runs["model"].astype(str).str.contains(model, regex=False)
+    return runs[(runs["device"] == "cuda") & of_model & (runs["kind"] == "generation")]
+
+
+def newest_of_published(records: Sequence[record.Record], device: str) -> record.Record | None:
+    """The newest record from such a device that measured a model with its published weights."""
+    found = [one for one in records if one["machine"]["device"] == device and published(one)]
+    return found[-1] if found else None
+
+
+def published(one: record.Record) -> list[dict[str, Any]]:
+    """The variants of a record that ran a model with its published weights."""
+    return [
+        variant
+        for variant in one["variants"]
+        if one["models"][variant["model"]]["weights"] == "published"
+    ]
+
+
+def samples(one: record.Record) -> pd.DataFrame:
+    """What the published models of a record gave, in bf16 and in NF4.
+
+    Columns: format, figure ("speed" in tokens per second, a row a run; "weights" in MiB;
+    "perplexity") and value.
+    """
+    rows: list[dict[str, Any]] = []
+    for variant in published(one):
+        name = "bf16" if variant["scheme"] == architecture.BF16.name else "NF4"
+        test = generation(variant)
+        speeds = [test["tokens"] / seconds for seconds in test["seconds"]]
+        rows += [{"format": name, "figure": "speed", "value": speed} for speed in speeds]
+        mib = variant["weight_bytes"] / 2**20
+        rows.append({"format": name, "figure": "weights", "value": mib})
+        perplexity = variant["accuracy"]["perplexity"]
+        rows.append({"format": name, "figure": "perplexity", "value": perplexity})
+    return pd.DataFrame(rows)
+
+
+def generation(variant: dict[str, Any]) -> dict[str, Any]:
+    """The test of a variant in which tokens were written. Raises InvalidRecord if it has none."""
+    for test in variant["tests"]:
+        if test["kind"] == "generation":
+            return dict(test)
+    raise InvalidRecord(
+        f"variant {variant['name']!r} wrote no tokens.", "run the benchmark again, unedited."
+    )
+
+
+def layer_errors(one: record.Record) -> list[float]:
+    """Relative errors of the 4-bit expert layers against exact arithmetic; empty where none."""
+    for variant in one["variants"]:
+        if variant["experts"]:
+            errors = variant["accuracy"].get("layer_relative_error_vs_dequantised_fp32")
+            if errors:
+                return list(errors.values())
+    return []

@@ -1,0 +1,88 @@
+"""The benchmark records as a chapter reads them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from claimsbook.tables import data
+from rebar.fourbit import record
+from rebar.fourbit.errors import InvalidRecord
+from rebar.gather import bench_runs
+
+
+def made(device: str = "cpu", weights: str = "published", **accuracy: Any) -> record.Record:
+    """A record with what is read here, and nothing else."""
+    test = {"test": "tg8", "kind": "generation", "tokens": 8, "depth": 0, "seconds": [1.0, 2.0]}
+    test |= {"tokens_per_s": record.summary(8, [1.0, 2.0]), "ceiling_tokens_per_s": 100.0}
+    variant = {
+        "name": "plain",
+        "model": "main",
+        "scheme": "bf16",
+        "experts": None,
+        "runner": "eager",
+        "status": "measured",
+        "reason": "",
+        "weight_bytes": 2**21,
+        "memory": {},
+        "tests": [test],
+        "accuracy": {"perplexity": 20.0, **accuracy},
+    }
+    quantised = {**variant, "name": "quantised", "scheme": "nf4 experts", "weight_bytes": 2**20}
+    return {
+        "id": f"a-{device}-{weights}",
+        "started": "2026-11-23T21:00:00Z",
+        "machine": {"device": device, "name": "A machine"},
+        "models": {"main": {"name": "Org/Some-Model", "weights": weights}},
+        "variants": [variant, quantised],
+    }
+
+
+def test_a_chapter_that_reads_the_records_depends_on_them() -> None:
+    data.remember(record.RUNS_NAME, "of an earlier read")
+    assert bench_runs.read() == record.read_all()
+    assert data.tables_read()[record.RUNS_NAME] == record.runs_hash()
+
+
+def test_the_ladder_has_its_columns_with_and_without_records() -> None:
+    flat = record.ladder([made()])
+    assert set(flat[0]) == set(bench_runs.LADDER_COLUMNS)
+    assert len(bench_runs.ladder([made()])) == 2
+    empty = bench_runs.ladder([])
+    assert empty.empty and list(empty.columns) == list(bench_runs.LADDER_COLUMNS)
+
+
+def test_runs_on_cards_are_told_by_device_and_model() -> None:
+    records = [made(), made("cuda", "random")]
+    assert len(bench_runs.generation_on_gpus(records, "Some-Model")) == 2
+    assert bench_runs.generation_on_gpus(records, "Another").empty
+    assert bench_runs.generation_on_gpus([], "Some-Model").empty
+
+
+def test_the_newest_with_published_weights_is_taken() -> None:
+    published, random = made(), made(weights="random")
+    assert bench_runs.newest_of_published([published, random], "cpu") is published
+    assert bench_runs.newest_of_published([random], "cpu") is None
+    assert bench_runs.newest_of_published([published], "cuda") is None
+
+
+def test_samples_hold_each_run_and_one_size_and_perplexity() -> None:
+    found = bench_runs.samples(made())
+    speeds = found[(found["figure"] == "speed") & (found["format"] == "bf16")]
+    assert speeds["value"].tolist() == [8, 4]
+    weights = found[found["figure"] == "weights"].set_index("format")["value"]
+    assert weights.to_dict() == {"bf16": 2, "NF4": 1}
+    assert found.loc[found["figure"] == "perplexity", "value"].tolist() == [20, 20]
+
+
+def test_a_variant_that_wrote_nothing_is_refused_by_name() -> None:
+    with pytest.raises(InvalidRecord, match="'plain' wrote no tokens"):
+        bench_runs.generation({"name": "plain", "tests": []})
+
+
+def test_errors_of_layers_come_from_the_variant_with_experts() -> None:
+    one = made(layer_relative_error_vs_dequantised_fp32={"0": 0.002, "1": 0.003})
+    assert bench_runs.layer_errors(one) == []
+    one["variants"][1]["experts"] = "nf4_experts"
+    assert bench_runs.layer_errors(one) == [0.002, 0.003]

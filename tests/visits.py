@@ -1,0 +1,66 @@
+"""A page of a built site opened in a browser, and what it asked for and complained about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+class Visit:
+    """A page opened, with what it asked for and complained about."""
+
+    def __init__(
+        self,
+        browser: Any,
+        address: str,
+        page: str,
+        *,
+        viewport: dict[str, int],
+        dress: str = "light",
+        scripts: bool = True,
+    ) -> None:
+        self.context = browser.new_context(
+            viewport=viewport, color_scheme=dress, java_script_enabled=scripts
+        )
+        self.page = self.context.new_page()
+        self.page.add_init_script(
+            "window.blocked = []; addEventListener('securitypolicyviolation', "
+            "(one) => blocked.push(`${one.violatedDirective} ${one.blockedURI}`))"
+        )
+        self.complaints: list[str] = []
+        self.foreign: list[str] = []
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
+        self.page.on("requestfailed", lambda one: self.complaints.append(f"failed: {one.url}"))
+        self.page.on(
+            "response",
+            lambda one: one.status < 400 or self.complaints.append(f"{one.status}: {one.url}"),
+        )
+        self.page.on(
+            "request",
+            lambda one: (
+                one.url.startswith((address, "data:", "blob:")) or self.foreign.append(one.url)
+            ),
+        )
+        self.page.goto(f"{address}/{page}.html")
+        self.page.wait_for_load_state("networkidle")
+
+    def _heard(self, message: Any) -> None:
+        if message.type in ("error", "warning"):
+            self.complaints.append(message.text)
+
+    def draw_all(self) -> int:
+        """Scroll to each figure until it is drawn; the number of figures."""
+        views = self.page.locator(".exhibit-view")
+        for number in range(views.count()):
+            view = views.nth(number)
+            view.scroll_into_view_if_needed()
+            view.locator(".exhibit-live svg").first.wait_for(timeout=20_000)
+        return views.count()
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
