@@ -13,13 +13,13 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from html import escape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from markupsafe import escape
 from pybtex.database import Person, parse_string
 
 from claimsbook import chapters
