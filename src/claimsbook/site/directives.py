@@ -280,6 +280,34 @@ def since_then(chapter: chapters.Chapter) -> list[str]:
     return found
 
 
+class KeyFinding(SphinxDirective):
+    """The first of the numbered findings at the head of a chapter, with a link to it.
+
+    The argument is the chapter's slug.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        (chapter,) = chapters.select(self.arguments)
+        told = [{"sentence": key_finding(chapter), "home": _home(chapter, self.env.docname)}]
+        return [_raw(markup("front", "since", told))]
+
+
+def key_finding(chapter: chapters.Chapter) -> str:
+    """The text of the list item "1." in the executed chapter, its mark-up and its link left out.
+
+    Raises BookError where the chapter has none.
+    """
+    for text in chapters.outputs(chapter, "text/markdown"):
+        found = re.search(r"^1\. (.+?)(?=\n\d\. |\n\n|\Z)", text, re.MULTILINE | re.DOTALL)
+        if found:
+            plain = re.sub(r"\[See [^\]]*\]\([^)]*\)", "", " ".join(found[1].split()))
+            plain = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", plain)
+            return re.sub(r"\*\*|\\(?=\$)", "", plain).strip()
+    raise BookError(f"{chapter.slug} has no numbered findings to show. Remedy: write a list.")
+
+
 class ShownExhibit(SphinxDirective):
     """An exhibit of a chapter, shown on a prose page, unnumbered, with a link to its home."""
 
@@ -307,4 +335,5 @@ def setup(app: Any) -> None:
     app.add_directive("key-claims", KeyClaims)
     app.add_directive("cite-book", CiteBook)
     app.add_directive("mutation-table", MutationTable)
+    app.add_directive("key-finding", KeyFinding)
     app.add_directive("since-then", SinceThen)
