@@ -121,7 +121,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "figures.how_to_check": lambda w: (w, link(w)),
     "figures.origins": lambda w: (made(w), origins(w)),
     "figures.made_by": lambda w: (made(w),),
-    "front.score": lambda w: (w, w, w, groups(w), w),
+    "front.score": lambda w: (w, w, w, groups(w), w, w),
     "front.chapter_list": lambda w: ([{"home": link(w), "question": w, "score": w}],),
     "front.gallery": lambda w: ([{"title": w, "thumbnails": [w]}],),
     "front.key_claims": lambda w: ([{"home": link(w), "verdict": w, "said": w}],),
