@@ -35,6 +35,8 @@ ROWS = (
     "late,a,20,,pct,,,2026-03-12,A,record,survey-2026,t 1,\n"
     "on-the-day,a,20,,pct,,,2026-03-11,A,record,survey-2026,t 1,\n"
     "in-the-month,a,20,,pct,,,2026-03,A,record,survey-2026,t 1,\n"
+    "in-the-year,a,20,,pct,,,2026,A,record,survey-2026,t 1,\n"
+    "the-year-before,a,20,,pct,,,2025,A,record,survey-2026,t 1,\n"
 )
 
 Checked = Callable[..., claims.Check]
@@ -264,7 +266,11 @@ def test_an_earlier_base_that_is_not_there_is_named(checked: Checked) -> None:
 def test_nothing_from_after_the_day_touches_a_verdict(checked: Checked, how: str) -> None:
     with pytest.raises(BookError, match="'late', which is of 2026-03-12, after 2026-03-11"):
         checked(20.0, **{how: ["late"]})
-    assert checked(20.0, rows=["on-the-day", "in-the-month"], beside="late").verdict == "reproduced"
+    current().checked.clear()
+    with pytest.raises(BookError, match="'in-the-year', which is of 2026, after 2026-03-11"):
+        checked(20.0, **{how: ["in-the-year"]})
+    timely = ["on-the-day", "in-the-month", "the-year-before"]
+    assert checked(20.0, rows=timely, beside="late").verdict == "reproduced"
 
 
 @pytest.mark.parametrize(

@@ -230,7 +230,9 @@ def _deciding_base(subject: Claim, bases: Mapping[str, Found]) -> str:
 def _refuse_later(claim_id: str, deciding: list[Row]) -> None:
     day = settings().subject.published
     for row in deciding:
-        if day and row.standing != "absent" and row.as_of > day:
+        # A month in which the day lies is let through, a year is not: it says too little.
+        known = row.as_of if len(row.as_of) > 4 else f"{row.as_of}-12-31"
+        if day and row.standing != "absent" and known > day:
             raise BookError(
                 f"claim {claim_id!r} rests on row {row.row_id!r}, which is of {row.as_of}, after "
                 f"{day}. Remedy: show it with `beside`; it touches no verdict."
