@@ -288,10 +288,14 @@ climb_checks = [
     ),
     claims.check(
         "rebar-lowest-quality",
-        steel.supports("scrap-low-end"),
+        None,
         rows="steel-scrap-low-end",
         beside=steel.rows("entry-rebar", "retreat-margins"),
-        note="Impurities in scrap confined the mini-mills to it.",
+        note=(
+            "At the low end, to which impurities in scrap confined the mini-mills; bars for "
+            "concrete are its example, and no source found calls them the lowest in quality. "
+            "Lowest in margin is Christensen's."
+        ),
     ),
     claims.check(
         "nucor-most-aggressive",
@@ -706,10 +710,13 @@ giants_checks = [
     ),
     claims.check(
         "incumbents-kept-better-margins",
-        steel.supports("retreat-from-rebar"),
+        None,
         rows="steel-retreat-from-rebar",
         beside="steel-retreat-margins",
-        note="Rebar was the product with the lowest margin, and they left it willingly.",
+        note=(
+            "That they left rebar willingly, the product with the lowest margin, is Christensen's "
+            "word; what they turned to, and what it earned, no row says."
+        ),
     ),
     claims.check(
         "incumbents-margin-gain",
@@ -844,9 +851,10 @@ competition, and no effort at efficiency or new markets. One editorial does not 
 His reading of his cases has been disputed since, by Jill Lepore in 2014. For steel, the ladder
 above stands without it.
 
-The two labs do what the article says they do, on their own word: OpenAI counted over a million
-business customers in November 2025, and Anthropic and PwC set out in February 2026 to serve
-regulated industries. Whether OpenAI offered
+Of what the two labs do we have their own word, and for OpenAI it does not say enough. It counted
+over a million business customers in November 2025, small ones among them, and not how
+[demanding](claim:openai-enterprise) they are. Anthropic and PwC set out in February 2026 to serve
+[regulated industries](claim:anthropic-regulated). Whether OpenAI offered
 [the most capable models](claim:openai-most-capable) depends on the measure, and the article names
 none. On Chatbot Arena of 11 March its best, with a preliminary rating, stood {behind:.0f} points
 below the first, behind models of {", ".join(better)} and {last_better}. In the tables that Moonshot
@@ -893,9 +901,12 @@ decision_checks = [
     ),
     claims.check(
         "openai-enterprise",
-        steel.supports("openai-business-customers"),
-        rows="steel-openai-business-customers",
-        note="By its own count over a million businesses, small ones included.",
+        None,
+        rows=steel.rows("openai-business-customers", "openai-anthropic-customers"),
+        note=(
+            "By its own count over a million businesses in November 2025, but that takes in every "
+            "business that pays; how demanding its enterprises are, no source found says."
+        ),
     ),
 ]
 
@@ -1265,7 +1276,8 @@ later the return for 2019 had shrunk from {seen_2018:.1f} to {seen_2019:.1f} %, 
 and McKinsey of February 2020 found that the industry as a whole had not returned its cost of
 capital in those years, though North America and Europe had.
 
-Of the quotation, the thoughts are Cahn's and the words nearly so, as others copied them. One
+Of the quotation, the thoughts are Cahn's and the words nearly so, as others copied them. The page
+is the one that the article leans on, so what it says of GPUs and airlines has his word alone. One
 sentence is missing from the middle of it, the one that sets the cloud business of ordinary
 processors apart as an oligopoly with pricing power. And he speaks of renting GPUs, not of selling
 models. That a new airline asks for a new booking while a new model asks for [two

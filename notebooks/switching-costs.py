@@ -101,9 +101,12 @@ toy models with random weights on the same software, so only {count(len(differin
 between them, both through one model's greedy default: this shows how a switch can go wrong, not how
 often it does between hosted providers. Connecting, then, costs almost nothing. What the whole
 change costs, tests of the new model's answers included, we did not measure and found nobody who
-has. Buyers do not act as if models were alike: on a router where the change is a matter of one
-name, about [{closed_tokens:.0f} % of the tokens](claim:customers-buy-on-price) go to closed models
-that cost about {dearer:.0f} times as much as open ones.
+has. Whether [models are alike](claim:models-interchangeable) and [price
+decides](claim:customers-buy-on-price) stays open. On one router, where the change is a matter of
+one name, about {closed_tokens:.0f} % of the tokens go to closed models, which cost on average about
+{dearer:.0f} times as much as open ones. That does not look like a trade in like goods; but it is a
+small part of all spending, not every closed model is dear, and nobody tested whether another model
+would have done as well.
 """)
 
 # %% [markdown]
@@ -692,11 +695,12 @@ check_major = claims.check(
 )
 check_engines = claims.check(
     "openai-api-engines",
-    facts.supports(*engines),
+    None,
     rows=facts.rows(*engines),
     beside="switching-llama-cpp-openai-compatible",
-    note="Three widely used engines document it, two of them as experimental in the versions read; "
-    "an undated copy of llama.cpp does too, and our own run adds transformers serve.",
+    note="All three engines that we read document it, two of them as experimental; so does an "
+    "undated copy of llama.cpp, and our own run adds transformers serve. Of how many engines in "
+    "all we have no list, so three cannot say whether it is nearly all.",
 )
 
 # %%
@@ -883,13 +887,15 @@ without leaving anyone, and {moved_pct + stayed_pct:.0f} % did change their mode
 within one provider. All of that comes from venture investors.
 
 Usage records tell more, though only of OpenRouter, which carries a small part of all spending.
-There the change is a matter of one name, and still closed models take about [{closed_tokens:.0f} %
-of the tokens](claim:customers-buy-on-price) and {closed_revenue:.0f} % of the revenue at about
-{dearer:.0f} times the price (Nagle and Yue, November 2025). At equal measured intelligence open
-models are about {cheaper:.0f} % cheaper, and most firms concentrate on one model (Demirer and
-others, December 2025). [Models alike](claim:models-interchangeable) and bought on price would not
-leave that picture. Price does count where the good is the same: between sellers of one open model,
-a price one per cent higher costs {-elasticity:.1f} % of the demand.
+There the change is a matter of one name, and still closed models take about {closed_tokens:.0f} %
+of the tokens and {closed_revenue:.0f} % of the revenue at about {dearer:.0f} times the average
+price (Nagle and Yue, November 2025). At equal measured intelligence open models are about
+{cheaper:.0f} % cheaper, and most firms concentrate on one model (Demirer and others, December
+2025). [Models alike](claim:models-interchangeable) and [bought on
+price](claim:customers-buy-on-price) does not look like that. It is no test all the same: closed
+models are not all dear, no record says in what share of the calls another model would have served,
+and none says why a buyer chose. Price does count where the good is the same: between sellers of one
+open model, a price one per cent higher costs {-elasticity:.1f} % of the demand.
 
 The article's two Perplexity figures we could not trace, in five searches. The article itself warns
 that they are internal, to its credit. A near relative is on record: in November 2023 OpenAI said
@@ -957,18 +963,18 @@ claims.verdicts(
     *behaviour_checks,
     claims.check(
         "models-interchangeable",
-        not facts.supports(*differ),
+        None,
         rows=facts.rows(*differ),
         beside=facts.rows(
             "demand-substitution-differs", "demand-multihoming", "models-interchangeable"
         ),
         note="By usage records of OpenRouter, a small part of all spending: no model dominates, "
-        "and they differ in quality and kind. That shows what buyers take; whether another model "
-        "would have done as well nobody tested.",
+        "and they differ in quality and kind. That shows what buyers take, and gives no share of "
+        "calls; whether another model would have done as well nobody tested.",
     ),
     claims.check(
         "customers-buy-on-price",
-        100 - closed_tokens > MAJORITY_PCT,
+        None,
         rows="switching-demand-closed-token-share",
         beside=facts.rows(
             "demand-closed-revenue-share",
@@ -977,8 +983,9 @@ claims.verdicts(
             *on_price,
         ),
         note=f"On OpenRouter, a small part of all spending, {closed_tokens:.0f} % of the tokens go "
-        f"to closed models, on average {dearer:.0f} times as dear. Between sellers of the same "
-        "open model price does count. The surveys of enterprises disagree.",
+        f"to closed models, on average {dearer:.0f} times as dear; but not every closed model is "
+        "dear, and nothing says in what share of calls price decided. Between sellers of the same "
+        "open model it does count. The surveys of enterprises disagree.",
     ),
 )
 
@@ -986,8 +993,9 @@ claims.verdicts(
 # ## The tie of fine-tuning
 #
 # The article allows one exception: models that a customer has trained further stay where they were
-# trained. That is right where the weights are closed and wrong where they are open. The error runs
-# against the article's own thesis: the tie is weaker than it says.
+# trained. That is right where the weights are closed and wrong where they are open; the article
+# makes no distinction, and one way to move such a model is enough to refute that there is none. The
+# error runs against the article's own thesis: the tie is weaker than it says.
 
 # %%
 survey_year = facts.text("switching-costs-rising", "as_of")
@@ -1029,16 +1037,18 @@ check_specific = claims.check(
     beside=facts.rows(
         "finetune-closed-not-portable", "finetune-open-portable", "finetune-adapter-upload"
     ),
-    note="Holds for closed weights, by users of OpenAI. For open weights a common engine serves "
-    "adapters trained anywhere, and two hosts take them in or give them out.",
+    note="Holds for closed weights, by users of OpenAI. Of fine-tuned models without distinction "
+    "one way out is enough to refute it: a common engine serves adapters for open weights trained "
+    "anywhere, and two hosts take them in or give them out.",
 )
 check_portable = claims.check(
     "finetune-not-portable",
     {"open and closed weights": not served_elsewhere, "closed weights": bool(closed_tied)},
     rows="switching-finetune-adapter-engine",
     beside=facts.rows("finetune-closed-not-portable", "finetune-adapter-upload"),
-    note="Adapters for open base models run elsewhere as they are. The article "
-    "overstates the tie and so understates its own thesis.",
+    note="That something cannot be done is refuted by one way of doing it: adapters for open base "
+    "models run elsewhere as they are. For closed weights it holds, by users of OpenAI. The "
+    "article overstates the tie and so understates its own thesis.",
 )
 
 # %%

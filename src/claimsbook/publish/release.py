@@ -309,8 +309,10 @@ def source_files(folder: str = ".") -> list[Path]:
 
 
 def commit() -> str:
-    """The commit that is released; with "+changes" when the work tree differs from it."""
+    """The commit of this work tree, with "+changes" where it differs from it; "" without one."""
     head = history.git("rev-parse", "HEAD").strip()
+    if not head:
+        return ""
     return head + ("+changes" if history.git("status", "--porcelain") else "")
 
 

@@ -7,7 +7,15 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from claimsbook.site import claim_files, directives, figures, pages, search, table_pages
+from claimsbook.site import (
+    build_record,
+    claim_files,
+    directives,
+    figures,
+    pages,
+    search,
+    table_pages,
+)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -29,6 +37,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         table_pages.publish,
         pages.publish,
         search.publish,
+        build_record.publish,
     ):
         # After the theme, which writes a file of its own at the same event.
         app.connect("build-finished", publish, priority=900)

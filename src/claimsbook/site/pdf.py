@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import subprocess
+import tempfile
 from pathlib import Path
 
 import yaml
@@ -43,10 +44,12 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
     if chromium is None:
         print("skipped: no Chromium on this machine (Debian: apt-get install chromium)")
         return 0
-    page = site / ".print.html"
-    write_atomically(page, bound(site))
-    try:
-        with serving.served(site) as address:
+    # Beside the site and not in it: whoever reads or compares the site meanwhile finds it as it is.
+    with tempfile.TemporaryDirectory() as scratch:
+        for part in site.iterdir():
+            (Path(scratch) / part.name).symlink_to(part)
+        write_atomically(Path(scratch) / ".print.html", bound(site))
+        with serving.served(Path(scratch)) as address:
             done = subprocess.run(
                 [
                     chromium,
@@ -62,8 +65,6 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
                 text=True,
                 timeout=SECONDS,
             )
-    finally:
-        page.unlink()
     if done.returncode or not target.is_file():
         print(done.stderr)
         return 1
