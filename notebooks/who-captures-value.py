@@ -683,6 +683,11 @@ moat_checks = [
             switching.rows("models-interchangeable", "demand-closed-revenue-share"),
             facts.rows("model-spend-concentration"),
         ],
+        beside=switching.rows(
+            "demand-no-dominant-model",
+            "demand-differentiation",
+            "demand-open-cheaper-same-intelligence",
+        ),
         note=(
             f"No test of it is agreed. One fact against: {count(len(equals))} models within "
             f"{count(assumed.equal_points, 'rating point')} of Sonnet 4.5 had list prices up to "
@@ -747,6 +752,12 @@ claims.verdicts(
             facts.rows("model-lock-in", "cma-cloud-switching"),
             switching.rows("menlo-switched", "switching-costs-rising"),
         ],
+        beside=switching.rows(
+            "demand-persistence-despite-low-switching-cost",
+            "demand-pricing-power",
+            "demand-single-model-firms",
+            "demand-multihoming",
+        ),
         note=(
             f"A forecast. So far {model_rate:.0f} % changed provider in a year; a survey by "
             "another investor says that the cost of switching is rising."
@@ -1078,15 +1089,12 @@ layer_checks += [
     claims.check(
         "application-layer-benefits",
         None,
-        rows=facts.rows(
-            "application-proprietary-data",
-            "application-gross-margin-2024",
-            "application-gross-margin-2025",
-        ),
+        rows=facts.rows("application-proprietary-data"),
+        beside=facts.rows("application-gross-margin-2024", "application-gross-margin-2025"),
         note=(
             "A survey by an investor has the gross margin of AI products rise from "
-            f"{app_gross_before:.0f} to {app_gross:.0f} % in 2025. It does not part those with "
-            "data of their own from the rest."
+            f"{app_gross_before:.0f} to {app_gross:.0f} % in 2025, by a page of since then. It "
+            "does not part those with data of their own from the rest."
         ),
     ),
 ]
@@ -1096,11 +1104,12 @@ claims.verdicts(
     *layer_checks,
     claims.check(
         "application-model-as-input",
-        inference_pct > 0,
+        None,  # the row falls short: its page is of after the day
         rows=facts.rows("application-inference-share"),
         note=(
-            f"By an investor's survey, inference takes {inference_pct:.0f} % of the revenue of AI "
-            "products at scale: an input, and a dear one."
+            "Nothing was found that was public on the day. Since then: a page of May 2026 repeats "
+            f"an investor's survey of January, by which inference takes {inference_pct:.0f} % of "
+            "the revenue of AI products at scale: an input, and a dear one."
         ),
     ),
     claims.check(
@@ -1120,9 +1129,10 @@ apps_since = facts.number("dubach-2026-application-layer", "usd_bn")
 
 # %% tags=["remove-input"]
 prose(f"""
-The first half of the article's answer stands in the accounts. [Nvidia](claim:nvidia-rent) kept
-{nvidia_operating:.0f} cents of each dollar of sales as operating profit in its fiscal year 2026,
-the two [clouds](claim:cloud-rent) in our data {google_operating:.0f} and {aws_operating:.0f}. At
+The earnings in the first half of the article's answer stand in the accounts.
+[Nvidia](claim:nvidia-rent) kept {nvidia_operating:.0f} cents of each dollar of sales as operating
+profit in its fiscal year 2026; that it does so whichever model runs is its own word. The two
+[clouds](claim:cloud-rent) in our data kept {google_operating:.0f} and {aws_operating:.0f}. At
 Google Cloud it is new: {google_before:.0f} % in 2023. Whether it lasts is
 [open](claim:rent-durable), and the article does not make it easy for the clouds: to show that
 models are heading for airline economics it quotes a sentence about the renting of GPUs becoming a
@@ -1149,8 +1159,8 @@ article put the yearly revenue of models at {models_since:.1f} billion and that 
 # ## The platforms, and Meta as price-cutter
 #
 # The article ends on Meta: a company of that size giving its model away shows where the margins
-# will not be. The embedding is a matter of record. The motive and the commitment are not quite what
-# the article makes of them.
+# will not be. That the platforms build their models in is reported, for Meta by one weblog only.
+# The motive and the commitment are not quite what the article makes of them.
 
 # %%
 # Who makes the best open models on the article's day, and whether Meta's next one was by then
@@ -1239,7 +1249,7 @@ check_worth = claims.check(
     "meta-market-value",
     facts.range("meta-market-cap", "usd_tn"),
     rows=facts.rows("meta-market-cap"),
-    agreeing=[facts.rows("meta-market-cap-2026")],
+    beside=facts.rows("meta-market-cap-2026"),
     note="Late February 2026, the last figure found before the article.",
 )
 
