@@ -84,8 +84,9 @@ prose(contradictions.markdown(statements, sections()))
 # %% [markdown]
 # ### One thing in two strengths
 #
-# Here nothing is false by itself. A summary may leave something out; what is left out here is what
-# makes the statement true, or as far as we know, true.
+# Here one statement says more than the other. A summary may leave something out; what is left out
+# here mostly keeps a statement within what is known. Some hold in neither strength: the marks say
+# which.
 
 # %% tags=["remove-input"]
 prose(contradictions.markdown(strengths, sections()))

@@ -78,8 +78,8 @@ demand = data.facts("switching-facts", "switching-demand-")
 # What shows that the Flash tier is the open model, hosted: its maker's word, and a reseller's.
 same_model = ("qwen3.5-flash-is-35b-a3b", "qwen3.5-flash-hosts-35b-a3b")
 flash_is_open = facts.supports(*same_model)
-# Alibaba's international price, as a gateway lists it and says of it.
-flash_price = [flash, facts.row("qwen3.5-flash-price-input")]
+# Alibaba's international price as a gateway passes it on is the offer `flash` of the eve's list.
+flash_undated = facts.row("qwen3.5-flash-price-input")  # the gateway's own page, of no known day
 routed = facts.rows(
     "qwen3.5-35b-a3b-price-openrouter-input", "qwen3.5-35b-a3b-price-openrouter-output"
 )
@@ -122,6 +122,17 @@ own_range = f"{min(own_all):.0f} to {max(own_all):.0f}"
 NEVER_PUBLISHED = "Llama-4-Maverick-03-26-Experimental"
 lead = data.read("arena-lead")
 daily = comparisons.leads_by_day(lead[lead["best_open"] != NEVER_PUBLISHED])
+# On which days of the Index's month the daily files give the figure that the Index gives.
+index_month = facts.text("ai-index-gap-2025-02", "as_of")
+as_stated = claims.claim("hai-gap-after").interval
+agrees = daily["lead_pct"].between(as_stated.low, as_stated.high)
+agreeing_days = daily[agrees & daily["as_of"].str.startswith(index_month)]
+agreeing_pct = listed([f"{pct:.2f}" for pct in sorted(set(agreeing_days["lead_pct"].round(2)))])
+spans = [
+    f"{int(first[-2:])} to {int(last[-2:])}"
+    for first, last in zip(agreeing_days["as_of"], agreeing_days["until"])
+]
+agreeing_words = f"{listed(spans)} {days.month(index_month)}"
 high_day, low_day = comparisons.largest_fall(daily)
 fall_days = int((low_day["date"] - high_day["date"]).days)
 low_from, low_until, low_days = comparisons.spell_below(
@@ -148,10 +159,11 @@ the open model leads on {ahead} of {len(pairs)} tests. The best open model, GLM-
 Sonnet 4.5 at {glm_shares["input"]:.0f} % of its price for input and {glm_shares["output"]:.0f} %
 for output; it stood {best_closed["score_elo"] - best_open["score_elo"]:.0f} points below the best
 closed model and would be preferred to it in {open_wins:.0f} of 100. The narrowing of that lead to
-{claims.claim("hai-gap-after").link} of the rating is right for the middle of February 2025; the
-fall took {fall_days} days, not a year, and soon the lead was larger again. The article's exhibit
-holds in its shape and errs in its anchor: no list of ours has Claude Opus 4.5 at the price that it
-is drawn at.
+{claims.claim("hai-gap-after").link} of the rating is what the AI Index has for February 2025, and
+daily ratings agree on days of that month. The year is that between the Index's dates; the fall
+itself took {fall_days} days, and soon the lead was larger again. The prices in the article's
+exhibit mostly hold; [that of Opus 4.5](claim:exhibit1-opus-price) and, at its developer,
+[that of GLM-5](claim:exhibit1-glm5-price) do not. What the exhibit's height measures is not known.
 """)
 
 # %% [markdown]
@@ -438,10 +450,12 @@ corner is real, and closed models from Google and xAI stand in it too.
 """)
 
 # %%
+MAINLAND = "alibaba-cn"  # a list for mainland China: a price in dollars is not held against it
 on_eve = prices[prices["as_of"] == days.PRICES]
 glm_offers = list_prices.with_seller_kind(
     on_eve[on_eve["model"] == glm5["model"]], data.read("price-sellers")
 )
+glm_offers = glm_offers[glm_offers["provider"] != MAINLAND]
 glm_cheapest = list_prices.cheapest_by_kind(glm_offers)
 glm_below = glm_offers[glm_offers["input_usd_per_mtok"] < glm5["input_usd_per_mtok"]]
 glm_sellers = glm_below["provider"].nunique()
@@ -504,7 +518,11 @@ price_checks = [
         f"{offer['deepseek-v3.2']['input_usd_per_mtok']:.2f}.",
     ),
     claims.check(
-        "exhibit1-flash-price", list_prices.usd_by_base(flash, "developer"), rows=flash_price
+        "exhibit1-flash-price",
+        list_prices.usd_by_base(flash, "developer"),
+        rows=flash,
+        beside=flash_undated,
+        note="At the gateway that passes Alibaba's price on.",
     ),
 ]
 
@@ -688,7 +706,7 @@ since_hosts, since_maker = (
 )
 maker_later = since_maker.loc[since_maker["as_of"].idxmin()]
 as_hosted = facts.rows(*same_model)
-open_rows = [*flash_price, qwen35, routed, as_hosted]
+open_rows = [flash, qwen35, routed, as_hosted]
 paid_closed, paid_open = (demand.number(f"price-{side}", "usd_per_mtok") for side in CLOSED_OPEN)
 at_same_level = 100 - demand.number("open-cheaper-same-intelligence", "pct")
 averages = demand.rows("price-closed", "price-open", "open-cheaper-same-intelligence")
@@ -709,9 +727,9 @@ input_price_checks = [
             "international list, as a gateway passes it on": float(flash["input_usd_per_mtok"]),
             "list for mainland China, short inputs": float(flash_cn["input_usd_per_mtok"]),
         },
-        rows=flash_price,
+        rows=flash,
         beside=[
-            *(flash_cn, short_inputs, facts.row("qwen3.5-flash-price-tier")),
+            *(flash_undated, flash_cn, short_inputs, facts.row("qwen3.5-flash-price-tier")),
             facts.rows("qwen3.5-flash-cn-price-yuan", "qwen3.5-flash-cn-price-yuan-2026-08"),
         ],
         note="We found no copy of the linked price page in a version with this model, so a gateway "
@@ -723,8 +741,8 @@ input_price_checks = [
     claims.check(
         "flash-discount",
         saving | {"mainland China, input": in_china["input"]},
-        rows=[*flash_price, sonnet],
-        beside=[flash_cn, short_inputs],
+        rows=[flash, sonnet],
+        beside=[flash_undated, flash_cn, short_inputs],
         note="At the price that the sentence names. By Alibaba's list for mainland China it is "
         f"{in_china['input']:.0f} % for input and {in_china['output']:.0f} % for output.",
     ),
@@ -739,7 +757,7 @@ own_name_checks = [
             {words: float(one["input_usd_per_mtok"]) for words, one in own_price.items()},
         ),
         rows=open_rows,
-        beside=since,
+        beside=[flash_undated, since],
         note="The price of the maker's hosted form. Under the model's own name no list of the day "
         f"has it so low. Since the article its maker has listed it at "
         f"{maker_later['input_usd_per_mtok']:.2f} USD ({days.spelled(maker_later['as_of'])}), and "
@@ -799,8 +817,8 @@ claims.verdicts(
             "average paid on OpenRouter": 100 * paid_open / paid_closed,
             "at the same intelligence, OpenRouter": at_same_level,
         },
-        rows=[*flash_price, sonnet, glm5, opus45, gpt52, averages],
-        beside=other_average,
+        rows=[flash, sonnet, glm5, opus45, gpt52, averages],
+        beside=[flash_undated, other_average],
         note="The pairs are Flash against Sonnet 4.5 at the low end and GLM-5 against Opus 4.5 at "
         f"the high end; against GPT-5.2 GLM-5 costs {glm_of_gpt:.0f} % for input. Two studies of "
         "OpenRouter, about one per cent of spending, have averages within the range; two more "
@@ -1073,8 +1091,8 @@ prose(f"""
 The AI Index of Stanford HAI reported that the best closed model led the best open one by
 {claims.claim("hai-gap-before").link} of its rating in January 2024 and by
 {claims.claim("hai-gap-after").link} in February 2025. Daily files of the ratings, kept by a third
-party from July 2024 on, give the second figure to the digit, and show what two days cannot: the
-lead swings with releases. It stood at {earlier_low["lead_pct"]:.1f} % already on
+party from July 2024 on, give the second figure to the digit on {agreeing_words}, and show what two
+days cannot: the lead swings with releases. It stood at {earlier_low["lead_pct"]:.1f} % already on
 {days.spelled(earlier_low["as_of"])}, with {earlier_low["best_open"]} new on the board; was
 {high_day["lead_pct"]:.1f} % on {days.spelled(high_day["as_of"])}; fell to
 {low_day["lead_pct"]:.1f} % by {days.spelled(low_day["as_of"])}, {fall_days} days later, on two
@@ -1325,17 +1343,18 @@ fall_checks = [
     claims.check(
         "hai-gap-after",
         {
+            "the Index": facts.number(AFTER, "pct"),
             "mid-February 2025, daily ratings": float(index_day["lead_pct"]),
             "lowest day": float(low_day["lead_pct"]),
             "after the next release": float(up_again["lead_pct"]),
             "day of publication": float(at_publication["lead_pct"]),
         },
-        rows=index_day,
+        agreeing=[after, facts.row(f"{AFTER}-aibase")],
         beside=[
-            *(low_day, up_again, at_publication, facts.rows(AFTER, f"{AFTER}-aibase")),
+            *(agreeing_days, index_day, low_day, up_again, at_publication),
             facts.rows("arena-best-closed-2025-02-17-openlm", "arena-best-open-2025-02-17-openlm"),
         ],
-        note="Reproduced for the month that the Index names. The lead stood at "
+        note=f"The daily files give {agreeing_pct} on {agreeing_words}. The lead stood at "
         f"{assumed.low_lead_pct:g} % or less for {low_days} days, and at "
         f"{at_publication['points']:.0f} points when the article appeared.",
     ),

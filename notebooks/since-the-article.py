@@ -857,6 +857,7 @@ def discount_chart(height: int, spots: pd.DataFrame) -> alt.LayerChart:
     return alt.layer(*layers).properties(height=height)
 
 
+# %% tags=["hide-input"]
 discount_spots = pd.DataFrame(
     [
         ("2026-03-11", 91, f"the article: {article_low:.0f} to {article_high:.0f} %", "left", 6, 0),
