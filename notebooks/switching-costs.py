@@ -917,8 +917,13 @@ check_switch = claims.check(
         "most changed provider within a year": moved_pct > MAJORITY_PCT,
         "most use several models at once": not facts.supports("demand-single-model-firms"),
     },
-    rows=facts.rows("a16z-three-families", "menlo-switched", "demand-single-model-firms"),
-    beside=facts.rows("enterprises-multi-model", "menlo-upgraded", "demand-single-model-users"),
+    rows=facts.rows("menlo-switched", "demand-single-model-firms"),
+    beside=facts.rows(
+        "a16z-three-families",
+        "enterprises-multi-model",
+        "menlo-upgraded",
+        "demand-single-model-users",
+    ),
     note="Most have several, by an investor's survey; most changed none, by another; and most "
     "firms concentrate on one model, by usage records of OpenRouter. None says whether cost is the "
     "reason.",

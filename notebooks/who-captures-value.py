@@ -680,14 +680,17 @@ moat_checks = [
         rows=[
             equals,
             list(equals["price_row"]),
-            switching.rows("models-interchangeable", "demand-closed-revenue-share"),
-            facts.rows("model-spend-concentration"),
+            switching.rows("demand-closed-revenue-share"),
         ],
-        beside=switching.rows(
-            "demand-no-dominant-model",
-            "demand-differentiation",
-            "demand-open-cheaper-same-intelligence",
-        ),
+        beside=[
+            facts.rows("model-spend-concentration"),
+            switching.rows(
+                "models-interchangeable",
+                "demand-no-dominant-model",
+                "demand-differentiation",
+                "demand-open-cheaper-same-intelligence",
+            ),
+        ],
         note=(
             f"No test of it is agreed. One fact against: {count(len(equals))} models within "
             f"{count(assumed.equal_points, 'rating point')} of Sonnet 4.5 had list prices up to "
@@ -1227,8 +1230,9 @@ platform_checks += [
     ),
     claims.check(
         "zuckerberg-commoditizes",
-        facts.supports("llama-complement", "zuckerberg-commoditise"),
-        rows=facts.rows("llama-complement", "zuckerberg-commoditise"),
+        facts.supports("zuckerberg-commoditise"),
+        rows=facts.rows("zuckerberg-commoditise"),
+        beside=facts.rows("llama-complement"),
         note=(
             "A reading of commentators, which the sources found support in part. He himself names "
             "freedom from rivals' closed systems and says that selling access to models is not how "
@@ -1280,7 +1284,8 @@ price_cutter_checks = [
             "on purpose, by what observers read": on_purpose,
             "by the plan reported in December 2025": not closed_reported,
         },
-        rows=facts.rows("zuckerberg-opens-llama", "llama-complement", "meta-avocado-closed"),
+        rows=facts.rows("zuckerberg-opens-llama", "meta-avocado-closed"),
+        beside=facts.rows("llama-complement"),
         note=(
             "Meta released Llama openly; that it meant to make models a commodity is a reading "
             "that its source gives in part. The present tense came after the next flagship had "
