@@ -842,11 +842,11 @@ together = together[
 
 # %% tags=["hide-input"]
 def stated_span(x: alt.X, scale: dict) -> alt.Chart:
-    """The article's range of discounts, hollow, from its day to the last list."""
-    ends = {"as_of": [days.ARTICLE], "end": [newest_list]}
-    stated = pd.DataFrame({**ends, "low": [article_low], "high": [article_high]})
+    """The article's range of discounts, hollow, from its day on."""
+    told = {"as_of": [days.ARTICLE], "low": [article_low], "high": [article_high]}
     y = alt.Y("low:Q").scale(**scale)
-    return marks.outline(alt.Chart(stated)).encode(x=x, x2="end:T", y=y, y2="high:Q")
+    stated = alt.Chart(pd.DataFrame(told)).encode(x=x, x2=alt.value("width"), y=y, y2="high:Q")
+    return marks.outline(stated)
 
 
 # %% tags=["hide-input"]
