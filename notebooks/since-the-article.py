@@ -72,7 +72,7 @@ index = token_index.token_price_index(offers, rated, levels=levels, window=assum
 linked = token_index.linked(index, "openrouter", "litellm")
 
 
-# %%
+# %% tags=["hide-input"]
 def line(name: str, of: pd.DataFrame = linked) -> pd.DataFrame:
     """One line of the index, oldest first."""
     return of[of["line"] == name].sort_values("as_of")
@@ -93,6 +93,13 @@ moves = ladder.moves(rungs)
 changed = rungs.groupby(["maker", "tier"])["blend_usd_per_mtok"].agg(["first", "last", "max"])
 opened_above = moves[(moves["move"] == "opened") & (moves["tier"] == "top")]
 last_step = ladder_days[-1]
+
+
+def later(date: str, more: int) -> str:
+    """A date so many days on: where a time axis ends, so that it grows with the lists."""
+    return str((pd.Timestamp(date) + pd.Timedelta(days=more)).date())
+
+
 flagship = {maker: changed.loc[maker, "flagship"] for maker in ("OpenAI", "Anthropic", "Google")}
 open_rungs = rungs[(rungs["weights"] == "open") & (rungs["tier"] == "flagship")]
 # Makers whose flagship had open weights on any of the days.
@@ -100,7 +107,7 @@ flagships = changed.xs("flagship", level="tier").loc[sorted(open_rungs["maker"].
 rose = flagships.index[flagships["last"] > flagships["first"]].tolist()
 inference = data.facts("inference-facts", "inference-")
 
-# %%
+# %% tags=["hide-input"]
 verdict_of = dict(zip(card["row_id"].str.removeprefix("prediction-"), card["verdict"]))
 BROUGHT_LOW = ["openai-growth", "anthropic-growth", "openai-valuation", "anthropic-valuation"]
 brought_low = [one for one in BROUGHT_LOW if verdict_of[one] == "met"]
@@ -111,7 +118,7 @@ ruin_words = (
 )
 LEVELS_FALL = ["sonnet-level-9-fold", "frontier-level-9-fold", "rent-nvidia", "rent-aws"]
 kept_words = (
-    "Prices at today's levels fell and the rents beside the models held, as foretold"
+    "Prices at the levels of March fell and the rents beside the models held, as foretold"
     if all(verdict_of[one] == "met" for one in LEVELS_FALL)
     else "Of falling prices and lasting rents, not all came as foretold"
 )
@@ -164,7 +171,7 @@ def stacked(frame: pd.DataFrame, chars: int, line_px: int, more_px: int) -> pd.D
 LOOKS = {
     "met": ("circle", theme.HOLDS),
     "not met": ("diamond", theme.FAILS),
-    "open": ("stroke", theme.JUDGEMENT),
+    "open": ("square", theme.JUDGEMENT),
     "undecidable": ("triangle-up", theme.UNVERIFIED),
 }
 shown_columns = [
@@ -211,7 +218,7 @@ def narrow_sheet(frame: pd.DataFrame, second_line: str) -> alt.LayerChart:
     height = int((frame["y"] + frame["height"]).max())
     y = alt.Y("y:Q").scale(domain=[0, height], range=[0, height], nice=False).axis(None)
     rows = alt.Chart(frame).encode(y=y)
-    under = rows.transform_calculate(y="datum.y + datum.height - 25").encode(y=y)
+    under = rows.transform_calculate(y="datum.y + datum.height - 31").encode(y=y)
     words = rows.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=15)
     figures = under.mark_text(align="left", baseline="top", color=theme.MUTED)
     layers = [
@@ -221,9 +228,9 @@ def narrow_sheet(frame: pd.DataFrame, second_line: str) -> alt.LayerChart:
     if "verdict" in frame:
         colour, shape = looks(alt.Color, 1), looks(alt.Shape, 0)
         points = under.mark_point(filled=True, size=60, opacity=1, yOffset=6)
-        layers.append(points.encode(x=alt.value(262), color=colour, shape=shape))
+        layers.append(points.encode(x=alt.value(256), color=colour, shape=shape))
         word = under.mark_text(align="left", baseline="top", dx=8)
-        layers.append(word.encode(x=alt.value(262), color=colour, text="verdict:N"))
+        layers.append(word.encode(x=alt.value(256), color=colour, text="verdict:N"))
     return alt.layer(*layers).properties(height=height)
 
 
@@ -291,7 +298,7 @@ falling. Nowhere does it fall at the median pace quoted, {claims.claim("epoch-me
 The best open model is no longer cheap: on the last board it cost more than the best closed one. It
 trails by more than the {claims.claim("hai-gap-after").link} quoted. {within_words}. Firms in
 Ramp's panel hardly pay for open models at all. Above all, the makers were not ruined: the revenue
-of OpenAI and Anthropic grew faster than the article's growth asks, and their valuations rose.
+of OpenAI and Anthropic grew faster than the article's growth asks, and their valuations held.
 
 **What hangs by a thread.** The cheapest offer at Sonnet's level, `{host["model"]}` at
 {statements.amount(host_usd, "-usd-per-mtok")}, is that of one host, {host["seller"]}; the next
@@ -392,18 +399,17 @@ index_columns = [
     *("list", "line", "as_of", "index", "low", "high", "matched", "entered", "left"),
     *("raised", "cut", "blend_usd_per_mtok", "model", "seller", "row_id"),
 ]
-kind_of = {"matched": "matched", "hedonic": "hedonic"}
-drawn = index[index["line"].isin(NAMED)][index_columns]
-drawn = drawn.assign(
-    name=drawn["line"].map({one: names[0] for one, names in NAMED.items()}),
-    short=drawn["line"].map({one: names[1] for one, names in NAMED.items()}),
-    kind=drawn["line"].map(kind_of).fillna("cheapest"),
+kind_of = {"matched": "matched", "matched-geks": "matched", "hedonic": "hedonic"}
+drawn = index[index_columns].assign(
+    name=index["line"].map({one: names[0] for one, names in NAMED.items()}).fillna(index["line"]),
+    short=index["line"].map({one: names[1] for one, names in NAMED.items()}).fillna(""),
+    kind=index["line"].map(kind_of).fillna("cheapest"),
 )
-witness = (drawn["as_of"] > days.ARTICLE) & (drawn["line"] != "hedonic")
-recent = drawn[(drawn["list"] == "litellm") | witness]
-openrouter_before = (drawn["list"] == "openrouter") & (drawn["as_of"] <= days.ARTICLE)
-litellm_after = (drawn["list"] == "litellm") & (drawn["as_of"] > days.ARTICLE)
-whole = drawn[openrouter_before | litellm_after].sort_values(["line", "as_of"])
+named, after = drawn["line"].isin(NAMED), drawn["as_of"] > days.ARTICLE
+own_list = drawn["list"] == "litellm"
+recent = drawn[named & (own_list | (after & (drawn["line"] != "hedonic")))].assign(shown=True)
+# All lines of both lists are published; drawn is one list before the article and one after it.
+whole = drawn.assign(shown=named & (own_list == after)).sort_values(["line", "list", "as_of"])
 low_end, high_end = (last("hedonic", one) for one in ("low", "high"))
 LISTED = "list-" + drawn["list"] + "-" + drawn["as_of"]
 
@@ -430,7 +436,7 @@ def index_axes(first: str, end: str, low: float, high: float, ticks: list[float]
 
 def index_lines(frame: pd.DataFrame, axes: dict) -> list[alt.Chart]:
     """The lines of an index with the interval of the hedonic."""
-    of_all = alt.Chart(frame).encode(**axes)
+    of_all = alt.Chart(frame).transform_filter("datum.shown").encode(**axes)
     hints = ["name:N", "list:N", "as_of:T", alt.Tooltip("index:Q", format=",.1f"), "model:N"]
     hints += ["seller:N", "matched:Q", "entered:Q", "left:Q"]
     band = of_all.transform_filter("datum.kind == 'hedonic'")
@@ -444,7 +450,7 @@ def index_lines(frame: pd.DataFrame, axes: dict) -> list[alt.Chart]:
 # %% tags=["hide-input"]
 def recent_chart(names: pd.DataFrame, name: str, height: int) -> alt.LayerChart:
     """Since March: one list in full lines, the other as a witness in thin broken ones."""
-    axes = index_axes("2026-03-01", "2026-12-01", 8, 260, [10, 20, 50, 100, 200])
+    axes = index_axes("2026-03-01", later(newest_list, 11), 8, 260, [10, 20, 50, 100, 200])
     axes["x"] = axes["x"].axis(format="%b", tickCount=5)
     own, other = (recent[recent["list"] == one] for one in ("litellm", "openrouter"))
     second = alt.Chart(other).encode(**axes, color=kind_colour)
@@ -527,7 +533,7 @@ def moves_chart(height: int) -> alt.LayerChart:
     """Raised above the line, cut below it, list by list."""
     dated = alt.Chart(moved).encode(
         x=alt.X("as_of:T")
-        .scale(domain=["2023-10-15", "2026-12-31"], nice=False)
+        .scale(domain=["2023-10-15", later(str(last_routed), 120)], nice=False)
         .axis(format="%Y", tickCount="year")
         .title(None)
     )
@@ -537,7 +543,9 @@ def moves_chart(height: int) -> alt.LayerChart:
         tooltip=["as_of:T", "matched:Q", "raised:Q", "cut:Q", "entered:Q", "left:Q"],
     )
     down = dated.mark_bar(width=5, color=theme.MUTED).encode(y="cut_below_pct:Q")
-    ends = pd.DataFrame({"as_of": ["2026-12-28"] * 2, "at": [16, -16], "word": ["raised", "cut"]})
+    ends = pd.DataFrame(
+        {"as_of": [later(str(last_routed), 117)] * 2, "at": [16, -16], "word": ["raised", "cut"]}
+    )
     words = alt.Chart(ends).mark_text(align="right")
     words = words.encode(x="as_of:T", y="at:Q", text="word:N")
     article = marks.day(alt.X("as_of:T"), days.ARTICLE, "the article", y=2)
@@ -573,9 +581,10 @@ exhibit(
 def whole_chart(names: pd.DataFrame, name: str, height: int) -> alt.LayerChart:
     """The index since July 2023."""
     ticks = [10, 100, 1_000, 10_000, 100_000]
-    axes = index_axes("2023-06-15", "2027-01-15", 7, 200_000, ticks)
+    end = later(newest_list, 56)
+    axes = index_axes("2023-06-15", end, 7, 200_000, ticks)
     axes["x"] = axes["x"].axis(format="%Y", tickCount="year")
-    firsts = whole.groupby("line").head(1)
+    firsts = whole[whole["shown"]].sort_values("as_of").groupby("line").head(1)
     words = marks.placed_labels(
         alt.Chart(firsts).encode(**axes, color=kind_colour), "line", names, text=name
     )
@@ -615,9 +624,14 @@ exhibit(
     begins in {days.month(str(line(level_line)["as_of"].iloc[0]))} and falls to {level_now:.0f}.""",
     rows=index_rows(whole),
     data=whole,
-    note="The data carry, for each list, how many offers were matched, entered, left, raised and "
-    "cut, and for each level the model, its seller and the row of its price.",
+    note="The data carry all lines of both lists, six levels among them, and for each list how "
+    "many offers were matched, entered, left, raised and cut, for each level the model, its "
+    "seller and the row of its price.",
 )
+
+# %% [markdown]
+# The whole index can be taken away: as <a href="../figures/token-price-index.csv">CSV</a> and as
+# <a href="../figures/token-price-index.canonical.json">JSON</a>.
 
 # %%
 start_list, end_list = (
@@ -686,6 +700,9 @@ all_up, all_down, all_mixed = (int(repriced[one].sum()) for one in ("up", "down"
 
 
 # %% tags=["hide-input"]
+month_starts = pd.date_range("2026-04-01", last_step, freq="2MS").strftime("%Y-%m-%d").tolist()
+
+
 def panel_chart(name: str, width: int, height: int, offsets: dict[str, int]) -> alt.LayerChart:
     """The rungs of one panel: a step line each, named at its end."""
     mine = steps[steps["panel"] == name]
@@ -694,8 +711,8 @@ def panel_chart(name: str, width: int, height: int, offsets: dict[str, int]) -> 
     colour = colour.scale(domain=["open", "closed"], range=[theme.OPEN, theme.CLOSED])
     axes = {
         "x": alt.X("as_of:T")
-        .scale(domain=["2026-03-01", "2027-03-10"], nice=False)
-        .axis(format="%b", values=[f"2026-{m:02d}-01" for m in (4, 6, 8, 10)])
+        .scale(domain=["2026-03-01", later(last_step, 135)], nice=False)
+        .axis(format="%b", values=month_starts)
         .title(None),
         "y": alt.Y("blend_usd_per_mtok:Q")
         .scale(type="log", domain=[0.1, 100], nice=False)
@@ -825,16 +842,17 @@ together = together[
 
 # %% tags=["hide-input"]
 def stated_span(x: alt.X, scale: dict) -> alt.Chart:
-    """The article's range of discounts, hollow, from its day to the last list."""
-    ends = {"as_of": [days.ARTICLE], "end": [newest_list]}
-    stated = pd.DataFrame({**ends, "low": [article_low], "high": [article_high]})
+    """The article's range of discounts, hollow, from its day on."""
+    told = {"as_of": [days.ARTICLE], "low": [article_low], "high": [article_high]}
     y = alt.Y("low:Q").scale(**scale)
-    return marks.outline(alt.Chart(stated)).encode(x=x, x2="end:T", y=y, y2="high:Q")
+    stated = alt.Chart(pd.DataFrame(told)).encode(x=x, x2=alt.value("width"), y=y, y2="high:Q")
+    return marks.outline(stated)
 
 
+# %% tags=["hide-input"]
 def discount_chart(height: int, spots: pd.DataFrame) -> alt.LayerChart:
     """The band of discounts at equal rating, the best against the best, and the article's span."""
-    x = alt.X("as_of:T").scale(domain=["2026-03-01", "2026-12-01"], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 11)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     scale = {"domain": [-60, 100], "nice": False}
     y = alt.Y("discount_pct:Q").scale(**scale).title("Open cheaper than closed by, %")
@@ -918,7 +936,7 @@ smallest = gaps.loc[gaps["points"].idxmin()]
 # %% tags=["hide-input"]
 def gap_lines_chart(height: int) -> alt.LayerChart:
     """The gap in per cent of the closed rating, with and without licences of a maker's own."""
-    x = alt.X("as_of:T").scale(domain=["2026-03-01", "2026-12-01"], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 11)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     y = alt.Y("pct_behind:Q").scale(domain=[0, 4], nice=False)
     y = y.title("Behind by, % of the closed rating")
@@ -1010,7 +1028,7 @@ asked_on = dict(zip(path_ends["lab"], path_ends["value"]))
 # %% tags=["hide-input"]
 def revenue_chart(height: int) -> alt.LayerChart:
     """What is reported, by standing, against the path that the growth asks."""
-    x = alt.X("as_of:T").scale(domain=["2026-01-15", "2027-01-10"], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-01-15", later(last_step, 76)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     y = alt.Y("value:Q").scale(type="log", domain=[10, 130], nice=False)
     y = y.axis(values=[10, 20, 50, 100], format="$~g").title("Annualised revenue, USD billion, log")
