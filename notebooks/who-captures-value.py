@@ -673,6 +673,12 @@ closed_revenue = switching.number("demand-closed-revenue-share", "pct")
 closed_times = switching.number("demand-closed-price-multiple", "x")
 
 # %% tags=["hide-input"]
+demand = switching.rows(
+    "models-interchangeable",
+    "demand-no-dominant-model",
+    "demand-differentiation",
+    "demand-open-cheaper-same-intelligence",
+)
 moat_checks = [
     claims.check(
         "model-layer-commodity",
@@ -682,15 +688,7 @@ moat_checks = [
             list(equals["price_row"]),
             switching.rows("demand-closed-revenue-share"),
         ],
-        beside=[
-            facts.rows("model-spend-concentration"),
-            switching.rows(
-                "models-interchangeable",
-                "demand-no-dominant-model",
-                "demand-differentiation",
-                "demand-open-cheaper-same-intelligence",
-            ),
-        ],
+        beside=[facts.rows("model-spend-concentration"), demand],
         note=(
             f"No test of it is agreed. One fact against: {count(len(equals))} models within "
             f"{count(assumed.equal_points, 'rating point')} of Sonnet 4.5 had list prices up to "
