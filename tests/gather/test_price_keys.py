@@ -350,12 +350,12 @@ def test_the_check_writes_nothing_and_says_what_differs(
     (kept.data.parent / ".cache").mkdir()
     kept.cache.rename(kept.data.parent / ".cache" / "wheels")
     monkeypatch.setattr(paths, "cache", lambda: kept.data.parent / ".cache")
-    assert price_keys.main(["--check"]) == 1
+    assert price_keys.main(check=True) == 1
     assert capsys.readouterr().out.count(": differs\n") == 3
     assert not (kept.data / "prices" / "keys.csv").exists()
-    assert price_keys.main([]) == 0
+    assert price_keys.main() == 0
     capsys.readouterr()
-    assert price_keys.main(["--check"]) == 0
+    assert price_keys.main(check=True) == 0
     assert capsys.readouterr().out.count(": same\n") == 3
 
 

@@ -31,7 +31,9 @@ RECORDS = {one["id"]: one for one in chapters.collect_exhibits(chapters.all_chap
 
 
 def pages(site: Path) -> list[Path]:
-    return [page for page in sorted(site.glob("**/*.html")) if "_static" not in page.parts]
+    """The pages of the book; what stands at addresses that are not there has tests of its own."""
+    found = sorted(set(site.glob("**/*.html")) - {site / "404.html"})
+    return [page for page in found if "_static" not in page.parts]
 
 
 @functools.lru_cache(maxsize=4)

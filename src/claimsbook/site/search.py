@@ -86,7 +86,7 @@ def sitemap(out: Path, base: str) -> str:
     pages = sorted(
         page.relative_to(out).as_posix()
         for page in out.rglob("*.html")
-        if page not in (out / "search.html", out / "book" / "index.html")
+        if page not in (out / "search.html", out / "404.html", out / "book" / "index.html")
     )
     addresses = [f"{base}/" if page == "index.html" else f"{base}/{page}" for page in pages]
     return document("sitemap.xml", addresses=addresses)

@@ -25,6 +25,9 @@ def test_an_address_that_is_not_there_leads_back_without_anything_else(site: Pat
             links.extend(str(value) for name, value in attrs if name == "href")
 
     Links().feed((site / "404.html").read_text("utf-8"))
+    page = (site / "404.html").read_text("utf-8")
+    assert 'http-equiv="Content-Security-Policy" content="default-src \'none\'"' in page
+    assert "style=" not in page and "<style" not in page
     assert links == ["index.html", "search.html", "notebooks/ledger.html"]
     assert all((site / one).is_file() for one in links)
     assert (site / ".nojekyll").is_file()
