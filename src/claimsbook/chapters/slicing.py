@@ -12,6 +12,7 @@ import functools
 import symtable
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from claimsbook import chapters
 from claimsbook.chapters import Chapter
@@ -101,9 +102,33 @@ def _statements(chapter: Chapter) -> Iterator[Statement]:
         begin += len(lines)
 
 
+class _Apart(ast.NodeTransformer):
+    """Gives the variables of comprehensions names of their own.
+
+    They belong to the comprehension alone, but since Python 3.12 the table of symbols lists them
+    with those of the statement around it.
+    """
+
+    MARK = "_of_a_comprehension_"
+
+    def _within(self, node: Any) -> Any:
+        self.generic_visit(node)
+        parts = [one for generator in node.generators for one in ast.walk(generator.target)]
+        bound = {one.id for one in parts if isinstance(one, ast.Name)}
+        # The first iterable is evaluated outside.
+        outside = {id(one) for one in ast.walk(node.generators[0].iter)}
+        for one in ast.walk(node):
+            if isinstance(one, ast.Name) and one.id in bound and id(one) not in outside:
+                one.id = self.MARK + one.id
+        return node
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = _within
+
+
 def _names(tree: ast.stmt) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the chapter that a statement defines or changes, and those that it uses."""
-    top = symtable.symtable(ast.unparse(tree), "statement", "exec")
+    apart = _Apart().visit(ast.parse(ast.unparse(tree)))
+    top = symtable.symtable(ast.unparse(apart), "statement", "exec")
     defines = {
         one.get_name()
         for one in top.get_symbols()
@@ -115,6 +140,13 @@ def _names(tree: ast.stmt) -> tuple[frozenset[str], frozenset[str]]:
         scope = inner.pop()
         inner += scope.get_children()
         uses |= {one.get_name() for one in scope.get_symbols() if one.is_global()}
+    # A name that a comprehension gives with := stays after it.
+    given = {one.target.id for one in ast.walk(tree) if isinstance(one, ast.NamedExpr)}
+    names = [one for one in ast.walk(tree) if isinstance(one, ast.Name)]
+    uses -= given - {one.id for one in names if isinstance(one.ctx, ast.Load)}
+    defines |= given
+    defines = {name for name in defines if not name.startswith(_Apart.MARK)}
+    uses = {name for name in uses if not name.startswith(_Apart.MARK)}
     known = defines | uses
     return frozenset(defines | (set(_changed(tree)) & known)), frozenset(uses)
 
