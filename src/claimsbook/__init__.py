@@ -10,6 +10,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from claimsbook.book import Book as Book
     from claimsbook.chapters.assumptions import Within as Within
     from claimsbook.chapters.assumptions import assume as assume
     from claimsbook.figures import marks as marks
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from claimsbook.tables import sources as sources
 
 _PUBLIC = {
+    "Book": ("claimsbook.book", "Book"),
     "Within": ("claimsbook.chapters.assumptions", "Within"),
     "assume": ("claimsbook.chapters.assumptions", "assume"),
     "claims": ("claimsbook.ledger.claims", ""),
@@ -35,6 +37,7 @@ _PUBLIC = {
 }
 
 __all__ = [
+    "Book",
     "Within",
     "assume",
     "claims",
