@@ -6,6 +6,7 @@ import csv
 import gzip
 import hashlib
 import json
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from rebar.gather import later_lists
+from rebar.gather import later_lists, wheels
 from rebar.gather.later_lists import Difference, ListError, Package
 
 LITELLM = "litellm/prices.json"
@@ -408,7 +409,7 @@ def test_a_yanked_package_leaves_its_rows_as_they_were(
         assert command[1:4] == ["-m", "pip", "download"] and command[-1] == "litellm==1.83.0"
         return type("Done", (), {"returncode": 1, "stderr": "ERROR: No matching distribution"})()
 
-    monkeypatch.setattr(later_lists.subprocess, "run", refused)
+    monkeypatch.setattr(subprocess, "run", refused)
     lines = place.build()
     (line,) = [line for line in lines if line.kind == "kept"]
     assert "No matching distribution" in line.detail and "Kept" in line.detail
@@ -419,7 +420,7 @@ def test_a_yanked_package_leaves_its_rows_as_they_were(
 def test_a_compromised_release_is_never_fetched(
     version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(later_lists.subprocess, "run", lambda *_, **__: pytest.fail("fetched"))
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("fetched"))
     bad = Package(
         "p", "litellm", "litellm", version, "l.whl", "2026-03-20", "1", "0", "m", "b", "s"
     )
@@ -428,7 +429,7 @@ def test_a_compromised_release_is_never_fetched(
 
 
 def test_a_wheel_for_one_platform_is_asked_for_as_such() -> None:
-    flags = later_lists._platform_flags("litellm-1.98.0-cp310-abi3-manylinux_2_28_x86_64.whl")
+    flags = wheels.platform_flags("litellm-1.98.0-cp310-abi3-manylinux_2_28_x86_64.whl")
     assert flags[flags.index("--platform") + 1] == "manylinux_2_28_x86_64"
     assert flags[flags.index("--python-version") + 1] == "3.10"
 

