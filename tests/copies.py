@@ -19,17 +19,23 @@ SOURCES = (
     "letter-2026,webpage,,A letter,Tall & Co,2026,https://a.example/l,,,2026-11-23,,\n"
 )
 
+
+def _none_carries(rows: str) -> str:
+    """Rows of claims, none of which carries the argument."""
+    return rows.replace("\n", ",\n")
+
+
 CLAIMS = (
     "claim_id,section,locator,paraphrase,kind,value,value_high,unit,precision,step,stronger,"
-    "credited_to,repeats,cites,base,base_by,whole,role,part_of"
-    """
+    "credited_to,repeats,cites,base,base_by,whole,role,part_of,carries\n"
+    + _none_carries("""\
 left-height,opening,p1 s1,The left tower rises by a third.,figure,33,,pct,rounded,,higher,,,,,,,,
 right-height,opening,p1 s2,The right tower costs ten dollars.,figure,10.00,,usd,exact,,,,,,,,,,
 right-height-again,faq,a1 s1,It costs about ten dollars.,figure,10,,usd,approx,,,,right-height,,,,,,
 left-finished,opening,p1 s3,The left tower was ready in February.,date,2026-02,,date,exact,,,,,,,,,,
 left-is-tallest,opening,p1 s4,The left tower is the tallest of all.,statement,,,,,,,,,,,,,,
 left-is-lovely,opening,p1 s5,The left tower is a lovely sight.,opinion,,,,,,,,,,,,,,
-"""
+""")
 )
 
 _FACTS = (
@@ -220,7 +226,7 @@ https://a.example/d,,,2026-11-23,,
 """Authors in the forms that tables of sources have: one of several, family first, a name that is no
 person's, and one with a suffix. `survey-2026` has two, given name first; `letter-2026` none."""
 
-MORE_CLAIMS = """\
+MORE_CLAIMS = _none_carries("""\
 bridge-years,opening,p2 s1,The bridge took twelve years.,figure,12,,years,exact,,lower,,,,,,,,
 bridge-cost,opening,p2 s2,The bridge cost twenty million.,figure,20,,usd_mn,approx,,lower,,,,,,,,
 bridge-cost-again,faq,a2 s1,It cost twenty million.,figure,20,,usd_mn,approx,,,,bridge-cost,,,,,,
@@ -229,7 +235,7 @@ bridge-toll,opening,p2 s4,The toll is two dollars.,figure,2.00,,usd,exact,,,,,,,
 bridge-tolls,opening,p2 s5,Ten crossings cost twenty dollars.,figure,20,,usd,exact,,,,,,,,,,
 bridge-paid,opening,p2 s6,More than half is paid.,figure,50,,pct,over,,,,,,the owner,sentence,,,
 bridge-first,opening,p2 s7,It was the first of its kind.,statement,,,,,,,,,,,,,,
-"""
+""")
 """Three that err for and against the article's own case and one for neither; a repeat; what follows
 from another claim, what two parties tell in two ways, and what nobody found."""
 

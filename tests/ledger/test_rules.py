@@ -20,7 +20,7 @@ from copies import Bench
 
 HEADER = (
     "claim_id,section,locator,paraphrase,kind,value,value_high,unit,precision,step,stronger,"
-    "credited_to,repeats,cites,base,base_by,whole,role,part_of\n"
+    "credited_to,repeats,cites,base,base_by,whole,role,part_of,carries\n"
 )
 ROWS = (
     "row_id,quantity,value,value_high,unit,supports,bound,as_of,measured_by,standing,source_id,"

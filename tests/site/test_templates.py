@@ -85,6 +85,10 @@ def groups(w: str) -> list[dict[str, Any]]:
     return [dict.fromkeys(("number", "left", "width", "count", "words", "to"), w)]
 
 
+def assumption(w: str) -> SimpleNamespace:
+    return SimpleNamespace(name=w, value=w, allowed=w, about=w)
+
+
 def sections(w: str) -> list[dict[str, Any]]:
     return [{"key": w, "name": w, "lines": [claim(w)]}]
 
@@ -102,7 +106,9 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "claims.off": lambda w: (claim(w),),
     "claims.note": lambda w: (claim(w),),
     "claims.head": lambda w: ([w, w],),
-    "claims.checks": lambda w: ([claim(w)],),
+    "claims.section_checks": lambda w: ([claim(w)], [[claim(w)]], w),
+    "claims.checks": lambda w: ([[claim(w)]],),
+    "claims.errs": lambda w: (w,),
     "claims.evidence": lambda w: (claim(w)["evidence"],),
     "claims.ledger_row": lambda w: (claim(w),),
     "claims.options": lambda w: ([(w, w)],),
@@ -122,6 +128,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "figures.origins": lambda w: (made(w), origins(w)),
     "figures.made_by": lambda w: (made(w),),
     "front.score": lambda w: (w, w, w, groups(w), w, w),
+    "front.chapter_head": lambda w: (w, [link(w)], w, [assumption(w)]),
     "front.chapter_list": lambda w: ([{"home": link(w), "question": w, "score": w}],),
     "front.gallery": lambda w: ([{"title": w, "thumbnails": [w]}],),
     "front.key_claims": lambda w: ([{"home": link(w), "verdict": w, "said": w}],),
@@ -134,7 +141,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
 }
 """What each macro is given, if all words of a book are `w`."""
 
-SILENT = {"cite.copy", "claims.mark"}
+SILENT = {"claims.errs", "cite.copy", "claims.mark"}
 """Macros that say no word of a book."""
 
 
@@ -277,7 +284,7 @@ def test_paper_has_no_use_for_what_is_on_screen() -> None:
     page = (
         '<main><div class="text"><p id="a">See <a href="#a">here</a>, <a href="two.html">there</a> '
         'and <a href="../data.csv">the file</a>. Write <code>href="#a" id="b"</code>.</p>'
-        '<details class="hide above"><summary>Code</summary></details>'
+        '<details class="code"><summary>Code</summary></details>'
         '<picture class="exhibit-light"><source srcset="n.svg"><img src="../w.svg" loading="lazy">'
         '</picture><picture class="exhibit-dark"></picture></div></main>'
     )

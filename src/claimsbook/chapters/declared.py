@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from claimsbook.chapters import assumptions, slicing
 from claimsbook.chapters.pairs import Chapter, all_chapters
@@ -36,6 +37,51 @@ def names(chapter: Chapter) -> list[str]:
     place = _place(chapter)
     kind = _kind(*place) if place else None
     return [one.name for one in dataclasses.fields(kind)] if kind else []
+
+
+@dataclasses.dataclass(frozen=True)
+class Assumption:
+    """One assumption as readers see it: its name, the chapter's value, what may stand there, why.
+
+    `allowed` is a range or the choices in words, "" where neither is declared; `about` is the
+    comment beside it in the script.
+    """
+
+    name: str
+    value: str
+    allowed: str
+    about: str
+
+
+def listed(chapter: Chapter) -> list[Assumption]:
+    """The assumptions of a chapter in their order, where they can be told without running it."""
+    place = _place(chapter)
+    kind = _kind(*place) if place else None
+    if place is None or kind is None:
+        return []
+    comments = _comments(chapter, place[2])
+    hints = get_type_hints(kind, include_extras=True)
+    return [
+        Assumption(
+            one.name, str(one.default), _allowed(hints[one.name]), comments.get(one.name, "")
+        )
+        for one in dataclasses.fields(kind)
+    ]
+
+
+def _allowed(hint: Any) -> str:
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
+    bounds = [str(one) for one in get_args(hint)[1:] if isinstance(one, assumptions.Within)]
+    return ", ".join(map(str, choices)) if choices else " and ".join(bounds)
+
+
+def _comments(chapter: Chapter, name: str) -> dict[str, str]:
+    """What stands behind the # of each field of the class `name`, by the field's name."""
+    body = re.search(
+        rf"^class {re.escape(name)}\b.*\n((?:[ \t].*\n|\n)*)", chapter.text, re.MULTILINE
+    )
+    fields = re.findall(r"^    (\w+): .*?  # (.+)$", body[1] if body else "", re.MULTILINE)
+    return dict(fields)
 
 
 def chapters_that_assume() -> list[str]:

@@ -37,6 +37,7 @@ class Claim:
     whole: str = ""
     role: str = ""
     part_of: str = ""
+    carries: str = ""
 
     @property
     def interval(self) -> Interval:

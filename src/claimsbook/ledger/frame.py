@@ -49,6 +49,7 @@ def ledger_frame(records: list[dict[str, Any]]) -> pd.DataFrame:
                 "read_as": one.read_as,
                 "repeats": one.repeats,
                 "role": one.role,
+                "carries": one.carries == "yes",
                 "counted": not (one.repeats or one.role) and one.section not in UNCOUNTED,
                 "verdict": record.get("verdict", NOT_EXAMINED),
                 "found": record.get("found", []),

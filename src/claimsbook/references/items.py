@@ -38,7 +38,7 @@ _CLAIM_CORE = (
 
 
 def book() -> dict[str, str]:
-    """Title, abstract, author, version, date and address ("" where it has none) of the book.
+    """Title, abstract, author, version, date, address and repository ("" where it has none).
 
     `author` has all authors in one line. They stand in CITATION.cff. Raises BookError when that
     cannot be read.
@@ -67,6 +67,7 @@ def _citation_of(file: Path, _changed: tuple[int, int]) -> tuple[dict[str, str],
     cff = yaml.safe_load(file.read_text("utf-8"))
     about = {"title": cff["title"], "version": cff["version"], "date": cff["date-released"]}
     about |= {"abstract": cff.get("abstract", ""), "url": cff.get("url", "").rstrip("/")}
+    about |= {"code": cff.get("repository-code", "").rstrip("/")}
     who = [_author_of_cff(one) for one in cff["authors"]]
     if not who:
         raise ValueError("it names no author")

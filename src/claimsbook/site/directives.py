@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
@@ -20,41 +19,17 @@ from claimsbook.checks import sensitivity
 from claimsbook.errors import BookError
 from claimsbook.ledger import claims
 from claimsbook.references import cite
-from claimsbook.site import figures, links, records, table_pages
+from claimsbook.site import figures, links, records, score, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import NUMBERS, Column, Row, Table
 from claimsbook.site.templating import markup
-
-_ONE = {
-    "hold": "holds",
-    "do not hold": "does not hold",
-    "are judgements": "is a judgement",
-    "are dated": "is dated",
-    "turn on our reading": "turns on our reading",
-    "are not yet examined": "is not yet examined",
-}
-"""The words of the score for a single claim, where they differ."""
-
-
-def grouped(verdicts: Iterable[str]) -> dict[str, int]:
-    """How many of some verdicts fall into each group of the score."""
-    counts = Counter(verdicts)
-    return {name: sum(counts[one] for one in which) for name, which in claims.GROUPS.items()}
-
-
-def _noun(number: int, noun: str) -> str:
-    return noun if number == 1 else f"{noun}s"
-
-
-def _named(group: str, number: int) -> str:
-    return _ONE.get(group, group) if number == 1 else group
 
 
 class Scoreboard(SphinxDirective):
     """The verdicts at a glance: a bar and a count for each group."""
 
     def run(self) -> list[nodes.Node]:
-        counts = grouped(
+        counts = score.grouped(
             str(line["verdict"]) for line in records.claim_lines().values() if line["counted"]
         )
         total = sum(counts.values())
@@ -69,12 +44,12 @@ class Scoreboard(SphinxDirective):
                         "left": left,
                         "width": f"{count - total / 400:g}",
                         "count": count,
-                        "words": _named(name, count),
+                        "words": score.named(name, count),
                         "to": f"{ledger}?verdict={which}",
                     }
                 )
             left += count
-        noun = _noun(total, "distinct claim")
+        noun = score.noun(total, "distinct claim")
         return [
             _raw(markup("front", "score", total, noun, ledger, groups, _sentences(), _errors()))
         ]
@@ -133,8 +108,13 @@ class ChapterList(SphinxDirective):
 
 def _score(verdicts: list[str]) -> str:
     """How many claims a chapter checks, and how many of them fall into each group."""
-    groups = ", ".join(f"{n} {_named(name, n)}" for name, n in grouped(verdicts).items() if n)
-    return f"{len(verdicts)} {_noun(len(verdicts), 'claim')}: {groups}"
+    return f"{len(verdicts)} {score.noun(len(verdicts), 'claim')}: {score.told(verdicts)}"
+
+
+def _errs(side: str) -> str:
+    """For which side a claim errs, as a sentence without its stop."""
+    told = str(markup("claims", "errs", side))
+    return told[0].upper() + told[1:]
 
 
 def _home(chapter: chapters.Chapter, docname: str) -> Link:
@@ -176,7 +156,7 @@ class KeyClaims(SphinxDirective):
                 raise BookError(f"key-claims: the ledger has no claim {claim_id!r}")
             bases = [one for one in line["found"] if one["decides"]] or line["found"]
             found = bases[0]["text"] if bases else ""
-            errs = f" It errs {line['errs']}." if line["errs"] else ""
+            errs = f" {_errs(line['errs'])}." if line["errs"] else ""
             said = f"Stated: {line['stated']}. Found: {found}.{errs}" if line["value"] else ""
             home = Link(words, links.to_claim(claim_id, self.env.docname))
             shown.append({"home": home, "verdict": line["verdict"], "said": said})

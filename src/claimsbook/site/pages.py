@@ -27,7 +27,7 @@ from claimsbook.chapters import Chapter
 from claimsbook.errors import BookError
 from claimsbook.files import sha256, sha256_file, write_atomically, write_changed
 from claimsbook.references import cite
-from claimsbook.site import claim_cards, figures, head, soup
+from claimsbook.site import chapter_head, claim_cards, code_cells, figures, head, soup
 from claimsbook.site.links import Link
 from claimsbook.site.templating import TEMPLATES
 
@@ -104,10 +104,13 @@ def frame(
         # The other pages are made by our own templates.
         body = soup.parsed(str(context["body"]))
         clean(body)
+        code_cells.fold(body)
         try:
             claim_cards.annotate(body, pagename)
         except BookError as error:
             raise ExtensionError(str(error)) from None
+        if pagename.startswith("notebooks/"):
+            chapter_head.insert(body, pagename.removeprefix("notebooks/"))
         context["body"] = soup.spelt(body)
     name = str(app.config.html_title)
     title = soup.words(str(context.get("title", "")))

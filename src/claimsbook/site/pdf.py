@@ -27,7 +27,10 @@ SECONDS = 300
 LEFT_OUT = ("book/gallery",)
 """Pages that would only repeat the others on paper."""
 
-_ON_SCREEN = "details.hide, .exhibit-tools, picture.exhibit-dark, source, form, svg.brand-mark"
+_ON_SCREEN = (
+    "details.code, .chapter-head, .exhibit-tools, picture.exhibit-dark, source, form, "
+    "svg.brand-mark"
+)
 """What has no use on paper."""
 
 _NAMES = ("id", "for", "aria-describedby", "aria-labelledby")
@@ -109,6 +112,8 @@ def _text(page: str, name: str, names: list[str], base: str) -> Markup:
     for tag in text.select(_ON_SCREEN):
         tag.decompose()
     for tag in text.find_all(True):
+        if tag.name == "details":
+            tag["open"] = ""
         if tag.get("loading") == "lazy":
             del tag["loading"]
         for attribute in _NAMES:

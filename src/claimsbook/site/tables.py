@@ -9,15 +9,44 @@ from markupsafe import Markup
 from claimsbook.ledger import claims
 from claimsbook.ledger.sections import sections
 from claimsbook.references import cite
-from claimsbook.site import links, records, table_pages
+from claimsbook.site import links, records, score, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.templating import markup
 
+FEW = 3
+"""The fewest claims that are worth folding away."""
+
 
 def checks_html(checks: list[dict[str, Any]], docname: str) -> Markup:
-    """A table of the claims that a section checked."""
+    """The claims that a section checked: those that matter to it in a table, the others folded.
+
+    Open stand the claims that do not hold or turn on our reading, and those that carry the
+    argument (column `carries` of the ledger).
+    """
     placed = [{**one, "to": links.to_claim(one["claim"], docname)} for one in checks]
-    return markup("claims", "checks", placed)
+    rest = [one for one in placed if not _stands_open(one)]
+    if len(rest) < FEW:
+        rest = []
+    shown = [one for one in placed if one not in rest]
+    verdicts = [str(one["verdict"]) for one in rest]
+    more = score.noun(len(rest), "more claim" if shown else "claim")
+    words = f"{len(rest)} {more}: {score.told(verdicts)}"
+    return markup("claims", "section_checks", shown, _together(rest), words)
+
+
+def _stands_open(check: dict[str, Any]) -> bool:
+    group = next(name for name, which in claims.GROUPS.items() if check["verdict"] in which)
+    line = records.claim_lines().get(check["claim"], {})
+    return group in ("do not hold", "turn on our reading") or bool(line.get("carries"))
+
+
+def _together(checks: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Checks with the same finding, verdict and reason share a row, where the first of them is."""
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for one in checks:
+        alike = ("stated", "found", "verdict", "reason", "note", "off_by", "errs")
+        rows.setdefault(repr([one[key] for key in alike]), []).append(one)
+    return list(rows.values())
 
 
 def ledger_html(lines: list[dict[str, Any]], docname: str) -> Markup:

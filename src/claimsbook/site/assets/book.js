@@ -511,6 +511,33 @@
     });
   }
 
+  /* Code and folded claims: shown all at once, and wherever a link leads into a fold. */
+  for (const button of all(".show-code")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const open = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(open));
+      button.textContent = open ? "Hide all code" : "Show all code";
+      for (const fold of all("details.code")) fold.open = open;
+    });
+  }
+  const unfold = () => {
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      /* no address of ours */
+    }
+    const target = id && document.getElementById(id);
+    if (!target) return;
+    let fold = target.closest("details:not([open])");
+    if (!fold) return;
+    for (; fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+    target.scrollIntoView();
+  };
+  unfold();
+  addEventListener("hashchange", unfold);
+
   /* Where on the page the reader is. */
   const entries = new Map(
     all(".page-nav a[href^='#']").map((link) => [

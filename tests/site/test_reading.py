@@ -1,0 +1,98 @@
+"""What a chapter's page does so that it is read: folds, and its head."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimsbook.chapters import Chapter, declared
+from claimsbook.site import chapter_head, code_cells, soup, tables
+from copies import Bench
+
+CELL = '<div class="cell"><div class="cell_input">{}</div></div>'
+SHOWN = '<div class="cell"><div class="cell_input">{}</div><div class="cell_output">{}</div></div>'
+HIDDEN = (
+    '<div class="cell tag_hide-input"><details class="hide above"><summary>Code</summary>'
+    '<div class="cell_input">{}</div></details></div>'
+)
+
+
+def folded(markup: str) -> str:
+    body = soup.parsed(markup)
+    code_cells.fold(body)
+    return soup.spelt(body)
+
+
+def test_the_cells_behind_an_output_are_one_fold_before_it() -> None:
+    page = CELL.format("a") + "\n" + HIDDEN.format("b") + SHOWN.format("c", "drawn")
+    found = soup.parsed(folded(page))
+    (fold,) = found.find_all("details")
+    assert fold.summary.text == "Code, 3 cells" and not fold.has_attr("open")
+    assert [one.text for one in fold.find_all("div", class_="cell_input")] == ["a", "b", "c"]
+    assert fold.find_next_sibling().text == "drawn"
+
+
+def test_prose_between_cells_parts_their_folds() -> None:
+    page = CELL.format("a") + "<p>Why.</p>" + CELL.format("b") + SHOWN.format("c", "drawn")
+    found = soup.parsed(folded(page))
+    assert [one.text for one in found.find_all("summary")] == ["Code", "Code, 2 cells"]
+    assert found.p.find_previous("details").find("div", class_="cell_input").text == "a"
+
+
+def test_what_is_shown_without_its_code_gets_no_fold() -> None:
+    page = '<div class="cell"><div class="cell_output">text</div></div>'
+    assert folded(page) == page
+
+
+def test_reading_time_counts_prose_alone() -> None:
+    prose = "<p>" + "word " * 460 + "</p>"
+    assert chapter_head.minutes(soup.parsed(prose)) == 2
+    beside = "<details>{0}</details><table><tr><td>{0}</td></tr></table><figure>{0}</figure>"
+    assert chapter_head.minutes(soup.parsed(prose + beside.format("more " * 999))) == 2
+    assert chapter_head.minutes(soup.parsed("<p>Short.</p>")) == 1
+
+
+@pytest.fixture(scope="module")
+def lines() -> list[dict[str, object]]:
+    plain = {"stated": "stated as fact", "found": [], "reason": "", "note": "", "off_by": ""}
+    verdicts = ["differs", "opinion", "opinion", "unverified", "reproduced", "by our reading"]
+    rows = []
+    for number, verdict in enumerate(verdicts):
+        row = {"claim": f"c{number}", "paraphrase": f"p{number}", "verdict": verdict, "errs": ""}
+        rows.append({**plain, **row, "read_as": ""})
+    return rows
+
+
+def test_claims_that_do_not_hold_stand_open_and_the_rest_is_counted(
+    lines: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables.records, "claim_lines", dict)
+    page = soup.parsed(tables.checks_html(lines, "notebooks/one"))
+    fold = page.find("details")
+    shown = [one["id"] for one in page.find_all("a", id=True) if one.find_parent("details") is None]
+    assert shown == ["check-c0", "check-c5"]
+    assert fold.summary.text == "4 more claims: 1 holds, 1 could not be verified, 2 are judgements"
+    # Two judgements of one finding share a row, and each keeps its address.
+    assert [len(row.find_all("a", id=True)) for row in fold.tbody.find_all("tr")] == [2, 1, 1]
+
+
+def test_a_claim_that_carries_the_argument_stands_open(
+    lines: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables.records, "claim_lines", lambda: {"c4": {"carries": True}})
+    page = soup.parsed(tables.checks_html(lines, "notebooks/one"))
+    assert page.find("a", id="check-c4").find_parent("details") is None
+
+
+def test_two_claims_are_not_worth_a_fold(
+    lines: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables.records, "claim_lines", dict)
+    assert soup.parsed(tables.checks_html(lines[:3], "notebooks/one")).find("details") is None
+
+
+def test_the_head_lists_what_can_be_changed(tiny_book: Bench) -> None:
+    found = declared.listed(Chapter("left"))
+    assert [(one.name, one.value, one.allowed, one.about) for one in found] == [
+        ("foot", "1.0", "0.5 to 2", "of the surveyor, in ours"),
+        ("marks", "bars", "bars, dots", "of the chart; our taste"),
+    ]
