@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from claimsbook.chapters import Chapter, declared
-from claimsbook.site import chapter_head, code_cells, soup, tables
+from claimsbook.errors import BookError
+from claimsbook.site import chapter_head, code_cells, number_cards, soup, tables
 from copies import Bench
 
 CELL = '<div class="cell"><div class="cell_input">{}</div></div>'
@@ -96,3 +97,31 @@ def test_the_head_lists_what_can_be_changed(tiny_book: Bench) -> None:
         ("foot", "1.0", "0.5 to 2", "of the surveyor, in ours"),
         ("marks", "bars", "bars, dots", "of the chart; our taste"),
     ]
+
+
+def test_a_number_leads_to_its_row_and_shows_its_record(tiny_book: Bench) -> None:
+    page = soup.parsed('<p><a class="row reference" href="#row-left-one">33 %</a></p>')
+    number_cards.annotate(page, "notebooks/left")
+    assert page.a["href"] == "../data/left-readings.html#left-one"
+    note = page.find(id=page.a["data-note"])
+    assert "33.2 %" in note.text and "height of the first storey" in note.text
+    assert note.find_parent(hidden=True) is not None
+
+
+def test_a_link_to_a_figure_becomes_its_number_or_keeps_its_words(tiny_book: Bench) -> None:
+    page = soup.parsed(
+        '<p><a class="fig" href="#fig-left-heights">Figure</a> '
+        '<a class="fig" href="#fig-left-heights">40 %</a></p>'
+    )
+    number_cards.annotate(page, "book/index")
+    first, second = page.find_all("a", href="../notebooks/left.html#left-heights")[:2]
+    assert first.text == "Figure\u00a01" and not first.has_attr("data-note")
+    assert second.text == "40 %" and second["data-note"] == "fig-note-left-heights"
+
+
+@pytest.mark.parametrize("target", ["row-gone", "fig-gone"])
+def test_a_number_that_leads_nowhere_is_refused(tiny_book: Bench, target: str) -> None:
+    page = soup.parsed(f'<p><a class="row fig" href="#{target}">3</a></p>')
+    page.a["class"] = target.partition("-")[0]
+    with pytest.raises(BookError, match="gone.*Remedy"):
+        number_cards.annotate(page, "book/index")

@@ -52,10 +52,17 @@ def time(given: Namespace) -> int:
     return timing.main(given.repeats)
 
 
+def numbers(given: Namespace) -> int:
+    from claimsbook.checks.site import numbers
+
+    return numbers.main(given.folder)
+
+
 COMMANDS = (
     Command("site build", "build the site into _build/html", build),
     Command("site pdf", "print the built site as one PDF, through headless Chromium", pdf),
     Command("site weigh", "what each page costs a reader, in Chromium", weigh, options_of_weigh),
+    Command("site numbers", "how many numbers in prose lead to a row", numbers, options_of_weigh),
     Command(
         "site lighthouse", "what Lighthouse says of each page", lighthouse, options_of_lighthouse
     ),

@@ -27,7 +27,7 @@ from claimsbook.chapters import Chapter
 from claimsbook.errors import BookError
 from claimsbook.files import sha256, sha256_file, write_atomically, write_changed
 from claimsbook.references import cite
-from claimsbook.site import chapter_head, claim_cards, code_cells, figures, head, soup
+from claimsbook.site import chapter_head, claim_cards, code_cells, figures, head, number_cards, soup
 from claimsbook.site.links import Link
 from claimsbook.site.templating import TEMPLATES
 
@@ -69,6 +69,7 @@ def settle(app: Sphinx, config: Config) -> None:
     assets, templates = (os.path.relpath(one, app.confdir) for one in (ASSETS, TEMPLATES))
     config.html_static_path = [*config.html_static_path, assets]
     config.templates_path = [templates, *config.templates_path]
+    config.myst_url_schemes = {**(config.myst_url_schemes or {}), **number_cards.SCHEMES}
     config.html_use_index = False
     config.html_permalinks_icon = "#"
     engine = [*HERE.parent.rglob("*.py"), *TEMPLATES.iterdir(), *ASSETS.iterdir()]
@@ -107,6 +108,7 @@ def frame(
         code_cells.fold(body)
         try:
             claim_cards.annotate(body, pagename)
+            number_cards.annotate(body, pagename)
         except BookError as error:
             raise ExtensionError(str(error)) from None
         if pagename.startswith("notebooks/"):

@@ -51,6 +51,22 @@ def homes() -> dict[str, tuple[str, str]]:
     }
 
 
+@per_book
+def _by_id() -> dict[str, dict[str, dict[str, str]]]:
+    return {}
+
+
+def rows(table: str) -> dict[str, dict[str, str]]:
+    """The rows of a table as text, by id."""
+    kept = _by_id()
+    if table not in kept:
+        found = tables()[table].to_dict("records")
+        kept[table] = {
+            str(one["row_id"]): {str(k): str(v) for k, v in one.items()} for one in found
+        }
+    return kept[table]
+
+
 def row_link(row_id: str, docname: str) -> Link:
     """A link to a row of data, its id as text."""
     table, _ = homes()[row_id]

@@ -85,6 +85,10 @@ class Facts:
         """Another cell of a row, as text."""
         return str(self.row(name)[column])
 
+    def link(self, name: str, words: str) -> str:
+        """Words of a sentence, such as "34 %", as a link to the row that they rest on."""
+        return f"[{words}](row:{self._row_id(name)})"
+
     def supports(self, *names: str) -> bool | None:
         """Whether the sources of these rows support the statement that they speak of.
 

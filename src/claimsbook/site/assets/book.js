@@ -419,7 +419,7 @@
         : Math.max(8, at.top - size.height - 6)
     }px`;
   }
-  for (const link of all("a.claim[data-note]")) {
+  for (const link of all("a[data-note]")) {
     link.addEventListener("pointerenter", (event) => {
       if (event.pointerType === "mouse") present(link);
     });

@@ -1,0 +1,118 @@
+"""Numbers in prose that lead to what they rest on: a row of data, or the figure that shows them.
+
+Chapters and prose pages write `[34 %](row:steel-minimill-share-1995)` and
+`[Figure](fig:steel-ladder)`, which becomes the figure's number, or `[80 %](fig:steel-ladder)`. The
+words link to the row's place among the data, or to the figure; a script shows the record as a card.
+Without scripts and on paper the links remain.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from markupsafe import Markup
+
+from claimsbook.book import per_book
+from claimsbook.errors import BookError
+from claimsbook.ledger.units import units, with_unit
+from claimsbook.site import figures, links, soup, table_pages
+from claimsbook.site.links import Link
+from claimsbook.site.templating import markup
+from claimsbook.tables import data
+
+SCHEMES: dict[str, Any] = {
+    "claim": {"url": f"../{links.LEDGER}#claim-{{{{path}}}}", "classes": ["claim"]},
+    "row": {"url": "#row-{{path}}", "classes": ["row"]},
+    "fig": {"url": "#fig-{{path}}", "classes": ["fig"]},
+}
+"""What Markdown links may begin with, beside the schemes of the web, and the link they become."""
+
+_HEAD = ("row_id", "source_id", "value", "value_high", "unit", "quantity", "bound")
+_EMPTY = ("", "none")
+
+
+def annotate(page: BeautifulSoup, docname: str) -> None:
+    """Lead the numbers of a page to their rows and figures; put their records at its end, unseen.
+
+    Raises BookError for a row that no table has, or a figure that the book does not have.
+    """
+    notes: dict[str, Markup] = {}
+    for link in page.find_all("a", class_=["row", "fig"]):
+        kind = "row" if "row" in soup.classes(link) else "fig"
+        _, found, name = str(link.get("href", "")).partition(f"#{kind}-")
+        if not found:
+            continue
+        link["href"], note = (_to_row if kind == "row" else _to_figure)(link, name, docname)
+        soup.drop(link, kind)
+        if note is not None:
+            link["class"] = "cited"
+            link["data-note"] = f"{kind}-note-{name}"
+            notes[str(link["data-note"])] = note
+    if notes:
+        page.append(soup.parsed(markup("claims", "number_notes", list(notes.items()))))
+
+
+def _to_row(link: Tag, row_id: str, docname: str) -> tuple[str, Markup]:
+    home = table_pages.homes().get(row_id)
+    if home is None:
+        raise BookError(
+            f"{docname} links to row {row_id!r}, which no table has. Remedy: correct the id."
+        )
+    to = table_pages.row_link(row_id, docname).href
+    return to, record(row_id, docname)
+
+
+def _to_figure(link: Tag, exhibit_id: str, docname: str) -> tuple[str, Markup | None]:
+    known = numbers()
+    if exhibit_id not in known:
+        raise BookError(
+            f"{docname} links to figure {exhibit_id!r}, which the book does not have. "
+            "Remedy: correct the id."
+        )
+    one = figures.record(exhibit_id)
+    home = f"notebooks/{one['chapter']}"
+    to = f"#{exhibit_id}" if home == docname else links.to(f"{home}.html#{exhibit_id}", docname)
+    words = f"Figure\u00a0{known[exhibit_id]}"
+    if link.get_text().strip() == "Figure":
+        link.string = words
+        return to, None
+    file = Link("data", links.to(f"{figures.FOLDER}/{exhibit_id}.csv", docname), file=True)
+    return to, markup("claims", "figure_note", Link(words, to), one["title"], file)
+
+
+@per_book
+def numbers() -> dict[str, int]:
+    """The number of each figure, as its page shows it, by id: through all chapters."""
+    return {one["id"]: number for number, one in enumerate(figures.all_records(), start=1)}
+
+
+def record(row_id: str, docname: str) -> Markup:
+    """A row as a record: what, how much, of when, who says so and where, what rests on it."""
+    table, source_id = table_pages.homes()[row_id]
+    row = table_pages.rows(table)[row_id]
+    titles = {one["name"]: one.get("title", one["name"]) for one in data.schema(table)["fields"]}
+    rest = {titles[key]: value for key, value in row.items() if _is_told(key, value)}
+    return markup(
+        "claims",
+        "row_note",
+        _value(row),
+        row.get("quantity", ""),
+        rest,
+        table_pages.source_link(source_id, docname) if source_id else None,
+        table_pages.row_link(row_id, docname),
+    )
+
+
+def _is_told(key: str, value: str) -> bool:
+    return key not in _HEAD and value not in _EMPTY
+
+
+def _value(row: dict[str, str]) -> str:
+    """The value of a fact with its unit; "" for rows of other kinds, whose columns have names."""
+    if not row.get("value"):
+        return ""
+    high = f" to {row['value_high']}" if row.get("value_high") else ""
+    bound = {"at_least": "at least ", "at_most": "at most "}.get(row.get("bound", ""), "")
+    value, unit = f"{row['value']}{high}", row.get("unit", "")
+    return bound + (with_unit(value, unit) if unit in units() else f"{value} {unit}".strip())
