@@ -123,5 +123,5 @@ def test_a_link_to_a_figure_becomes_its_number_or_keeps_its_words(tiny_book: Ben
 def test_a_number_that_leads_nowhere_is_refused(tiny_book: Bench, target: str) -> None:
     page = soup.parsed(f'<p><a class="row fig" href="#{target}">3</a></p>')
     page.a["class"] = target.partition("-")[0]
-    with pytest.raises(BookError, match="gone.*Remedy"):
+    with pytest.raises(BookError, match=r"gone.*Remedy"):
         number_cards.annotate(page, "book/index")

@@ -288,6 +288,27 @@ def key_finding(chapter: chapters.Chapter) -> str:
     raise BookError(f"{chapter.slug} has no numbered findings to show. Remedy: write a list.")
 
 
+class Aside(SphinxDirective):
+    """What a reader may pass over: folded behind its title, which is the argument.
+
+    Chapters and prose pages write it as
+
+        :::{aside} How the spread was joined
+        The text, in Markdown.
+        :::
+    """
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        inside = nodes.container(classes=["aside-text"])
+        self.state.nested_parse(self.content, self.content_offset, inside)
+        opened = markup("front", "aside_opens", self.arguments[0])
+        return [_raw(opened), inside, _raw(Markup("</details>"))]
+
+
 class ShownExhibit(SphinxDirective):
     """An exhibit of a chapter, shown on a prose page, unnumbered, with a link to its home."""
 
@@ -308,6 +329,7 @@ def setup(app: Any) -> None:
     """Register the directives."""
     app.add_directive("scoreboard", Scoreboard)
     app.add_directive("chapter-list", ChapterList)
+    app.add_directive("aside", Aside)
     app.add_directive("exhibit", ShownExhibit)
     app.add_directive("gallery", Gallery)
     app.add_directive("data-tables", DataTables)
