@@ -131,6 +131,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "figures.origins": lambda w: (made(w), origins(w)),
     "figures.made_by": lambda w: (made(w),),
     "front.score": lambda w: (w, w, w, groups(w), w, w),
+    "front.aside_ends": lambda w: (),
     "front.aside_opens": lambda w: (w,),
     "front.chapter_head": lambda w: (w, [link(w)], w, [assumption(w)]),
     "front.chapter_list": lambda w: ([{"home": link(w), "question": w, "score": w}],),
@@ -145,7 +146,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
 }
 """What each macro is given, if all words of a book are `w`."""
 
-SILENT = {"claims.errs", "cite.copy", "claims.mark"}
+SILENT = {"front.aside_ends", "claims.errs", "cite.copy", "claims.mark"}
 """Macros that say no word of a book."""
 
 

@@ -306,7 +306,7 @@ class Aside(SphinxDirective):
         inside = nodes.container(classes=["aside-text"])
         self.state.nested_parse(self.content, self.content_offset, inside)
         opened = markup("front", "aside_opens", self.arguments[0])
-        return [_raw(opened), inside, _raw(Markup("</details>"))]
+        return [_raw(opened), inside, _raw(markup("front", "aside_ends"))]
 
 
 class ShownExhibit(SphinxDirective):
