@@ -23,7 +23,7 @@ from copies import Bench
 TAME = "zyx"
 HOSTILE = """</p>"><script>alert('x')</script> & &amp; <b title='{{ 7 * 7 }}' x="y">\u201c\u00a0"""
 
-WHOLE = {"layout.html", "search.html", "print.html", "sitemap.xml"}
+WHOLE = {"layout.html", "claim_page.html", "search.html", "print.html", "sitemap.xml"}
 """Templates that are filled in as a whole; all others hold macros."""
 
 
@@ -230,6 +230,23 @@ def test_the_book_on_paper_escapes_what_it_is_given() -> None:
     def printed(w: str) -> str:
         about = dict.fromkeys(("title", "author", "version", "date"), w)
         return document("print.html", book=about, pages=[{"id": w, "text": w}])
+
+    assert_only_words(printed(TAME), printed(HOSTILE))
+
+
+def test_the_page_of_a_claim_shows_only_words() -> None:
+    def printed(w: str) -> str:
+        names = ("policy", "head", "digest", "place", "forms")
+        return document(
+            "claim_page.html",
+            book={"title": w},
+            line={**claim(w), "verdict": w},
+            rows=[(link(w), link(w))],
+            from_claims=[link(w)],
+            where=[link(w)],
+            files=[link(w)],
+            **dict.fromkeys(names, w),
+        )
 
     assert_only_words(printed(TAME), printed(HOSTILE))
 

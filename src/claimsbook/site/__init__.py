@@ -10,6 +10,7 @@ from sphinx.application import Sphinx
 from claimsbook.site import (
     build_record,
     claim_files,
+    claim_pages,
     directives,
     figures,
     pages,
@@ -34,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for publish in (
         figures.publish,
         claim_files.publish,
+        claim_pages.publish,
         table_pages.publish,
         pages.publish,
         search.publish,

@@ -68,7 +68,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     for name, content in files.items():
         write_changed(out / FOLDER / name, content)
     for file in (out / FOLDER).iterdir():
-        if file.name not in files:
+        if file.name not in files and file.stem not in records.checks():
             file.unlink()
     for name, content in cite.files(cite.everything()).items():
         write_changed(out / name, content)

@@ -129,7 +129,7 @@ def frame(
         "policy": POLICY,
         "first_script": FIRST_SCRIPT,
         "title": title if pagename == "book/index" else f"{title} · {name}",
-        "digest": _digest(),
+        "digest": digest(),
         "contents": _contents(str(contents or "")),
         "files": files,
         "cite": cited,
@@ -223,7 +223,8 @@ def _on_page(toc: str, wanted: bool) -> Markup:
     return soup.spelt(inner)
 
 
-def _digest() -> str:
+def digest() -> str:
+    """A mark of our style sheet and script, which changes with them."""
     return sha256("".join(sha256_file(ASSETS / name) for name in ("book.css", "book.js")))[:10]
 
 

@@ -84,7 +84,7 @@ def _ledger_row(line: dict[str, Any], docname: str) -> dict[str, Any]:
 
 def _evidence(claim_id: str, docname: str) -> dict[str, Any]:
     """What a claim rests on and how it is cited, as links."""
-    file = links.to(f"claims/{claim_id}.json", docname)
+    file = links.to(f"claims/{claim_id}.html", docname)
     return {
         "rows": table_pages.row_links(records.claim_lines()[claim_id]["rows"], docname),
         "cited": Link(cite.mark(records.checks()[claim_id]), file),
