@@ -23,7 +23,7 @@ from copies import Bench
 TAME = "zyx"
 HOSTILE = """</p>"><script>alert('x')</script> & &amp; <b title='{{ 7 * 7 }}' x="y">\u201c\u00a0"""
 
-WHOLE = {"layout.html", "claim_page.html", "search.html", "print.html", "sitemap.xml"}
+WHOLE = {"layout.html", "feed.xml", "claim_page.html", "search.html", "print.html", "sitemap.xml"}
 """Templates that are filled in as a whole; all others hold macros."""
 
 
@@ -131,6 +131,8 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "figures.origins": lambda w: (made(w), origins(w)),
     "figures.made_by": lambda w: (made(w),),
     "front.score": lambda w: (w, w, w, groups(w), w, w),
+    "front.moves": lambda w: ([{"said": w, "to": w, "before": w, "after": w}],),
+    "front.moved_verdicts": lambda w: ([(w, [{"said": w, "to": "", "before": w, "after": w}])],),
     "front.aside_ends": lambda w: (),
     "front.aside_opens": lambda w: (w,),
     "front.chapter_head": lambda w: (w, [link(w)], w, [assumption(w)]),

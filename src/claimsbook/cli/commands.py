@@ -16,6 +16,7 @@ from claimsbook.cli import (
     site,
     trace,
     twice,
+    verdicts,
     verify,
 )
 
@@ -31,6 +32,7 @@ COMMANDS = (
     mutate.COMMAND,
     twice.COMMAND,
     audit.COMMAND,
+    verdicts.COMMAND,
     release.COMMAND,
     metadata.COMMAND,
     new.COMMAND,

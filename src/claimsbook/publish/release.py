@@ -23,9 +23,9 @@ from claimsbook import chapters, paths
 from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
 from claimsbook.files import pretty_json, sha256_file, write_atomically
-from claimsbook.ledger import claims
+from claimsbook.ledger import claims, moved
 from claimsbook.references import cite
-from claimsbook.settings import settings
+from claimsbook.settings import command, settings
 from claimsbook.tables import data, history
 
 _LICENCES = {
@@ -60,6 +60,13 @@ def main(
             f"the work tree is not its commit ({', '.join(others.splitlines()[:3])}). Remedy: "
             "commit or remove what differs; a release is of a commit."
         )
+    if moved.file().is_file():
+        last = moved.versions()[-1]
+        if last.version != version or moved.since():
+            raise BookError(
+                f"{paths.shown(moved.file())} does not have the verdicts of {version}. Remedy: "
+                f"{command('verdicts --write')}, commit it, then release again."
+            )
     if out.exists():
         shutil.rmtree(out)
     frozen = out / "v" / version

@@ -12,6 +12,7 @@ from claimsbook.site import (
     claim_files,
     claim_pages,
     directives,
+    feed,
     figures,
     pages,
     search,
@@ -39,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
         table_pages.publish,
         pages.publish,
         search.publish,
+        feed.publish,
         build_record.publish,
     ):
         # After the theme, which writes a file of its own at the same event.

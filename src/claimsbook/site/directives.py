@@ -17,9 +17,9 @@ from sphinx.util.docutils import SphinxDirective
 from claimsbook import chapters
 from claimsbook.checks import sensitivity
 from claimsbook.errors import BookError
-from claimsbook.ledger import claims
+from claimsbook.ledger import claims, moved
 from claimsbook.references import cite
-from claimsbook.site import figures, links, records, score, table_pages
+from claimsbook.site import feed, figures, links, records, score, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import NUMBERS, Column, Row, Table
 from claimsbook.site.templating import markup
@@ -288,6 +288,18 @@ def key_finding(chapter: chapters.Chapter) -> str:
     raise BookError(f"{chapter.slug} has no numbered findings to show. Remedy: write a list.")
 
 
+class MovedVerdicts(SphinxDirective):
+    """The verdicts that moved: since the last version, and from version to version."""
+
+    def run(self) -> list[nodes.Node]:
+        self.env.note_dependency(str(moved.file()))
+        folder = links.to("claims/", self.env.docname)
+        versions = [("Since then, not yet released", moved.since())]
+        versions += [(f"Version {one.version}", one.moves) for one in reversed(moved.versions())]
+        told = [(name, feed.told(moves, folder)) for name, moves in versions if moves]
+        return [_raw(markup("front", "moved_verdicts", told))]
+
+
 class Aside(SphinxDirective):
     """What a reader may pass over: folded behind its title, which is the argument.
 
@@ -329,6 +341,7 @@ def setup(app: Any) -> None:
     """Register the directives."""
     app.add_directive("scoreboard", Scoreboard)
     app.add_directive("chapter-list", ChapterList)
+    app.add_directive("moved-verdicts", MovedVerdicts)
     app.add_directive("aside", Aside)
     app.add_directive("exhibit", ShownExhibit)
     app.add_directive("gallery", Gallery)

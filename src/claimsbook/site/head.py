@@ -42,7 +42,8 @@ def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> M
             picture = f"{base}/{figures.FOLDER}/{shown[0]['id']}.png"
             metas.append(("property", "og:image", picture))
             metas.append(("property", "og:image:alt", shown[0]["alt"]))
-    return markup("head", "tags", metas, address, _thing(base, pagename, title, text, shown))
+    feed = f"{base}/feed.xml" if base else ""
+    return markup("head", "tags", metas, address, _thing(base, pagename, title, text, shown), feed)
 
 
 def description(pagename: str, title: str, doctree: Any) -> str:
