@@ -40,11 +40,12 @@ class Settings:
     under `src`, of which its outputs depend beside the engine. `keywords`: what it is about.
 
     `fine_units`: units of small prices, written with two decimals or three figures, whichever is
-    finer. `sections`: the parts of the examined text, key to heading, in its order. `units`:
-    spellings of units beside those of the engine, "{}" for the value. `inputs`: what a chapter can
-    read that is no table, its name to the function ("package.module:function") that gives its
-    SHA-256. `rebuilds`: the functions that count how many altered cells a rebuild of tables from
-    their sources notices, by the name of what is rebuilt.
+    finer. `sections`: the parts of the examined text, key to heading, in its order. `entities`: of
+    whom or what claims speak, for the ledger's filter: a name to the words that tell it, with "|"
+    between. `units`: spellings of units beside those of the engine, "{}" for the value. `inputs`:
+    what a chapter can read that is no table, its name to the function ("package.module:function")
+    that gives its SHA-256. `rebuilds`: the functions that count how many altered cells a rebuild of
+    tables from their sources notices, by the name of what is rebuilt.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Settings:
     fine_units: tuple[str, ...] = ()
     subject: Subject = Subject()
     sections: Mapping[str, str] = field(default_factory=dict)
+    entities: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
     rebuilds: Mapping[str, str] = field(default_factory=dict)
@@ -106,7 +108,10 @@ def _read(file: Path, _changed: tuple[int, int]) -> Settings:
         keywords=_texts(found, "keywords"),
         fine_units=_texts(found, "fine_units"),
         subject=_subject(found),
-        **{key: _texts_by_key(found, key) for key in ("sections", "units", "inputs", "rebuilds")},
+        **{
+            key: _texts_by_key(found, key)
+            for key in ("sections", "entities", "units", "inputs", "rebuilds")
+        },
     )
 
 

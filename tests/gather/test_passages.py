@@ -65,7 +65,7 @@ def test_each_sentence_has_the_place_that_the_claims_name() -> None:
         ("steel", "heading"),
         ("steel", "paragraph 1, sentence 1"),
         ("faq", "FAQ 1, question"),
-        ("faq", "FAQ 1"),
+        ("faq", "FAQ 1, sentence 1"),
     } <= found
     assert ("opening", "paragraph 1, sentence 3") not in found
     assert sum(one.section == "faq" for one in passages.passages(COPY)) == 3
@@ -89,8 +89,12 @@ def test_every_claim_of_the_article_s_text_stands_in_a_known_sentence() -> None:
         for one in claims.ledger().values()
         if one.section != "metadata" and (one.section, one.locator) not in known
     ]
-    # One sentence of a single word, which is in too many others to be known by it.
-    assert lost == ["openai-growth-impressive"]
+    # Sentences of one or two words, which stand in too many others to be known by them.
+    assert lost == [
+        "openai-growth-impressive",
+        "faq-open-nearly-as-good",
+        "switching-cost-zero-faq",
+    ]
 
 
 def test_what_is_no_copy_of_the_article_is_refused_and_nothing_is_written(

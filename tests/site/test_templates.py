@@ -46,7 +46,7 @@ def found(w: str) -> list[dict[str, Any]]:
 def claim(w: str) -> dict[str, Any]:
     """A claim with all that a template may ask of it."""
     texts = ("claim", "claim_id", "paraphrase", "locator", "note", "stated", "read_as", "off_by")
-    more = ("errs", "reason", "verdict", "to", "told", "from_claims")
+    more = ("errs", "reason", "verdict", "to", "told", "from_claims", "about")
     rows = [link(w)] * 8
     evidence = {"rows": rows, "sources": rows, "cited": link(w)}
     return {
@@ -112,8 +112,8 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "claims.evidence": lambda w: (claim(w)["evidence"],),
     "claims.ledger_row": lambda w: (claim(w),),
     "claims.options": lambda w: ([(w, w)],),
-    "claims.ledger_filter": lambda w: ([(w, w)], [w], [(w, w)]),
-    "claims.ledger": lambda w: (sections(w), [(w, w)], [w], [(w, w)]),
+    "claims.ledger_filter": lambda w: ([(w, w)], [w], [(w, w)], [w]),
+    "claims.ledger": lambda w: (sections(w), [(w, w)], [w], [(w, w)], [w]),
     "claims.claim_mark": lambda w: (w, True, w, w, w, w),
     "claims.few": lambda w: ([link(w)] * 3, 2, w),
     "claims.claim_card": lambda w: (claim(w),),

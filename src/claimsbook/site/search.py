@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from claimsbook.files import canonical_json, write_changed
+from claimsbook.ledger.sections import sections as sections_of_text
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site import figures, links, records
@@ -66,7 +67,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
 
 
 def passages() -> list[list[str]]:
-    """Each sentence of the article: hashes of its words, its claims, and those that they repeat."""
+    """Each sentence of the examined text: hashes of its words, its claims, those that they repeat,
+    and its place in words."""
     stated: dict[tuple[str, str], list[str]] = {}
     for claim_id, line in records.claim_lines().items():
         stated.setdefault((line["section"], line["locator"]), []).append(claim_id)
@@ -77,7 +79,9 @@ def passages() -> list[list[str]]:
     for place, words in zip(zip(read["section"], read["locator"]), read["words"]):
         own = stated.get(place, [])
         first = dict.fromkeys(records.claim_lines()[one]["repeats"] or one for one in own)
-        found.append([words, " ".join(own), " ".join(first)])
+        section, locator = place
+        words_of_place = f"{sections_of_text().get(section, section)}, {locator}"
+        found.append([words, " ".join(own), " ".join(first), words_of_place])
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from markupsafe import Markup
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from claimsbook.ledger import claims
 from claimsbook.ledger.sections import sections
 from claimsbook.references import cite
+from claimsbook.settings import settings
 from claimsbook.site import links, records, score, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.templating import markup
@@ -66,7 +68,17 @@ def ledger_html(lines: list[dict[str, Any]], docname: str) -> Markup:
         groups=[("|".join(which), name) for name, which in claims.GROUPS.items()],
         verdicts=[*claims.VERDICTS, claims.NOT_EXAMINED],
         names=list(names.items()),
+        entities=list(settings().entities),
     )
+
+
+def about(paraphrase: str) -> list[str]:
+    """The entities of the settings that a claim speaks of."""
+    return [
+        name
+        for name, words in settings().entities.items()
+        if re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, words.split('|')))})(?!\w)", paraphrase)
+    ]
 
 
 def _ledger_row(line: dict[str, Any], docname: str) -> dict[str, Any]:
@@ -79,7 +91,9 @@ def _ledger_row(line: dict[str, Any], docname: str) -> dict[str, Any]:
         target = f"notebooks/{line['chapter']}.html#check-{claim_id}"
         where = Link(line["chapter_title"], links.to(target, docname))
     own = not line["repeats"] and claim_id in records.checks()
-    return {**line, "where": where, "evidence": _evidence(claim_id, docname) if own else None}
+    evidence = _evidence(claim_id, docname) if own else None
+    told = "|".join(about(str(line["paraphrase"])))
+    return {**line, "where": where, "evidence": evidence, "about": told}
 
 
 def _evidence(claim_id: str, docname: str) -> dict[str, Any]:

@@ -135,8 +135,8 @@ def _questions(text: str) -> Iterator[Passage]:
     for number, part in enumerate(text.split("### ")[1:], start=1):
         question, _, answer = part.partition("\n")
         yield Passage("faq", f"FAQ {number}, question", hashed(question))
-        for words in _sentences(answer.split("\n---")[0]):
-            yield Passage("faq", f"FAQ {number}", hashed(words))
+        for sentence, words in enumerate(_sentences(answer.split("\n---")[0]), start=1):
+            yield Passage("faq", f"FAQ {number}, sentence {sentence}", hashed(words))
 
 
 def _sentences(block: str) -> list[str]:

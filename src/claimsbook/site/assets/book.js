@@ -133,59 +133,10 @@
     };
   };
 
-  /* Passages: a pasted sentence of the article is known by the hashes of its words (see the table
-     of passages). */
-  function hashOf(word) {
-    let number = 0x811c9dc5,
-      digits = "";
-    for (const letter of word) number = Math.imul(number ^ letter.charCodeAt(0), 0x01000193) >>> 0;
-    for (let n = 0; n < 4; n++) {
-      digits += (number % 36).toString(36);
-      number = Math.floor(number / 36);
-    }
-    return digits;
-  }
-  const hashed = (text) =>
-    new Set(
-      (
-        text
-          .toLowerCase()
-          .replace(/(\d),(?=\d{3})/g, "$1")
-          .match(/[a-z0-9]+/g) ?? []
-      ).map(hashOf),
-    );
-  function passagesOf(query) {
-    const asked = hashed(query),
-      own = new Set(),
-      first = new Set();
-    let seen = 0;
-    for (const [words, stated, repeated] of globalThis.bookPassages ?? []) {
-      const has = words.split(" "),
-        shared = has.filter((word) => asked.has(word)).length;
-      // The sentence whole, alone or among others, or a good part of it and nothing else.
-      if (
-        shared < 3 ||
-        (shared < 0.85 * has.length && (asked.size < 5 || shared < 0.85 * asked.size))
-      )
-        continue;
-      if (asked.size < 5 && has.length > asked.size) continue;
-      seen++;
-      stated
-        .split(" ")
-        .filter(Boolean)
-        .forEach((one) => own.add(one));
-      repeated
-        .split(" ")
-        .filter(Boolean)
-        .forEach((one) => first.add(one));
-    }
-    return { seen, own, first };
-  }
-
   /* Search: pages, sections, figures and claims, best first. */
   let index;
   const entriesOf = () =>
-    (index ??= load("search.js")
+    (index ??= Promise.all([load("search.js"), load("_static/passages.js")])
       .then(() => {
         const entries = globalThis.bookIndex,
           claims = entries.filter((entry) => entry.k === "Claim");
@@ -286,6 +237,27 @@
     one.field.focus();
   }
 
+  /* What became of a sentence that was looked up: which it is, and how many claims stand in it. */
+  const listed = (sentences) => sentences.map((one) => one.place).join("; ");
+  function recognised(query, { how, found, twins }, claims) {
+    const there = claims
+      ? `${claims} ${claims === 1 ? "claim stands" : "claims stand"} there`
+      : "nothing there that we took for a claim";
+    const words = {
+      exact: `${listed(found)}: ${there}.`,
+      close: `Nearly word for word, ${listed(found)}: ${there}.`,
+      nearest: `Not in the text in these words. The nearest sentence, ${listed(found)}: ${there}.`,
+    }[how];
+    const also = twins.length ? ` Said again: ${listed(twins)}.` : "";
+    return [make("q", {}, query), " ", words, also];
+  }
+  const elsewhere = (query) =>
+    make(
+      "a",
+      { href: new URL(`search.html?q=${encodeURIComponent(query)}`, site) },
+      "Search the whole book for them",
+    );
+
   /* Look-up: the claims closest to a sentence, while it is typed or pasted. */
   for (const form of all("form.lookup")) {
     const field = form.elements.words,
@@ -304,25 +276,26 @@
       const { claims, scoreClaims } = await entriesOf();
       if (query !== field.value.trim()) return;
       const scores = scoreClaims(query),
-        { seen, first } = passagesOf(query);
+        passages = globalThis.passagesIn(query),
+        first = new Set(passages.found.flatMap((one) => one.first));
       let { exact, best } = ranked(scores, 5);
-      if (seen)
+      if (passages.found.length)
         best = [...claims.keys()]
           .filter((n) => first.has(claims[n].i))
           .sort((x, y) => scores[y] - scores[x] || x - y);
-      count.textContent = seen
-        ? best.length
-          ? `The article. ${best.length} ${
-              best.length === 1 ? "claim stands" : "claims stand"
-            } there:`
-          : "The article; nothing there that we took for a claim."
-        : !best.length
-          ? "No claim of the article has these words."
-          : exact
-            ? `${exact} ${exact === 1 ? "claim" : "claims"} with these words${
-                exact > 5 ? ", the first 5" : ""
-              }`
-            : "The closest claims";
+      count.replaceChildren(
+        ...(passages.found.length
+          ? recognised(query, passages, best.length)
+          : best.length
+            ? [
+                exact
+                  ? `${exact} ${exact === 1 ? "claim" : "claims"} with these words${
+                      exact > 5 ? ", the first 5" : ""
+                    }`
+                  : "No claim has all these words. The closest:",
+              ]
+            : ["No claim has these words. ", elsewhere(query)]),
+      );
       list.replaceChildren(
         ...best.map((n) => {
           const claim = claims[n];
@@ -586,14 +559,18 @@
       const wish = new FormData(form),
         words = wish.get("words").trim(),
         verdicts = wish.get("verdict").split("|");
-      if (words.includes(" ") && !globalThis.bookPassages) entriesOf().then(filter, () => {});
-      const { seen, own } = passagesOf(words),
+      if (words.includes(" ") && !globalThis.passagesIn) entriesOf().then(filter, () => {});
+      const passages = globalThis.passagesIn?.(words),
+        seen = passages?.found.length,
+        own = new Set(passages?.found.flatMap((one) => one.own)),
         there = rows.map((row) => own.has(row.id.slice("claim-".length)));
       const mayShow = rows.map(
         (row, n) =>
           (!wish.get("verdict") || verdicts.includes(row.dataset.verdict)) &&
           (!wish.get("section") ||
             row.closest("section").dataset.section === wish.get("section")) &&
+          (!wish.get("about") ||
+            (row.dataset.about ?? "").split("|").includes(wish.get("about"))) &&
           (wish.get("uncounted") ||
             !("uncounted" in row.dataset) ||
             row.matches(":target") ||
@@ -616,13 +593,15 @@
         (row) => wish.get("uncounted") || !("uncounted" in row.dataset),
       ).length;
       const count = rows.filter((row) => !row.hidden).length;
-      output.textContent = seen
-        ? `A sentence of the article: ${count} ${count === 1 ? "claim" : "claims"}`
-        : scores && !exact
-          ? count
-            ? `None has all these words. The ${count} closest:`
-            : "None found"
-          : `${count} of ${whole}`;
+      output.replaceChildren(
+        ...(seen
+          ? recognised(words, passages, count)
+          : scores && !exact
+            ? count
+              ? [`None has all these words. The ${count} closest:`]
+              : ["None found. ", elsewhere(words)]
+            : [`${count} of ${whole}`]),
+      );
     };
     const keep = () => {
       const wish = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
