@@ -42,10 +42,12 @@ class Settings:
     `fine_units`: units of small prices, written with two decimals or three figures, whichever is
     finer. `sections`: the parts of the examined text, key to heading, in its order. `entities`: of
     whom or what claims speak, for the ledger's filter: a name to the words that tell it, with "|"
-    between. `units`: spellings of units beside those of the engine, "{}" for the value. `inputs`:
-    what a chapter can read that is no table, its name to the function ("package.module:function")
-    that gives its SHA-256. `rebuilds`: the functions that count how many altered cells a rebuild of
-    tables from their sources notices, by the name of what is rebuilt.
+    between. `roles`: the part that the sources of a table play in a figure ("prices"), by the name
+    of the table. `units`: spellings of units beside those of the engine, "{}" for the value.
+    `inputs`: what a chapter can read that is no table, its name to the function
+    ("package.module:function") that gives its SHA-256. `rebuilds`: the functions that count how
+    many altered cells a rebuild of tables from their sources notices, by the name of what is
+    rebuilt.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Settings:
     subject: Subject = Subject()
     sections: Mapping[str, str] = field(default_factory=dict)
     entities: Mapping[str, str] = field(default_factory=dict)
+    roles: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     inputs: Mapping[str, str] = field(default_factory=dict)
     rebuilds: Mapping[str, str] = field(default_factory=dict)
@@ -110,7 +113,7 @@ def _read(file: Path, _changed: tuple[int, int]) -> Settings:
         subject=_subject(found),
         **{
             key: _texts_by_key(found, key)
-            for key in ("sections", "entities", "units", "inputs", "rebuilds")
+            for key in ("sections", "entities", "roles", "units", "inputs", "rebuilds")
         },
     )
 

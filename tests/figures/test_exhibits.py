@@ -20,7 +20,6 @@ from claimsbook.figures.exhibits import (
     Exhibit,
     exhibit,
     fingerprint,
-    source_line,
 )
 from claimsbook.files import canonical_json
 from claimsbook.tables import data
@@ -170,12 +169,3 @@ def test_records_keep_columns_in_order_and_are_plain_json(tiny_package: Bench) -
         {"when": None, "a": 4, "b": 0.3, "ok": False, "day": "2026-03-12"},
     ]
     assert json.loads(canonical_json(one.data)) == one.data
-
-
-def test_the_source_line_names_each_publisher_once_and_counts_the_rest(tiny_package: Bench) -> None:
-    assert source_line(["survey-2026", "letter-2026", "survey-2026"]) == (
-        "Sources: Office of Heights (2026); Tall & Co (2026)"
-    )
-    assert source_line(["survey-2026", "letter-2026"], most=1) == (
-        "Sources: Office of Heights (2026) and 1 more"
-    )

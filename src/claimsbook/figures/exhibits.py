@@ -18,6 +18,7 @@ import pandas as pd
 from claimsbook.errors import BookError
 from claimsbook.figures import render
 from claimsbook.figures.prose import unbroken
+from claimsbook.figures.source_lines import source_line
 from claimsbook.files import canonical_json, settled, sha256
 from claimsbook.tables import data, sources
 
@@ -58,10 +59,15 @@ class Exhibit:
             "text/plain": f"{self.title}\n{self.subtitle}\n\n{self.alt}",
         }
 
+    def source_line(self) -> str:
+        """Who and when for each source, by the part that it plays."""
+        cited = [data.row(row_id) for row_id in self.rows]
+        return source_line(self.sources, [(one.table, one.source_id) for one in cited])
+
     def picture(self) -> str:
         """The exhibit as a PNG in base64, with its title and source line."""
         svg = render.standalone_svg(
-            self.spec, title=self.title, subtitle=self.subtitle, footer=source_line(self.sources)
+            self.spec, title=self.title, subtitle=self.subtitle, footer=self.source_line()
         )
         return base64.b64encode(render.small_png(svg)).decode("ascii")
 
@@ -142,13 +148,6 @@ def canonical(record: dict[str, Any]) -> str:
 def fingerprint(record: dict[str, Any]) -> str:
     """SHA-256 in hex of `canonical`."""
     return sha256(canonical(record))
-
-
-def source_line(source_ids: list[str], most: int = 4) -> str:
-    """Who and when for each source, shortened to `most`."""
-    short = list(dict.fromkeys(sources.source(one).short for one in source_ids))
-    more = f" and {len(short) - most} more" if len(short) > most else ""
-    return "Sources: " + "; ".join(short[:most]) + more
 
 
 def _spec(chart: Any, exhibit_id: str) -> dict[str, Any]:

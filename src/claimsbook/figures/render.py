@@ -41,13 +41,22 @@ def svg(spec: dict[str, Any], *, width: int, dress: theme.Dress = "light") -> st
 
 
 def standalone_svg(
-    spec: dict[str, Any], *, title: str, subtitle: str, footer: str, dress: theme.Dress = "light"
+    spec: dict[str, Any],
+    *,
+    title: str,
+    subtitle: str,
+    footer: str,
+    credit: str = "",
+    dress: theme.Dress = "light",
 ) -> str:
-    """`spec` as a picture that travels alone: with title, subtitle, source line and background."""
+    """`spec` as a picture that travels alone: with title, subtitle, source line and background.
+
+    `credit` says below it whose it is, so that a picture taken elsewhere can be traced.
+    """
     full = copy.deepcopy(spec)
     full["padding"] = _MARGIN
     drawn = svg(full, width=theme.WIDE + 2 * _MARGIN, dress=dress)
-    return _framed(drawn, title, subtitle, footer, dress)
+    return _framed(drawn, title, subtitle, [footer, credit], dress)
 
 
 def png(svg_text: str, scale: float = 2.0) -> bytes:
@@ -81,7 +90,7 @@ def _renumbered(text: str) -> str:
     return re.sub(r"\b(clip|gradient_)\d+\b", name, text)
 
 
-def _framed(text: str, title: str, subtitle: str, footer: str, dress: theme.Dress) -> str:
+def _framed(text: str, title: str, subtitle: str, feet: list[str], dress: theme.Dress) -> str:
     """A drawing below its title and above its source line, both from edge to edge.
 
     A title of Vega's own begins where the plot does, so that long labels beside it push its end
@@ -95,7 +104,7 @@ def _framed(text: str, title: str, subtitle: str, footer: str, dress: theme.Dres
             y += style.line
             words += _line(line, y, style, dress)
     drop, y = y, y + height
-    for line in _wrapped(footer, width, _FOOTER):
+    for line in (line for foot in feet for line in _wrapped(foot, width, _FOOTER)):
         y += _FOOTER.line
         words += _line(line, y - _MARGIN // 2, _FOOTER, dress)
     paper = f'<rect width="{width}" height="{y}" fill="{theme.PAGE[dress]}"/>'

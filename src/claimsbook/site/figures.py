@@ -20,7 +20,8 @@ from sphinx.application import Sphinx
 from claimsbook import chapters, paths
 from claimsbook.book import per_book
 from claimsbook.checks import trace
-from claimsbook.figures import exhibits, render, theme
+from claimsbook.figures import render, theme
+from claimsbook.figures.source_lines import source_line
 from claimsbook.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
 from claimsbook.references import cite
 from claimsbook.site import links, table_pages
@@ -96,13 +97,29 @@ def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
 
 def standalone(one: dict[str, Any]) -> str:
     """The picture of an exhibit that travels alone, as SVG."""
-    footer = exhibits.source_line(one["sources"])
+    footer, credit = _source_line(one), credit_line(one)
     return _cached(
-        ["alone", one["spec"], one["title"], one["subtitle"], footer],
+        ["alone", one["spec"], one["title"], one["subtitle"], footer, credit],
         lambda: render.standalone_svg(
-            one["spec"], title=one["title"], subtitle=one["subtitle"], footer=footer
+            one["spec"],
+            title=one["title"],
+            subtitle=one["subtitle"],
+            footer=footer,
+            credit=credit,
         ),
     )
+
+
+def credit_line(one: dict[str, Any]) -> str:
+    """Whose a picture is, under which licence, and by which mark it can be checked."""
+    book = cite.book()
+    address = f"{book['url']}/{FOLDER}/{one['id']}.html" if book["url"] else ""
+    return " · ".join(filter(None, (book["title"], "CC BY 4.0", cite.mark(one), address)))
+
+
+def _source_line(one: dict[str, Any]) -> str:
+    homes = table_pages.homes()
+    return source_line(one["sources"], [homes[row_id] for row_id in one["rows"]])
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
@@ -207,7 +224,7 @@ def _foot(one: dict[str, Any], docname: str, home: str = "") -> Markup:
     foot = {
         "home": home,
         "note": one["note"],
-        "sources": exhibits.source_line(one["sources"]),
+        "sources": _source_line(one),
         "files": [Link(label, f"{base}.{kind}", file=True) for kind, label in FILES],
         "code": Link("Code", f"{page}#code-{one['id']}"),
         "forms": cite_forms(cite.of_exhibit(one), published, f"#{one['id']}"),
