@@ -23,7 +23,15 @@ from copies import Bench
 TAME = "zyx"
 HOSTILE = """</p>"><script>alert('x')</script> & &amp; <b title='{{ 7 * 7 }}' x="y">\u201c\u00a0"""
 
-WHOLE = {"layout.html", "feed.xml", "claim_page.html", "search.html", "print.html", "sitemap.xml"}
+WHOLE = {
+    "layout.html",
+    "embed.html",
+    "feed.xml",
+    "claim_page.html",
+    "search.html",
+    "print.html",
+    "sitemap.xml",
+}
 """Templates that are filled in as a whole; all others hold macros."""
 
 
@@ -78,7 +86,7 @@ def origins(w: str) -> list[dict[str, Any]]:
 def foot(w: str) -> dict[str, Any]:
     texts = dict.fromkeys(("home", "note", "sources", "mark"), w)
     lists = {"files": [link(w)] * 2, "made": made(w), "origins": origins(w), "table": table(w)}
-    return {**texts, **lists, "code": link(w), "canonical": link(w), "forms": w}
+    return {**texts, **lists, "code": link(w), "use": w, "canonical": link(w), "forms": w}
 
 
 def groups(w: str) -> list[dict[str, Any]]:
@@ -125,6 +133,9 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "figures.living": lambda w: (view(w),),
     "figures.thumbnail": lambda w: (w, link(w), view(w)),
     "figures.unnumbered": lambda w: ({"title": w, "subtitle": w}, view(w), w),
+    "figures.own_page": lambda w: (w,),
+    "figures.frame": lambda w: (w, w, w),
+    "figures.use": lambda w: (link(w), w, w, w),
     "figures.figure_foot": lambda w: (foot(w),),
     "figures.folded": lambda w: (w, w),
     "figures.how_to_check": lambda w: (w, link(w)),

@@ -13,6 +13,7 @@ from claimsbook.site import (
     claim_pages,
     directives,
     feed,
+    figure_pages,
     figures,
     pages,
     search,
@@ -31,10 +32,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", pages.begin)
     app.connect("env-get-outdated", pages.outdated)
     app.connect("html-collect-pages", table_pages.collect)
+    app.connect("html-collect-pages", figure_pages.collect)
     app.connect("html-collect-pages", search.collect)
     app.connect("html-page-context", pages.frame, priority=900)
     for publish in (
         figures.publish,
+        figure_pages.publish,
         claim_files.publish,
         claim_pages.publish,
         table_pages.publish,

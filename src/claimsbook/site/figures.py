@@ -63,7 +63,7 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     document.note_explicit_target(figure)
     figure["ids"] = [exhibit_id]
     first = not any(document.findall(nodes.figure))
-    picture = markup("figures", "living", _view(one, docname, lazy=not first))
+    picture = markup("figures", "living", view(one, docname, lazy=not first))
     figure += nodes.raw("", picture + _foot(one, docname), format="html")
     figure += nodes.caption("", one["title"])
     legend = nodes.legend()
@@ -75,15 +75,15 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
 def thumbnail(one: dict[str, Any], number: int, docname: str) -> Markup:
     """An exhibit in the gallery: its number, its finding, which leads to its home, its picture."""
     home = links.to(f"notebooks/{one['chapter']}.html#{one['id']}", docname)
-    return markup("figures", "thumbnail", number, Link(one["title"], home), _view(one, docname))
+    return markup("figures", "thumbnail", number, Link(one["title"], home), view(one, docname))
 
 
 def unnumbered(exhibit_id: str, docname: str) -> Markup:
     """An exhibit away from home, as HTML: all but its number, and the way to its chapter."""
     one = _records()[exhibit_id]
     home = links.to(f"notebooks/{one['chapter']}.html#{exhibit_id}", docname)
-    view = _view(one, docname, lazy=False)
-    return markup("figures", "unnumbered", one, view, _foot(one, docname, home))
+    seen = view(one, docname, lazy=False)
+    return markup("figures", "unnumbered", one, seen, _foot(one, docname, home))
 
 
 def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
@@ -97,7 +97,7 @@ def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
 
 def standalone(one: dict[str, Any]) -> str:
     """The picture of an exhibit that travels alone, as SVG."""
-    footer, credit = _source_line(one), credit_line(one)
+    footer, credit = source_line_of(one), credit_line(one)
     return _cached(
         ["alone", one["spec"], one["title"], one["subtitle"], footer, credit],
         lambda: render.standalone_svg(
@@ -117,7 +117,8 @@ def credit_line(one: dict[str, Any]) -> str:
     return " · ".join(filter(None, (book["title"], "CC BY 4.0", cite.mark(one), address)))
 
 
-def _source_line(one: dict[str, Any]) -> str:
+def source_line_of(one: dict[str, Any]) -> str:
+    """Who and when for each source of an exhibit, by the part that it plays."""
     homes = table_pages.homes()
     return source_line(one["sources"], [homes[row_id] for row_id in one["rows"]])
 
@@ -162,7 +163,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     put("index.json", pretty_json({"figures": [metadata(one) for one in _records().values()]}))
     put("dress.json", canonical_json({"config": theme.config(), "dark": theme.DARK}))
     for file in out.iterdir():
-        if file.name not in wanted:
+        # The pages of figures are written elsewhere (see figure_pages).
+        if file.name not in wanted and file.name.split(".")[0] not in _records():
             file.unlink()
 
 
@@ -202,7 +204,7 @@ def sources_bibtex(one: dict[str, Any]) -> str:
     return cite.bibliography(map(cite.of_source, one["sources"]))
 
 
-def _view(one: dict[str, Any], docname: str, *, lazy: bool = True) -> dict[str, Any]:
+def view(one: dict[str, Any], docname: str, *, lazy: bool = True) -> dict[str, Any]:
     """The picture in both dresses and sizes, for templates; not `lazy`, it is loaded at once."""
     folder = links.to(FOLDER, docname)
     return {
@@ -220,12 +222,16 @@ def _foot(one: dict[str, Any], docname: str, home: str = "") -> Markup:
     """What stands under a picture; `home` is its place in its chapter, if it is shown elsewhere."""
     base = links.to(f"{FOLDER}/{one['id']}", docname)
     published = {"BibTeX": f"{base}.bib", "RIS": f"{base}.ris", "CSL": f"{base}.csl.json"}
+    # It draws on this module.
+    from claimsbook.site import figure_pages
+
     page = home.partition("#")[0]
     foot = {
         "home": home,
         "note": one["note"],
-        "sources": _source_line(one),
+        "sources": source_line_of(one),
         "files": [Link(label, f"{base}.{kind}", file=True) for kind, label in FILES],
+        "use": figure_pages.use(one, docname),
         "code": Link("Code", f"{page}#code-{one['id']}"),
         "forms": cite_forms(cite.of_exhibit(one), published, f"#{one['id']}"),
         "mark": cite.mark(one),

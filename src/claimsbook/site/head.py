@@ -54,6 +54,8 @@ def description(pagename: str, title: str, doctree: Any) -> str:
     if not text and doctree is not None:
         first = next(iter(doctree.findall(nodes.paragraph)), None)
         text = " ".join(first.astext().split()) if first is not None else ""
+    if pagename.startswith(f"{figures.FOLDER}/"):
+        text = figures.record(pagename.removeprefix(f"{figures.FOLDER}/"))["subtitle"]
     text = text or f"{title}. {cite.book()['abstract']}"
     if len(text) > DESCRIPTION_LENGTH:
         text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
@@ -65,6 +67,8 @@ def exhibits_on(pagename: str, doctree: Any) -> list[dict[str, Any]]:
     if pagename.startswith("notebooks/"):
         slug = pagename.removeprefix("notebooks/")
         return [one for one in figures.all_records() if one["chapter"] == slug]
+    if pagename.startswith(f"{figures.FOLDER}/"):
+        return [figures.record(pagename.removeprefix(f"{figures.FOLDER}/"))]
     if doctree is None:
         return []
     shown = (raw.get(figures.SHOWN) for raw in doctree.findall(nodes.raw))

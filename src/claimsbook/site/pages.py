@@ -33,7 +33,7 @@ from claimsbook.site.templating import TEMPLATES
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
-STATIC = ("book.css", "book.js", "passages.js", "favicon.svg")
+STATIC = ("book.css", "book.js", "embed.js", "passages.js", "favicon.svg")
 """What a site keeps under /_static/; all else there is of the stock theme."""
 
 FIRST_SCRIPT = (
@@ -194,12 +194,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
                 name = f"{docname}{ending}"
                 write_changed(out / name, (paths.root() / name).read_text("utf-8"))
     for file in sorted((out / "_static").rglob("*")):
-        if file.is_file() and file.name not in (
-            "book.css",
-            "book.js",
-            "passages.js",
-            "favicon.svg",
-        ):
+        if file.is_file() and file.name not in STATIC:
             file.unlink()
     for folder in sorted((out / "_static").rglob("*"), reverse=True):
         if folder.is_dir():

@@ -17,6 +17,7 @@ from claimsbook.ledger.sections import sections as sections_of_text
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site import figures, links, records
+from claimsbook.site.figure_pages import EMBED
 from claimsbook.site.templating import document
 from claimsbook.tables import data
 
@@ -90,7 +91,8 @@ def sitemap(out: Path, base: str) -> str:
     pages = sorted(
         page.relative_to(out).as_posix()
         for page in out.rglob("*.html")
-        if page not in (out / "search.html", out / "404.html", out / "book" / "index.html")
+        if not page.name.endswith(EMBED)
+        and page not in (out / "search.html", out / "404.html", out / "book" / "index.html")
     )
     addresses = [f"{base}/" if page == "index.html" else f"{base}/{page}" for page in pages]
     return document("sitemap.xml", addresses=addresses)
