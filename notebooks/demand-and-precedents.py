@@ -97,8 +97,8 @@ what use does when prices fall, and what became of other makers whose prices fel
 book is changed here.
 
 1. **Open models had a fifth of the tokens at one shop and {spent_open:.0f} % of the money; later
-   they took most of the tokens.** Whoever counts firms or spending still finds closed models far
-   ahead. [See the shares](#demand-shares)
+   they took most of the tokens.** Counts of firms and of spending, where there are any, have closed
+   models far ahead. [See the shares](#demand-shares)
 2. **Whether cheaper tokens bring in more money is not known.** Within one model the estimates reach
    from {-within_low:.1f} to {-within_high:.1f} in size, and one is the border. [See the
    elasticities](#token-elasticity)
@@ -135,7 +135,9 @@ def share_rows(readings: pd.DataFrame) -> pd.DataFrame:
         group = readings[readings["denominator"] == denominator].sort_values("as_of")
         for one in group.to_dict("records"):
             who = one["measured_by"].split(",")[0].replace("Andreessen Horowitz", "a16z")
-            lines.append({**one, "label": f"{days.month(one['as_of'])}, {who}", "heading": False})
+            till = "to " if one["ranged"] else ""
+            label = f"{till}{days.month(one['as_of'])}, {who}"
+            lines.append({**one, "label": label, "heading": False})
         if group.empty:
             lines.append({"label": "no figure found", "heading": False})
     out = pd.DataFrame(lines)
@@ -351,10 +353,10 @@ rewritten for cheap tokens.
 The whole has grown by far more than prices explain. On OpenRouter use rose {use_grew:.1f}-fold from
 January to August 2025, while the price that buyers paid for the intelligence they bought
 {paid_words}: they took better models, not cheaper ones. Google's interface grew at a pace of
-{google_factor:.1f}-fold a year around the article. Put into one number, the path of the whole
-market since 2024 would look like an elasticity of
-{-market_path:.1f} in size. That is no elasticity: new
-abilities and new programs are in it. Whoever models revenue should move use and price apart.
+{google_factor:.1f}-fold a year around the article. Put into one number, the fall of the price in
+the whole market since 2024 and last year's growth of use would look like an elasticity of
+{-market_path:.1f} in size. That is no elasticity: new abilities and new programs are in it. Whoever
+models revenue should move use and price apart.
 """)
 
 # %% [markdown]
