@@ -113,7 +113,7 @@ book is changed here.
 # can bear on that, but only if one says of what: tokens, money, workloads or firms. Readings that
 # look opposed are often of different things. So each denominator stands by itself here.
 
-# %%
+# %% tags=["hide-input"]
 GROUPS = {
     "tokens": "Tokens on OpenRouter",
     "spending": "Spending on OpenRouter",
@@ -208,13 +208,11 @@ exhibit(
 
 # %%
 sides = studies["says"].value_counts()
-by_side = {
-    side: listed([one.split(",")[0] for one in studies.loc[studies["says"] == side, "study"]])
-    for side in ("against", "both", "for")
-}
 SAYS = {"against": "no", "both": "in part", "for": "yes"}
+RELAYED = {"relayed": "; relayed", "first-hand": ""}
 study_lines = "\n".join(
-    f"| {one.study} | {one.place}, {one.years} | {SAYS[one.says]} | {one.because} | {one.read} |"
+    f"| {one.study} ({one.place}, {one.years}{RELAYED[one.read]}) | {SAYS[one.says]} "
+    f"| {one.because} |"
     for one in studies.itertuples()
 )
 discount = demand.discount_pct(facts.number("hedonic-open", "log_points"))
@@ -245,8 +243,8 @@ together. And after it the share at this shop turned over within months. So the 
 and price, or what open models had learned by then, moved buyers after all. In money they remained
 behind as far as anybody counted.
 
-| study | of whom | does the customer buy on price? | because | read |
-|---|---|---|---|---|
+| study | price decides | because |
+|---|---|---|
 {study_lines}
 """)
 
@@ -259,7 +257,7 @@ behind as far as anybody counted.
 # all buyers together use more? Only the last says what the whole trade earns. The first is the one
 # that was measured best.
 
-# %%
+# %% tags=["hide-input"]
 elasticities["label"] = elasticities["design"]
 SIGNS = {"rises": "more", "falls": "less", "either": "either way"}
 elasticities["effect"] = [
@@ -368,7 +366,7 @@ models revenue should move use and price apart.
 # growth of use, and what makers earned before and after. Where no figure was found the row is
 # empty. None is guessed.
 
-# %%
+# %% tags=["hide-input"]
 NAMES = cases["name"].tolist()
 EMPTY = "none found"
 LATER = {"before": "before or during", "during": "before or during", "after": "after"}
@@ -407,10 +405,10 @@ def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart
     y = marks.rows("name:N", NAMES, label_limit=130).scale(domain=NAMES)
     y = y if named else y.axis(labels=False, domain=False, ticks=False, title=None)
     frame = alt.Chart(panels[(panels["panel"] == panel) & panels["factor"].notna()])
-    blank = alt.Chart(empty[empty["panel"] == panel]).encode(y=y, x=alt.value(4))
+    blank = alt.Chart(empty[empty["panel"] == panel]).encode(y=y, x=alt.value(14))
     words = marks.label(blank, "word:N", color=theme.MUTED)
     if panel == "margin":
-        x = alt.X("drawn:Q").scale(domain=[LEAST, 65], nice=False)
+        x = alt.X("drawn:Q").scale(domain=[LEAST - 8, 65], nice=False)
         x = x.axis(values=[-50, 0, 50], grid=True).title("Margin of makers, %")
         whens = {"before or during": theme.FOURTH, "after": theme.OPEN}
         colour = alt.Color("when:N").scale(domain=list(whens), range=list(whens.values()))
@@ -425,7 +423,7 @@ def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart
         edge = marks.label(frame.encode(x=x, y=y), "word:N", dx=7)
         layers = [marks.zero("x"), points, edge, words]
     else:
-        domain = {"price": [0.3, 1.2], "use": [1, 16]}[panel]
+        domain = {"price": [0.3, 1.2], "use": [0.9, 16]}[panel]
         ticks = {"price": [0.3, 0.5, 0.7, 1], "use": [1, 2, 4, 8, 16]}[panel]
         title = {"price": "Price, factor a year", "use": "Use, factor a year"}[panel]
         x = alt.X("factor:Q").scale(type="log", domain=domain, nice=False)
@@ -479,14 +477,14 @@ memory = margin_of.loc[["precedents-margin-dram-2023-q1", "precedents-margin-dra
 steel_factor = float(rate_of.loc["steel", "price"])
 steel_words = "rose" if steel_factor > 1 else "fell"
 case_lines = "\n".join(
-    f"| {one.name} | {one.product} | {one.kept_by} | {one.note} |"
+    f"| {one.name}: {one.product} | {one.kept_by} | {one.note} |"
     for one in cases.itertuples(index=False)
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-| case | the price is that of | who kept the rent, by our reading | to be said |
-|---|---|---|---|
+| case, and what is priced | who kept the rent, by our reading | to be said |
+|---|---|---|
 {case_lines}
 
 **Use kept pace.** In memory, solar and transit use grew about as fast as the price fell, so that
@@ -517,7 +515,7 @@ years on. A commodity with few makers can pay well, and then not.
 # asked which of them parts the makers that earned well at the last reading from the others. The
 # marks are ours. Another reader may set some otherwise; the table of the figure gives each reason.
 
-# %%
+# %% tags=["hide-input"]
 grid = features.merge(cases[["case", "name"]], on="case")
 grid["feature_name"] = grid["feature"].map(FEATURES)
 OUTCOME = "Margin kept"
@@ -528,14 +526,6 @@ outcome = cases[["case", "name"]].assign(
 grid = pd.concat([grid, outcome])[["name", "feature_name", "holds", "because", "row_id"]]
 grid["mark"] = grid["holds"].map({"yes": "yes", "no": "no", "partly": "partly", "not known": "?"})
 COLUMNS = [*FEATURES.values(), OUTCOME]
-without_memory = precedents.parts_all(
-    precedents.carry_over(features, kept.where(kept.index != "dram", False))
-)
-dram_words = (
-    f"it is {listed([FEATURES[one].lower() for one in without_memory])} that parts them"
-    if without_memory
-    else "nothing parts them"
-)
 
 
 # %% tags=["hide-input"]
@@ -574,6 +564,17 @@ exhibit(
     data=grid,
     note="For steel no margin was found, for AI models none has settled. Few makers may be the "
     "outcome of a fight as well as its cause: those who lost are no longer counted.",
+)
+
+# %%
+# The same count with memory as one whose makers did not keep a margin.
+without_memory = precedents.parts_all(
+    precedents.carry_over(features, kept.where(kept.index != "dram", False))
+)
+dram_words = (
+    f"it is {listed([FEATURES[one].lower() for one in without_memory])} that parts them"
+    if without_memory
+    else "nothing parts them"
 )
 
 # %% tags=["remove-input"]
@@ -617,7 +618,8 @@ prose(f"""
 # %%
 relayed = int((shares["read"] == "relayed").sum() + (elasticities["read"] == "relayed").sum())
 readings = len(shares) + len(elasticities)
-interested = int((shares["standing"] == "interested").sum())
+newest = precedents.latest(margins)
+border = newest[~kept].max(), newest[kept].min()
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -629,8 +631,9 @@ paper. One range of shares, the firms at Microsoft and the growth of use were re
 than others do, and large firms buy elsewhere. Tokens of different models are not alike either.
 
 **The precedents are rough.** They were chosen by us, their years differ, a maker stands for its
-trade, and some margins are net of interest and tax. Who kept the rent is a reading. List prices are
-not what is paid, least of all for databases.
+trade, and some margins are net of interest and tax. Our border for a kept margin could stand
+anywhere from {border[0]:.0f} to {border[1]:.0f} % without moving a case. Who kept the rent is a
+reading. List prices are not what is paid, least of all for databases.
 """)
 
 # %% [markdown]
