@@ -17,6 +17,7 @@ from pybtex.exceptions import PybtexError
 from claimsbook.errors import BookError
 from claimsbook.files import pretty_json
 from claimsbook.references.names import OTHERS, Name
+from claimsbook.references.pasted import SHORT, WHOLE
 
 FORMATS = ("text", "bibtex", "ris", "csl")
 
@@ -76,13 +77,19 @@ _LATEX = {
 }
 
 
+_WHOLE_MARK = re.compile(rf"(@[0-9a-f]{{{SHORT}}})[0-9a-f]{{{WHOLE - SHORT}}}$")
+
+
 def spelt(one: dict[str, Any], form: str) -> str:
     """A CSL item in one of FORMATS."""
     return {"text": text, "bibtex": bibtex, "ris": ris, "csl": csl}[form](one)
 
 
 def text(one: dict[str, Any]) -> str:
-    """A CSL item as one line, in the style of the APA; its address, if any, comes last."""
+    """A CSL item as one line, in the style of the APA; its address, if any, comes last.
+
+    Of a fingerprint it has the first digits: the line is for people.
+    """
     names = _names(one)
     publisher = one.get("publisher", "")
     who = _apa_names(names) or publisher
@@ -99,7 +106,7 @@ def text(one: dict[str, Any]) -> str:
     head = f"{who.rstrip('.')}. {day} {what}" if who else f"{what} {day}"
     known = {who, *map(str, names)}
     by = f"{publisher.rstrip('.')}." if publisher and publisher not in known else ""
-    note = f"{_noted(one)}." if "custom" in one else _noted(one)
+    note = f"{_noted(one)}." if "custom" in one else _WHOLE_MARK.sub(r"\1", _noted(one))
     return " ".join(filter(None, (head, by, note, one.get("URL", ""))))
 
 
