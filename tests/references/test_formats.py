@@ -63,6 +63,28 @@ def test_bibtex_is_sound_whatever_stands_in_a_title(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("field", "given"),
+    [
+        ("URL", "https://a.example/{x}\\y"),
+        ("URL", "https://a.example/}"),
+        ("URL", "https://a.example/a\u2028b"),
+        ("title", "a\nER  - \r\nTY  - BOOK"),
+        ("title", "}, note = {x"),
+        ("publisher", "a\u2028@misc{b,"),
+        ("version", "1}{"),
+    ],
+)
+def test_no_field_ends_where_it_should_not(field: str, given: str) -> None:
+    item = {**ITEM, field: given, "publisher": given if field == "publisher" else "Tall"}
+    (read,) = parse_string(cite.bibtex(item), "bibtex").entries.values()
+    assert set(read.fields) <= {"title", "howpublished", "year", "version", "url"}
+    assert "\n" not in "".join(read.fields.values()) + cite.text({**item, "title": "A"})
+    tags = [line[:6] for line in cite.ris(item).splitlines()]
+    assert tags.count("TY  - ") == tags.count("ER  - ") == 1
+    assert json.loads(formats.csl(item)) == [item]
+
+
+@pytest.mark.parametrize(
     ("kind", "entry", "field"),
     [
         ("book", "book", "publisher"),

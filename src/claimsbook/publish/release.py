@@ -174,7 +174,7 @@ def licences() -> str:
     """
     before: dict[str, list[str]] = {}
     if licences_file().is_file():
-        lines = licences_file().read_text("utf-8").splitlines()
+        lines = io.StringIO(licences_file().read_text("utf-8"), newline="")
         before = {row[0]: row for row in csv.reader(lines)}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output import bibtex as pybtex_output
@@ -125,7 +126,7 @@ def bibtex(one: dict[str, Any]) -> str:
         "booktitle" if kind != "misc" else "howpublished": _latex(inside),
         "year": str(_date(one)[0]) if _date(one) else "",
         "version": _latex(one.get("version", "")),
-        "url": one.get("URL", ""),
+        "url": _address(one.get("URL", "")),
         "note": _latex("; ".join(filter(None, note))),
     }
     if publisher:
@@ -240,8 +241,13 @@ def _day(parts: list[int]) -> str:
 
 
 def _latex(text: str) -> str:
-    """A text as LaTeX reads it."""
-    return "".join(_LATEX.get(sign, sign) for sign in text)
+    """A text as LaTeX reads it, in one line."""
+    return "".join(_LATEX.get(sign, sign) for sign in " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    """An address whose signs end no field and begin no macro; it stands as it is elsewhere."""
+    return re.sub(r"[\s{}\\<>\"^`|]", lambda sign: quote(sign[0], safe=""), url)
 
 
 class _Writer(pybtex_output.Writer):  # type: ignore[misc]

@@ -19,6 +19,7 @@ from functools import cached_property
 
 from claimsbook.ledger import claims
 from claimsbook.settings import settings
+from claimsbook.signs import has_no_width
 
 SHORT, WHOLE = 12, 64
 """So many digits of a fingerprint a citation for people has; all of them, as machines have them."""
@@ -101,7 +102,7 @@ def plain(text: str) -> str:
     text = _SUM.sub(r"\2@\1", _GRAMMAR.sub(" ", text))
     text = "".join("," if _is_raised(sign) else sign for sign in text)
     text = _LINE_END.sub("\n", unicodedata.normalize("NFKC", text).lower())
-    text = "".join(sign for sign in text if not _is_invisible(sign))
+    text = "".join(sign for sign in text if not has_no_width(sign))
     signs = [_plain_sign(sign, before) for before, sign in itertools.pairwise(f" {text}")]
     # A line break after a hyphen is a page's, not the id's.
     return re.sub(r"(?<=\w)-[ ]*\n\s*(?=\w)", "-", "".join(signs))
@@ -165,16 +166,6 @@ def _is_raised(sign: str) -> bool:
     """Whether a sign is a raised or ringed form, such as the number of a note."""
     form = unicodedata.decomposition(sign).partition(" ")[0]
     return form in ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")
-
-
-_NO_WIDTH = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0000-\U000e0fff]"
-)
-"""Signs without width that Unicode does not call format characters (Default_Ignorable)."""
-
-
-def _is_invisible(sign: str) -> bool:
-    return unicodedata.category(sign) == "Cf" or bool(_NO_WIDTH.match(sign))
 
 
 _BREAKS = "\u2014\u2015\u2e3a\u2e3b\u301c\u3030"
