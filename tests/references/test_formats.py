@@ -160,7 +160,7 @@ def test_what_is_asked_for_with_another_fingerprint_is_refused(
                 assert f"{name}@{full[:12]}" in capsys.readouterr().out
         wrong = {
             "0" * 12: "here stands " + full[:12],
-            full[:11]: "11 digits agree by mere trying",
+            full[:11]: "11 digits are too few",
             f"{full[:11]}z": "is no fingerprint",
             "": "nothing after the @",
         }

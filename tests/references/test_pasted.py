@@ -100,6 +100,11 @@ DECORATIONS: dict[str, Decoration] = {
     ),
     "TeX": lambda name, mark: f"note = {{\\texttt{{{name}\\@{mark}}}}},",
     "TeX with kept hyphens": lambda name, mark: f"{name.replace('-', '{-}')}\\@{mark}",
+    "Turkish capitals": lambda name, mark: f"{name}@{mark}".replace("i", "İ").upper(),
+    "Turkish smalls": lambda name, mark: f"{name}@{mark}".replace("i", "ı"),
+    "a link of a mail program": lambda name, mark: (
+        f'<a href="mailto:{name}@{mark}">{name}@{mark}</a><mailto:{name}@{mark}>'
+    ),
     "HTML": lambda name, mark: f"<p><b>{name}</b>@<code class='x'>{mark}</code><sup>1</sup></p>",
     "entities": lambda name, mark: f"{name}&#64;{mark}".replace("-", "&#x2d;"),
     "named entities": lambda name, mark: f"&ldquo;{name}&commat;{mark}&rdquo;",
@@ -274,7 +279,11 @@ def test_what_a_shell_took_apart_is_put_together(words: list[str], texts: list[s
 @pytest.mark.parametrize(
     ("mark", "why"),
     [
-        ("0123456789a", "11 digits agree by mere trying; 12 are the least, all 64 are best"),
+        (
+            "0123456789a",
+            "11 digits are too few; 12 tell slips and later changes, and only all 64 bind an "
+            "author who seeks two findings with the same digits",
+        ),
         ("0123456z89ab", "one has 12 to 64 digits, 0 to 9 and a to f"),
         ("0" * 65, "one has 12 to 64 digits, 0 to 9 and a to f"),
     ],

@@ -212,7 +212,8 @@ def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: A
     if mark.startswith(print_):
         line = f"{label}: what is stored and shown is not what its chapter gives"
     else:
-        line = f"{label}: fingerprint {print_[:12]}, now {mark[:12]}"
+        shown = SHORT if print_[:SHORT] != mark[:SHORT] else WHOLE
+        line = f"{label}: fingerprint {print_[:shown]}, now {mark[:shown]}"
     if mark.startswith(print_) or cite.fingerprint(was).startswith(print_):
         # What is stored now is what was cited, or was altered since: either way compare with that.
         stamp = chapters.stored(chapter).metadata.get(STAMP, {})

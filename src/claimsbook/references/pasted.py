@@ -83,7 +83,8 @@ def why_no_fingerprint(mark: str) -> str:
         return "nothing after the @ can be read as a fingerprint"
     if _is_hex(mark) and len(mark) < SHORT:
         why = (
-            f"{len(mark)} digits agree by mere trying; {SHORT} are the least, all {WHOLE} are best"
+            f"{len(mark)} digits are too few; {SHORT} tell slips and later changes, and only all "
+            f"{WHOLE} bind an author who seeks two findings with the same digits"
         )
     else:
         why = f"one has {SHORT} to {WHOLE} digits, 0 to 9 and a to f"
@@ -102,6 +103,7 @@ def plain(text: str) -> str:
     text = _SUM.sub(r"\2@\1", _GRAMMAR.sub(" ", text))
     text = "".join("," if _is_raised(sign) else sign for sign in text)
     text = _LINE_END.sub("\n", unicodedata.normalize("NFKC", text).lower())
+    text = text.replace("i\u0307", "i").replace("\u0131", "i")  # Turkish capitals and smalls
     text = "".join(sign for sign in text if not has_no_width(sign))
     signs = [_plain_sign(sign, before) for before, sign in itertools.pairwise(f" {text}")]
     # A line break after a hyphen is a page's, not the id's.
@@ -133,7 +135,9 @@ _GRAMMAR = re.compile(
 )
 """An `@` of JSON-LD or BibTeX, which joins nothing."""
 
-_SUM = re.compile(rf"(\w{{{WHOLE // 2},}})[ ]+\*?\S*?(?:figures|claims)/({_ID})\.canonical\.json")
+_SUM = re.compile(
+    rf"(?<!\w)(\w{{{WHOLE // 2},}})[ ]+\*?\S*?(?:figures|claims)/({_ID})\.canonical\.json"
+)
 """A line that `sha256sum` prints of the bytes that a fingerprint covers, perhaps damaged."""
 
 
