@@ -236,6 +236,10 @@ class _Text:
         return list(_TOKEN.finditer(self.clean))
 
     @cached_property
+    def _ends(self) -> list[int]:
+        return [one.end() for one in self._tokens]
+
+    @cached_property
     def _prefixes(self) -> tuple[str, ...]:
         """What a reference manager or an address puts before an id."""
         book = settings().name
@@ -250,7 +254,7 @@ class _Text:
 
     def _before(self, end: int) -> str:
         """The id that ends at a place: a known one if possible, else as it is spelt there."""
-        last = bisect.bisect_right([one.end() for one in self._tokens], end)
+        last = bisect.bisect_right(self._ends, end)
         if not last or re.search(r"[^\s.:/#-]", self.clean[self._tokens[last - 1].end() : end]):
             return ""
         near = self._tokens[max(0, last - _MOST_TOKENS)].start()
@@ -329,7 +333,7 @@ class _Text:
     def _named(self) -> Iterator[tuple[str, str]]:
         """The words of the text, known ids as such, each with what might be its fingerprint."""
         # The page of an address is where it stands, not what is cited.
-        bare = re.sub(r"\S*/\S*", lambda found: " " * len(found[0]), self.clean)
+        bare = re.sub(r"(?<!\S)\S*/\S*", lambda found: " " * len(found[0]), self.clean)
         words = list(_WORD.finditer(bare))
         names = [self._own(one[0]) for one in words]
         starts = [one.start() for one, name in zip(words, names) if name in self.ids]
