@@ -113,6 +113,38 @@ def test_what_is_no_fingerprint_is_never_taken_for_one_that_holds(
 
 
 @pytest.mark.slow
+def test_a_short_mark_holds_and_is_told_as_such_and_a_whole_one_holds(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", f"left-heights@{fingerprint()[:12]}"]) == 0
+    shown = capsys.readouterr().out
+    assert "(short mark)" in shown and "note     a short mark tells" in shown
+    assert main(["verify", f"left-heights@{fingerprint()}", "left-height"]) == 0
+    assert "short mark" not in capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["left-heights@"],
+        ["left-heights", "@", "zzz"],
+        ["left-heights\n＠\u200b…"],
+        ["left-heights &#64; unreadable"],
+        ["left-heights%40"],
+        ["left-heights at 0123456"],
+        ["left-heights\u00ad@\u202e123456"],
+    ],
+)
+def test_an_address_whose_mark_cannot_be_read_is_unknown(
+    words: list[str], tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", *words]) == 2
+    shown = capsys.readouterr().out
+    assert "holds" not in shown and "unknown  left-heights@" in shown
+
+
+@pytest.mark.slow
 def test_another_title_over_the_same_data_is_another_finding(
     tiny_book: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -295,6 +295,14 @@ def test_a_title_in_the_head_is_escaped_once(tiny_package: Bench) -> None:
     assert soup.find("meta", property="og:title")["content"] == "Ships & bridges"
 
 
+def test_no_word_of_a_page_ends_the_script_that_describes_it() -> None:
+    thing = {"name": "</script><!--<script>&'\u2028\u2029 é"}
+    made = str(markup("head", "tags", [], "", thing))
+    (inside,) = re.findall(r'<script type="application/ld\+json">(.*)</script>', made, re.S)
+    assert not set(inside) & set("<>&'\u2028\u2029\n")
+    assert json.loads(inside) == thing
+
+
 def test_words_of_a_table_come_out_as_words() -> None:
     one = {"title": HOSTILE, "columns": [HOSTILE, "n"], "data": [{HOSTILE: HOSTILE, "n": 1.5}]}
     shown = BeautifulSoup(figures.data_table(one).__html__(), "html.parser")

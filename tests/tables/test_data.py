@@ -375,6 +375,60 @@ def test_read_gives_text_as_text_and_numbers_as_numbers(tiny_package: Bench) -> 
     assert frame["as_of"].tolist() == ["2026-01", "2026-01", "2026-02"]
 
 
+@pytest.mark.parametrize("sign", "\u2028\u2029\u0085\x0b\x0c\x1c\x1e")
+@pytest.mark.parametrize(
+    "after", ["", ",", ",x,"], ids=["a sign only", "then a cell too many", "and two"]
+)
+def test_a_sign_that_ends_a_line_elsewhere_is_blamed_on_its_own_row(
+    sign: str, after: str, tiny_package: Bench
+) -> None:
+    tiny_package.replace("data/left.csv", "the second storey", f"the{sign}second{after} storey")
+    with pytest.raises(TableError) as caught:
+        data.read("left-readings")
+    assert caught.value.row == 3
+    assert after or caught.value.column == "quantity"
+    assert after or f"U+{ord(sign):04X}" in str(caught.value)
+
+
+def test_a_fault_below_a_cell_of_two_lines_is_in_the_row_that_a_spreadsheet_counts(
+    tiny_package: Bench,
+) -> None:
+    tiny_package.replace("data/left.csv", "height of the first storey", '"height\nof\u00a0it"')
+    tiny_package.replace("data/left.csv", "40,,pct", "40x,,pct")
+    with pytest.raises(TableError, match=r"row 4, column 'value'"):
+        data.read("left-readings")
+
+
+@pytest.mark.parametrize(
+    ("signs", "what"),
+    [
+        ("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "turns the direction of text"),
+        ("\u200e\u200f\u061c", "turns the direction of text"),
+        ("\u00ad\u200b\u200c\u200d\u2060\u2064\ufeff\u180e\U000e0041", "without width"),
+        ("\u034f\u115f\u3164\ufe0f\uffa0", "without width"),
+    ],
+)
+def test_no_cell_has_signs_that_turn_or_hide_text(
+    signs: str, what: str, tiny_package: Bench
+) -> None:
+    sound = tiny_package.read("data/left.csv")
+    for sign in signs:
+        tiny_package.replace("data/left.csv", "the second storey", f"the second{sign} storey")
+        with pytest.raises(TableError) as caught:
+            data.read("left-readings")
+        assert (caught.value.row, caught.value.column) == (3, "quantity")
+        said = str(caught.value)
+        assert f"{what}, U+{ord(sign):04X}" in said and said.endswith("Remedy: remove it.")
+        assert "\n" not in said
+        tiny_package.write("data/left.csv", sound)
+
+
+def test_words_of_every_script_pass(tiny_package: Bench) -> None:
+    said = "Höhe\u00a0é e\u0301 高さ ارتفاع גובה ऊँचाई 😀"
+    tiny_package.replace("data/left.csv", "height of the second storey", said)
+    assert data.read("left-readings")["quantity"].iloc[1] == said
+
+
 def test_a_cell_may_hold_commas_quotes_and_line_breaks(tiny_package: Bench) -> None:
     tiny_package.replace("data/left.csv", "table 1,\nleft-two", '"a ""b"", c\nd",\nleft-two')
     assert data.read("left-readings")["locator"].iloc[0] == 'a "b", c\nd'

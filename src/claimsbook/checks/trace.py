@@ -19,10 +19,10 @@ from typing import Any
 from claimsbook import chapters, paths
 from claimsbook.book import per_book
 from claimsbook.chapters import Chapter, slicing
-from claimsbook.checks import verify
 from claimsbook.errors import BookError
 from claimsbook.ledger import claims
 from claimsbook.references import cite
+from claimsbook.references.pasted import parsed
 from claimsbook.settings import command
 from claimsbook.tables import data, sources
 
@@ -76,24 +76,27 @@ class Chain:
 
 
 def chain(cited: str) -> Chain:
-    """The chain of a figure or claim. Raises BookError when no chapter makes one of this id."""
+    """The chain of a figure or claim.
+
+    Raises BookError when no chapter makes one of this id, or when it was cited with another
+    fingerprint than that of what stands here.
+    """
     known = set(_records())
-    name, print_ = verify.parsed([cited], known)[0]
+    name, print_ = parsed([cited], known)[0]
     subject = claims.ledger().get(name)
     wanted = (subject.repeats if subject else "") or name
     record = _records().get(wanted)
     if record is None:
         what = "a claim that no chapter has examined" if subject else "no exhibit and no claim"
         raise BookError(f"{name!r} is {what}. Remedy: {command('figures')} lists exhibits.")
+    if print_:
+        cite.confirm(record, name, print_)
     is_exhibit = "id" in record
     rows = [found for row_id in record["rows"] if (found := rows_by_id().get(row_id))]
     chapter = Chapter(record["chapter"])
     doubts = [f"its chapter is stale: {why}" for why in chapters.reasons_stale(chapter)]
     if lost := [one for one in record["rows"] if one not in rows_by_id()]:
         doubts.append(f"rows that no readable table has: {', '.join(lost[:_MOST_ROWS])}")
-    mark = cite.fingerprint(record)
-    if print_ and not mark.startswith(print_):
-        doubts.append(f"it was cited with the fingerprint {print_}; here stands {mark[:12]}")
     return Chain(
         id=name,
         kind="exhibit" if is_exhibit else "claim",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import importlib.metadata
 import itertools
 import json
-import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,20 +23,29 @@ from claimsbook.errors import BookError
 from claimsbook.figures import exhibits
 from claimsbook.ledger import claims
 from claimsbook.references import cite
-from claimsbook.settings import command, settings
+from claimsbook.references.pasted import (
+    FINGERPRINT,
+    SHORT,
+    WHOLE,
+    joined,
+    parsed,
+    why_no_fingerprint,
+)
+from claimsbook.settings import command
 from claimsbook.tables import history
 
 HOLDS, CHANGED, UNKNOWN = 0, 1, 2
 """Exit codes; of several answers the gravest counts, and a change is graver than a typing slip."""
 
+SHORT_MARK = "(short mark)"
+"""Said of what holds by some of the digits of its fingerprint."""
+
+_SHORT_BINDS = (
+    "a short mark tells every slip and every later change, but not an author who tries until two "
+    "findings have its digits in common; all 64, as machines' citations have them, tell that too"
+)
+
 _MOST = 6
-_ID = r"[a-z0-9]+(?:[.-][a-z0-9]+)*"
-_CITED = re.compile(rf"(?<![\w-])({_ID})\s?@\s?(?:sha-?256:)?([^\s,;()\[\]{{}}<>\"'“”’]*)")
-_ADDRESS = re.compile(rf"#(?:claim-|check-|code-)?({_ID})|(?:figures|claims)/({_ID}?)\.[a-z]")
-_WORD = re.compile(rf"(?<![\w.-]){_ID}")
-_MARK = re.compile(r"[0-9a-f]{8,64}")
-_DIGITS = 12
-"""So many digits of a fingerprint a citation of ours has; all of them are 64."""
 
 Contents = dict[str, dict[str, Any]]
 """What a notebook holds: the record of each exhibit and each checked claim, by id."""
@@ -63,11 +71,13 @@ def main(cited: list[str]) -> int:
     BibTeX entry, an address of the site); `-` reads the text from standard input. Returns 0 when
     all hold, 1 when something changed, 2 when something is unknown and nothing changed.
     """
-    texts = [sys.stdin.read() if one == "-" else one for one in cited]
+    texts = [sys.stdin.read() if one == "-" else one for one in joined(cited)]
     given = []
     for answer in answers(texts):
         given.append(answer)
         print(answer, flush=True)
+    if any(SHORT_MARK in one.line for one in given if one.state == HOLDS):
+        print(f"note     {_SHORT_BINDS}")
     for line in history.uncommitted():
         print(f"note     {line} differs from the last commit: what was verified is what lies here")
     if not texts:
@@ -86,7 +96,7 @@ def answers(texts: list[str]) -> Iterator[Answer]:
     stored = {chapter: contents(chapters.stored(chapter)) for chapter in known}
     homes = {name: chapter for chapter, content in stored.items() for name in content}
     wanted = parsed(texts, set(homes)) if texts else [(name, "") for name in homes]
-    malformed = [(name, mark) for name, mark in wanted if mark and not _MARK.fullmatch(mark)]
+    malformed = [(name, mark) for name, mark in wanted if mark and not FINGERPRINT.fullmatch(mark)]
     wanted = [one for one in wanted if one not in malformed]
     needed = {homes[_base(name)] for name, _ in wanted if _base(name) in homes}
     for chapter, fresh in _run_anew([one for one in known if one in needed or not texts]):
@@ -97,8 +107,8 @@ def answers(texts: list[str]) -> Iterator[Answer]:
             for line in differences(chapters.stored(chapter), fresh):
                 yield Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb, {line}")
     for name, mark in malformed:
-        why = "is no fingerprint: 8 to 64 digits, 0 to 9 and a to f. Nothing was compared"
-        yield Answer(UNKNOWN, f"{name}@{mark}: {mark!r} {why}")
+        why = f"{why_no_fingerprint(mark)}. Nothing was compared"
+        yield Answer(UNKNOWN, f"{name}@{mark}: {why}")
     for name, _ in wanted:
         if _base(name) not in homes:
             yield Answer(UNKNOWN, f"{name}: {_why_unknown(name, known)}")
@@ -106,65 +116,6 @@ def answers(texts: list[str]) -> Iterator[Answer]:
 
 def _executed() -> list[Chapter]:
     return [one for one in chapters.all_chapters() if one.notebook.is_file()]
-
-
-def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
-    """The ids and fingerprints ("" where none is given) that the texts name.
-
-    A text that carries `id@fingerprint` names those, whatever stands for a fingerprint there; else
-    it names the known ids and the claims of the ledger that stand in it; else it names itself.
-    """
-    found: list[tuple[str, str]] = []
-    ids = known | set(claims.ledger())
-    for text in texts:
-        clean = _plain(text)
-        marked = [
-            (_own_id(name, ids), mark.rstrip(".-_"))
-            for name, mark in _CITED.findall(clean)
-            if _own_id(name, ids) in ids or _MARK.fullmatch(mark.rstrip(".-_"))
-        ]
-        addressed = ["".join(one) for one in _ADDRESS.findall(clean)]
-        # The page of an address is where it stands, not what is cited.
-        words = [_own_id(one, ids) for one in _WORD.findall(re.sub(r"\S*/\S*", " ", clean))]
-        named = [(one, "") for one in (*addressed, *words) if one in ids]
-        cited = {name for name, _ in marked}
-        if len(words) > 1 or addressed:
-            # In a text a word may be one by chance; an id has a hyphen, or stands in an address.
-            named = [one for one in named if "-" in one[0] or one[0] in addressed]
-        found += marked or named or [(clean.strip(), "")]
-        found += [one for one in named if marked and one[0] in addressed and one[0] not in cited]
-    return list(dict.fromkeys(found))
-
-
-_SIGNS = {
-    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-    "\uff20": "@",
-    "\u00a0": " ",
-}
-
-
-def _plain(text: str) -> str:
-    """A pasted text as our ids are spelt; what a page, TeX or an address made of them is undone."""
-    clean = "".join(_SIGNS.get(sign, sign) for sign in text).lower()
-    clean = re.sub(r"\\([@_#])", r"\1", clean.replace("%40", "@"))
-    # A line break after a hyphen is a page's, not the id's; so is one inside a fingerprint.
-    clean = re.sub(r"-\s*\n\s*", "-", clean)
-
-    def joined(broken: re.Match[str]) -> str:
-        whole = broken[1] + broken[2]
-        return f"@{whole}" if len(whole) in (_DIGITS, 64) else broken[0]
-
-    return re.sub(r"@([0-9a-f]+)\s*\n\s*([0-9a-f]+)(?![\w-])", joined, clean)
-
-
-def _own_id(name: str, ids: set[str]) -> str:
-    """An id without what a reference manager or an address puts before it."""
-    book = settings().name
-    for before in (f"{book}-claim-", f"{book}-", "claim-"):
-        if name not in ids and name.removeprefix(before) in ids:
-            return name.removeprefix(before)
-    return name
 
 
 def contents(notebook: Any) -> Contents:
@@ -256,11 +207,13 @@ def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: A
     mark = cite.fingerprint(now)
     if mark.startswith(print_) and was == now:
         said = f"{now['verdict']}: {now['paraphrase']}" if "verdict" in now else now["title"]
-        return Answer(HOLDS, f"{label}@{mark[:12]}  {said}")
+        short = f" {SHORT_MARK}" if print_ and len(print_) < WHOLE else ""
+        return Answer(HOLDS, f"{label}@{mark[:SHORT]}{short}  {said}")
     if mark.startswith(print_):
         line = f"{label}: what is stored and shown is not what its chapter gives"
     else:
-        line = f"{label}: fingerprint {print_[:12]}, now {mark[:12]}"
+        shown = SHORT if print_[:SHORT] != mark[:SHORT] else WHOLE
+        line = f"{label}: fingerprint {print_[:shown]}, now {mark[:shown]}"
     if mark.startswith(print_) or cite.fingerprint(was).startswith(print_):
         # What is stored now is what was cited, or was altered since: either way compare with that.
         stamp = chapters.stored(chapter).metadata.get(STAMP, {})

@@ -11,7 +11,10 @@ FORMS = ("text", "bibtex", "ris", "csl")
 
 def options(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "cited", nargs="+", metavar="id", help="of a figure, claim, chapter or source, or `book`"
+        "cited",
+        nargs="+",
+        metavar="id[@fingerprint]",
+        help="of a figure, claim, chapter or source, or `book`; refused if the fingerprint differs",
     )
     parser.add_argument("--format", default="text", choices=FORMS, help="text (APA) by default")
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import inspect
 import re
 from dataclasses import dataclass
 from typing import Any
+
+from claimsbook.errors import BookError
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,41 @@ class Prose:
 def prose(text: str) -> Prose:
     """Markdown to end a cell with, usually an f-string; indentation is taken off.
 
-    `[97 %](claim:flash-discount)` links to a claim of the ledger (see `Check.link`), and
+    `[97 %](claim:flash-discount)` links to a claim of the ledger (see `Check.link`),
+    `[34 %](row:import-share)` to a row of data, `[Figure](fig:steel-ladder)` to a figure, and
     `{cite}` or `{numref}` roles work on the site as they do in prose pages.
+
+    Raises BookError where a link has another scheme than http, https, mailto, claim, row and fig.
     """
+    if wrong := _strange_scheme(text):
+        raise BookError(
+            f"a link in prose has the scheme {wrong!r}. Remedy: link to http, https, mailto, a "
+            "claim (`claim:<id>`), a row (`row:<id>`), a figure (`fig:<id>`), or a page of the "
+            "book."
+        )
     # A bare dollar sign opens a formula in Markdown as notebooks know it.
     return Prose(re.sub(r"(?<!\\)\$", r"\\$", unbroken(inspect.cleandoc(text))))
+
+
+_SCHEMES = ("http", "https", "mailto", "claim", "row", "fig")
+_TARGET = re.compile(
+    r"(?:\]\s*\(\s*<?|^\s*\[[^\]]+\]:\s*<?|<(?=[a-z][\w+.-]+:[^\s<>]*>)"
+    r"|\b(?:href|src|srcset|action|formaction|poster)\s*=[\s\"']*)\s*([a-z][a-z0-9+.-]*):",
+    re.I | re.M,
+)
+"""Where Markdown and HTML say what a link, a picture or a form leads to, with a scheme."""
+
+
+def _strange_scheme(text: str) -> str:
+    """The first scheme of a link that no page of a book has; "" where there is none."""
+    # Browsers pass over entities, escapes, and tabs, line breaks and unseen signs in an address.
+    clean = re.sub(r"\\(?=[^\w\s])", "", html.unescape(text))
+    lines = ["".join(sign for sign in one if sign.isprintable()) for one in clean.split("\n")]
+    for seen in ("\n".join(lines), "".join(lines)):
+        for found in _TARGET.finditer(seen):
+            if found[1].lower() not in _SCHEMES:
+                return found[1]
+    return ""
 
 
 def unbroken(text: str) -> str:

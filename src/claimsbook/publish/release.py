@@ -181,7 +181,7 @@ def licences() -> str:
     """
     before: dict[str, list[str]] = {}
     if licences_file().is_file():
-        lines = licences_file().read_text("utf-8").splitlines()
+        lines = io.StringIO(licences_file().read_text("utf-8"), newline="")
         before = {row[0]: row for row in csv.reader(lines)}
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -207,11 +207,9 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
         for file in files_under(folder)
         if not file.is_relative_to(folder / frozen)
     ]
-    figures = {
-        one["id"]: f"{frozen}figures/{one['id']}.svg"
-        for one in chapters.collect_exhibits(chapters.all_chapters())
-    }
-    shown = {name: path for name, path in figures.items() if (folder / path).is_file()}
+    figures = {one["id"]: one for one in chapters.collect_exhibits(chapters.all_chapters())}
+    pictures = {name: f"{frozen}figures/{name}.svg" for name in figures}
+    shown = {name: path for name, path in pictures.items() if (folder / path).is_file()}
     graph: list[dict[str, Any]] = [
         {
             "@id": "ro-crate-metadata.json",
@@ -253,8 +251,20 @@ def ro_crate(folder: Path, version: str) -> dict[str, Any]:
     ]
     resources = data.datapackage()["resources"]
     titles = {f"data/{one['path']}": one.get("title", "") for one in resources}
-    for path in [*files, *shown.values()]:
-        graph.append(_file(folder, path, titles.get(path, "")))
+    graph += [_file(folder, path, titles.get(path, "")) for path in files]
+    for name, path in shown.items():
+        print_ = f"#fingerprint-{name}"
+        about = _file(folder, path, figures[name]["title"])
+        graph.append(about | {"identifier": _ref(print_)})
+        graph.append(
+            {
+                "@id": print_,
+                "@type": "PropertyValue",
+                "name": name,
+                "propertyID": "sha256",
+                "value": cite.fingerprint(figures[name]),
+            }
+        )
     for chapter in chapters.all_chapters():
         own = [one["id"] for one in chapters.collect_exhibits([chapter])]
         read = [

@@ -5,8 +5,10 @@ from __future__ import annotations
 from claimsbook.references.formats import FORMATS, bibliography, bibtex, files, ris, spelt, text
 from claimsbook.references.items import (
     BOOK,
+    asked,
     book,
     canonical,
+    confirm,
     everything,
     faults_of_sources,
     fingerprint,
@@ -17,7 +19,9 @@ from claimsbook.references.items import (
     of_claim,
     of_exhibit,
     of_source,
+    whole_mark,
 )
+from claimsbook.references.pasted import joined
 
 __all__ = [
     "BOOK",
@@ -26,6 +30,7 @@ __all__ = [
     "bibtex",
     "book",
     "canonical",
+    "confirm",
     "everything",
     "faults_of_sources",
     "files",
@@ -41,11 +46,12 @@ __all__ = [
     "ris",
     "spelt",
     "text",
+    "whole_mark",
 ]
 
 
 def main(cited: list[str], form: str) -> int:
-    """Print the reference of each id."""
-    for name in cited:
-        print(spelt(item(name.partition("@")[0]), form))
+    """Print the reference of each id; one with a fingerprint must be that of what stands here."""
+    for name in (name for one in joined(cited) for name in asked(one)):
+        print(spelt(item(name), form))
     return 0

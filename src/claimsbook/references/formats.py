@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output import bibtex as pybtex_output
@@ -17,6 +18,7 @@ from pybtex.exceptions import PybtexError
 from claimsbook.errors import BookError
 from claimsbook.files import pretty_json
 from claimsbook.references.names import OTHERS, Name
+from claimsbook.references.pasted import SHORT, WHOLE
 
 FORMATS = ("text", "bibtex", "ris", "csl")
 
@@ -76,13 +78,19 @@ _LATEX = {
 }
 
 
+_WHOLE_MARK = re.compile(rf"(@[0-9a-f]{{{SHORT}}})[0-9a-f]{{{WHOLE - SHORT}}}$")
+
+
 def spelt(one: dict[str, Any], form: str) -> str:
     """A CSL item in one of FORMATS."""
     return {"text": text, "bibtex": bibtex, "ris": ris, "csl": csl}[form](one)
 
 
 def text(one: dict[str, Any]) -> str:
-    """A CSL item as one line, in the style of the APA; its address, if any, comes last."""
+    """A CSL item as one line, in the style of the APA; its address, if any, comes last.
+
+    Of a fingerprint it has the first digits: the line is for people.
+    """
     names = _names(one)
     publisher = one.get("publisher", "")
     who = _apa_names(names) or publisher
@@ -99,7 +107,7 @@ def text(one: dict[str, Any]) -> str:
     head = f"{who.rstrip('.')}. {day} {what}" if who else f"{what} {day}"
     known = {who, *map(str, names)}
     by = f"{publisher.rstrip('.')}." if publisher and publisher not in known else ""
-    note = f"{_noted(one)}." if "custom" in one else _noted(one)
+    note = f"{_noted(one)}." if "custom" in one else _WHOLE_MARK.sub(r"\1", _noted(one))
     return " ".join(filter(None, (head, by, note, one.get("URL", ""))))
 
 
@@ -118,7 +126,7 @@ def bibtex(one: dict[str, Any]) -> str:
         "booktitle" if kind != "misc" else "howpublished": _latex(inside),
         "year": str(_date(one)[0]) if _date(one) else "",
         "version": _latex(one.get("version", "")),
-        "url": one.get("URL", ""),
+        "url": _address(one.get("URL", "")),
         "note": _latex("; ".join(filter(None, note))),
     }
     if publisher:
@@ -233,8 +241,13 @@ def _day(parts: list[int]) -> str:
 
 
 def _latex(text: str) -> str:
-    """A text as LaTeX reads it."""
-    return "".join(_LATEX.get(sign, sign) for sign in text)
+    """A text as LaTeX reads it, in one line."""
+    return "".join(_LATEX.get(sign, sign) for sign in " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    """An address whose signs end no field and begin no macro; it stands as it is elsewhere."""
+    return re.sub(r"[\s{}\\<>\"^`|]", lambda sign: quote(sign[0], safe=""), url)
 
 
 class _Writer(pybtex_output.Writer):  # type: ignore[misc]

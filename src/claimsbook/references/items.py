@@ -1,7 +1,7 @@
 """What can be cited, as CSL-JSON items (https://docs.citationstyles.org).
 
-The book, a chapter, a figure, a claim or a source. The item of a figure or a claim carries its id
-and fingerprint, which `verify` reads. How an item is spelt is in `formats`.
+The book, a chapter, a figure, a claim or a source. The note of a figure or a claim is its id and
+its whole fingerprint, which `verify` reads. How an item is spelt is in `formats`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,14 @@ from claimsbook.files import canonical_json, sha256
 from claimsbook.ledger import claims
 from claimsbook.references import names
 from claimsbook.references.names import Name
+from claimsbook.references.pasted import (
+    FINGERPRINT,
+    SHORT,
+    WHOLE,
+    parsed,
+    plain,
+    why_no_fingerprint,
+)
 from claimsbook.settings import command, settings
 from claimsbook.tables import data, sources
 
@@ -104,8 +112,67 @@ def fingerprint(record: dict[str, Any]) -> str:
 
 
 def mark(record: dict[str, Any]) -> str:
-    """The id of an exhibit or a claim with the first twelve digits of its fingerprint."""
-    return f"{record.get('id') or record['claim']}@{fingerprint(record)[:12]}"
+    """The id of an exhibit or a claim with the first digits of its fingerprint, for people."""
+    return whole_mark(record)[: SHORT - WHOLE]
+
+
+def whole_mark(record: dict[str, Any]) -> str:
+    """The id of an exhibit or a claim with its fingerprint, for machines."""
+    return f"{record.get('id') or record['claim']}@{fingerprint(record)}"
+
+
+def confirm(record: dict[str, Any], name: str, print_: str) -> None:
+    """Raise BookError where `name` was cited with another fingerprint than that of its record."""
+    if not FINGERPRINT.fullmatch(print_):
+        raise BookError(f"{name}@{print_}: {why_no_fingerprint(print_)}. Remedy: copy it whole.")
+    here = fingerprint(record)
+    if not here.startswith(print_):
+        raise BookError(
+            f"{name} was cited with the fingerprint {print_}; here stands {here[:SHORT]}. Remedy: "
+            f"{command(f'verify {name}@{print_}')} says what changed; the id alone names what "
+            "stands here."
+        )
+
+
+def asked(text: str) -> list[str]:
+    """The ids that a text asks for: itself, or those that it joins to a fingerprint.
+
+    Raises BookError where such a fingerprint is not that of what stands here (see `confirm`).
+    """
+    if "@" not in plain(text):
+        return [text.strip()]
+    names = []
+    for name, print_ in parsed([text], {one["id"] for one in _exhibits()}):
+        if print_:
+            record = _record(name)
+            if record is None:
+                raise BookError(
+                    f"{name}@{print_}: no figure and no examined claim has the id {name!r}, and "
+                    "nothing else has a fingerprint. Remedy: correct the id."
+                )
+            confirm(record, name, print_)
+        names.append(name)
+    return names
+
+
+def _exhibits() -> list[dict[str, Any]]:
+    return chapters.collect_exhibits(
+        [one for one in chapters.all_chapters() if one.notebook.is_file()]
+    )
+
+
+def _record(name: str) -> dict[str, Any] | None:
+    """The record of the exhibit or claim of this id; that of the first for a repeated claim."""
+    for record in _exhibits():
+        if record["id"] == name:
+            return record
+    subject = claims.ledger().get(name)
+    if subject:
+        executed = [one for one in chapters.all_chapters() if one.notebook.is_file()]
+        for record in chapters.collect(executed):
+            if record["claim"] == (subject.repeats or name):
+                return record
+    return None
 
 
 def item(cited: str) -> dict[str, Any]:
@@ -115,20 +182,13 @@ def item(cited: str) -> dict[str, Any]:
     """
     if cited == BOOK:
         return of_book()
-    known = {one.slug: one for one in chapters.all_chapters()}
-    executed = [one for one in known.values() if one.notebook.is_file()]
-    for record in chapters.collect_exhibits(executed):
-        if record["id"] == cited:
-            return of_exhibit(record)
-    subject = claims.ledger().get(cited)
-    if subject:
-        checked = subject.repeats or cited
-        for record in chapters.collect(executed):
-            if record["claim"] == checked:
-                return of_claim(record)
+    record = _record(cited)
+    if record is not None:
+        return of_exhibit(record) if "id" in record else of_claim(record)
     if cited in sources.all_sources():
         return of_source(cited)
     # A figure may share its id with a chapter; `notebooks/<slug>` always means the chapter.
+    known = {one.slug: one for one in chapters.all_chapters()}
     slug = cited.removeprefix("notebooks/")
     if slug in known:
         return of_chapter(known[slug])
@@ -152,7 +212,9 @@ def of_chapter(chapter: chapters.Chapter) -> dict[str, Any]:
 def of_exhibit(record: dict[str, Any]) -> dict[str, Any]:
     """An exhibit, as `chapters.collect_exhibits` gives it, as a CSL item."""
     page = f"notebooks/{record['chapter']}.html#{record['id']}"
-    return _own(f"{settings().name}-{record['id']}", "graphic", record["title"], page, mark(record))
+    return _own(
+        f"{settings().name}-{record['id']}", "graphic", record["title"], page, whole_mark(record)
+    )
 
 
 def of_claim(record: dict[str, Any]) -> dict[str, Any]:
@@ -162,7 +224,9 @@ def of_claim(record: dict[str, Any]) -> dict[str, Any]:
     if record["verdict"] != "opinion":
         title += f" (stated: {record['stated']}; found: {found})"
     page = f"notebooks/ledger.html#claim-{record['claim']}"
-    return _own(f"{settings().name}-claim-{record['claim']}", "entry", title, page, mark(record))
+    return _own(
+        f"{settings().name}-claim-{record['claim']}", "entry", title, page, whole_mark(record)
+    )
 
 
 def of_source(source_id: str) -> dict[str, Any]:

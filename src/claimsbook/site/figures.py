@@ -6,8 +6,6 @@ and `/figures/<id>.<wide|narrow>.<light|dark>.svg` (what a page shows), and `/fi
 
 from __future__ import annotations
 
-import csv
-import io
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -24,7 +22,7 @@ from claimsbook.figures import render, theme
 from claimsbook.figures.source_lines import source_line
 from claimsbook.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
 from claimsbook.references import cite
-from claimsbook.site import links, table_pages
+from claimsbook.site import links, spreadsheets, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import NUMBERS, Column, Row, Table
 from claimsbook.site.templating import markup
@@ -169,12 +167,10 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
 
 
 def table_csv(columns: list[str], records: list[dict[str, Any]]) -> str:
-    """The plotted rows as CSV."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, columns, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(records)
-    return out.getvalue()
+    """The plotted rows as CSV, no cell of which a spreadsheet runs."""
+    return spreadsheets.written(
+        [columns, *([one.get(name) for name in columns] for one in records)]
+    )
 
 
 def metadata(one: dict[str, Any]) -> dict[str, Any]:

@@ -130,7 +130,12 @@ def _thing(
                 "@type": "Dataset",
                 "name": f"Data of: {one['title']}",
                 "description": one["subtitle"],
-                "identifier": f"{one['id']}@{one['fingerprint'][:12]}",
+                "identifier": {
+                    "@type": "PropertyValue",
+                    "name": one["id"],
+                    "propertyID": "sha256",
+                    "value": cite.fingerprint(one),
+                },
                 "creator": author,
                 "license": licence,
                 "isBasedOn": [cite.text(cite.of_source(each)) for each in one["sources"]],

@@ -1,7 +1,7 @@
 """The tables of the data package on the site: a page a table, an address a row, and the CSV.
 
 `/data/<table>.html#<row id>` is where a figure's or a claim's row stands; `/data/<table>.csv` is
-the table as the repository has it.
+the table as the repository has it, but for cells that a spreadsheet would run (`spreadsheets`).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from claimsbook import chapters
 from claimsbook.book import per_book
 from claimsbook.files import write_changed
 from claimsbook.ledger import claims
-from claimsbook.site import links, records
+from claimsbook.site import links, records, spreadsheets
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import NUMBERS, Column, Row, Table
 from claimsbook.site.templating import markup
@@ -123,7 +123,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         return
     for name in data.table_names():
         file = Path(app.outdir) / FOLDER / f"{name}.csv"
-        write_changed(file, data.table_file(name).read_bytes())
+        table = data.table_file(name).read_bytes().decode("utf-8")
+        write_changed(file, spreadsheets.defused_table(table))
 
 
 def _table(name: str, frame: pd.DataFrame, docname: str) -> Table:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import io
 import math
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ import pandas as pd
 
 from claimsbook import paths
 from claimsbook.errors import TableError
+from claimsbook.signs import has_no_width, turns_text
 from claimsbook.tables.package import resource
 
 
@@ -57,7 +59,8 @@ def _check_shape(file: Path, columns: list[str]) -> None:
     lines: list[list[str]] = []
     text = text_of(file)
     try:
-        lines.extend(csv.reader(text.splitlines(keepends=True), strict=True))
+        # Read as records: a line separator of Unicode within a cell ends no row.
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
         remedy = "close each quote that is opened, and double a quote inside a cell"
         if "field limit" in str(error):
@@ -82,9 +85,8 @@ def _check_shape(file: Path, columns: list[str]) -> None:
             problem = f"has {len(line)} cells where the header has {len(header)}"
             raise TableError(file, number, None, problem, remedy)
         for column, cell in zip(header, line):
-            if not cell.isprintable() and (unseen := _UNSEEN.search(cell)):
-                problem = f"has the unprintable character U+{ord(unseen[0]):04X}"
-                raise TableError(file, number, column, problem, "remove it")
+            if not cell.isascii() or not cell.isprintable():
+                _check_signs(file, number, column, cell)
             if column in _DATES and _DATE.fullmatch(cell) and not _is_date(cell):
                 raise TableError(file, number, column, f"{cell!r} is no date", "correct it")
     if len(lines) < 2:
@@ -93,6 +95,22 @@ def _check_shape(file: Path, columns: list[str]) -> None:
 
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+def _check_signs(file: Path, number: int, column: str, cell: str) -> None:
+    """Refuse what a reader of a cell does not see, or sees in another order than it stands."""
+    for sign in cell:
+        if _UNSEEN.match(sign):
+            what = "the unprintable character"
+        elif turns_text(sign):
+            what = "a sign that turns the direction of text,"
+        elif has_no_width(sign):
+            what = "a sign without width,"
+        elif sign in "\u2028\u2029":
+            what = "a separator of lines,"
+        else:
+            continue
+        raise TableError(file, number, column, f"has {what} U+{ord(sign):04X}", "remove it")
 
 
 _DATES = ("as_of", "issued", "accessed", "released")
