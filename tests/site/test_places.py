@@ -33,7 +33,8 @@ def test_no_address_breaks_a_script(browser: Any, address: str, page: str) -> No
             if form.count():
                 form.locator("input").first.fill("a % of __proto__ \\ (")
         visit.page.wait_for_timeout(100)
-        assert visit.complaints == []
+        # A request that the next page cut short has failed, and no script with it.
+        assert [one for one in visit.complaints if not one.startswith("failed: ")] == []
 
 
 @pytest.mark.browser
