@@ -30,9 +30,10 @@ class Visit:
         viewport: dict[str, int],
         dress: str = "light",
         scripts: bool = True,
+        zone: str = "UTC",
     ) -> None:
         self.context = browser.new_context(
-            viewport=viewport, color_scheme=dress, java_script_enabled=scripts
+            viewport=viewport, color_scheme=dress, java_script_enabled=scripts, timezone_id=zone
         )
         self.page = self.context.new_page()
         self.page.add_init_script(

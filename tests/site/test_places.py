@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -108,3 +112,40 @@ def test_without_a_clipboard_the_text_is_selected_and_that_is_said(
         heard = visit.page.get_by_role("status").filter(has_text="Selected: press Ctrl-C")
         assert heard.count() == 1
         assert visit.complaints == []
+
+
+ZONES = ["America/Los_Angeles", "UTC", "Asia/Kolkata", "Pacific/Auckland"]
+BEGAN = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+WORDS = """view => {
+  const words = view.querySelectorAll('.exhibit-live svg text');
+  return [...words].map(one => [one.textContent, one.getAttribute('transform')]);
+}"""
+"""What stands in a live figure, and where."""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", [page for page in PAGES if page.startswith("notebooks/")])
+def test_a_live_figure_says_the_same_in_every_time_zone(
+    browser: Any, address: str, site: Path, page: str
+) -> None:
+    timed = [
+        one["id"]
+        for one in json.loads((site / "figures" / "index.json").read_text("utf-8"))["figures"]
+        if one["page"].startswith(f"{page}.html#")
+        and '"temporal"' in (site / "figures" / f"{one['id']}.view.json").read_text("utf-8")
+    ]
+    told: dict[str, dict[str, Any]] = {}
+    for zone in ZONES if timed else []:
+        with Visit(browser, address, page, viewport=WIDE, zone=zone) as visit:
+            off = visit.page.evaluate("new Date(0).getTimezoneOffset()")
+            assert dt.timedelta(minutes=-off) == BEGAN.astimezone(ZoneInfo(zone)).utcoffset()
+            told[zone] = {}
+            for name in timed:
+                view = visit.page.locator(f"[data-exhibit={name}]")
+                view.scroll_into_view_if_needed()
+                view.locator(".exhibit-live svg text").first.wait_for()
+                told[zone][name] = view.evaluate(WORDS)
+    for zone in told:
+        differing = [name for name in timed if told[zone][name] != told["UTC"][name]]
+        assert differing == [], zone
