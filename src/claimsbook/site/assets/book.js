@@ -10,13 +10,14 @@
     return node;
   };
   /* What an address points to: anybody may write one, so that nothing in it is taken on trust. */
-  const pointedAt = (hash) => {
+  const nameIn = (hash) => {
     try {
-      return document.getElementById(decodeURIComponent(hash.slice(1)));
+      return decodeURIComponent(hash.slice(1));
     } catch {
-      return null;
+      return "";
     }
   };
+  const pointedAt = (hash) => document.getElementById(nameIn(hash));
   /* A field of a form by its name alone: `form.elements` also has a length and a prototype. */
   const fieldOf = (form, name) => [...form.elements].find((field) => field.name === name);
   const json = (address) =>
@@ -557,6 +558,20 @@
       { passive: true },
     );
     mark();
+  }
+
+  /* A table of several pages: the address of a row that stands on another one leads there. */
+  for (const parts of all("[data-parts]")) {
+    const follow = async () => {
+      const id = nameIn(location.hash);
+      if (!id || document.getElementById(id)) return;
+      await load(parts.dataset.parts);
+      const page = globalThis.bookParts.find(([, ids]) => ids.split(" ").includes(id))?.[0];
+      if (page) location.replace(`${page}.html#${encodeURIComponent(id)}`);
+    };
+    const go = () => follow().catch(() => {});
+    addEventListener("hashchange", go);
+    go();
   }
 
   /* Filters: the ledger and the gallery. What a filter is set to stands in the address. */
