@@ -71,6 +71,18 @@ def test_large_letters_on_a_small_screen_scroll_no_page_sideways(
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("width", [360, 390, 1280])
+def test_in_letters_of_the_usual_size_the_head_is_one_line(
+    browser: Any, address: str, width: int
+) -> None:
+    with Visit(browser, address, "index", viewport={"width": width, "height": 800}) as visit:
+        head = visit.page.locator(".brand").bounding_box()
+        tools = visit.page.locator(".top-tools").bounding_box()
+        assert head["x"] + head["width"] <= tools["x"]
+        assert abs(head["y"] + head["height"] / 2 - tools["y"] - tools["height"] / 2) < 2
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("page", PAGES)
 def test_what_is_touched_is_no_smaller_than_a_fingertip(
     browser: Any, address: str, page: str
