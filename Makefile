@@ -12,7 +12,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test run serve data refresh check verify lint bench bench-gpu-bundle bench-book bench-site pdf mutate twice release lab lock audit clean
+.PHONY: help book test run serve data refresh check verify lint bench bench-gpu-bundle bench-book bench-site bench-growth pdf mutate twice release lab lock audit clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ bench-book: .venv-site/ready  ## time the build: from scratch, and with nothing 
 bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromium, then Lighthouse's scores (5 minutes)
 	@$(FULL) -m rebar site weigh
 	@$(FULL) -m rebar site lighthouse
+
+bench-growth: .venv-site/ready  ## build the starter book and one ten times as large, compare costs
+	@$(SITE) -m rebar site growth
 
 pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
 	@rm -f _build/rebar.pdf
@@ -135,6 +138,6 @@ clean:  ## remove what was built, keep the environments
 	@$(PYTHON) -m venv .cache/outside/schema && .cache/outside/schema/bin/pip install --quiet check-jsonschema==0.39.0 \
 	  || { rm -rf .cache/outside/schema; echo "no check-jsonschema: the workflows are not validated"; }
 	@npm install --prefix .cache/outside --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
-	  vnu-jar@26.9.27 lighthouse@13.5.0 citation-js@0.7.22 >/dev/null 2>&1 \
-	  || echo "no npm: the Nu HTML checker, Lighthouse and Citation.js are left out"
+	  vnu-jar@26.9.27 lighthouse@13.5.0 citation-js@0.7.22 puppeteer-core@25.16.0 >/dev/null 2>&1 \
+	  || echo "no npm: the Nu HTML checker, Lighthouse, Citation.js and the visits in Firefox are left out"
 	@touch $@

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import yaml
+
+from claimsbook import paths
+from claimsbook.chapters.pairs import toc_files
+
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+
+
+def pages_of_the_book() -> list[str]:
+    """Every page that this book's contents name, the search, and a table of data."""
+    toc = yaml.safe_load((paths.root() / "_toc.yml").read_text("utf-8"))
+    return ["index", "search", "data/steel-ladder", *toc_files(toc)]
 
 
 class Visit:
@@ -19,9 +30,10 @@ class Visit:
         viewport: dict[str, int],
         dress: str = "light",
         scripts: bool = True,
+        zone: str = "UTC",
     ) -> None:
         self.context = browser.new_context(
-            viewport=viewport, color_scheme=dress, java_script_enabled=scripts
+            viewport=viewport, color_scheme=dress, java_script_enabled=scripts, timezone_id=zone
         )
         self.page = self.context.new_page()
         self.page.add_init_script(

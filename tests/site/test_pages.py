@@ -9,16 +9,13 @@ import json
 from typing import Any
 
 import pytest
-import yaml
 
-from claimsbook import chapters, paths
-from claimsbook.chapters.pairs import toc_files
+from claimsbook import chapters
 from claimsbook.checks.site import weigh
 from rebar.gather import passages
-from visits import PHONE, WIDE, Visit
+from visits import PHONE, WIDE, Visit, pages_of_the_book
 
-TOC = yaml.safe_load((paths.root() / "_toc.yml").read_text("utf-8"))
-PAGES = ["index", "search", "data/steel-ladder", *toc_files(TOC)]
+PAGES = pages_of_the_book()
 CHAPTERS = [page for page in PAGES if page.startswith("notebooks/")]
 
 

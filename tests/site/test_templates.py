@@ -51,6 +51,13 @@ def found(w: str) -> list[dict[str, Any]]:
     ]
 
 
+def among(w: str) -> dict[str, Any]:
+    """The first of two pages of a table; the ids of the second are not listed one by one."""
+    one = {"home": link(w), "count": w, "first": w, "last": w}
+    pages = [{**one, "number": 1, "ids": [w] * 2}, {**one, "number": 2, "ids": []}]
+    return {"number": 1, "map": w, "pages": pages}
+
+
 def claim(w: str) -> dict[str, Any]:
     """A claim with all that a template may ask of it."""
     texts = ("claim", "claim_id", "paraphrase", "locator", "note", "stated", "read_as", "off_by")
@@ -153,7 +160,8 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "front.mutations": lambda w: (table(w), w),
     "front.look_up": lambda w: (w, w),
     "front.since": lambda w: ([{"sentence": w, "home": link(w)}],),
-    "tables.page": lambda w: (w, w, link(w), table(w)),
+    "tables.page": lambda w: (w, w, link(w), table(w), among(w)),
+    "tables.parts": lambda w: (among(w),),
     "tables.carried": lambda w: ([link(w)] * 2,),
     "head.tags": lambda w: ([("name", "description", w)], w, {"name": w, w: [w]}),
 }

@@ -58,6 +58,22 @@ def numbers(given: Namespace) -> int:
     return numbers.main(given.folder)
 
 
+def options_of_growth(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "sizes",
+        nargs="*",
+        type=int,
+        default=[1, 10],
+        help="times the starter book; 1 10 by default",
+    )
+
+
+def growth(given: Namespace) -> int:
+    from claimsbook.checks.site import growth
+
+    return growth.main(given.sizes)
+
+
 COMMANDS = (
     Command("site build", "build the site into _build/html", build),
     Command("site pdf", "print the built site as one PDF, through headless Chromium", pdf),
@@ -68,5 +84,8 @@ COMMANDS = (
     ),
     Command(
         "site time", "time the build: from scratch, and nothing changed", time, options_of_time
+    ),
+    Command(
+        "site growth", "what a book costs that has ten times as much", growth, options_of_growth
     ),
 )

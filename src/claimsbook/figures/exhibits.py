@@ -16,7 +16,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook.errors import BookError
-from claimsbook.figures import render
+from claimsbook.figures import clock, render
 from claimsbook.figures.prose import unbroken
 from claimsbook.figures.source_lines import source_line
 from claimsbook.files import canonical_json, settled, sha256
@@ -161,7 +161,7 @@ def _spec(chart: Any, exhibit_id: str) -> dict[str, Any]:
     spec.pop("config", None)
     if "width" not in spec and not {"vconcat", "hconcat", "concat", "facet", "spec"} & set(spec):
         spec["width"] = "container"
-    settled_spec: dict[str, Any] = settled(spec)
+    settled_spec: dict[str, Any] = settled(clock.in_utc(spec))
     # Altair names a dataset by the hash of all its bits, the last ones included.
     names = {
         name: f"data-{sha256(canonical_json(rows))[:32]}"

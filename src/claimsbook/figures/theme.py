@@ -80,6 +80,8 @@ def config() -> dict[str, Any]:
     }
     return {
         "background": "transparent",
+        # Lets a field be written by a function of Vega's own, such as utcFormat (see `clock`).
+        "customFormatTypes": True,
         "font": FONT,
         "view": {"stroke": None, "continuousHeight": 340},
         "axis": axis,

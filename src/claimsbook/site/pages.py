@@ -157,6 +157,10 @@ def clean(body: BeautifulSoup) -> None:
         # What scrolls must be reachable by keyboard.
         if tag.name == "pre" and tag.parent and "highlight" in soup.classes(tag.parent):
             tag["tabindex"] = "0"
+    for table in body.find_all("table"):
+        if not table.find_parent("div", class_="scroll"):
+            # A table wider than the page, as any is in large letters, scrolls and not the page.
+            table.wrap(soup.element("div", tabindex="0", **{"class": "scroll"}))
     _anchor_code(body)
 
 

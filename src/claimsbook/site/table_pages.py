@@ -1,7 +1,10 @@
-"""The tables of the data package on the site: a page a table, an address a row, and the CSV.
+"""The tables of the data package on the site: their pages, an address a row, and the CSV.
 
 `/data/<table>.html#<row id>` is where a figure's or a claim's row stands; `/data/<table>.csv` is
-the table as the repository has it, but for cells that a spreadsheet would run (`spreadsheets`).
+the table as the repository has it, but for cells that a spreadsheet would run (`spreadsheets`). A
+table that would make a heavy page has several: `<table>.html`, `<table>-2.html` and so on, in the
+order of the file. Links lead to the page of the row; from the address above a script finds it, by
+`/data/<table>.parts.js`, and without scripts the first page says which rows are where.
 """
 
 from __future__ import annotations
@@ -16,7 +19,8 @@ from sphinx.application import Sphinx
 
 from claimsbook import chapters
 from claimsbook.book import per_book
-from claimsbook.files import write_changed
+from claimsbook.errors import BookError
+from claimsbook.files import canonical_json, write_changed
 from claimsbook.ledger import claims
 from claimsbook.site import links, records, spreadsheets
 from claimsbook.site.links import Link
@@ -27,6 +31,10 @@ from claimsbook.tables import data, sources
 FOLDER = "data"
 KIND = "rows-table"
 """The class of tables of rows."""
+
+WHOLE, PART, LISTED = 130_000, 90_000, 40_000
+"""Bytes: rows that stand on one page, those of each page of a table that needs several, and ids of
+rows that its first page lists one by one."""
 
 
 @per_book
@@ -70,7 +78,7 @@ def rows(table: str) -> dict[str, dict[str, str]]:
 def row_link(row_id: str, docname: str) -> Link:
     """A link to a row of data, its id as text."""
     table, _ = homes()[row_id]
-    return Link(row_id, links.to(f"{FOLDER}/{table}.html#{row_id}", docname))
+    return Link(row_id, links.to(f"{pages(table)[row_id]}.html#{row_id}", docname))
 
 
 def row_links(row_ids: list[str], docname: str) -> list[Link]:
@@ -80,8 +88,18 @@ def row_links(row_ids: list[str], docname: str) -> list[Link]:
 
 def source_link(source_id: str, docname: str) -> Link:
     """A link to a source's entry among the sources, who and when as text."""
-    target = links.to(f"{FOLDER}/sources.html#{source_id}", docname)
+    target = links.to(f"{pages('sources')[source_id]}.html#{source_id}", docname)
     return Link(sources.source(source_id).short, target)
+
+
+@per_book
+def pages(name: str) -> dict[str, str]:
+    """The page of each row of a table: row id -> page, as "data/prices-2"."""
+    return {
+        str(row.id): _page(name, number)
+        for number, rows in enumerate(_parts(name), 1)
+        for row in rows
+    }
 
 
 def overview(docname: str) -> Table:
@@ -107,27 +125,104 @@ def title(name: str) -> str:
 
 
 def collect(_: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """The page of each table, for Sphinx to render."""
+    """The pages of each table, for Sphinx to render."""
     for name, frame in tables().items():
-        page = f"{FOLDER}/{name}"
-        words = title(name)
+        columns, parts = _whole(name).columns, _parts(name)
         file = Link(f"{name}.csv", f"{name}.csv", file=True)
-        body = markup("tables", "page", words, len(frame), file, _table(name, frame, page))
-        # Sphinx takes titles as markup.
-        yield page, {"title": str(escape(words)), "body": body}, "page.html"
+        for number, rows in enumerate(parts, 1):
+            words = title(name) + (f", page {number} of {len(parts)}" if len(parts) > 1 else "")
+            table = Table(words, columns, rows, KIND)
+            body = markup(
+                "tables", "page", words, len(frame), file, table, _among(name, number, parts)
+            )
+            # Sphinx takes titles as markup.
+            yield _page(name, number), {"title": str(escape(words)), "body": body}, "page.html"
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
-    """Put every table's CSV beside its page."""
+    """Put every table's CSV beside its pages, and what says on which of several a row stands."""
     if fault or app.builder.format != "html":
         return
+    out = Path(app.outdir) / FOLDER
     for name in data.table_names():
-        file = Path(app.outdir) / FOLDER / f"{name}.csv"
         table = data.table_file(name).read_bytes().decode("utf-8")
-        write_changed(file, spreadsheets.defused_table(table))
+        write_changed(out / f"{name}.csv", spreadsheets.defused_table(table))
+    for name in tables():
+        parts = _parts(name)
+        if len(parts) > 1:
+            known = [
+                [_page(name, number).removeprefix(f"{FOLDER}/"), " ".join(_ids(rows))]
+                for number, rows in enumerate(parts, 1)
+            ]
+            text = f"globalThis.bookParts = {canonical_json(known)};\n"
+            write_changed(out / f"{name}.parts.js", text)
 
 
-def _table(name: str, frame: pd.DataFrame, docname: str) -> Table:
+def _page(name: str, number: int) -> str:
+    page = name if number == 1 else f"{name}-{number}"
+    if number > 1 and page in tables():
+        raise BookError(
+            f"data/datapackage.json: table {page!r} has the name of page {number} of {name!r}. "
+            "Remedy: name one of them otherwise."
+        )
+    return f"{FOLDER}/{page}"
+
+
+@per_book
+def _parts(name: str) -> list[list[Row]]:
+    """The rows of a table by page."""
+    rows = _whole(name).rows
+    weights = [_weight(row) for row in rows]
+    if sum(weights) <= WHOLE:
+        return [rows]
+    parts: list[list[Row]] = [[]]
+    filled = 0
+    for row, weight in zip(rows, weights):
+        if parts[-1] and filled + weight > PART:
+            parts.append([])
+            filled = 0
+        parts[-1].append(row)
+        filled += weight
+    return parts
+
+
+def _weight(row: Row) -> int:
+    """Bytes of a row's markup, about: what it says, and the tags around."""
+    said = [part for cell in row.cells for part in (cell if isinstance(cell, Link) else (cell,))]
+    return sum(len(str(part).encode()) + 20 for part in said) + 40
+
+
+def _ids(rows: list[Row]) -> list[str]:
+    return [str(row.id) for row in rows]
+
+
+def _among(name: str, number: int, parts: list[list[Row]]) -> dict[str, Any] | None:
+    """What page `number` of a table says of the others, for templates; none where it is alone."""
+    if len(parts) == 1:
+        return None
+    few = sum(len(one) + 1 for rows in parts for one in _ids(rows)) <= LISTED
+    names = [_page(name, n).removeprefix(f"{FOLDER}/") for n in range(1, len(parts) + 1)]
+    return {
+        "number": number,
+        "map": f"{FOLDER}/{name}.parts.js",
+        "pages": [
+            {
+                "number": n,
+                "home": Link(str(n), f"{page}.html"),
+                "count": len(rows),
+                "ids": _ids(rows) if few or len(rows) < 3 else [],
+                "first": rows[0].id,
+                "last": rows[-1].id,
+            }
+            for n, (page, rows) in enumerate(zip(names, parts), 1)
+        ],
+    }
+
+
+@per_book
+def _whole(name: str) -> Table:
+    """A table with all its rows; what links from it leads on from the folder of the tables."""
+    frame, docname = tables()[name], f"{FOLDER}/{name}"
     key = "source_id" if name == "sources" else "row_id"
     fields = {field["name"]: field for field in data.schema(name)["fields"]}
     columns = [_column(fields[column]) for column in frame]
@@ -175,7 +270,7 @@ def _about(field: dict[str, Any]) -> str:
 
 def _cell(column: str, value: str, table: str, docname: str) -> str | Link:
     if column == "source_id" and table != "sources" and value:
-        return Link(value, links.to(f"{FOLDER}/sources.html#{value}", docname))
+        return Link(value, links.to(f"{pages('sources')[value]}.html#{value}", docname))
     if value.startswith(("https://", "http://")) and " " not in value:
         return Link(value, value)
     return value

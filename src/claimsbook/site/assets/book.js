@@ -9,6 +9,17 @@
     node.append(...inside);
     return node;
   };
+  /* What an address points to: anybody may write one, so that nothing in it is taken on trust. */
+  const nameIn = (hash) => {
+    try {
+      return decodeURIComponent(hash.slice(1));
+    } catch {
+      return "";
+    }
+  };
+  const pointedAt = (hash) => document.getElementById(nameIn(hash));
+  /* A field of a form by its name alone: `form.elements` also has a length and a prototype. */
+  const fieldOf = (form, name) => [...form.elements].find((field) => field.name === name);
   const json = (address) =>
     fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
@@ -208,11 +219,11 @@
         }),
       );
     };
-    field.addEventListener("input", () =>
+    const look = () =>
       show().catch(() => {
         count.textContent = NO_INDEX;
-      }),
-    );
+      });
+    field.addEventListener("input", look);
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter") list.querySelector("a")?.click();
       // A search field would only empty itself at the first Escape.
@@ -228,12 +239,12 @@
       ].focus();
     });
     place.append(field, count, list);
-    return { field, show };
+    return { field, look };
   }
   for (const place of all("[data-finder]")) {
     const one = finder(place);
     one.field.value = new URLSearchParams(location.search).get("q") ?? "";
-    one.show();
+    one.look();
     one.field.focus();
   }
 
@@ -457,7 +468,20 @@
     if (shownFor && !card.contains(event.target) && !shownFor.contains(event.target)) hide();
   });
 
-  /* Copying: citations and code. A citation made without a base address gets that of this page. */
+  /* Copying: citations and code. A citation made without a base address gets that of this page.
+     Over plain http a browser gives no clipboard: the text is then selected for the reader. */
+  const heard = make("output", { className: "sr" });
+  document.getElementById("main").append(heard);
+  const KEYS = /Mac|iP(?:hone|ad)/.test(navigator.platform) ? "⌘C" : "Ctrl-C";
+  async function copied(source) {
+    try {
+      await navigator.clipboard.writeText(source.textContent);
+      return "Copied";
+    } catch {
+      getSelection().selectAllChildren(source);
+      return `Selected: press ${KEYS}`;
+    }
+  }
   const published = location.protocol === "https:" && location.href.replace(/[?#].*/, "");
   for (const text of all("p.cite-text"))
     if (published && !text.textContent.includes("://"))
@@ -468,19 +492,16 @@
   for (const button of all("button.copy")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const text = (
-        button.parentElement.querySelector("pre") ??
-        button.parentElement.querySelector(".cite-text")
-      ).textContent;
-      try {
-        await navigator.clipboard.writeText(text);
-        button.textContent = "Copied";
-      } catch {
-        button.textContent = "Not allowed";
-      }
-      setTimeout(() => {
-        button.textContent = "Copy";
-      }, 1500);
+      const told = await copied(button.parentElement.querySelector("pre, .cite-text"));
+      button.textContent = heard.textContent = told;
+      clearTimeout(button.due);
+      button.due = setTimeout(
+        () => {
+          button.textContent = "Copy";
+          heard.textContent = "";
+        },
+        told === "Copied" ? 1500 : 6000,
+      );
     });
   }
 
@@ -513,10 +534,7 @@
 
   /* Where on the page the reader is. */
   const entries = new Map(
-    all(".page-nav a[href^='#']").map((link) => [
-      document.getElementById(decodeURIComponent(link.hash.slice(1))),
-      link,
-    ]),
+    all(".page-nav a[href^='#']").map((link) => [pointedAt(link.hash), link]),
   );
   entries.delete(null);
   if (entries.size) {
@@ -542,6 +560,20 @@
     mark();
   }
 
+  /* A table of several pages: the address of a row that stands on another one leads there. */
+  for (const parts of all("[data-parts]")) {
+    const follow = async () => {
+      const id = nameIn(location.hash);
+      if (!id || document.getElementById(id)) return;
+      await load(parts.dataset.parts);
+      const page = globalThis.bookParts.find(([, ids]) => ids.split(" ").includes(id))?.[0];
+      if (page) location.replace(`${page}.html#${encodeURIComponent(id)}`);
+    };
+    const go = () => follow().catch(() => {});
+    addEventListener("hashchange", go);
+    go();
+  }
+
   /* Filters: the ledger and the gallery. What a filter is set to stands in the address. */
   for (const ledger of all("[data-ledger]")) {
     const form = ledger.querySelector("form"),
@@ -550,9 +582,10 @@
       score = matcher(rows.map((row) => row.textContent));
     const read = () => {
       for (const [name, value] of new URLSearchParams(location.search)) {
-        const field = form.elements[name];
+        const field = fieldOf(form, name),
+          choices = field?.options && [...field.options].map((choice) => choice.value);
         if (field?.type === "checkbox") field.checked = true;
-        else if (field) field.value = value;
+        else if (field && (!choices || choices.includes(value))) field.value = value;
       }
     };
     const filter = () => {
@@ -604,12 +637,9 @@
       );
     };
     const keep = () => {
-      const wish = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
-      history.replaceState(
-        null,
-        "",
-        `${location.pathname}${wish.size ? `?${wish}` : ""}${location.hash}`,
-      );
+      const here = new URL(location.href);
+      here.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+      history.replaceState(null, "", here);
     };
     form.hidden = false;
     form.addEventListener("input", () => {
@@ -623,10 +653,7 @@
     filter();
     if (location.search && !location.hash) ledger.scrollIntoView({ behavior: "instant" });
     // What was hidden when the browser looked for the target is there now.
-    else if (location.hash)
-      document
-        .getElementById(decodeURIComponent(location.hash.slice(1)))
-        ?.scrollIntoView({ behavior: "instant" });
+    else if (location.hash) pointedAt(location.hash)?.scrollIntoView({ behavior: "instant" });
   }
   for (const gallery of all("[data-gallery]")) {
     const form = gallery.querySelector("form"),
