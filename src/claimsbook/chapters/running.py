@@ -17,7 +17,7 @@ import nbformat
 
 from claimsbook import locks, paths, surroundings
 from claimsbook.book import current
-from claimsbook.chapters import assumptions
+from claimsbook.chapters import assumptions, edited
 from claimsbook.chapters.collected import (
     bundles_of,
     collect,
@@ -42,8 +42,9 @@ def run(
     """Execute the chapters that are stale (all, with `force`), two at a time; those that ran.
 
     A notebook is replaced only when its whole chapter ran without error and checked no claim that
-    another chapter checks. Chapters that read the records of others run after them. Raises
-    BookError naming chapter, cell and error.
+    another chapter checks; what was edited in it is kept first (see `edited.keep`).
+    Chapters that read the records of others run after them. Raises BookError naming chapter, cell
+    and error.
     """
     with locks.alone(paths.cache() / "run.lock", "runs"):
         return _run(chapters, force, say)
@@ -90,6 +91,8 @@ async def _run_all(todo: list[Chapter], later: list[Chapter], say: Callable[[str
             notebook = await _execute(chapter)
             once([*collect(settled), *records_of(chapter, bundles_of(notebook))])
             text = nbformat.writes(notebook, indent=1)  # type: ignore[no-untyped-call]
+            if line := edited.keep(chapter):
+                say(f"  kept   {line}")
             write_atomically(chapter.notebook, f"{text}\n")
             settled.append(chapter)
             say(f"  done   {chapter.slug}  {time.monotonic() - began:.1f} s")
