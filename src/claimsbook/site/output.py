@@ -3,7 +3,8 @@
 Sphinx writes a page anew only when its source changed, so that a page altered by hand, or a file
 put beside it, would survive every later build and be published. A build therefore leaves a list of
 what it wrote with the SHA-256 of each file, beside the site and not in it; the next one throws away
-whatever differs from the list before it begins.
+whatever differs from the list before it begins. What is published is a copy of that, put in the
+place of the former site in one step.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import shutil
 from pathlib import Path
 
-from claimsbook.files import sha256_file, write_atomically
+from claimsbook.files import naming, replaced, sha256_file, write_atomically
 
 BUILDINFO = ".buildinfo"
 
@@ -45,6 +46,20 @@ def end(html: Path) -> None:
     for place in html.rglob("*"):
         place.chmod(0o755 if place.is_dir() else 0o644)
     write_atomically(_list(html), json.dumps(_files(html), indent=0, sort_keys=True) + "\n")
+
+
+def strange(site: Path, html: Path) -> list[str]:
+    """The files of a published site that are not what the last build wrote into `html`, sorted."""
+    listed = _listed(html)
+    if not listed or not site.is_dir():
+        return []
+    return sorted(name for name, now in _files(site).items() if listed.get(name) != now)
+
+
+def publish(html: Path, site: Path) -> None:
+    """Put a copy of the finished `html` in the place of the published site, in one step."""
+    with replaced(site) as new, naming(site):
+        shutil.copytree(html, new, dirs_exist_ok=True)
 
 
 def _files(html: Path) -> dict[str, str]:
