@@ -66,7 +66,6 @@ bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromi
 	@$(FULL) -m rebar site lighthouse
 
 pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
-	@rm -f _build/rebar.pdf
 	@$(SITE) -m rebar site pdf
 
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
