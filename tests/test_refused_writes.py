@@ -200,3 +200,17 @@ def test_a_site_is_published_whole_and_what_was_altered_in_it_is_told(tmp_path: 
     assert output.strange(site, html) == []
     shutil.rmtree(site)
     assert output.strange(site, html) == []
+
+
+def test_what_a_page_was_made_from_is_written_into_the_published_copy_alone(
+    tmp_path: Path,
+) -> None:
+    html, site = tmp_path / ".work" / "html", tmp_path / "html"
+    html.mkdir(parents=True)
+    page = b"<footer><!-- made --></footer>"
+    (html / "index.html").write_bytes(page)
+    output.end(html)
+    output.publish(html, site, "Made from commit 1")
+    assert (site / "index.html").read_bytes() == b"<footer>Made from commit 1</footer>"
+    assert output.strange(site, html) == [] and output.begin(html) == []
+    assert (html / "index.html").read_bytes() == page

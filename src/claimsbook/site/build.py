@@ -11,12 +11,13 @@ import time
 from pathlib import Path
 
 from claimsbook import locks, paths, surroundings
+from claimsbook.book import Book
 from claimsbook.checks import record
 from claimsbook.errors import in_words
 from claimsbook.files import naming, remove, write_atomically
 from claimsbook.references import cite
 from claimsbook.settings import command
-from claimsbook.site import output
+from claimsbook.site import build_record, output
 
 
 def epoch() -> str:
@@ -35,6 +36,8 @@ def build(root: Path | None = None, out: Path | None = None) -> int:
     root, out = root or paths.root(), out or paths.root()
     work = out / "_build" / ".work"
     unfinished = work / "unfinished"
+    # What cannot be said in the end is refused before the work.
+    build_record.checked()
     builder = [
         # Not by its script: in a copied environment that still names the first one's interpreter.
         sys.executable,
@@ -59,7 +62,7 @@ def build(root: Path | None = None, out: Path | None = None) -> int:
         "TZ": "UTC",
     }
     site, made = out / "_build" / "html", work / "_build" / "html"
-    with locks.alone(out / "_build" / ".lock", "builds"), scratch:
+    with locks.alone(work / ".lock", "builds"), scratch:
         for name in output.strange(site, made):
             print(f"     {name}: not what a build wrote, made anew or removed")
         output.begin(made)
@@ -79,7 +82,9 @@ def build(root: Path | None = None, out: Path | None = None) -> int:
         )
         if done.returncode == 0:
             output.end(made)
-            output.publish(made, site)
+            with Book(root):
+                told = build_record.made()
+            output.publish(made, site, told)
             remove(unfinished)
     if done.returncode and (error := in_words(done.stdout)):
         with naming(out / "_build"):
