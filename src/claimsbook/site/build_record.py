@@ -57,8 +57,9 @@ def made() -> str:
     if found := checked():
         names = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
         return f"Made from {source}; published only after {names} of it."
-    by = f"<code>{escape(settings().command)} verify</code>"
-    return f"Made from {source}; not checked: this build compares no stored output, {by} does."
+    by = f"{settings().command} verify"
+    told = f"Made from {source}; not checked: this build compares no stored output, “{by}” does."
+    return str(escape(told))
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
