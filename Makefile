@@ -69,7 +69,6 @@ bench-growth: .venv-site/ready  ## build the starter book and one ten times as l
 	@$(SITE) -m rebar site growth
 
 pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
-	@rm -f _build/rebar.pdf
 	@$(SITE) -m rebar site pdf
 
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 
-from claimsbook.cli import registry
-from claimsbook.cli.commands import COMMANDS
+from claimsbook import interrupts
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 on success, 1 when something does not hold, 2 for bad input."""
+    from claimsbook.cli import registry
+    from claimsbook.cli.commands import COMMANDS
+
     return registry.main(COMMANDS, "python -m claimsbook", argv)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with interrupts.watched():
+        sys.exit(main())

@@ -2,28 +2,117 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
 import json
 import math
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+_HALF_DONE: set[Path] = set()
+"""What this process has begun to write and not finished."""
+
 
 def write_atomically(path: Path, content: str | bytes) -> None:
-    """Replace `path` by `content` in one step: a reader sees the old file or the new one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Replace `path` by `content` in one step: a reader sees the old file or the new one.
+
+    Raises OSError that names `path`, whatever part of the writing failed.
+    """
     raw = content.encode("utf-8") if isinstance(content, str) else content
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with naming(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with half_done(Path(name)) as temporary:
+            with os.fdopen(handle, "wb") as out:
+                out.write(raw)
+            temporary.chmod(0o644)
+            temporary.replace(path)
+
+
+@contextlib.contextmanager
+def replaced(folder: Path, beside: Path | None = None) -> Iterator[Path]:
+    """A new, empty folder that takes the place of `folder` when the block has ended well.
+
+    Until then `folder` stays as it is; where the block fails, the new one is removed. It lies in
+    `beside`, on the same disk, or next to `folder`.
+    """
+    place = beside or folder.parent
+    new, old = place / f".{folder.name}.new", place / f".{folder.name}.old"
+    if old.is_dir() and not folder.exists():
+        # A process ended between the two steps below.
+        old.rename(folder)
+    for one in (new, old):
+        remove(one)
+    with half_done(new), naming(folder):
+        new.mkdir(parents=True)
+        yield new
+        if folder.exists():
+            folder.rename(old)
+        try:
+            new.rename(folder)
+        except BaseException:
+            if old.exists():
+                old.rename(folder)
+            raise
+    remove(old)
+
+
+@contextlib.contextmanager
+def half_done(place: Path) -> Iterator[Path]:
+    """Remove this file or folder where the block that makes it fails, or is broken off."""
+    _HALF_DONE.add(place)
     try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(raw)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        yield place
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        remove(place)
         raise
+    finally:
+        _HALF_DONE.discard(place)
+
+
+def abandon() -> None:
+    """Remove all that is half done: this process ends."""
+    for place in list(_HALF_DONE):
+        with contextlib.suppress(OSError):
+            remove(place)
+
+
+def remove(place: Path) -> None:
+    """Remove a file, or a folder with all in it; nothing where there is none."""
+    if place.is_dir() and not place.is_symlink():
+        shutil.rmtree(place, ignore_errors=True)
+    else:
+        place.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """Let an OSError of the block that names no file, or a temporary one of `path`, name `path`.
+
+    A full disk does not say which file was too much for it.
+    """
+    try:
+        yield
+    except shutil.Error as error:
+        # Of a copied tree: what failed, one by one, each with its reason.
+        raise OSError(error_number(error), str(error), str(path)) from error
+    except OSError as error:
+        named = Path(os.fsdecode(error.filename or "")).name
+        if error.errno is None or not (named == "" or named.startswith(f".{path.name}.")):
+            raise
+        raise OSError(error.errno, os.strerror(error.errno), str(path)) from error
+
+
+def error_number(error: shutil.Error) -> int:
+    """The number of the first error of the system that stopped the copy of a tree."""
+    text = str(error)
+    known = {os.strerror(number): number for number in errno.errorcode}
+    return next((number for words, number in known.items() if words in text), errno.EIO)
 
 
 def write_changed(path: Path, content: str | bytes) -> None:

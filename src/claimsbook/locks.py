@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from claimsbook.errors import BookError
+from claimsbook.files import naming
 
 PATIENCE_S = 600.0
 """So long a second run waits for the first, in seconds."""
@@ -45,9 +46,10 @@ def alone(file: Path, what: str, patience_s: float = PATIENCE_S) -> Iterator[Non
                     print(f"waiting: another process{holder} {what} this book", file=sys.stderr)
                     told = True
                 time.sleep(0.2)
-        held.truncate(0)
-        held.write(str(os.getpid()))
-        held.flush()
+        with naming(file):
+            held.truncate(0)
+            held.write(str(os.getpid()))
+            held.flush()
         yield
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from rebar.cli import main
+from claimsbook import interrupts
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with interrupts.watched():
+        from rebar.cli import main
+
+        sys.exit(main())

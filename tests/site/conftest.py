@@ -20,7 +20,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(out: Path) -> None:
         out.mkdir()
-        assert build(paths.root(), out, quiet=True) == 0, "the site does not build without warnings"
+        assert build(paths.root(), out) == 0, "the site does not build without warnings"
 
     return once(tmp_path_factory, "site", make) / "_build" / "html"
 

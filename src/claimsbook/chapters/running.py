@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import importlib.metadata
 import json
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, TypeVar
 
 import nbformat
 
-from claimsbook import locks, paths, surroundings
+from claimsbook import files, locks, paths, surroundings
 from claimsbook.book import current
-from claimsbook.chapters import assumptions
+from claimsbook.chapters import assumptions, edited
 from claimsbook.chapters.collected import (
     bundles_of,
     collect,
@@ -42,8 +43,9 @@ def run(
     """Execute the chapters that are stale (all, with `force`), two at a time; those that ran.
 
     A notebook is replaced only when its whole chapter ran without error and checked no claim that
-    another chapter checks. Chapters that read the records of others run after them. Raises
-    BookError naming chapter, cell and error.
+    another chapter checks; what was edited in it is kept first (see `edited.keep`).
+    Chapters that read the records of others run after them. Raises BookError naming chapter, cell
+    and error.
     """
     with locks.alone(paths.cache() / "run.lock", "runs"):
         return _run(chapters, force, say)
@@ -75,8 +77,12 @@ def execute(chapter: Chapter) -> Any:
 
 def _settle(work: Coroutine[Any, Any, T]) -> T:
     # In a thread of its own: inside a notebook, or beside a browser, a loop runs here already.
-    with ThreadPoolExecutor(1) as pool:
+    pool = ThreadPoolExecutor(1)
+    try:
         return pool.submit(asyncio.run, work).result()
+    finally:
+        # Who is interrupted puts things back at once, and does not wait for a chapter.
+        pool.shutdown(wait=False)
 
 
 async def _run_all(todo: list[Chapter], later: list[Chapter], say: Callable[[str], None]) -> None:
@@ -90,6 +96,8 @@ async def _run_all(todo: list[Chapter], later: list[Chapter], say: Callable[[str
             notebook = await _execute(chapter)
             once([*collect(settled), *records_of(chapter, bundles_of(notebook))])
             text = nbformat.writes(notebook, indent=1)  # type: ignore[no-untyped-call]
+            if line := edited.keep(chapter):
+                say(f"  kept   {line}")
             write_atomically(chapter.notebook, f"{text}\n")
             settled.append(chapter)
             say(f"  done   {chapter.slug}  {time.monotonic() - began:.1f} s")
@@ -131,18 +139,23 @@ async def _execute(chapter: Chapter) -> Any:
     notebook.cells.append(asked)
     # The interpreter that runs this, whatever kernels the reader has under the same name.
     kernels = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
-    client = NotebookClient(
-        notebook,
-        km=AsyncKernelManager(kernel_name="python3", kernel_spec_manager=kernels),
-        timeout=_CELL_SECONDS,
-        record_timing=False,
-        resources={"metadata": {"path": str(paths.notebooks())}},
-    )
     try:
-        with tempfile.TemporaryDirectory() as scratch:
+        with _scratch() as scratch:
+            client = NotebookClient(
+                notebook,
+                km=AsyncKernelManager(
+                    kernel_name="python3",
+                    kernel_spec_manager=kernels,
+                    # Else it lies in the reader's home, and stays there when this is ended.
+                    connection_file=str(scratch / "kernel.json"),
+                ),
+                timeout=_CELL_SECONDS,
+                record_timing=False,
+                resources={"metadata": {"path": str(paths.notebooks())}},
+            )
             # The kernel's own chatter about its sockets is not for the reader.
             await client.async_execute(
-                stderr=subprocess.DEVNULL, env=_surroundings(chapter, Path(scratch))
+                stderr=subprocess.DEVNULL, env=_surroundings(chapter, scratch)
             )
     except CellExecutionError as error:
         number = next(
@@ -174,6 +187,13 @@ async def _execute(chapter: Chapter) -> Any:
         notebook.metadata[STAMP]["set"] = given
     notebook.metadata[STAMP]["stored"] = stored_hash(notebook)
     return notebook
+
+
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder for what a kernel leaves behind, named by the error where it cannot be used."""
+    with files.naming(Path(tempfile.gettempdir())), tempfile.TemporaryDirectory() as scratch:
+        yield Path(scratch)
 
 
 def _surroundings(chapter: Chapter, scratch: Path) -> dict[str, str]:

@@ -56,7 +56,7 @@ def build_in(folder: Path, surroundings: dict[str, str]) -> Path:
         )
         print(f"  {done.stdout.strip().splitlines()[-1].strip()}", flush=True)
     made = folder / "_build"
-    shutil.rmtree(made / ".doctrees")
+    shutil.rmtree(made / ".work")
     return made
 
 

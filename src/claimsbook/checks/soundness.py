@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Iterator
 
 from claimsbook import chapters
-from claimsbook.chapters import Chapter
+from claimsbook.chapters import Chapter, edited
 from claimsbook.errors import BookError
 from claimsbook.figures import exhibits
 from claimsbook.ledger import claims
@@ -66,6 +66,8 @@ def _noted(found: list[str]) -> Iterator[None]:
 
 
 def _stale(chapter: Chapter) -> list[str]:
+    if fault := edited.fault(chapter):
+        return [fault]
     return [
         f"notebooks/{chapter.slug}.ipynb is stale: {reason}. Remedy: {command('run')}."
         for reason in chapters.reasons_stale(chapter)

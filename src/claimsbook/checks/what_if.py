@@ -20,7 +20,7 @@ from claimsbook.chapters import Chapter, declared
 from claimsbook.chapters.collected import reads_records
 from claimsbook.checks import verify
 from claimsbook.errors import BookError
-from claimsbook.files import canonical_json, sha256, write_atomically
+from claimsbook.files import canonical_json, half_done, sha256, write_atomically
 from claimsbook.ledger import claims
 from claimsbook.settings import settings
 
@@ -106,8 +106,9 @@ def _tried(given: Given, say: Callable[[str], None]) -> Trial:
         for reason in chapters.reasons_stale(one)[:1]:
             say(f"  note   {one.slug} was stale ({reason}): what that moves is told too")
     frame = current().ledger()
-    beside = Book(_copied(given), assumptions=given)
-    try:
+    # Half of a run would pass for the whole of it.
+    with half_done(_copied(given)) as folder:
+        beside = Book(folder, assumptions=given)
         ran = beside.run([one.slug for one in wanted], say=say)
         with beside:
             moved = [
@@ -116,10 +117,6 @@ def _tried(given: Given, say: Callable[[str], None]) -> Trial:
                 for line in verify.moved(before[one], verify.stored_contents(one))
             ]
         return Trial(beside, ran, moved, _score(frame, beside.ledger()))
-    except BaseException:
-        # Half of a run would pass for the whole of it.
-        shutil.rmtree(beside.root, ignore_errors=True)
-        raise
 
 
 def _shelf() -> Path:
@@ -133,15 +130,20 @@ def _copied(given: Given) -> Path:
     """
     folder = _shelf() / f"{'+'.join(given)}-{sha256(canonical_json(given))[:8]}"
     shutil.rmtree(folder, ignore_errors=True)
+    with half_done(folder):
+        _copy_into(folder)
+    return folder
+
+
+def _copy_into(folder: Path) -> None:
     folder.mkdir(parents=True)
     own = (paths.data(), paths.notebooks(), paths.prose())
     passed_over = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
     for one in sorted(paths.root().iterdir()):
         if one in own:
             shutil.copytree(one, folder / one.name, ignore=passed_over)
-        elif not one.name.startswith(".") and one.name not in ("_build", "dist"):
+        elif not one.name.startswith(".") and one.name not in ("_build", "dist", "kept"):
             (folder / one.name).symlink_to(one)
-    return folder
 
 
 def _score(before: pd.DataFrame, after: pd.DataFrame) -> str:

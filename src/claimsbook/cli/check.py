@@ -10,6 +10,7 @@ from claimsbook.cli.registry import Command
 
 def run(_: Namespace) -> int:
     """Print how many claims have which verdict, and every fault found."""
+    from claimsbook.chapters import edited
     from claimsbook.checks import soundness
 
     for verdict, number in soundness.verdicts().items():
@@ -17,6 +18,8 @@ def run(_: Namespace) -> int:
     faults = soundness.faults()
     for fault in faults:
         print(f"error: {fault}", file=sys.stderr)
+    for name in edited.strangers():
+        print(f"note: {name} is no chapter, and nothing reads it: _toc.yml does not name it")
     print(f"{len(faults)} faults")
     return 1 if faults else 0
 

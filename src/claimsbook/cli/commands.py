@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claimsbook.cli import (
     audit,
+    bring,
     check,
     cite,
     data,
@@ -22,6 +23,7 @@ from claimsbook.cli import (
 
 COMMANDS = (
     run.COMMAND,
+    bring.COMMAND,
     check.COMMAND,
     verify.COMMAND,
     cite.COMMAND,

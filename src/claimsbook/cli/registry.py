@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from claimsbook.book import current
-from claimsbook.errors import BookError
+from claimsbook.errors import BookError, of_the_system
 
 GROUPS = {
     "data": "the tables of the data package",
@@ -66,7 +66,9 @@ def main(commands: Iterable[Command], program: str, words: list[str] | None = No
     try:
         # A command reads the book as it lies there now.
         current().forget()
-        return int(options.run(options))
+        status = int(options.run(options))
+        sys.stdout.flush()
+        return status
     except BookError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -75,6 +77,9 @@ def main(commands: Iterable[Command], program: str, words: list[str] | None = No
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
+        if isinstance(error, OSError) and (told := of_the_system(error)):
+            print(f"error: {told}", file=sys.stderr)
+            return 2
         # The last net: whatever we did not foresee is still no traceback to the reader.
         if os.environ.get("CLAIMSBOOK_TRACEBACK"):
             raise

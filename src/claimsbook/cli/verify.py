@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from argparse import ArgumentParser, Namespace
 
 from claimsbook.cli.registry import Command
@@ -17,9 +18,14 @@ def options(parser: ArgumentParser) -> None:
 
 
 def run(given: Namespace) -> int:
-    from claimsbook.checks import verify
+    from claimsbook.checks import record, verify
 
-    return verify.main(given.cited)
+    status = verify.main(given.cited)
+    if status == 0 and not given.cited:
+        with contextlib.suppress(OSError):
+            # To verify is to read: where nothing can be written, nothing is remembered.
+            record.note()
+    return status
 
 
 COMMAND = Command("verify", "run the chapter of a figure or claim anew and compare", run, options)

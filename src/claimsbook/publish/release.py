@@ -22,7 +22,7 @@ from typing import Any
 from claimsbook import chapters, paths
 from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
-from claimsbook.files import pretty_json, sha256_file, write_atomically
+from claimsbook.files import naming, pretty_json, replaced, sha256_file, write_atomically
 from claimsbook.ledger import claims, moved
 from claimsbook.references import cite
 from claimsbook.settings import command, settings
@@ -39,7 +39,7 @@ _LEFT_OUT = {".buildinfo", ".doctrees"}
 def main(
     version: str, site: Path | None = None, out: Path | None = None, *, changes: bool = False
 ) -> int:
-    """Write a release of the site at `site` into `out`, which is emptied first.
+    """Write a release of the site at `site` into `out`, whose former content goes when it is whole.
 
     Raises BookError when the version is not that of CITATION.cff, when no site was built, when
     a chapter is stale, or, unless `changes` are allowed, when the work tree is not its commit.
@@ -67,13 +67,25 @@ def main(
                 f"{paths.shown(moved.file())} does not have the verdicts of {version}. Remedy: "
                 f"{command('verdicts --write')}, commit it, then release again."
             )
-    if out.exists():
-        shutil.rmtree(out)
+    # What there is of sources, and their commit, is told before there is anything new.
+    sources, described = source_files(), manifest(version)
+    beside = paths.root() / "_build" if out.parent == paths.root() else out.parent
+    with replaced(out, beside) as new, naming(out):
+        _fill(new, version, site, sources, described)
+    count = len(files_under(out))
+    print(f"{paths.shown(out)}: {count} files, `sha256sum --check SHA256SUMS` checks them")
+    return 0
+
+
+def _fill(
+    out: Path, version: str, site: Path, sources: list[Path], described: dict[str, Any]
+) -> None:
+    """Write the files of a release into an empty folder."""
     frozen = out / "v" / version
     shutil.copytree(site, frozen, ignore=shutil.ignore_patterns(*_LEFT_OUT))
     name = settings().name
     write_zip(out / f"{name}-{version}-site.zip", frozen, files_under(frozen))
-    write_zip(out / f"{name}-{version}-source.zip", paths.root(), source_files())
+    write_zip(out / f"{name}-{version}-source.zip", paths.root(), sources)
     for folder in ("data", "notebooks"):
         for file in source_files(folder):
             target = out / file.relative_to(paths.root())
@@ -86,12 +98,9 @@ def main(
         write_atomically(out / file_name, content)
     write_atomically(out / "codemeta.json", pretty_json(codemeta()))
     shutil.copyfile(paths.root() / "CITATION.cff", out / "CITATION.cff")
-    write_atomically(out / "manifest.json", pretty_json(manifest(version)))
+    write_atomically(out / "manifest.json", pretty_json(described))
     write_atomically(out / "ro-crate-metadata.json", pretty_json(ro_crate(out, version)))
     write_atomically(out / "SHA256SUMS", sums(out))
-    count = len(files_under(out))
-    print(f"{paths.shown(out)}: {count} files, `sha256sum --check SHA256SUMS` checks them")
-    return 0
 
 
 def licences_file() -> Path:

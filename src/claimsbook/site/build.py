@@ -11,9 +11,13 @@ import time
 from pathlib import Path
 
 from claimsbook import locks, paths, surroundings
+from claimsbook.book import Book
+from claimsbook.checks import record
+from claimsbook.errors import in_words
+from claimsbook.files import naming, remove, write_atomically
 from claimsbook.references import cite
 from claimsbook.settings import command
-from claimsbook.site import output
+from claimsbook.site import build_record, output
 
 
 def epoch() -> str:
@@ -22,13 +26,18 @@ def epoch() -> str:
     return str(int(dt.datetime(day.year, day.month, day.day, tzinfo=dt.UTC).timestamp()))
 
 
-def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = False) -> int:
+def build(root: Path | None = None, out: Path | None = None) -> int:
     """Build the book at `root` into `out`/_build/html; the exit status of Jupyter Book.
 
-    Both are the current book's folder by default. With `quiet`, nothing but warnings and errors is
-    printed.
+    Both are the current book's folder by default. Sphinx works in a folder of its own,
+    `out`/_build/.work; the site takes the place of the former one when it is whole, and a build
+    that fails leaves that as it was. Raises OSError where the disk is full, or may not be written.
     """
     root, out = root or paths.root(), out or paths.root()
+    work = out / "_build" / ".work"
+    unfinished = work / "unfinished"
+    # What cannot be said in the end is refused before the work.
+    build_record.checked()
     builder = [
         # Not by its script: in a copied environment that still names the first one's interpreter.
         sys.executable,
@@ -37,7 +46,7 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
         "build",
         str(root),
         "--path-output",
-        str(out),
+        str(work),
         "-W",
         "-n",
         "--keep-going",
@@ -52,25 +61,37 @@ def build(root: Path | None = None, out: Path | None = None, *, quiet: bool = Fa
         # Vega sets the ticks of a time axis in local time.
         "TZ": "UTC",
     }
-    html = out / "_build" / "html"
-    with locks.alone(out / "_build" / ".lock", "builds"):
-        for name in output.begin(html):
+    site, made = out / "_build" / "html", work / "_build" / "html"
+    with locks.alone(work / ".lock", "builds"), scratch:
+        for name in output.strange(site, made):
             print(f"     {name}: not what a build wrote, made anew or removed")
+        output.begin(made)
+        if unfinished.exists():
+            # Sphinx keeps what it read, and would pass over what stopped the last build.
+            remove(work / "_build" / ".doctrees" / "environment.pickle")
+        write_atomically(unfinished, "")
+        # In a group of its own, so that Ctrl-C is answered by this process alone.
         done = subprocess.run(
             builder,
             env=around,
             check=False,
             text=True,
-            stdout=subprocess.PIPE if quiet else None,
-            stderr=subprocess.STDOUT if quiet else None,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
         if done.returncode == 0:
-            output.end(html)
+            output.end(made)
+            with Book(root):
+                told = build_record.made()
+            output.publish(made, site, told)
+            remove(unfinished)
+    if done.returncode and (error := in_words(done.stdout)):
+        with naming(out / "_build"):
+            raise error
     if done.returncode:
-        # Sphinx keeps what it read, so the next build would pass over the warning that failed this.
-        (out / "_build" / ".doctrees" / "environment.pickle").unlink(missing_ok=True)
-    if quiet and done.returncode:
-        print(done.stdout)
+        # Of a build that went well it tells only where it lies, which is not where it is published.
+        print(done.stdout, end="", flush=True)
     return done.returncode
 
 
@@ -80,5 +101,16 @@ def main() -> int:
     status = build()
     if status == 0:
         print(f"     {paths.shown(paths.site() / 'index.html')}  {time.monotonic() - began:.1f} s")
-        print(f"     stored outputs as the last run left them; {command('verify')} compares them")
+        print(f"     {compared()}")
     return status
+
+
+def compared() -> str:
+    """Whether the stored outputs, which the site shows, were compared with a fresh run, in a line.
+
+    A build compares nothing; what `verify` last said counts as long as the book is as it was then.
+    """
+    by = command("verify")
+    if record.is_verified():
+        return f"stored outputs: compared by {by}, all hold, and nothing has changed since"
+    return f"stored outputs: not compared by this build; {by} runs every chapter anew and does so"

@@ -2,24 +2,64 @@
 
 `build.json` names version, commit (with "+changes" where the work tree differed from it), the
 libraries that draw, and the hash of what each chapter stored. It says of itself that a build
-compares nothing: that is done by `verify` and by the tests.
+compares nothing: that is done by `verify` and by the tests. Who publishes a site only after such
+checks of its commit names them in the variable CLAIMSBOOK_CHECKED ("nbval check verify"); without
+it a site says that it was not checked. Each page's foot says the same in a sentence. Both follow
+from the commit and that variable, and from nothing else.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
+import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sphinx.application import Sphinx
+from markupsafe import escape
 
 from claimsbook import chapters
 from claimsbook.chapters.pairs import STAMP
+from claimsbook.errors import BookError
 from claimsbook.files import pretty_json, write_changed
 from claimsbook.publish import release
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site.templating import document
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+CHECKS = ("nbval", "check", "verify")
+"""What can be said to have passed before a site was published."""
+
+_VARIABLE = "CLAIMSBOOK_CHECKED"
+
+
+def checked() -> list[str]:
+    """The checks without which this site is not published, as its publisher names them.
+
+    Raises BookError for one that there is not.
+    """
+    named = os.environ.get(_VARIABLE, "").replace(",", " ").split()
+    for one in named:
+        if one not in CHECKS:
+            known = ", ".join(CHECKS)
+            raise BookError(f"{_VARIABLE} names {one!r}. Remedy: use some of {known}.")
+    return [one for one in CHECKS if one in named]
+
+
+def made() -> str:
+    """What the foot of each page says: from which commit it is made, and what was checked; HTML."""
+    commit, _, changes = release.commit().partition("+")
+    source = f"commit {commit[:12]}" if commit else "no commit"
+    if changes:
+        source += ", with changes that are in none"
+    if found := checked():
+        names = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+        return f"Made from {source}; published only after {names} of it."
+    by = f"{settings().command} verify"
+    told = f"Made from {source}; not checked: this build compares no stored output, “{by}” does."
+    return str(escape(told))
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
@@ -48,5 +88,6 @@ def record() -> dict[str, Any]:
         "commit": release.commit(),
         "libraries": {one: importlib.metadata.version(one) for one in chapters.LIBRARIES},
         "stored_outputs": stored,
+        "checked": checked(),
         "compared": f"not by the build; `{settings().command} verify` compares every output",
     }

@@ -17,7 +17,8 @@ from bs4 import Tag
 from markupsafe import Markup
 
 from claimsbook import paths
-from claimsbook.files import write_atomically
+from claimsbook.errors import BookError
+from claimsbook.files import remove, write_atomically
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site import serving, soup
@@ -38,7 +39,11 @@ _NAMES = ("id", "for", "aria-describedby", "aria-labelledby")
 
 
 def main(site: Path | None = None, target: Path | None = None) -> int:
-    """Print the built site into `target`; skipped, with the reason, where it cannot be done."""
+    """Print the built site into `target`; skipped, with the reason, where it cannot be done.
+
+    The former PDF stays until this one is whole. Where there is no Chromium it goes: it would pass
+    for one of this site.
+    """
     site, target = (
         site or paths.site(),
         target or paths.root() / "_build" / f"{settings().name}.pdf",
@@ -46,32 +51,42 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
     chromium = serving.chromium()
     if chromium is None:
         print("skipped: no Chromium on this machine (Debian: apt-get install chromium)")
+        remove(target)
         return 0
+    if not (site / "index.html").is_file():
+        raise BookError(f"{paths.shown(site)} holds no site. Remedy: `make book`.")
     # Beside the site and not in it: whoever reads or compares the site meanwhile finds it as it is.
     with tempfile.TemporaryDirectory() as scratch:
+        pages, made = Path(scratch) / "pages", Path(scratch) / "made.pdf"
+        pages.mkdir()
         for part in site.iterdir():
-            (Path(scratch) / part.name).symlink_to(part)
-        write_atomically(Path(scratch) / ".print.html", bound(site))
-        with serving.served(Path(scratch)) as address:
+            (pages / part.name).symlink_to(part)
+        write_atomically(pages / ".print.html", bound(site))
+        with serving.served(pages) as address:
             done = subprocess.run(
                 [
                     chromium,
                     "--headless",
                     *serving.CHROMIUM_FLAGS,
+                    f"--user-data-dir={Path(scratch) / 'profile'}",
                     "--no-pdf-header-footer",
                     "--generate-pdf-document-outline",
-                    f"--print-to-pdf={target}",
+                    f"--print-to-pdf={made}",
                     f"{address}/.print.html",
                 ],
                 check=False,
                 capture_output=True,
                 text=True,
                 timeout=SECONDS,
+                start_new_session=True,
             )
-    if done.returncode or not target.is_file():
-        print(done.stderr)
-        return 1
-    write_atomically(target, settled(target.read_bytes(), cite.book()["date"]))
+        if done.returncode or not made.is_file():
+            said = (done.stderr.strip() or "nothing said").splitlines()[-1]
+            raise BookError(
+                f"{paths.shown(target)}: Chromium printed nothing ({said[:200]}). Remedy: see that "
+                "there is room for temporary files, then try again."
+            )
+        write_atomically(target, settled(made.read_bytes(), cite.book()["date"]))
     print(f"{paths.shown(target)}  {target.stat().st_size / 1e6:.1f} MB")
     return 0
 

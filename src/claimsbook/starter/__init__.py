@@ -14,7 +14,7 @@ from typing import Any
 
 from claimsbook.book import Book
 from claimsbook.errors import BookError
-from claimsbook.files import pretty_json, write_atomically
+from claimsbook.files import pretty_json, remove, write_atomically
 from claimsbook.settings import settings
 from claimsbook.tables import data
 
@@ -40,6 +40,7 @@ def write(folder: Path | str) -> Path:
     written, where the folder is a file or holds anything, or where it cannot be made.
     """
     root = Path(folder)
+    made = not root.exists()
     try:
         taken = any(root.iterdir()) if root.exists() else False
         root.mkdir(parents=True, exist_ok=True)
@@ -49,6 +50,18 @@ def write(folder: Path | str) -> Path:
         ) from None
     if taken:
         raise BookError(f"{folder} is not empty. Remedy: name a folder that is empty, or is new.")
+    try:
+        return _filled(root)
+    except BaseException:
+        # Half a book would pass for a whole one, and the folder would not be empty next time.
+        for one in root.iterdir():
+            remove(one)
+        if made:
+            root.rmdir()
+        raise
+
+
+def _filled(root: Path) -> Path:
     for file in template_files():
         dot = "." if file.name in _DOTTED else ""
         place = root / file.relative_to(TEMPLATE).with_name(f"{dot}{file.name}")

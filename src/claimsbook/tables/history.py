@@ -73,8 +73,11 @@ def table_changes(commit: str, table: str, expected: str = "") -> list[CellChang
     """The cells of a table that differ between a commit and now.
 
     None where the table of that commit is not to be had, or where its SHA-256 is not `expected`:
-    then nobody can say which cells the earlier outputs were made from.
+    then nobody can say which cells the earlier outputs were made from. None too for what is no
+    table of the package: an input that book.toml names, or a table that it no longer has.
     """
+    if table not in data.table_names():
+        return None
     file = data.table_file(table)
     before = file_at(commit, file)
     if before is None or (expected and sha256(before) != expected):

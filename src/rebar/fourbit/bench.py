@@ -729,11 +729,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog="rebar bench", description="Measure the 4-bit run on this machine; add one record."
     )
     options(parser)
-    return run(parser.parse_args(argv))
-
-
-def run(args: argparse.Namespace) -> int:
-    """Measure and keep one record; returns the exit code (0, a fault's own code, or 130)."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
@@ -742,13 +737,22 @@ def run(args: argparse.Namespace) -> int:
     with contextlib.suppress(ValueError):
         signal.signal(signal.SIGTERM, stop)
     try:
+        return run(parser.parse_args(argv))
+    except KeyboardInterrupt:
+        print("rebar bench: interrupted. Remedy: run again; no record was left.", file=sys.stderr)
+        return INTERRUPTED
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and keep one record; returns the exit code (0, or a fault's own).
+
+    An interrupt is for the program that this is a command of.
+    """
+    try:
         return _measured(args)
     except FourBitError as fault:
         print(f"rebar bench: {fault}", file=sys.stderr)
         return fault.exit_code
-    except KeyboardInterrupt:
-        print("rebar bench: interrupted. Remedy: run again; no record was left.", file=sys.stderr)
-        return INTERRUPTED
     except MemoryError:
         full = OutOfMemory("The machine ran out of memory half way.", "close other programs.")
         print(f"rebar bench: {full}", file=sys.stderr)

@@ -36,6 +36,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from claimsbook import paths
+from claimsbook.files import write_atomically
 from rebar.economics import offer_spells as spelled
 from rebar.gather import wheels
 
@@ -879,9 +880,7 @@ class _Table:
         writer = csv.DictWriter(out, self.columns, lineterminator="\n")
         writer.writeheader()
         writer.writerows(sorted(self.after.values(), key=lambda r: (r["as_of"], r["row_id"])))
-        scratch = self.file.with_suffix(".csv.new")
-        scratch.write_text(out.getvalue(), "utf-8")
-        scratch.replace(self.file)
+        write_atomically(self.file, out.getvalue())
 
 
 def _text(cell: object) -> str:

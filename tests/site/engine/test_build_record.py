@@ -6,6 +6,11 @@ import json
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
+from claimsbook.errors import BookError
+from claimsbook.site import build_record
+
 
 def test_the_build_says_what_it_was_made_from_and_that_it_compared_nothing(
     site: Path,
@@ -14,6 +19,34 @@ def test_the_build_says_what_it_was_made_from_and_that_it_compared_nothing(
     assert told["version"] and set(told["libraries"]) >= {"altair", "vl-convert-python"}
     assert told["stored_outputs"] and all(len(one) == 64 for one in told["stored_outputs"].values())
     assert told["compared"].startswith("not by the build; `python -m claimsbook verify`")
+    assert told["checked"] == []
+
+
+def test_the_foot_of_each_page_says_from_which_commit_and_that_nothing_was_checked(
+    site: Path,
+) -> None:
+    pages = [one for one in site.rglob("*.html") if b'<footer class="foot">' in one.read_bytes()]
+    assert site / "book" / "index.html" in pages and len(pages) > 3
+    for page in pages:
+        text = page.read_text("utf-8")
+        assert "<!-- made -->" not in text
+        assert text.count("<p>Made from no commit; not checked: this build compares no") == 1
+
+
+def test_who_checks_before_publishing_says_what_and_of_which_commit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(build_record.release, "commit", lambda: "0123456789abcdef+changes")
+    monkeypatch.setenv("CLAIMSBOOK_CHECKED", "verify, check nbval")
+    assert build_record.made() == (
+        "Made from commit 0123456789ab, with changes that are in none; published only after "
+        "nbval, check and verify of it."
+    )
+    monkeypatch.setenv("CLAIMSBOOK_CHECKED", "check")
+    assert build_record.made().endswith("published only after check of it.")
+    monkeypatch.setenv("CLAIMSBOOK_CHECKED", "luck")
+    with pytest.raises(BookError, match="names 'luck'"):
+        build_record.checked()
 
 
 def test_an_address_that_is_not_there_leads_back_without_anything_else(site: Path) -> None:

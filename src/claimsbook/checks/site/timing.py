@@ -36,7 +36,7 @@ def main(repeats: int = 3) -> int:
         def both() -> None:
             with contextlib.redirect_stdout(io.StringIO()):
                 chapters.run(known)
-            if build(out=out, quiet=True):
+            if build(out=out):
                 raise SystemExit("the build failed")
 
         print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {len(known)} chapters")
