@@ -64,7 +64,8 @@ def checked(tiny_package: Bench) -> Checked:
         tiny_package.write("data/claims.csv", HEADER + line(**(cells or {})) + more)
         tiny_package.write("data/left.csv", ROWS)
         tiny_package.write("book.toml", 'name = "tiny"\n[subject]\npublished = "2026-03-11"\n')
-        data.read("left-readings")
+        rows = data.read("left-readings")
+        data.in_unit(rows[rows["unit"] != ""], "pct")
         return claims.check("a", found, **given)
 
     return check
