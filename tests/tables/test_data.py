@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pytest
 from claimsbook.__main__ import main
 from claimsbook.errors import BookError, TableError
 from claimsbook.tables import data
+from claimsbook.tables.validate import typed
 from copies import Bench
 
 Edit = Callable[[str], "str | bytes"]
@@ -492,3 +494,28 @@ def test_the_standing_of_a_whole_table_is_part_of_what_is_sealed(tiny_package: B
     assert "differs" in altered_package(tiny_package, lambda one: one.update(change))[0]
     data.seal()
     assert data.check_package() == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken"),
+    [
+        ("9007199254740991", True),
+        ("9007199254740992", False),
+        ("9007199254740993", False),
+        ("-9007199254740991", True),
+        ("-9007199254740992", False),
+        ("1.5", False),
+        ("7.0", True),
+    ],
+)
+def test_a_whole_number_is_one_that_a_float_holds(cell: str, taken: bool, tmp_path: Path) -> None:
+    file = tmp_path / "whole.csv"
+    file.write_text(f"row_id,votes\na,3\nb,{cell}\n")
+    schema = {
+        "fields": [{"name": "row_id", "type": "string"}, {"name": "votes", "type": "integer"}]
+    }
+    if taken:
+        assert typed(file, schema)["votes"].tolist() == [3, int(float(cell))]
+        return
+    with pytest.raises(TableError, match=r"row 3, column 'votes': '.*' is no whole number below"):
+        typed(file, schema)

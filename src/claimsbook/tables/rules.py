@@ -54,7 +54,8 @@ def check_rules(name: str, file: Path, frame: pd.DataFrame) -> None:
     cited = _sources() if {"source_id", "as_of"} <= set(frame.columns) else {}
     if not addresses and not cited:
         return
-    for number, row in enumerate(frame.to_dict("records"), start=2):
+    records: list[Record] = frame.to_dict("records")  # type: ignore[assignment]
+    for number, row in enumerate(records, start=2):
         for column, problem, remedy in _faults(row, addresses, plain_http, cited):
             raise TableError(file, number, column, problem, remedy)
 
