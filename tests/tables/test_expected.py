@@ -80,7 +80,9 @@ def test_a_figure_does_not_show_a_row_of_no_known_unit(tiny_package: Bench) -> N
 
 
 def test_a_row_without_a_figure_has_no_unit_to_expect(tiny_package: Bench) -> None:
-    tiny_package.replace("data/left.csv", "33.2,,pct", ",,pct")
+    found = "33.2,,pct,,,2026-01,Office of Heights,record,survey-2026,table 1,\nleft-two"
+    nothing = found.replace("33.2", "").replace("record", "absent")
+    tiny_package.replace("data/left.csv", found, nothing)
     data.read("left-readings")
     assert claims.check("left-is-tallest", None, rows="left-one").verdict == "unverified"
 
