@@ -404,8 +404,8 @@ exhibit(
     subtitle="Computed memory in GiB against context, cache in bf16, no display on the card. "
     "Dashed: the card; dotted: the model's own limit. No run behind it",
     alt=f"""Three rising lines against a dashed line at {CARD:.0f} GiB. With experts in NF4 the line
-    crosses at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just short
-    of the model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at
+    crosses at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just
+    short of the model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at
     {if_full:,}.""",
     rows=[dimensions, facts.row("qwen3.5-35b-a3b-context-native")],
     data=curves,
