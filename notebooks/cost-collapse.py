@@ -862,7 +862,8 @@ beats_moore = {
 }
 median_low = float(trends["ci90_low"].median())
 median_beats_moore = bool(median > fastest_moore and median_low > fastest_moore)
-epoch_page, moore_row = facts.row("epoch-range"), facts.row("moores-law-doubling")
+epoch_page = facts.row("epoch-range", "factor_per_year")
+moore_row = facts.row("moores-law-doubling")
 
 # %% tags=["hide-input"]
 check_published = claims.check(
@@ -876,7 +877,10 @@ check_median = claims.check(
     "epoch-median-rate",
     median,
     rows=trends,
-    beside=facts.rows("epoch-median-50x", "epoch-median-on-page"),
+    beside=[
+        facts.row("epoch-median-50x", "factor_per_year"),
+        facts.row("epoch-median-on-page"),
+    ],
     note="Computed from the published fits; the figure itself stands in none of the stored "
     "excerpts of the page. It describes prices up to February 2025.",
 )

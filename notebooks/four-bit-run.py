@@ -81,7 +81,7 @@ cited_as = {
     "expert-width": arch.moe_intermediate_size,
     "vocabulary": arch.vocab_size,
 }
-dimensions = facts.rows(*(f"qwen3.5-35b-a3b-{name}" for name in cited_as))
+dimensions = facts.rows(*(f"qwen3.5-35b-a3b-{name}" for name in cited_as), unit="count")
 wrong = "the dimensions computed with are not those of the cited rows"
 assert list(cited_as.values()) == list(dimensions["value"]), wrong
 
@@ -100,9 +100,8 @@ weights = {scheme: architecture.weight_bytes(arch, scheme) for scheme in NAMES}
 need = card_memory.Need(arch, assumed.prompt_tokens, assumed.cuda_context_gib)
 needed = {scheme: need.gib(scheme, assumed.line_context) for scheme in NAMES}
 longest = {scheme: need.longest_context(scheme, CARD) for scheme in NAMES}
-q4, q3, peak = (
-    facts.row(f"qwen3.5-35b-a3b-vram-{name}") for name in ("4090", "3090-q3", "4090-peak")
-)
+q4 = facts.row("qwen3.5-35b-a3b-vram-4090", "gb")
+q3, peak = (facts.row(f"qwen3.5-35b-a3b-vram-{one}", "gib") for one in ("3090-q3", "4090-peak"))
 peak_gib = facts.number("qwen3.5-35b-a3b-vram-4090-peak", "gib")
 
 # %%
@@ -248,7 +247,7 @@ exhibit(
     subtitle="Bars: computed from the model's dimensions, "
     f"{assumed.line_context:,} tokens of context, one stream. Diamonds: reported by others, 2026; "
     "joined where the unit may be GB or GiB. Nothing here was measured by us",
-    alt=f"""Four stacked bars against a dashed line at 24 GiB. As published the model needs
+    alt=f"""Four stacked bars against a dashed line at {CARD:.0f} GiB. As published the model needs
     {needed[BF16]:.1f} GiB, with stock 4-bit loading {needed[STOCK]:.1f}, almost all of it experts;
     with the experts in NF4 it needs {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output
     head as well. Users of llama.cpp report {q4["value"]:.0f} GB (of which kind is not said),
@@ -269,7 +268,8 @@ exhibit(
     ),
     note="Cache, work: key-value cache, states, temporaries of a prompt of "
     f"{assumed.prompt_tokens} tokens, and {assumed.cuda_context_gib:g} GiB that we assume for the "
-    "CUDA context. Text model only: a vision encoder comes on top. A 24 GB card holds 24 GiB. The "
+    "CUDA context. Text model only: a vision encoder comes on top. A 24 GB card holds "
+    f"{CARD:.0f} GiB. The "
     "temporaries are an upper estimate. The llama.cpp figures are for contexts of 32k (Q4_K_XL), "
     "40k (MXFP4, by nvidia-smi) and 120k (Q3_K_XL) and formats of their own.",
 )
@@ -399,13 +399,13 @@ exhibit(
     context_chart(330, 3),
     narrow=context_chart(320, 1),
     id="four-bit-context",
-    title=f"One conversation of about {longest[NF4] / 1000:.0f},000 tokens fills a 24 GB card; the "
-    f"model itself takes {LONG_CONTEXT / 1000:.0f},000",
+    title=f"One conversation of about {round(longest[NF4], -3):,.0f} tokens fills a 24 GB "
+    f"card; the model itself takes {round(LONG_CONTEXT, -3):,.0f}",
     subtitle="Computed memory in GiB against context, cache in bf16, no display on the card. "
     "Dashed: the card; dotted: the model's own limit. No run behind it",
-    alt=f"""Three rising lines against a dashed line at 24 GiB. With experts in NF4 the line crosses
-    at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just short of the
-    model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at
+    alt=f"""Three rising lines against a dashed line at {CARD:.0f} GiB. With experts in NF4 the line
+    crosses at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just
+    short of the model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at
     {if_full:,}.""",
     rows=[dimensions, facts.row("qwen3.5-35b-a3b-context-native")],
     data=curves,
@@ -427,7 +427,7 @@ check_vram = claims.check(
         "bf16 as published, computed": needed[BF16],
     },
     agreeing=[peak, q4],
-    beside=[q3, facts.row("qwen3.5-35b-a3b-vram"), dimensions],
+    beside=[q3, facts.row("qwen3.5-35b-a3b-vram", "gb"), dimensions],
     note="That a model can run is shown by one way of running it. Only where the experts are "
     "quantised: the stock 4-bit path of transformers with bitsandbytes leaves "
     f"{experts_gib[STOCK]:.0f} GiB of them in bf16. The report is one user's, by nvidia-smi.",
@@ -436,14 +436,14 @@ check_total = claims.check(
     "qwen-total-params",
     counts["total"] / 1e9,
     rows=dimensions,
-    beside=facts.row("qwen3.5-35b-a3b-params-total"),
+    beside=facts.row("qwen3.5-35b-a3b-params-total", "params_bn"),
     note="Counted from the dimensions of the text model, in a library that was out before it.",
 )
 check_active = claims.check(
     "qwen-active-params",
     {"one embedding row": touched / 1e9, "whole embedding table": counts["active"] / 1e9},
     rows=dimensions,
-    beside=facts.row("qwen3.5-35b-a3b-params-active"),
+    beside=facts.row("qwen3.5-35b-a3b-params-active", "params_bn"),
     note="A token reads one row of the embedding table. Counted whole, the table brings the figure "
     "to the edge of what rounds to three.",
 )
@@ -622,7 +622,8 @@ read, and its times to the first token are a fixed tenth of the total; it is the
 range. Since the article a page of 24 March gives the article's very band, without a method, so it
 may be an echo.
 
-On one user's computer the program made a fivefold difference: an RTX 3090 Ti wrote
+On one user's computer the program made a
+{ti["tok_per_s"] / ti_ollama["tok_per_s"]:.0f}-fold difference: an RTX 3090 Ti wrote
 {ti["tok_per_s"]:.0f} tokens/s with llama.cpp and at most {ti_ollama["tok_per_s"]:.0f} with Ollama,
 same weights, in the week before the article. Since then the model's successor, Qwen3.6-35B-A3B of
 the same size, is reported at {newer["tok_per_s"]:.0f} on an RTX 4090.

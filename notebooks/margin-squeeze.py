@@ -708,6 +708,7 @@ exhibit(
         "openai-revenue-2030-projection-2025",
         "openai-arr-2025-12",
         "openai-revenue-2025",
+        unit="usd_bn",
     ),
     data=readings,
     note=f"Only revenue of 2025 to revenue of 2030 over {count(assumed.long_horizon)} years "
@@ -1348,7 +1349,8 @@ share_checks = [
         facts.number("openai-microsoft-share", "pct"),
         rows=facts.rows("openai-microsoft-share"),
         beside=facts.rows("openai-microsoft-share-2032", "openai-microsoft-share-fall"),
-        note=f"20 % in every report for 2025; a leak has it fall to {share_falls_to:.0f} % by "
+        note=f"{facts.number('openai-microsoft-share', 'pct'):.0f} % in every report for 2025; a "
+        f"leak has it fall to {share_falls_to:.0f} % by "
         "2030. The article adds it to computing and talent; like them, it is already in the "
         "reported loss.",
     ),
@@ -1358,7 +1360,7 @@ share_checks = [
 share_checks += [
     claims.check(
         "microsoft-share-end",
-        "2032" if said_2032 else None,
+        claims.claim("microsoft-share-end").value if said_2032 else None,
         rows=facts.rows("openai-microsoft-share-2032-bg2"),
         agreeing=[facts.rows("openai-microsoft-share-2032-rdme")],
         beside=facts.rows(
@@ -1630,7 +1632,7 @@ anthropic_checks = [
     claims.check(
         "anthropic-unprofitable",
         facts.supports("anthropic-unprofitable"),
-        rows=facts.rows("anthropic-unprofitable", "anthropic-ebitda-2025"),
+        rows=[facts.row("anthropic-unprofitable"), facts.row("anthropic-ebitda-2025", "usd_bn")],
         note="In 2025. Since then: Anthropic was reported to project an operating profit for the "
         "second quarter of 2026.",
     ),

@@ -80,7 +80,8 @@ demand = data.facts("switching-facts", "switching-demand-")
 same_model = ("qwen3.5-flash-is-35b-a3b",)
 flash_is_open = facts.supports(*same_model)
 # Alibaba's international price as a gateway passes it on is the offer `flash` of the eve's list.
-flash_undated = facts.row("qwen3.5-flash-price-input")  # the gateway's own page, of no known day
+# The gateway's own page, of no known day.
+flash_undated = facts.row("qwen3.5-flash-price-input", "usd_per_mtok")
 routed = facts.rows(
     "qwen3.5-35b-a3b-price-openrouter-input", "qwen3.5-35b-a3b-price-openrouter-output"
 )
@@ -629,7 +630,9 @@ compared = list_prices.discounts_of_pairs(
 in_china = pricing.discounts(flash_cn, sonnet)
 kimi_off, glm_off = pricing.discounts(kimi, opus45), pricing.discounts(glm5, opus45)
 routed_day = days.spelled(facts.text("qwen3.5-35b-a3b-price-openrouter-input", "as_of"))
-short_inputs = facts.rows("qwen3.5-flash-cn-tier-short-input", "qwen3.5-flash-cn-tier-short-output")
+short_inputs = facts.rows(
+    *(f"qwen3.5-flash-cn-tier-short-{side}put" for side in ("in", "out")), unit="usd_per_mtok"
+)
 
 
 # %% tags=["hide-input"]
@@ -711,7 +714,10 @@ open_rows = [flash, qwen35, routed, as_hosted]
 paid_closed, paid_open = (demand.number(f"price-{side}", "usd_per_mtok") for side in CLOSED_OPEN)
 at_same_level = 100 - demand.number("open-cheaper-same-intelligence", "pct")
 averages = demand.rows("price-closed", "price-open", "open-cheaper-same-intelligence")
-other_average = demand.rows("open-cost-share", "closed-price-multiple")
+other_average = [
+    demand.row("open-cost-share", "pct"),
+    demand.row("closed-price-multiple", "x"),
+]
 
 
 def with_own_name(hosted: float, under_own_name: dict[str, float]) -> dict[str, float]:
@@ -731,7 +737,10 @@ input_price_checks = [
         rows=flash,
         beside=[
             *(flash_undated, flash_cn, short_inputs, facts.row("qwen3.5-flash-price-tier")),
-            facts.rows("qwen3.5-flash-cn-price-yuan", "qwen3.5-flash-cn-price-yuan-2026-08"),
+            facts.rows(
+                *(f"qwen3.5-flash-cn-price-yuan{when}" for when in ("", "-2026-08")),
+                unit="cny_per_mtok",
+            ),
         ],
         note="We found no copy of the linked price page in a version with this model, so a gateway "
         "stands for it. In mainland China Alibaba asks less for short inputs; the list of the day "
@@ -791,7 +800,7 @@ share_checks = [
         "glm5-performance-share",
         None,
         rows=facts.row("glm-5-95pct-15pct"),
-        beside=[glm5_elo, best_closed, demand.row("open-performance")],
+        beside=[glm5_elo, best_closed, demand.row("open-performance", "pct")],
         note=f"No such statement found. As a ratio of Arena ratings it would be {glm_points:.1f} "
         "%, but such a ratio means little: a rating has no zero.",
     ),
@@ -1353,7 +1362,10 @@ fall_checks = [
         agreeing=[after, facts.row(f"{AFTER}-aibase")],
         beside=[
             *(agreeing_days, index_day, low_day, up_again, at_publication),
-            facts.rows("arena-best-closed-2025-02-17-openlm", "arena-best-open-2025-02-17-openlm"),
+            facts.rows(
+                *(f"arena-best-{side}-2025-02-17-openlm" for side in ("closed", "open")),
+                unit="elo",
+            ),
         ],
         note=f"The daily files give {agreeing_pct} on {agreeing_words}. The lead stood at "
         f"{assumed.low_lead_pct:g} % or less for {low_days} days, and at "
@@ -1387,7 +1399,7 @@ open_checks = [
         "faq-open-nearly-as-good",
         {f"best against best, {open_wins:.0f} of 100": assumed.comparable_wins <= open_wins < 50},
         rows=at_publication,
-        beside=[index_rows, demand.row("open-performance")],
+        beside=[index_rows, demand.row("open-performance", "pct")],
         reading=claims.Reading(in_comparisons, assumed.comparable_wins, open_wins),
         note="Nearly: no fewer than the threshold and fewer than half. On the index of Artificial "
         f"Analysis GLM-5 stood at {index['glm-5']:.0f}, the best closed model at "
@@ -1397,7 +1409,7 @@ open_checks = [
         "faq-open-comparable",
         {f"best against best, {both_makers}": least_of_both >= assumed.comparable_wins},
         rows=[best_open, best_openai, best_anthropic],
-        beside=[index_rows, demand.row("open-performance")],
+        beside=[index_rows, demand.row("open-performance", "pct")],
         reading=claims.Reading(in_comparisons, assumed.comparable_wins, least_of_both),
         note="With Claude Sonnet 4.5 the best open model is level, at "
         f"{wins(best_open, sonnet_elo):.0f}.",

@@ -106,6 +106,7 @@ open_rungs = rungs[(rungs["weights"] == "open") & (rungs["tier"] == "flagship")]
 flagships = changed.xs("flagship", level="tier").loc[sorted(open_rungs["maker"].unique())]
 rose = flagships.index[flagships["last"] > flagships["first"]].tolist()
 inference = data.facts("inference-facts", "inference-")
+inference.rows("matched-model-index", "quality-adjusted-index", unit="log_points_per_year")
 
 # %% tags=["hide-input"]
 verdict_of = dict(zip(card["row_id"].str.removeprefix("prediction-"), card["verdict"]))
@@ -1003,6 +1004,13 @@ makers kept more of the rights.
 
 # %%
 world = data.facts("since-facts", "since-")
+in_bn = ["openai-revenue-q1", "openai-cash-burn-q1", "openai-operating-loss-q1"]
+in_bn += ["openai-annualised-reported-higher", "anthropic-revenue-q2", "anthropic-commitments"]
+in_bn += ["anthropic-valuation-sought", "anthropic-operating-loss-2025", "nvidia-revenue-q2"]
+in_bn += ["aws-sales-q2", "aws-operating-income-q2", "iata-profit", "stripe-openrouter"]
+world.rows(*in_bn, unit="usd_bn"), world.row("us-steel-profit", "jpy_bn")
+world.rows("a16z-three-families", "us-model-price-index", unit="pct")
+world.row("nucor-q1", "usd_mn"), world.row("nucor-q2-guidance", "usd")
 SERIES = {"openai-annualised-usd-bn": "OpenAI", "anthropic-annualised-usd-bn": "Anthropic"}
 revenue = world.frame[world.frame["series"].isin(SERIES)].copy()
 revenue["lab"] = revenue["series"].map(SERIES)

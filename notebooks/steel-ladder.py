@@ -61,6 +61,11 @@ benchmarks = data.read("models-benchmarks")
 # %%
 # When each rung was reached, and the first and last share of each definition.
 reached = periods.dated(ladder.frame)
+in_1986 = (f"capacity-1986-{kind}" for kind in ("integrated", "minimill", "specialty"))
+ladder.rows("bar-1980", *in_1986, unit="mn_net_tons")
+ladder.row("nucor-first-melt", "net_tons_per_year")
+ladder.rows("structural-nucor-yamato", "sheet-thin-slab", unit="usd_mn")
+ladder.rows("bar-margin", "sheet-share-forecast", unit="pct")
 entry = reached["steel-ladder-rebar-viable"].at(assumed.entry_at)
 by_christensen = reached["steel-ladder-rebar-viable"]
 by_asm = periods.Years(*map(int, steel.range("entry-late-1960s", "year")))
@@ -119,7 +124,7 @@ exceeded it is true of both sums that anyone states for it, and neither sum is d
 
 # %%
 BASES = ["all steel", "carbon steel only", "mini-mill companies"]
-companies = steel.rows("minimill-share-1970", "minimill-share-1996").assign(
+companies = steel.rows("minimill-share-1970", "minimill-share-1996", unit="pct").assign(
     year=lambda rows: rows["as_of"].astype(int),
     share_pct=lambda rows: rows["value"],
     basis=BASES[2],
@@ -566,15 +571,12 @@ exhibit(
     Sources of 1986 and 1987 give about {found_ratio:.0f} per ton, drawn as a band from
     {magnitude[0]:.0f} to {magnitude[1]:.0f} that takes in the article's {ratio_low:.0f} to
     {ratio_high:.0f}.""",
-    rows=steel.rows(
-        "nucor-first-mill-capacity",
-        "capex-integrated",
-        "capex-minimill",
-        "capex-factor-ten",
-        "capex-thin-slab-ratio",
-        "integrated-min-scale-hbs",
-        "integrated-min-scale",
-    ),
+    rows=[
+        *("steel-nucor-first-mill-capacity", "steel-capex-integrated", "steel-capex-minimill"),
+        "steel-capex-factor-ten",
+        steel.row("capex-thin-slab-ratio", "ratio"),
+        *("steel-integrated-min-scale-hbs", "steel-integrated-min-scale"),
+    ],
     data=sizes.assign(
         mill_thousand_tons=mill_mn_tons * 1000, plant_usd_mn=plant_usd_mn, mill_usd_mn=mill_usd_mn
     ),
@@ -777,7 +779,7 @@ giants_checks += [
         "us-steel-oil-gas",
         steel.supports("uss-oil-main-line"),
         rows="steel-uss-oil-main-line",
-        beside=steel.rows("uss-oil-gas-share", "uss-oil-gas-share-2"),
+        beside=steel.rows("uss-oil-gas-share", "uss-oil-gas-share-2", unit="pct"),
     ),
 ]
 
@@ -902,7 +904,10 @@ decision_checks = [
     claims.check(
         "openai-enterprise",
         None,
-        rows=steel.rows("openai-business-customers", "openai-anthropic-customers"),
+        rows=[
+            steel.row("openai-business-customers", "count"),
+            steel.row("openai-anthropic-customers"),
+        ],
         note=(
             "By its own count over a million businesses in November 2025, but that takes in every "
             "business that pays; how demanding its enterprises are, no source found says."
@@ -1236,7 +1241,9 @@ def returns_chart(label: str, columns: int) -> alt.LayerChart:
 
 # %% tags=["hide-input"]
 airline_capital_note = (
-    "For 2024 IATA gave the cost of capital as over 9 %; the mark is its lower bound. The outlook "
+    "For 2024 IATA gave the cost of capital as over "
+    f"{air.edge('wacc-2024-outlook-2024-06', 'pct'):.0f} %; the mark is its lower bound. The "
+    "outlook "
     "of December 2019 gave no cost of capital. The axis does not start at zero."
 )
 seen_2017, seen_2018, seen_2019 = (
@@ -1379,7 +1386,10 @@ airline_checks += [
             "against the most that IATA's spokesman allows": -loss_usd_bn > spokesman_usd_bn,
         },
         rows=loss_rows,
-        beside=air.rows("loss-2000s", "loss-exceeds-earnings", "loss-2001-iata"),
+        beside=[
+            air.rows("loss-2000s", "loss-2001-iata", unit="usd_bn"),
+            air.row("loss-exceeds-earnings"),
+        ],
         from_claims=["airline-profit-1945-2000"],
         note=(
             f"A loss of {-loss_usd_bn:.1f} billion USD, nominal, in {losses.first} to "

@@ -52,6 +52,8 @@ MAJORITY_PCT = 50  # no share below it is "most", by the word itself
 
 # %%
 runs = data.read("switching-switch-run").set_index("measure", drop=False)
+data.in_unit(runs.loc[["answers-of-5-temperature-1", "stream-usage-unasked"]], "count")
+data.in_unit(runs.loc["model-name-returned-as-sent"], "bool")
 options = data.read("switching-switch-options")
 tokens, texts = data.read("switching-token-counts"), data.read("switching-texts")
 lists = data.read("providers")
@@ -124,7 +126,7 @@ diff = "\n".join(
     )
 )
 tried = ("key-outside", "key-inside", "settings-file", "gateway")
-all_ran = all(max(measured.value(f"{way}-exit-status")) == 0 for way in tried)
+all_ran = all(max(measured.value(f"{way}-exit-status", "exit_status")) == 0 for way in tried)
 ran = (
     "Every version of the program ran to its end against the server that it names."
     if all_ran
@@ -164,7 +166,7 @@ counted = pd.DataFrame(
     + [{"way": SPELLED["key in the program"], "lines": google_lines, "who": GOOGLE}]
     + [{"way": SPELLED[way], "lines": lines, "who": ARTICLE} for way, lines in stated.items()]
 )
-program_lines = measured.value("program-lines")[0]
+program_lines = measured.value("program-lines", "lines")[0]
 run_on = pd.Timestamp(runs["as_of"].max())
 run_day = f"{run_on.day} {run_on:%B %Y}"
 other_counts = sorted(set(LINES.values()) - {LINES["key in the environment"]})
@@ -220,7 +222,7 @@ exhibit(
     {LINES["key in the environment"]} with the key in the environment and
     {LINES["key in the program"]} with the key in the program. The article's hollow rings stand at
     one for the gateway and at two for the others; Google's guide stands at three.""",
-    rows=[runs[runs["unit"] == "lines"], google],
+    rows=[data.in_unit(runs[runs["unit"] == "lines"], "lines"), google],
     data=counted,
     kind="measured",
     note=f"In the settings file {count(in_file, 'line')} change. For the gateway the addresses and "
@@ -235,7 +237,9 @@ check_lines = claims.check(
     "switch-lines-of-code",
     dict(LINES),
     rows=searched,
-    beside=[runs.loc["key-outside-lines-changed"], runs.loc["key-inside-lines-changed"]],
+    beside=data.in_unit(
+        runs.loc[["key-outside-lines-changed", "key-inside-lines-changed"]], "lines"
+    ),
     note="Two with the key in the environment, as the official client expects it. Counted in "
     "November 2026 on a program that ran against both servers. Google's guide counts three because "
     "it writes the key into the program.",
@@ -248,12 +252,15 @@ check_config = claims.check(
         "the key of the new provider to be set as well": through_gateway + 1,
     },
     rows="switching-single-configuration",
-    beside=[runs.loc["gateway-lines-changed"], runs.loc["gateway-exit-status"]],
+    beside=[
+        data.in_unit(runs.loc["gateway-lines-changed"], "lines"),
+        data.in_unit(runs.loc["gateway-exit-status"], "exit_status"),
+    ],
     note="The name of the model is all that changes in the program; a provider not used before "
     "needs its key once.",
 )
-file_ran = max(measured.value("settings-file-exit-status")) == 0
-untouched = measured.value("settings-file-lines-changed")[1] == 0
+file_ran = max(measured.value("settings-file-exit-status", "exit_status")) == 0
+untouched = measured.value("settings-file-lines-changed", "lines")[1] == 0
 so_later = (
     f"Our own run, of November 2026, moved a program with {count(in_file, 'line')} of such a file."
     if file_ran and untouched
@@ -263,7 +270,10 @@ check_file = claims.check(
     "switch-by-config-file",
     facts.supports("litellm-config-file"),
     rows="switching-litellm-config-file",
-    beside=[runs.loc["settings-file-exit-status"], runs.loc["settings-file-values-changed"]],
+    beside=[
+        data.in_unit(runs.loc["settings-file-exit-status"], "exit_status"),
+        data.in_unit(runs.loc["settings-file-values-changed"], "lines"),
+    ],
     note="A settings file that LiteLLM carries names the model, in the release of the day before. "
     f"{so_later} That it runs does not say that its answers are as good.",
 )
@@ -309,7 +319,7 @@ at_home = foreign[["english", "python", "json", "figures"]]
 near = foreign[["german", "french"]]
 of_list = f"LiteLLM on {days.PRICES}"
 discount = claims.stated("flash-discount")
-prompt = measured.value("prompt-tokens")
+prompt = measured.value("prompt-tokens", "tokens")
 
 # %% tags=["hide-input"]
 TEXT_ORDER = [NAMES.get(kind, kind.capitalize()) for kind in foreign.sort_values().index]
@@ -416,14 +426,14 @@ rest.
 """)
 
 # %%
-answers = measured.value("answers-of-5-default")
-filled = measured.value("response-fields-filled")[0]
-declared = measured.value("response-fields-declared")[0]
-alike = "the same" if measured.value("token-id-same-text")[0] else "another"
-wrong_status = measured.value("wrong-model-status")[0]
-wrong_fields = int(measured.value("wrong-model-error-fields")[0])
+answers = measured.value("answers-of-5-default", "count")
+filled = measured.value("response-fields-filled", "count")[0]
+declared = measured.value("response-fields-declared", "count")[0]
+alike = "the same" if measured.value("token-id-same-text", "bool")[0] else "another"
+wrong_status = measured.value("wrong-model-status", "http_status")[0]
+wrong_fields = int(measured.value("wrong-model-error-fields", "count")[0])
 fields_told = count(wrong_fields) if wrong_fields else "none"
-long_status = measured.value("too-long-status")[0]
+long_status = measured.value("too-long-status", "http_status")[0]
 limits = facts.number("compatibility-limits", "count")
 compared = facts.row("openai-compatible-providers")
 compatible = facts.number("openai-compatible-providers", "count")
@@ -492,10 +502,12 @@ MODELS = {
     ("litellm", "openrouter_models"): BY_LITELLM,
 }
 SAID = "said by outlets (at least)"
-OVER_100, OVER_400 = "the article: over 100", "the article: over 400"
+OVER = claims.stated("litellm-providers"), claims.stated("openrouter-models")
+OVER_100, OVER_400 = (f"the article: over {bound:.0f}" for bound in OVER)
 known, router = supply.in_series(lists, PROVIDERS), supply.in_series(lists, MODELS)
 outlets = facts.rows(
-    *(f"openrouter-models-{when}" for when in ("2025-06", "2026-02", "own", "2026-08"))
+    *(f"openrouter-models-{when}" for when in ("2025-06", "2026-02", "own", "2026-08")),
+    unit="count",
 )
 GENAI_DAY = "2026-02-26"  # the last release of genai-prices before the article
 in_code, with_price, once = (
@@ -518,7 +530,7 @@ doors = pd.concat(
             {
                 "as_of": days.ARTICLE,
                 "series": [OVER_100, OVER_400],
-                "value": [claims.stated("litellm-providers"), claims.stated("openrouter-models")],
+                "value": OVER,
                 "panel": [UPPER, LOWER],
             }
         ),
@@ -542,12 +554,12 @@ PLACES = pd.DataFrame(
         (ONCE, "2024-11-28", 41, 0, 16, "left", "variants once", "variants once"),
         (IN_LIST, "2023-10-15", 24, 0, -26, "left", "with a price in LiteLLM", "with a price"),
         (IN_DEV, days.PRICES, in_dev, 11, 1, "left", "models.dev", ""),
-        (OVER_100, days.ARTICLE, 100, 8, 40, "left", "article: over 100", "article"),
+        (OVER_100, days.ARTICLE, OVER[0], 8, 40, "left", OVER_100[4:], "article"),
         (BY_GENAI, GENAI_DAY, routed, -9, 0, "right", "genai-prices", "genai-prices"),
         (BY_DEV, MAY, later_dev, 8, 4, "left", "models.dev", "models.dev"),
         (BY_LITELLM, "2025-01-22", 50, 0, -14, "center", "LiteLLM's list", "LiteLLM's list"),
         (SAID, "2025-06-15", 400, -8, 0, "right", "said by outlets", "said by outlets"),
-        (OVER_400, days.ARTICLE, 400, -10, 18, "right", "article: over 400", "article"),
+        (OVER_400, days.ARTICLE, OVER[1], -10, 18, "right", OVER_400[4:], "article"),
     ],
     columns=["series", "date", "value", "dx", "dy", "align", "wide", "narrow"],
 )
@@ -614,9 +626,9 @@ exhibit(
     "and outlets give for OpenRouter, 2023 to 2026. Hollow: the article's lower bounds",
     alt=f"""Two time series. Providers with a price in LiteLLM rise from {earliest:.0f} in November
     2023 to {with_price:.0f} on 10 March 2026, names in its code to {in_code:.0f}, and the count
-    without variants to {once:.0f}; the article's mark of at least 100 lies below the first two and
-    above the last. For OpenRouter one price list carries {routed:.0f} models in February 2026 and
-    another {routed_dev:.0f}; outlets say {outlets["value"].min():.0f} to
+    without variants to {once:.0f}; the article's mark of at least {OVER[0]:.0f} lies below the
+    first two and above the last. For OpenRouter one price list carries {routed:.0f} models in
+    February 2026 and another {routed_dev:.0f}; outlets say {outlets["value"].min():.0f} to
     {outlets["value"].max():.0f} or more.""",
     rows=[known, router, outlets],
     data=doors,
@@ -707,7 +719,7 @@ check_engines = claims.check(
 check_all = claims.check(
     "faq-openai-api-all-providers",
     None,
-    rows=facts.rows("models-dev-openai-format", "models-dev-providers"),
+    rows=facts.rows("models-dev-openai-format", "models-dev-providers", unit="count"),
     beside=compared,
     note=f"What we have of small ones is a floor that does not decide: {openai_format:.0f} or more "
     f"of {in_dev:.0f} providers in models.dev. All {compatible:.0f} of a comparison of known names "
@@ -730,8 +742,8 @@ check_stars = claims.check(
         "litellm-stars-mnemox-2026-03-01",
         "litellm-stars-2026-03-26",
     ),
-    note="On the day of the article, by a daily record; 37,000 was passed between 26 and 28 "
-    "February.",
+    note="On the day of the article, by a daily record; "
+    f"{claims.stated('litellm-stars'):,.0f} was passed between 26 and 28 February.",
 )
 
 # %%
@@ -918,12 +930,10 @@ check_switch = claims.check(
         "most use several models at once": not facts.supports("demand-single-model-firms"),
     },
     rows=facts.rows("menlo-switched", "demand-single-model-firms"),
-    beside=facts.rows(
-        "a16z-three-families",
-        "enterprises-multi-model",
-        "menlo-upgraded",
-        "demand-single-model-users",
-    ),
+    beside=[
+        facts.rows("a16z-three-families", "enterprises-multi-model", "menlo-upgraded"),
+        facts.row("demand-single-model-users", "pct"),
+    ],
     note="Most have several, by an investor's survey; most changed none, by another; and most "
     "firms concentrate on one model, by usage records of OpenRouter. None says whether cost is the "
     "reason.",

@@ -309,7 +309,7 @@ claims.verdicts(
         "aws-margin-grew",
         grew,
         rows=[in_starts, in_2025],
-        beside=[comparable, facts.rows("amazon-server-life-2024")],
+        beside=[comparable, facts.row("amazon-server-life-2024", "usd_bn")],
         note=(
             f"From {by_year['2014']:.1f} % in 2014, a trough, or {by_year[start]:.1f} % in {start} "
             f"to {by_year['2025']:.1f} % in 2025; {plateau_words} from {start} to {cut_until}. The "
@@ -679,6 +679,7 @@ demand = switching.rows(
     "demand-differentiation",
     "demand-open-cheaper-same-intelligence",
 )
+switching.row("demand-open-cheaper-same-intelligence", "pct")
 moat_checks = [
     claims.check(
         "model-layer-commodity",
@@ -1079,13 +1080,15 @@ layer_checks += [
     claims.check(
         "application-layer-better",
         None,
-        beside=facts.rows(
-            "application-gross-margin-2025",
-            "application-operating-profit",
-            "value-moves-up",
-            "dubach-2026-model-layer-net",
-            "dubach-2026-application-layer",
-        ),
+        beside=[
+            facts.rows(
+                "application-gross-margin-2025", "application-operating-profit", "value-moves-up"
+            ),
+            facts.rows(
+                *(f"dubach-2026-{layer}" for layer in ("model-layer-net", "application-layer")),
+                unit="usd_bn",
+            ),
+        ],
     ),
     claims.check(
         "application-layer-benefits",
@@ -1203,9 +1206,10 @@ platform_checks = [
     claims.check(
         "platforms-marginal-cost",
         None,
-        rows=facts.rows(
-            "near-zero-marginal-cost", "gemini-workspace-price-rise", "meta-capex-2025"
-        ),
+        rows=[
+            facts.rows("near-zero-marginal-cost", "gemini-workspace-price-rise"),
+            facts.row("meta-capex-2025", "usd_bn"),
+        ],
         note=(
             f"No cost per use is published. Google raised Workspace by {dearer_low:.0f} to "
             f"{dearer_high:.0f} dollars a user and month with Gemini built in; the article's own "

@@ -91,7 +91,7 @@ exhibit(
     title="The first storey is the second tallest",
     subtitle="Height of each storey, per cent",
     alt="Three bars: the owner states 40 per cent, the survey finds 33.2 and 12.5.",
-    rows=readings,
+    rows=data.in_unit(readings, "pct"),
     data=readings[["row_id", "value"]],
 )
 """
@@ -293,7 +293,7 @@ claims.check("bridge-first", None, rows="bridge-seven")
 claims.check("left-is-lovely", None)
 
 # %%
-shares = readings[readings["unit"] == "pct"]
+shares = data.in_unit(readings[readings["unit"] == "pct"], "pct")
 exhibit(
     alt.Chart(shares).mark_bar().encode(x="value:Q", y="row_id:N"),
     id="bridge-shares",

@@ -56,7 +56,7 @@ CHECKS = """\
 # %%
 from claimsbook.ledger import claims
 from claimsbook.tables import data
-readings = data.read("left-readings")
+readings = data.in_unit(data.read("left-readings"), "pct")
 # %%
 claims.check("{}", {}, rows="left-one")
 """

@@ -93,6 +93,35 @@ def test_numbers_are_altered_as_little_as_a_slip_of_the_pen_would() -> None:
     assert [sensitivity.raised(one, True) for one in (0, 5, 2025)] == [1, 6, 2045]
 
 
+@pytest.mark.parametrize(
+    ("column", "noticed"), [("unit", 1), ("standing", 1), ("as_of", 2), ("locator", 0)]
+)
+def test_texts_are_altered_too_and_what_slips_is_named(
+    tiny_book: Bench, column: str, noticed: int
+) -> None:
+    found = sensitivity._column("right-readings", column, float("inf"))
+    assert (found.altered, found.numbers, found.by_hash) == ("text", 2, 2)
+    assert found.by_running == noticed, found.why
+    assert bool(found.why) == (noticed < 2)
+
+
+def test_a_text_is_altered_as_somebody_might_mistake_it() -> None:
+    standings = ["record", "independent"]
+    assert sensitivity.mistaken("record", standings) == "independent"
+    assert sensitivity.mistaken("independent", standings) == "record"
+    assert sensitivity.mistaken("2026-02", []) == "2027-02"
+    assert sensitivity.mistaken("https://a.example/s", []) == "https://x-a.example/s"
+    assert sensitivity.mistaken("table 1", []) == "table x"
+    assert sensitivity.mistaken("matrix", []) == "matriy"
+
+
+def test_ids_and_notes_are_not_altered(tiny_book: Bench) -> None:
+    texts = sensitivity._texts("left-readings")
+    assert {"unit", "as_of", "standing", "locator", "measured_by"} <= set(texts)
+    assert not {"row_id", "note", "value"} & set(texts)
+    assert "url" in sensitivity._texts("sources")
+
+
 def test_the_committed_counts_are_those_of_this_book() -> None:
     if not sensitivity.result().is_file():
         pytest.skip("book/mutation.csv was not made yet: `make mutate`")
@@ -109,6 +138,13 @@ def test_the_committed_counts_are_those_of_this_book() -> None:
         f"claims: {column}": sum(bool(getattr(one, column)) for one in claims.ledger().values())
         for column in ("value", "value_high", "step")
     }
+    if "text" in {line["altered"] for line in lines.values()}:
+        wanted |= {
+            f"{name}: {column}": int((data.read(name)[column] != "").sum())
+            for name in data.table_names()
+            if name != "claims"
+            for column in sensitivity._texts(name)
+        }
     told = {what: int(line["numbers"]) for what, line in lines.items()}
     assert {what: n for what, n in wanted.items() if n}.items() <= told.items(), "`make mutate`"
     assert {one.slug for one in chapters.all_chapters()} <= set(told)

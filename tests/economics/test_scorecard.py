@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from claimsbook.errors import BookError
 from rebar.economics import scorecard
 from rebar.economics.scorecard import check_registry, registry_hash, score, threshold
 
@@ -249,6 +250,7 @@ def test_facts_become_evidence_on_the_last_day_they_cover() -> None:
             "as_of": ["2026-02", "2026", "2026", "2026-04-05"],
             "value": [1.0, 2.0, 3.0, math.nan],
             "value_high": [math.nan] * 4,
+            "unit": ["count"] * 4,
             "row_id": ["r1", "r2", "r3", "r4"],
             "standing": ["record"] * 4,
         }
@@ -265,3 +267,13 @@ def test_all_scores_stand_in_one_frame() -> None:
     found = scorecard.score_all(STATEMENTS, evidence, CLAIMS, TODAY)
     assert found[["row_id", "verdict"]].to_numpy().tolist() == [["s1", "met"], ["s2", "open"]]
     assert found.at[0, "rows"] == "row-2026-11-20-0.9"
+
+
+def test_a_series_is_read_in_the_unit_that_it_is_named_after() -> None:
+    units = {"margin-pct": "pct", "price-usd-per-mtok": "usd_per_mtok", "opened": "count"}
+    assert {name: scorecard.unit_of(name) for name in units} == units
+    facts = pd.DataFrame(
+        {"series": ["worth-usd-bn"], "value": [852.0], "unit": ["usd_mn"], "row_id": ["r1"]}
+    )
+    with pytest.raises(BookError, match="row r1: is in usd_mn, read as usd_bn"):
+        scorecard.from_facts(facts)

@@ -75,7 +75,7 @@ def test_alt_text_is_not_optional(tiny_package: Bench) -> None:
 
 
 def test_the_sources_of_its_rows_are_added_once_each(tiny_package: Bench) -> None:
-    readings = data.read("left-readings")
+    readings = data.in_unit(data.read("left-readings"), "pct")
     one = make(rows=readings)
     assert one.rows == ["left-one", "left-two", "left-three"]
     assert one.sources == ["survey-2026", "letter-2026"]

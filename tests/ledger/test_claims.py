@@ -91,8 +91,8 @@ def test_a_standing_that_is_none_is_no_evidence() -> None:
 
 
 def check(bench: Bench, claim_id: str, found: Any, **arguments: Any) -> Check:
-    data.read("left-readings")
-    data.read("right-readings")
+    data.in_unit(data.read("left-readings"), "pct")
+    data.in_unit(data.read("right-readings"), "usd")
     return claims.check(claim_id, found, **arguments)
 
 

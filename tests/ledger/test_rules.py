@@ -64,7 +64,8 @@ def checked(tiny_package: Bench) -> Checked:
         tiny_package.write("data/claims.csv", HEADER + line(**(cells or {})) + more)
         tiny_package.write("data/left.csv", ROWS)
         tiny_package.write("book.toml", 'name = "tiny"\n[subject]\npublished = "2026-03-11"\n')
-        data.read("left-readings")
+        rows = data.read("left-readings")
+        data.in_unit(rows[rows["unit"] != ""], "pct")
         return claims.check("a", found, **given)
 
     return check
@@ -348,3 +349,50 @@ def test_a_sentence_holds_only_where_all_of_its_statements_do(
     found = claims.by_sentence(pd.DataFrame(rows))
     assert {name: count for name, count in found.items() if count} == {group: 1}
     assert set(found) == set(claims.GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict", "off_by"),
+    [
+        ("2026-01-31", "differs", "1 day earlier"),
+        ("2026-02-01", "reproduced", ""),
+        ("2026-04-30", "reproduced", ""),
+        ("2026-05-02", "differs", "2 days later"),
+        (("2026-02", "2026-04"), "reproduced", ""),
+        (("2026-03-01", "2026-05-01"), "unverified", ""),
+        (("2026-01-31", "2026-04-30"), "unverified", ""),
+        (("2026-05-01", "2026-06"), "differs", "1 day later"),
+    ],
+)
+def test_a_range_of_dates_reaches_to_the_last_day_of_its_upper_end(
+    checked: Checked, found: Any, verdict: str, off_by: str
+) -> None:
+    cells = {"kind": "date", "value": "2026-02", "value_high": "2026-04", "unit": "date"}
+    result = checked(found, cells={**cells, "precision": "range"}, rows="of-record")
+    assert (result.verdict, result.off_by) == (verdict, off_by)
+
+
+@pytest.mark.parametrize(
+    ("found", "off_by"),
+    [
+        (20.0, "at the limit itself"),
+        (19.9999, "0.00012 below"),
+        (19.7, "0.3 below"),
+        (19.61, "0.39 below"),
+        (15.0, "5 below"),
+    ],
+)
+def test_only_the_limit_is_the_limit_itself(checked: Checked, found: float, off_by: str) -> None:
+    result = checked(found, cells={"precision": "over"}, rows="of-record")
+    assert (result.verdict, result.off_by) == ("differs", off_by)
+
+
+def test_a_repeat_takes_the_verdict_and_has_no_part_in_the_count(checked: Checked) -> None:
+    checked(20.0, more=line("b", repeats="a") + line("c"), rows="of-record")
+    frame = claims.ledger_frame([]).set_index("claim_id")
+    assert frame["counted"].to_dict() == {"a": True, "b": False, "c": True}
+
+
+def test_what_the_text_says_of_itself_has_no_part_in_the_count(checked: Checked) -> None:
+    checked(20.0, more=line("b", section="metadata"), rows="of-record")
+    assert claims.ledger_frame([])["counted"].tolist() == [True, False]

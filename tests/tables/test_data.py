@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from claimsbook.__main__ import main
 from claimsbook.errors import BookError, TableError
 from claimsbook.tables import data
+from claimsbook.tables.validate import typed
 from copies import Bench
 
 Edit = Callable[[str], "str | bytes"]
@@ -496,3 +499,77 @@ def test_a_changed_table_is_a_fault_until_it_is_sealed(tiny_package: Bench) -> N
     sealed = tiny_package.contents()
     assert data.seal() == []
     assert tiny_package.contents() == sealed
+
+
+def altered_package(bench: Bench, change: Callable[[dict[str, Any]], object]) -> list[str]:
+    """Seal the package, alter the descriptor of a table; the faults that are then found."""
+    data.seal()
+    package = json.loads(bench.read("data/datapackage.json"))
+    change(next(one for one in package["resources"] if one["name"] == "left-readings"))
+    bench.write("data/datapackage.json", json.dumps(package))
+    return [str(fault) for fault in data.check_package()]
+
+
+def test_a_table_whose_schema_has_no_hash_is_refused(tiny_package: Bench) -> None:
+    assert altered_package(tiny_package, lambda one: None) == []
+    faults = altered_package(tiny_package, lambda one: one.pop("claimsbook:schema-hash"))
+    assert len(faults) == 1
+    assert "data/schemas/facts.json: has no claimsbook:schema-hash recorded" in faults[0]
+    assert "for table left-readings. Remedy: if it is meant" in faults[0]
+    assert "data/left.csv: has no hash" in altered_package(tiny_package, lambda x: x.pop("hash"))[0]
+
+
+def test_a_loosened_schema_is_a_fault_until_it_is_sealed(tiny_package: Bench) -> None:
+    data.seal()
+    tiny_package.replace(
+        "data/schemas/facts.json", '"pattern": "[a-z0-9_]+"', '"pattern": "[a-z0-9_]*"'
+    )
+    faults = [str(fault) for fault in data.check_package()]
+    assert len(faults) == 2, faults
+    assert all("data/schemas/facts.json: differs from the hash recorded" in one for one in faults)
+    assert data.seal() == ["left-readings", "right-readings"]
+    assert data.check_package() == []
+
+
+def test_a_schema_within_the_descriptor_has_a_hash_too(tiny_package: Bench) -> None:
+    fields = json.loads(tiny_package.read("data/schemas/facts.json"))
+    faults = altered_package(tiny_package, lambda one: one.update(schema=fields))
+    assert "data/datapackage.json: differs from the hash recorded" in faults[0]
+    data.seal()
+
+    def loosen(one: dict[str, Any]) -> None:
+        one["schema"]["fields"][1].pop("constraints")
+
+    assert "differs from the hash" in altered_package(tiny_package, loosen)[0]
+
+
+def test_the_standing_of_a_whole_table_is_part_of_what_is_sealed(tiny_package: Bench) -> None:
+    change = {"claimsbook:standing": "independent"}
+    assert "differs" in altered_package(tiny_package, lambda one: one.update(change))[0]
+    data.seal()
+    assert data.check_package() == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "taken"),
+    [
+        ("9007199254740991", True),
+        ("9007199254740992", False),
+        ("9007199254740993", False),
+        ("-9007199254740991", True),
+        ("-9007199254740992", False),
+        ("1.5", False),
+        ("7.0", True),
+    ],
+)
+def test_a_whole_number_is_one_that_a_float_holds(cell: str, taken: bool, tmp_path: Path) -> None:
+    file = tmp_path / "whole.csv"
+    file.write_text(f"row_id,votes\na,3\nb,{cell}\n")
+    schema = {
+        "fields": [{"name": "row_id", "type": "string"}, {"name": "votes", "type": "integer"}]
+    }
+    if taken:
+        assert typed(file, schema)["votes"].tolist() == [3, int(float(cell))]
+        return
+    with pytest.raises(TableError, match=r"row 3, column 'votes': '.*' is no whole number below"):
+        typed(file, schema)

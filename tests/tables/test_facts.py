@@ -21,7 +21,7 @@ SHOP = Facts(FRAME, "shop-facts", "shop-")
 
 
 def test_a_figure_is_read_with_and_without_its_prefix() -> None:
-    assert SHOP.number("rent") == SHOP.number("shop-rent", "usd_bn") == 3.5
+    assert SHOP.number("shop-rent", "usd_bn") == SHOP.number("rent") == 3.5
     assert SHOP.range("range", "pct") == (2.0, 4.0)
     assert SHOP.range("rent") == (3.5, 3.5)
     assert list(SHOP.rows("far", "rent").index) == ["shop-far", "shop-rent"]

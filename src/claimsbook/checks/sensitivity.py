@@ -1,10 +1,11 @@
-"""How much tampering do the checks notice? Alter every number, one at a time, and count.
+"""How much tampering do the checks notice? Alter every number and text, one at a time, and count.
 
-Three things are altered: each numeric cell of each table, the value that each claim states, and
-each number in the stored outputs. Three checks look on. The *hash* recorded in the data package
+Four things are altered: each numeric cell of each table, each cell of text but ids and notes (a
+unit, a date, a standing, an address, a place, a name), the value that each claim states, and each
+number in the stored outputs. Three checks look on. The *hash* recorded in the data package
 notices any change of a table, until somebody records it anew. *Running anew* notices a change in
-whatever the chapters make of it, *rebuilding* one in a table that is made from pinned wheels; both
-cannot be talked out of it.
+whatever the chapters make of it, and what the rules of the tables refuse when a chapter reads it;
+*rebuilding* one in a table that is made from pinned wheels; both cannot be talked out of it.
 
 To run the chapters for every number would take hours, so a whole column is altered first, then
 halves of it as long as an output changes. What leaves every output as it was counts as not
@@ -20,7 +21,7 @@ import multiprocessing
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
@@ -54,7 +55,7 @@ def result() -> Path:
 
 @dataclass(frozen=True)
 class Count:
-    """How many numbers of one kind were altered, and which check noticed how many.
+    """How many cells or numbers of one kind were altered, and which check noticed how many.
 
     `by_hash` is None where no hash is recorded for what was altered, `by_rebuilding` where the
     table is not made from wheels or they could not be had; `why` names what running anew missed.
@@ -70,7 +71,7 @@ class Count:
 
     @property
     def missed(self) -> int:
-        """Numbers that no check notices, at most."""
+        """Cells or numbers that no check notices, at most."""
         return self.numbers - max(self.by_hash or 0, self.by_running, self.by_rebuilding or 0)
 
 
@@ -139,15 +140,21 @@ class Rehearsal:
 
 
 def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
-    """Alter each numeric cell of each table but the ledger, whose numbers have their own count.
+    """Alter each numeric cell, then each text, of each table but the ledger.
 
-    Columns that are not reached within `seconds` are counted as not noticed by running anew, and
-    said to be.
+    The numbers of the ledger have their own count; its texts speak of the article and are compared
+    with nothing. Columns that are not reached within `seconds` are counted as not noticed by
+    running anew, and said to be.
     """
     until = time.monotonic() + seconds
     # The shortest tables first: if time runs out, it does in the fewest columns.
     names = sorted(set(data.table_names()) - {"claims"}, key=lambda name: (len(_table(name)), name))
-    jobs = [(name, column, until) for name in names for column in _numeric(name)]
+    jobs = [
+        (name, column, until)
+        for columns in (_numeric, _texts)
+        for name in names
+        for column in columns(name)
+    ]
     rebuilt = rebuilding()
     if not rebuilt:
         say("  the wheels could not be had: nothing is noticed by rebuilding")
@@ -249,7 +256,7 @@ def _main(seconds: float, write: bool) -> int:
     if write:
         write_atomically(result(), as_csv(counts))
     total, missed = sum(one.numbers for one in counts), sum(one.missed for one in counts)
-    print(f"{total:,} numbers altered, {missed:,} noticed by no check")
+    print(f"{total:,} numbers and texts altered, {missed:,} noticed by no check")
     return 1 if missed else 0
 
 
@@ -303,15 +310,44 @@ def slipped(value: str, unit: str) -> str:
     return str(number + last_digit(number))
 
 
+def mistaken(value: str, choices: list[str]) -> str:
+    """A text as somebody might mistake it.
+
+    The next of `choices` where there are some (a unit, a standing), a date one year later, of an
+    address another host, of anything else another last letter.
+    """
+    if choices:
+        known = [*choices, choices[0]]
+        return known[known.index(value) + 1] if value in choices else choices[0]
+    if re.fullmatch(r"\d{4}(-\d\d){0,2}", value):
+        return slipped(value, "date")
+    if value.startswith(("https://", "http://")):
+        return value.replace("://", "://x-", 1)
+    return value[:-1] + ("x" if value[-1] != "x" else "y")
+
+
+def _choices(name: str, column: str) -> list[str]:
+    """The texts among which a cell of a column is one: those the schema lists, or the units."""
+    field = next(one for one in data.schema(name)["fields"] if one["name"] == column)
+    listed = field.get("constraints", {}).get("enum", [])
+    if listed or column != "unit":
+        return [str(one) for one in listed]
+    return sorted({*filter(None, _table(name)[column]), "pct", "usd_bn"})
+
+
 def _column(name: str, column: str, until: float) -> Count:
     frame = _table(name)
     integer = pd.api.types.is_integer_dtype(frame[column])
-    cells = [n for n, missing in enumerate(frame[column].isna()) if not missing]
+    text = column in _texts(name)
+    choices = _choices(name, column) if text else []
+    given = frame[column] != "" if text else frame[column].notna()
+    cells = [n for n, is_given in enumerate(given) if is_given]
     readers = [one for one in _executed() if name in _tables_of(one)]
 
     def noticing(some: list[int], among: list[Chapter]) -> Iterator[Chapter]:
         altered = frame.copy()
-        new = [raised(value, integer) for value in frame[column].iloc[some]]
+        was = frame[column].iloc[some]
+        new = [mistaken(one, choices) if text else raised(one, integer) for one in was]
         altered.iloc[some, list(frame.columns).index(column)] = new
         return (one for one in among if _rehearsal(one).notices(tables={name: altered}))
 
@@ -341,18 +377,23 @@ def _column(name: str, column: str, until: float) -> Count:
     else:
         why = ""
     running = len(cells) - len(missed)
-    return Count("cell", f"{name}: {column}", len(cells), _by_hash(name, column), running, why)
+    by_hash = _by_hash(name, column, (lambda one: mistaken(one, choices)) if text else None)
+    kind = "text" if text else "cell"
+    return Count(kind, f"{name}: {column}", len(cells), by_hash, running, why)
 
 
-def _by_hash(name: str, column: str) -> int:
+def _by_hash(name: str, column: str, mistake: Callable[[str], str] | None = None) -> int:
     """How many cells of a column, altered one by one, change the hash recorded for the table."""
     descriptor = data.resource(name)
     lines = csv_lines(data.table_file(name))
     noticed = 0
-    for line in lines:
+    head, *told = (_line(cells) for cells in [list(lines[0]), *(one.values() for one in lines)])
+    for number, line in enumerate(lines):
         if line[column]:
-            was, line[column] = line[column], slipped(line[column], _unit(line))
-            noticed += descriptor.get("hash") != f"sha256:{sha256(csv_text(lines))}"
+            was = line[column]
+            line[column] = mistake(was) if mistake else slipped(was, _unit(line))
+            altered = [*told[:number], _line(line.values()), *told[number + 1 :]]
+            noticed += descriptor.get("hash") != f"sha256:{sha256(''.join([head, *altered]))}"
             line[column] = was
     if descriptor.get("hash") != f"sha256:{sha256(csv_text(lines))}":
         # The table is not as recorded to begin with: a hash that always differs notices nothing.
@@ -368,6 +409,12 @@ def csv_lines(file: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(file.read_text("utf-8"))))
 
 
+def _line(cells: Iterable[str]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerow(cells)
+    return out.getvalue()
+
+
 def csv_text(lines: list[dict[str, str]]) -> str:
     out = io.StringIO()
     writer = csv.DictWriter(out, list(lines[0]), lineterminator="\n")
@@ -379,6 +426,12 @@ def csv_text(lines: list[dict[str, str]]) -> str:
 def _numeric(name: str) -> list[str]:
     kinds = ("number", "integer", "year")
     return [field["name"] for field in data.schema(name)["fields"] if field["type"] in kinds]
+
+
+def _texts(name: str) -> list[str]:
+    """The columns of text that are altered: all but the id, by which a row is known, and notes."""
+    fields = data.schema(name)["fields"]
+    return [one["name"] for one in fields[1:] if one["type"] == "string" and one["name"] != "note"]
 
 
 @per_book

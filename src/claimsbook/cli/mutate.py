@@ -19,5 +19,5 @@ def run(given: Namespace) -> int:
 
 
 COMMAND = Command(
-    "mutate", "alter every number in turn and count what the checks notice", run, options
+    "mutate", "alter every number and text in turn and count what the checks notice", run, options
 )

@@ -21,6 +21,7 @@ from claimsbook.figures.prose import unbroken
 from claimsbook.figures.source_lines import source_line
 from claimsbook.files import canonical_json, settled, sha256
 from claimsbook.tables import data, sources
+from claimsbook.tables.rows import Row
 
 MIME = "application/vnd.rebar.exhibit+json"
 VEGALITE_MIME = "application/vnd.vegalite.v6+json"
@@ -95,7 +96,8 @@ def exhibit(
     chart for a 390 px screen where the wide one does not do. `kind` says where its numbers come
     from: measured, reported, computed or stated.
 
-    Raises BookError when id, title, alt text, sources or data are missing or malformed.
+    Raises BookError when id, title, alt text, sources or data are missing or malformed, or a row
+    was not read in its unit (see `claimsbook.tables.expected`).
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
         raise BookError(f"exhibit id {id!r} is malformed. Remedy: lower-case words and hyphens.")
@@ -107,8 +109,8 @@ def exhibit(
             f"exhibit {id!r}: its alt text is too short to say the finding. "
             "Remedy: say what a reader of the picture learns."
         )
-    evidence = _row_ids(rows)
-    named = [*(sources or []), *(_row_source(row_id) for row_id in evidence)]
+    evidence = _evidence(rows)
+    named = [*(sources or []), *(row.source_id for row in evidence)]
     named = list(dict.fromkeys(named))
     if not named:
         raise BookError(f"exhibit {id!r} has no sources. Remedy: name its rows or its sources.")
@@ -125,7 +127,7 @@ def exhibit(
         **words,
         alt=" ".join(alt.split()),
         sources=named,
-        rows=evidence,
+        rows=[row.row_id for row in evidence],
         note=unbroken(note.strip()),
         kind=kind,
         spec=spec,
@@ -192,12 +194,8 @@ def _plain(value: Any) -> Any:
     return str(value)
 
 
-def _row_ids(rows: object) -> list[str]:
-    return data.row_ids(rows)
-
-
-def _row_source(row_id: str) -> str:
-    return data.row(row_id).source_id
+def _evidence(rows: object) -> list[Row]:
+    return data.evidence(rows)
 
 
 def _known_source(source_id: str) -> None:

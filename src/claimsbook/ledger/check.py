@@ -131,8 +131,9 @@ def check(
     `note` is one sentence for the reader: the caveat, or where was searched.
 
     Raises BookError when the claim is unknown, repeats another, or was checked before; when the
-    value is not of the claim's kind, rests on nothing, on a row from after the article's day, or
-    takes a row's bound for a figure.
+    value is not of the claim's kind, rests on nothing, on a row from after the article's day,
+    takes a row's bound for a figure; when a row is neither in the claim's unit nor was read in its
+    own.
     """
     subject = claim(claim_id)
     if subject.repeats:
@@ -146,8 +147,8 @@ def check(
     bases: dict[str, Found] = dict(found) if isinstance(found, Mapping) else {"": found}
     if not bases:
         raise BookError(f"claim {claim_id!r} has no base. Remedy: give what was found, or None.")
-    carrying = _rows_of(rows)
-    single = [row for each in agreeing for row in _rows_of(each)]
+    carrying = data.evidence(rows, subject.unit)
+    single = [row for each in agreeing for row in data.evidence(each, subject.unit)]
     deciding_base = _deciding_base(subject, bases)
     _refuse_later(claim_id, [*carrying, *single])
     _refuse_bounds(claim_id, bases[deciding_base], carrying)
@@ -174,7 +175,9 @@ def check(
         dated=_is_dated(subject, bases, distances, deciding_base, earlier, give_or_take),
     )
     fails = verdict in ("differs", "conflicts")
-    evidence = {row.row_id: row for row in [*carrying, *single, *_rows_of(beside)]}
+    evidence = {
+        row.row_id: row for row in [*carrying, *single, *data.evidence(beside, subject.unit)]
+    }
     result = Check(
         claim=claim_id,
         section=subject.section,
@@ -203,10 +206,6 @@ def check(
     current().checked[claim_id] = moment
     current().verdicts[claim_id] = verdict
     return result
-
-
-def _rows_of(rows: object) -> list[Row]:
-    return [data.row(row_id) for row_id in data.row_ids(rows)]
 
 
 def _holds(distance: float | None) -> bool | None:

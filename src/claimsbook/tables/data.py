@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimsbook.tables.expected import in_unit
 from claimsbook.tables.package import (
     datapackage,
     resource,
@@ -10,7 +11,7 @@ from claimsbook.tables.package import (
     table_names,
 )
 from claimsbook.tables.read import facts, read, remember, tables_read
-from claimsbook.tables.rows import STANDINGS, Row, one, row, row_ids
+from claimsbook.tables.rows import STANDINGS, Row, evidence, one, row, row_ids
 from claimsbook.tables.seal import check_package, schema_hash, seal
 
 __all__ = [
@@ -18,7 +19,9 @@ __all__ = [
     "Row",
     "check_package",
     "datapackage",
+    "evidence",
     "facts",
+    "in_unit",
     "one",
     "read",
     "remember",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from claimsbook.errors import BookError
+from claimsbook.tables import expected
 
 
 @dataclass(frozen=True)
@@ -23,27 +24,32 @@ class Facts:
     table: str
     prefix: str = ""
 
-    def row(self, name: str) -> pd.Series:
-        """The row of this id. Raises BookError, naming near ids, where the table has none."""
+    def row(self, name: str, unit: str = "") -> pd.Series:
+        """The row of this id, which must be in `unit` where one is given.
+
+        Raises BookError, naming near ids, where the table has none, or where its unit is another.
+        """
         found: pd.Series = self.frame.loc[self._row_id(name)]  # type: ignore[assignment]
+        if unit:
+            self._expect(found, unit)
         return found
 
-    def rows(self, *names: str) -> pd.DataFrame:
-        """The rows of these ids, in the order given, as evidence of a check or a figure."""
-        return self.frame.loc[[self._row_id(name) for name in names]]
+    def rows(self, *names: str, unit: str = "") -> pd.DataFrame:
+        """The rows of these ids, in the order given, as evidence of a check or a figure.
+
+        Each must be in `unit` where one is given. Raises BookError as `row` does.
+        """
+        return self.frame.loc[[str(self.row(name, unit)["row_id"]) for name in names]]
 
     def number(self, name: str, unit: str = "", *, column: str = "value") -> float:
-        """The figure in a row. With `unit`, the row must be in that unit.
+        """The figure in a row, read in `unit`.
 
-        Raises BookError where the row has no figure in `column`, one in another unit, or a bound,
-        which is no figure (see `found`).
+        The unit may be left out where the row has none (its column says it), or was read with it
+        before. Raises BookError where the row has no figure in `column`, one in another unit, or a
+        bound, which is no figure (see `found`).
         """
         row = self.row(name)
-        if unit and row["unit"] != unit:
-            raise BookError(
-                f"table {self.table}, row {row['row_id']}: is in {row['unit'] or 'no unit'}, read "
-                f"as {unit}. Remedy: convert it where it is used, or correct the unit."
-            )
+        self._expect(row, unit)
         if column == "value" and row.get("bound", ""):
             raise BookError(
                 f"table {self.table}, row {row['row_id']}: is a bound ({row['bound']}), no figure. "
@@ -97,6 +103,13 @@ class Facts:
         """
         said = {str(self.row(name)["supports"]) for name in names}
         return {"yes": True, "no": False}.get(said.pop()) if len(said) == 1 else None
+
+    def _expect(self, row: pd.Series, unit: str) -> None:
+        has, row_id = str(row.get("unit", "")), str(row["row_id"])
+        if unit:
+            expected.expect(self.table, row_id, has, unit)
+        else:
+            expected.refuse_unexpected(self.table, row_id, has)
 
     def _row_id(self, name: str) -> str:
         for row_id in (self.prefix + name, name):

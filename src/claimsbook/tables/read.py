@@ -9,6 +9,7 @@ from claimsbook.files import sha256_file
 from claimsbook.tables.facts import Facts
 from claimsbook.tables.package import schema, table_file
 from claimsbook.tables.rows import remember_rows
+from claimsbook.tables.rules import check_rules
 from claimsbook.tables.validate import typed, validate
 
 
@@ -26,6 +27,7 @@ def read(name: str) -> pd.DataFrame:
         table_schema = schema(name)
         validate(name, file, table_schema)
         frame = typed(file, table_schema)
+    check_rules(name, file, frame)
     frame.attrs["table"] = name
     if "row_id" in frame:
         remember_rows(name, file, frame)

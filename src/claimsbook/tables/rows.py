@@ -12,6 +12,7 @@ import pandas as pd
 from claimsbook import paths
 from claimsbook.book import current
 from claimsbook.errors import BookError, TableError
+from claimsbook.tables import expected
 from claimsbook.tables.package import resource, schema, table_file
 from claimsbook.tables.validate import validate
 
@@ -30,6 +31,7 @@ class Row:
     """Where one cited figure stands: its table, its source, how it stands as evidence, its date.
 
     In a table of single facts also its value, and whether that is a bound ("at_least", "at_most").
+    `unit` is that of its figure; "" where the table has no such column, or the row no figure.
     """
 
     row_id: str
@@ -40,6 +42,7 @@ class Row:
     measured_by: str
     value: float | None = None
     bound: str = ""
+    unit: str = ""
 
 
 def row(row_id: str) -> Row:
@@ -55,6 +58,20 @@ def row(row_id: str) -> Row:
             f"(near ones: {', '.join(near) or '-'})."
         )
     return book.rows_read[row_id]
+
+
+def evidence(rows: object, unit: str = "") -> list[Row]:
+    """Rows that a claim or a figure rests on, by frames, rows or ids.
+
+    Each must have been read in its unit, or be in `unit`. Raises BookError for one that is not,
+    and for one that was not read.
+    """
+    found = [row(row_id) for row_id in row_ids(rows)]
+    for one in found:
+        if one.unit and one.unit == unit:
+            expected.expect(one.table, one.row_id, one.unit, unit)
+        expected.refuse_unexpected(one.table, one.row_id, one.unit)
+    return found
 
 
 def row_ids(rows: object) -> list[str]:
@@ -112,9 +129,10 @@ def remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
     single = "bound" in frame and "value" in frame
     values = frame["value"] if single else [None] * len(frame)
     bounds = frame["bound"] if single else [""] * len(frame)
+    units = _units(frame)
     columns = (frame[name] for name in ("row_id", "source_id", "as_of", "measured_by"))
-    for number, (row_id, source_id, as_of, by, standing, value, bound) in enumerate(
-        zip(*columns, standings, values, bounds), start=2
+    for number, (row_id, source_id, as_of, by, standing, value, bound, unit) in enumerate(
+        zip(*columns, standings, values, bounds, units), start=2
     ):
         if source_id not in known:
             raise TableError(
@@ -134,8 +152,18 @@ def remember_rows(name: str, file: Path, frame: pd.DataFrame) -> None:
             )
         known_value = None if value is None or pd.isna(value) else float(value)
         read[row_id] = Row(
-            row_id, name, source_id, standing, str(as_of), str(by), known_value, bound
+            row_id, name, source_id, standing, str(as_of), str(by), known_value, bound, unit
         )
+
+
+def _units(frame: pd.DataFrame) -> list[str]:
+    """The unit of each row's figure; "" where it has none, or the table no column for it."""
+    if "unit" not in frame:
+        return [""] * len(frame)
+    if "value" not in frame:
+        return [str(unit) for unit in frame["unit"]]
+    given = frame["value"].notna()
+    return [str(unit) if has else "" for unit, has in zip(frame["unit"], given)]
 
 
 def source_ids() -> frozenset[str]:

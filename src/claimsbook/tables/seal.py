@@ -8,10 +8,11 @@ from typing import Any
 
 from claimsbook import paths
 from claimsbook.errors import BookError, TableError
-from claimsbook.files import sha256_file, write_atomically
+from claimsbook.files import canonical_json, sha256, sha256_file, write_atomically
 from claimsbook.settings import command
 from claimsbook.tables.package import datapackage, table_names
 from claimsbook.tables.read import read
+from claimsbook.tables.rows import STANDING
 
 
 def check_package() -> list[BookError]:
@@ -36,47 +37,64 @@ def check_package() -> list[BookError]:
                         "rename one of the two",
                     )
                 )
-        recorded = descriptor.get("hash", "")
-        if recorded != f"sha256:{sha256_file(file)}":
-            faults.append(
-                TableError(
-                    file,
-                    None,
-                    None,
-                    "differs from the hash recorded in data/datapackage.json",
-                    f"{command('data diff')} lists the cells that changed; if the change is "
-                    f"meant, record it with {command('data seal')}",
-                )
-            )
-        recorded = descriptor.get(SCHEMA_HASH, "")
-        if recorded != schema_hash(descriptor):
-            faults.append(
-                TableError(
-                    paths.data() / str(descriptor["schema"]),
-                    None,
-                    None,
-                    "differs from the hash recorded in data/datapackage.json",
-                    f"if the change is meant, record it with {command('data seal')}",
-                )
-            )
+        faults += _unlike_recorded(descriptor)
     return faults
 
 
 SCHEMA_HASH = "claimsbook:schema-hash"
 
 
+def _unlike_recorded(descriptor: dict[str, Any]) -> list[TableError]:
+    """Where the table or its schema is not what was recorded, or nothing was."""
+    name, schema = descriptor["name"], descriptor["schema"]
+    meant = f"if it is meant, record it with {command('data seal')}"
+    cells = f"{command('data diff')} lists the cells that changed; {meant}"
+    described = schema if isinstance(schema, str) else "datapackage.json"
+    faults = []
+    for file, key, now, what, remedy in (
+        (descriptor["path"], "hash", _hash(descriptor), "", cells),
+        (described, SCHEMA_HASH, schema_hash(descriptor), f" for table {name}", meant),
+    ):
+        recorded = descriptor.get(key, "")
+        if recorded != now:
+            problem = (
+                f"differs from the hash recorded in data/datapackage.json{what}"
+                if recorded
+                else f"has no {key} recorded in data/datapackage.json{what}"
+            )
+            faults.append(TableError(paths.data() / file, None, None, problem, remedy))
+    return faults
+
+
+def _hash(descriptor: dict[str, Any]) -> str:
+    return f"sha256:{sha256_file(paths.data() / str(descriptor['path']))}"
+
+
 def schema_hash(descriptor: dict[str, Any]) -> str:
-    """The SHA-256 of a table's schema, as it is recorded; "" where it stands in the descriptor."""
-    if not isinstance(descriptor["schema"], str):
-        return ""
-    file = paths.data() / descriptor["schema"]
-    return f"sha256:{sha256_file(file)}" if file.is_file() else "missing"
+    """The SHA-256 of what a table is held to, as it is recorded.
+
+    It is that of the file of its schema, or of the schema itself where it stands in the
+    descriptor. Where the rows of the table have a standing by default that is not `record`, it
+    covers that too: verdicts follow from it.
+    """
+    schema = descriptor["schema"]
+    if not isinstance(schema, str):
+        found = sha256(canonical_json(schema))
+    elif (paths.data() / schema).is_file():
+        found = sha256_file(paths.data() / schema)
+    else:
+        return "missing"
+    standing = descriptor.get(STANDING, "record")
+    if standing != "record":
+        found = sha256(f"{found} {standing}")
+    return f"sha256:{found}"
 
 
 def seal(names: Iterable[str] | None = None) -> list[str]:
     """Record SHA-256 and size of these tables (all by default); the names that changed.
 
-    The SHA-256 of a table's schema is recorded with it: a constraint loosened is a check lost.
+    The SHA-256 of a table's schema is recorded with it: a constraint loosened is a check lost, and
+    a table without one is refused.
     """
     file = paths.data() / "datapackage.json"
     package = datapackage()
@@ -84,9 +102,11 @@ def seal(names: Iterable[str] | None = None) -> list[str]:
     chosen = table_names() if names is None else list(names)
     for descriptor in (one for one in package["resources"] if one["name"] in chosen):
         table = paths.data() / descriptor["path"]
-        now = {"bytes": table.stat().st_size, "hash": f"sha256:{sha256_file(table)}"}
-        if found := schema_hash(descriptor):
-            now[SCHEMA_HASH] = found
+        now = {
+            "bytes": table.stat().st_size,
+            "hash": _hash(descriptor),
+            SCHEMA_HASH: schema_hash(descriptor),
+        }
         if {key: descriptor.get(key) for key in now} != now:
             descriptor.update(now)
             changed.append(descriptor["name"])

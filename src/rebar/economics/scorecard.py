@@ -19,6 +19,8 @@ from typing import Any
 
 import pandas as pd
 
+from claimsbook.tables.data import in_unit
+
 VERDICTS = {
     "met": "the evidence due satisfies the rule",
     "not met": "the evidence due does not",
@@ -53,6 +55,8 @@ REGISTERED = (
 
 BASE_DAY = "2026-03-11"
 DAYS_A_YEAR = 365.25
+UNITS = ("usd_per_mtok", "usd_bn", "pct")
+"""Units that a series of facts may be named after."""
 _BINARY: Mapping[type[ast.operator], Callable[[float, float], float]] = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -211,8 +215,14 @@ def claim_values(claims: pd.DataFrame) -> dict[str, tuple[float, float]]:
 
 
 def from_facts(facts: pd.DataFrame) -> pd.DataFrame:
-    """Evidence from the table of facts: its rows that name a series and hold a value."""
+    """Evidence from the table of facts: its rows that name a series and hold a value.
+
+    A series is named after its unit (`aws-margin-pct`), or counts something. Raises BookError for
+    a row in another unit.
+    """
     mine = facts[(facts["series"] != "") & facts["value"].notna()]
+    for unit, rows in mine.groupby(mine["series"].map(unit_of)):
+        in_unit(rows, str(unit))
     return pd.DataFrame(
         {
             "quantity": mine["series"],
@@ -223,6 +233,12 @@ def from_facts(facts: pd.DataFrame) -> pd.DataFrame:
             "standing": mine["standing"],
         }
     ).reset_index(drop=True)
+
+
+def unit_of(series: str) -> str:
+    """The unit that the name of a series ends with: "usd_bn" for "openai-valuation-usd-bn"."""
+    known = (unit for unit in UNITS if series.endswith("-" + unit.replace("_", "-")))
+    return next(known, "count")
 
 
 def from_frame(

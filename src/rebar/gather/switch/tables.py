@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from claimsbook.tables.data import in_unit
 from rebar.gather.switch.measures import Row
 
 SOURCE, MEASURED_BY = "rebar-switch-run", "The Rebar authors"
@@ -25,10 +26,15 @@ class Record:
     measures: pd.DataFrame
     options: pd.DataFrame
 
-    def value(self, measure: str) -> tuple[float, float]:
-        """A measure at the first and at the second server. Raises KeyError if it is not there."""
-        rows = self.measures.set_index("measure")
-        return float(rows["server_a"][measure]), float(rows["server_b"][measure])
+    def value(self, measure: str, unit: str = "") -> tuple[float, float]:
+        """A measure at the first and at the second server, in `unit` where one is expected.
+
+        Raises KeyError if it is not there, BookError if it is in another unit.
+        """
+        row = self.measures.set_index("measure").loc[measure]
+        if unit:
+            in_unit(row, unit)
+        return float(row["server_a"]), float(row["server_b"])
 
 
 def recorded(rows: Sequence[Row], options: pd.DataFrame, as_of: str) -> Record:

@@ -1,0 +1,196 @@
+"""Numbers that are typed where a computed value should stand are found in every form."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from claimsbook import paths
+from copies import REPOSITORY
+from typed import PHRASES, prose_of, prose_of_page, typed_findings, typed_numbers
+
+PAGES = sorted((REPOSITORY / "book").glob("*.md"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 10 March 2026 Sonnet 4.5 and Qwen3.5-35B-A3B were level.",
+        "GPT-4, GPT-5.2, GPT-4o, V3, K2.5, Gemini 3 Flash, Opus 4.1, RTX 4090, the 35B model",
+        "In H1 2025, in Q1 2025, in the 1960s and from 1945 to 2000.",
+        "[§ %](claim:airline-profit-1945-2000) and `price 3` and {numref}`figure-4`",
+        "It was preferred in § of 100 comparisons, with its 95 % interval; see table 1252.",
+    ],
+)
+def test_names_and_dates_are_no_typed_numbers(text: str) -> None:
+    assert typed_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a fall of 97 %",
+        "about 30 dollars",
+        "50-fold",
+        "$2,000",
+        "§,000 tons",
+        "a margin of 0.4",
+        "[42×](claim:openai-multiple)",
+        "500 million",
+        "200 to 280 billion",
+        "20 of 100 models",
+        "$2000",
+        "1945.5",
+        "in 55 years",
+        "3 models",
+        "10 to 15 % a year",
+        "9th",
+    ],
+)
+def test_numbers_are_found_where_they_are_typed(text: str) -> None:
+    assert typed_numbers(text)
+
+
+def test_only_the_typed_parts_of_a_sentence_count() -> None:
+    cell = nbformat.v4.new_code_cell('x = 5\nprose(f"A fall of {x:.1f} % in 2026, not {x + 1} %.")')
+    assert prose_of(cell) == ["A fall of § % in 2026, not § %."]
+    (text,) = prose_of(nbformat.v4.new_code_cell('prose(f"{x} or 7 %")'))
+    assert typed_numbers(text)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda one: one.name)
+def test_no_number_is_typed_into_a_page(page: Path) -> None:
+    assert typed_numbers(prose_of_page(page.read_text("utf-8"))) == []
+
+
+def test_each_exception_is_needed() -> None:
+    texts = [one.read_text("utf-8") for one in (*PAGES, *paths.notebooks().glob("*.py"))]
+    joined = " ".join(" ".join(texts).replace("# ", "").split())
+    typed = {one for one in PHRASES if "§" not in one}
+    assert {
+        one for one in typed if one not in joined.replace('" "', "").replace('" f"', "")
+    } == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ninety-seven per cent",
+        "a fall of Ninety seven\nper cent",
+        "ten million dollars",
+        "a tenfold rise, a ten-fold rise",
+        "a third million",
+        "some forty-two models",
+        "thirty times as dear",
+    ],
+)
+def test_quantities_in_words_are_found(text: str) -> None:
+    assert typed_numbers(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one of the two, in three rows and four charts",
+        "two thirds of the forty layers",
+        "one by one, and per cent by per cent",
+        "a percentage point is no per cent",
+    ],
+)
+def test_words_that_count_nothing_found_are_left(text: str) -> None:
+    assert typed_numbers(text) == []
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'exhibit(chart, title="Prices fell by 97 %")',
+        'exhibit(chart, subtitle="Dollars a year, of 97 models")',
+        'exhibit(chart, alt="A line that falls from 30 to 2 dollars")',
+        'claims.check("a", found, note="It fell by 97 % since.")',
+        'claims.check("a", found, note=f"It fell by {97} % since.")',
+        'words = "It fell by 97 % since."',
+        'words = "It fell by " + "97 % since."',
+        'words = ["It fell", f"by {x} and by 97 % since."]',
+        "words = f\"{'and by 97 % since'} it fell\"",
+        'prose("It fell by ninety-seven per cent.")',
+        'words = {"a": "fell by 97 %"}["a"]',
+        'def words():\n    return "It fell by 97 % since."',
+    ],
+)
+def test_numbers_in_titles_alternative_texts_and_notes_are_found(code: str) -> None:
+    assert [one for one in prose_of(nbformat.v4.new_code_cell(code)) if typed_numbers(one)]
+
+
+FOUND = [
+    "0.97",
+    "-0.97",
+    "True",
+    "'2026-03'",
+    "found=0.97",
+    "(0.9, 0.97)",
+    "(20, math.inf)",
+    "{'a': 0.97}",
+    "{'a': x, 'b': 0.97}",
+    "{name: 0.97 for name in names}",
+    "dict(a=0.97)",
+    "TYPED",
+    "{'a': TYPED}",
+    "ALIAS",
+    "PAIR",
+    "BASES",
+    "ANNOTATED",
+    "SUM",
+    "97 / 100",
+    "100 * TYPED",
+    "1 - 0.03",
+    "float('0.97')",
+    "round(0.9712, 2)",
+    "float(TYPED)",
+    "f'2026-{TYPED}'",
+    "1 < 2",
+    "not False",
+    "0.97 if x else None",
+    "x if x else 0.97",
+    "True if True else x",
+    "(y := 0.97)",
+    "[0.9, 0.97][0]",
+    "{'a': 0.97}['a']",
+]
+
+
+@pytest.mark.parametrize("found", FOUND)
+def test_a_typed_finding_is_found_in_every_form(found: str) -> None:
+    given = "TYPED = 0.97\nALIAS = TYPED\nBASES = {'a': TYPED}\nANNOTATED: float = 0.97"
+    more = "PAIR, other = (0.9, 0.97), 3\nSUM = 0.9 + 0.07\nx = data.read('a')"
+    assert typed_findings([given, more, f"claims.check('a', {found}, rows='r')"])
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        "None",
+        "{'a': None, 'b': x}",
+        "x",
+        "100 * x",
+        "1 - x / 100",
+        "(x, math.inf)",
+        "x > 50",
+        "x > LIMIT",
+        "True if x > 50 else None",
+        "float(x)",
+        "round(100 * x, 1)",
+        "max(x, 0)",
+        "LATER",
+        "facts.number('a', 'pct')",
+        "str(x)",
+        "f'2026-{x}'",
+        "{name: one for name, one in pairs}",
+        "not x",
+    ],
+)
+def test_what_is_computed_is_no_typed_finding(found: str) -> None:
+    given = "x = data.read('a')\nLIMIT = 50\nLATER = None\nLATER = x / 2"
+    assert typed_findings([given, f"claims.check('a', {found}, rows='r')"]) == []

@@ -1,0 +1,276 @@
+"""What is typed in a chapter or on a page where a computed value should stand.
+
+Two things are looked for. A *finding* handed to a check must come from code: it is no literal, in
+whatever that is wrapped. A *number* in what people read, in digits or in words, must come from code
+too, or be part of a name, a date or a definition. What may carry numbers stands in `ORDINARY`, and
+single phrases with their reasons in `PHRASES`.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from typing import Any
+
+MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+FAMILY = (
+    "Claude|Opus|Sonnet|Haiku|Gemini|Gemma|GPT|gpt|GLM|Qwen|DeepSeek|Kimi|Llama|Grok|MiniMax|Mistral|"
+    "Phi|Nova|SmolLM|RTX|[oVRKMAH]"
+)
+_FORMATS = r"[48][- ]bits?|load_in_4bit|(?:bf|fp)(?:16|32)|MXFP4|NF4|nf4|Q\d\w*|CUDA \d+"
+ORDINARY = {
+    "where a link goes": r"\]\([^)\s]*\)",
+    "code": r"`[^`\n]+`",
+    "a role with its target": r"\{[a-z:]+\}`[^`]*`",
+    "a day of a month": rf"\b\d{{1,2}}\s+(?:(?:and|to)\s+\d{{1,2}}\s+)?(?:{MONTH})\b",
+    "a year or a decade": r"(?<![\d.,$§])(?:19|20)\d\d(?:s\b|(?![\d.,]*\d))",
+    "a quarter or half of a year": r"\b[QH][1-4]\b",
+    "a model or a card by name": rf"\b(?:{FAMILY})[ -]?\d+(?:\.\d+)*[a-z]?(?:-\d+B)?(?:-A\d+B)?\b",
+    "a number format by name": rf"\b(?:{_FORMATS})\b",
+    "a class of card by name": r"\b24 GB (?:graphics card|card|line)s?\b",
+    "a card by its number alone": r"\b[345]090s?\b",
+    "a model by its size": r"\b\d+[BM](?:-A\d+B)?\b",
+    "a firm by name": r"\ba16z\b",
+    "the base of a share": r"(?<=§ of )100\b|\bof 100(?= (?:blind )?comparisons\b| in which\b)",
+    "a blend by its ratio": r"\b3:1 blend\b",
+    "a list of companies": r"\b(?:Fortune|S&P)\s+\d+\b",
+    "the level of an interval": r"\b9[05]\s+(?:%|per cent)\s+(?:confidence\s+)?interval",
+    "a numbered place": r"\b(?:[Tt]able|[Ee]xhibit|[Ff]igure|[Ss]ection|[Cc]hapter|page)\s+\d+\b",
+    "the number of a list item": r"(?m)^\s*\d+\.\s",
+    "a status of HTTP": r"\bstatus \d{3}\b",
+    "an example of a precision": r"(?m)^\| (?:exact|rounded|approx|range|at least|over)\b.*\|$",
+    "a standard, a licence or a language by name": r"\bSHA-256|\bCC BY 4\.0|\bPython 3\.\d+",
+}
+"""What may carry digits in what people read; `§` stands where code puts a value."""
+
+PHRASES = {
+    "in the spirit of the ten per cent that we allow": "a rule of the ledger (book/methods.md)",
+    "above 256K tokens": "a tier of a price list, by the name that the list gives it",
+    "about one per cent of spending": "what the notes of the rows say of both studies",
+    "a price one per cent higher": "the definition of an elasticity",
+    "(50 would be level)": "the definition of the scale",
+    "preferred, of 100": "the base of a share",
+    "§ (Anthropic) and § (OpenAI) of 100": "the base of a share",
+    "of 100 comparisons": "the base of a share",
+    "contexts of 32k (Q4_K_XL), 40k (MXFP4, by nvidia-smi) and 120k": "which rows are meant",
+    "the same after 4,096 tokens": "a test of the benchmark, by its name",
+    "intervals reach below 1, which": "a factor of one is no change, by definition",
+    "(one month × 12)": "the definition of a run-rate",
+    "Three bars of a hundred per cent": "what a bar of shares is",
+    "index with 100 in March": "the base of an index",
+    "= 100, log scale": "the base of an index",
+    "Five lines from 100 in March": "the base of an index",
+    "shape (0) or by colour (1)": "how a function is called",
+    "more than 20": "an example of a rule",
+    "every number above 20": "an example of a rule",
+    "numbered 1 to 3 here": "how the exhibits are numbered",
+    "1 / (1 + 10^(−d/400))": "a formula",
+    "at 90 %": "the level of the intervals",
+    "2^(12/months)": "a formula",
+    "in how many of 100 blind comparisons": "the base of a share",
+    "With 45 instead of 40": "an example of a setting",
+}
+"""Single phrases that carry numbers which are no findings, each with the reason."""
+
+_RUNGS = re.compile(r"^[1-4] (?:rebar|bar|beams|sheet)\b")
+"""The rungs of a ladder by their numbers, as a chart writes them."""
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_WORD = (
+    rf"(?:(?:{_TENS})(?:-(?:{_ONES}))?|{_TEENS}|{_ONES}|(?:a )?hundred|(?:a|one) (?:third|quarter))"
+)
+_UNIT = (
+    "per cent|percent|%|percentage points|dollars|euros|hundred|thousand|million|billion|trillion"
+    "|fold"
+)
+IN_WORDS = re.compile(
+    rf"(?i)\b{_WORD}[\s-]?(?:{_UNIT})(?!\w)|\b(?:{_TENS})-(?:{_ONES})\b|\b(?:{_TENS})\s+times\b"
+)
+"""A quantity in words: "ninety-seven per cent", "ten million", "tenfold", "forty-two"."""
+
+
+def typed_numbers(text: str) -> list[str]:
+    """The numbers in a piece of prose that are neither from code nor part of a name or a date."""
+    for phrase in PHRASES:
+        text = re.sub(r"\s+".join(map(re.escape, phrase.split())), " ", text)
+    for pattern in ORDINARY.values():
+        text = re.sub(pattern, " ", text)
+    digits = re.finditer(r"(?<![\w.,])[\w.,]*\d[\d.,]*", text)
+    return [
+        " ".join(text[max(0, found.start() - 24) : found.end() + 16].split())
+        for found in (*digits, *IN_WORDS.finditer(text))
+    ]
+
+
+def words_of(source: str) -> list[str]:
+    """What the code of a cell may write for people: each text of three words or more in it.
+
+    Titles, subtitles, alternative texts, notes, sentences and labels are among them, whatever they
+    are called and wherever they are put together. Expressions of charts are not.
+    """
+    texts = [*_texts(ast.parse(source))]
+    return [
+        text
+        for text in texts
+        if len(text.split()) >= 3
+        and not re.search(r"datum\.|format\(|pow\(|\\w|\\d|[a-z]_[a-z]+ [/*] \d", text)
+        if not _RUNGS.match(text)
+    ]
+
+
+def _texts(tree: ast.AST) -> Iterator[str]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield constant_parts(node)
+            for part in node.values:
+                if isinstance(part, ast.FormattedValue):
+                    yield from _texts(part)
+        elif isinstance(node, ast.BinOp) and _is_text(node):
+            yield constant_parts(node)
+        elif isinstance(node, ast.Constant):
+            if isinstance(node.value, str):
+                yield node.value
+        else:
+            yield from _texts(node)
+
+
+def _is_text(node: ast.expr) -> bool:
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return _is_text(node.left) or _is_text(node.right)
+    return isinstance(node, ast.JoinedStr) or (
+        isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
+def constant_parts(node: ast.expr) -> str:
+    """What of a text is typed; `§` stands where code puts a value that is not typed itself."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    if isinstance(node, ast.JoinedStr):
+        return "".join(constant_parts(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue) and isinstance(node.value, ast.Constant):
+        return str(node.value.value)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return constant_parts(node.left) + constant_parts(node.right)
+    return "§"
+
+
+def prose_of(cell: Any) -> list[str]:
+    """The words of a cell as they are typed: Markdown, or the texts in its code."""
+    return [cell.source] if cell.cell_type == "markdown" else words_of(cell.source)
+
+
+def prose_of_page(text: str) -> str:
+    """A page without its fenced blocks, in which commands, transcripts and settings stand."""
+    return re.sub(r"(?ms)^(```+).*?^\1\s*$", " ", text)
+
+
+CHECKS = ("claims.check", "check")
+
+
+def typed_findings(sources: list[str]) -> list[str]:
+    """The checks of a chapter (the sources of its cells) of which a finding is typed."""
+    trees = [ast.parse(one) for one in sources]
+    given = _assigned(trees)
+    return [
+        ast.unparse(call)[:90]
+        for tree in trees
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in CHECKS
+        for found in [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "found")]
+        if _is_typed(found, given, frozenset())
+    ]
+
+
+def _assigned(trees: list[ast.Module]) -> dict[str, list[ast.expr | None]]:
+    """Every name of a chapter with all that is assigned to it; None for what is not told here."""
+    given: dict[str, list[ast.expr | None]] = {}
+    for node in (one for tree in trees for one in ast.walk(tree)):
+        if isinstance(node, ast.Assign):
+            for target in node.targets:
+                for name, value in _paired(target, node.value):
+                    given.setdefault(name, []).append(value)
+        elif isinstance(node, ast.AnnAssign | ast.NamedExpr | ast.AugAssign) and node.value:
+            given.setdefault(ast.unparse(node.target), []).append(node.value)
+        elif isinstance(node, ast.For | ast.comprehension):
+            for name in ast.walk(node.target):
+                if isinstance(name, ast.Name):
+                    given.setdefault(name.id, []).append(None)
+        elif isinstance(node, ast.arg):
+            given.setdefault(node.arg, []).append(None)
+    return given
+
+
+def _paired(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr | None]]:
+    if not isinstance(target, ast.Tuple | ast.List):
+        yield ast.unparse(target), value
+    elif isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
+        for one, part in zip(target.elts, value.elts):
+            yield from _paired(one, part)
+    else:
+        for one in target.elts:
+            yield ast.unparse(one), None
+
+
+_PLAIN = (
+    "float",
+    "int",
+    "bool",
+    "str",
+    "round",
+    "abs",
+    "min",
+    "max",
+    "sum",
+    "dict",
+    "tuple",
+    "list",
+)
+"""Functions that give no more than they are given."""
+
+
+def _is_typed(
+    node: ast.expr | None, given: dict[str, list[ast.expr | None]], seen: frozenset[str]
+) -> bool:
+    """Whether a value, or a part of it that would stand as found, is a literal and not computed."""
+
+    def typed(one: ast.expr | None) -> bool:
+        return _is_typed(one, given, seen)
+
+    match node:
+        case ast.Constant(value=value):
+            return value is not None
+        case ast.Tuple(elts=parts) | ast.List(elts=parts):
+            return any(typed(one) for one in parts)
+        case ast.Dict(values=parts):
+            return any(typed(one) for one in parts)
+        case ast.DictComp(value=value) | ast.Starred(value=value):
+            return typed(value)
+        case ast.NamedExpr(value=value) | ast.UnaryOp(operand=value):
+            return typed(value)
+        case ast.BinOp(left=left, right=right):
+            return typed(left) and typed(right)
+        case ast.BoolOp(values=parts):
+            return all(typed(one) for one in parts)
+        case ast.Compare(left=left, comparators=others):
+            return all(typed(one) for one in (left, *others))
+        case ast.IfExp(test=test, body=body, orelse=other):
+            words = (ast.unparse(body), ast.unparse(other))
+            yes_or_no = set(words) <= {"True", "False", "None"}
+            return typed(test) or (not yes_or_no and (typed(body) or typed(other)))
+        case ast.JoinedStr(values=parts):
+            shown = [one.value for one in parts if isinstance(one, ast.FormattedValue)]
+            return all(typed(one) for one in shown)
+        case ast.Subscript(value=value):
+            return typed(value)
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=named) if name in _PLAIN:
+            parts = [*args, *(one.value for one in named)]
+            several = name in ("dict", "tuple", "list")
+            return bool(parts) and (any if several else all)(typed(one) for one in parts)
+        case ast.Name(id=name) if name in given and name not in seen:
+            inner = seen | {name}
+            return all(_is_typed(one, given, inner) for one in given[name])
+    return False
