@@ -55,8 +55,14 @@ aws = data.read("value-aws-margin")
 aws = aws.assign(value=aws["sales_usd_bn"], value_high=float("nan"), unit="usd_bn", bound="")
 known = pd.concat([data.read("precedents-facts"), facts.frame, aws])
 cases = data.read("precedents-cases")
-rates = precedents.rates(cases, known.set_index("row_id", drop=False))
+known = known.set_index("row_id", drop=False)
+for row_id, unit in precedents.expected_units(cases).items():
+    data.in_unit(known.loc[row_id], unit)
+rates = precedents.rates(cases, known)
 margins = precedents.margins(data.read("precedents-margins"))
+# Profit over revenue of one row: whichever unit both are in cancels out.
+for unit, rows in margins.groupby("unit"):
+    data.in_unit(rows, str(unit))
 kept = precedents.latest(margins) >= assumed.kept_pct
 features = data.read("precedents-features")
 counted = precedents.carry_over(features, kept)

@@ -126,3 +126,16 @@ def test_a_feature_parts_the_cases_only_where_no_case_stands_against_it() -> Non
     assert few["kept"].to_dict() == {"yes": 2, "no": 0, "partly": 0}
     assert few.loc["yes", "names"] == "a b"
     assert precedents.parts_all(counted) == ["few"]
+
+
+def test_each_named_row_is_read_in_the_unit_of_its_role() -> None:
+    case = dict.fromkeys(
+        ["price_from", "price_to", "use_row", "spending_from", "spending_to"], ""
+    ) | {"row_id": "case-a", "price_to": "p", "use_row": "u"}
+    units = {"price_unit": "pct", "use_unit": "x_per_year", "spending_unit": ""}
+    assert precedents.expected_units(pd.DataFrame([case | units])) == {
+        "p": "pct",
+        "u": "x_per_year",
+    }
+    with pytest.raises(ValueError, match="case-a names u and no use_unit"):
+        precedents.expected_units(pd.DataFrame([case | units | {"use_unit": ""}]))

@@ -35,6 +35,26 @@ def rates(cases: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(lines, columns=[*columns, "spending_low", "spending_high"])
 
 
+def expected_units(cases: pd.DataFrame) -> dict[str, str]:
+    """The unit in which each row that the table precedents-cases names is read, by row id.
+
+    Raises ValueError where a row is named without its unit.
+    """
+    roles = {
+        "price_unit": ("price_from", "price_to"),
+        "use_unit": ("use_row",),
+        "spending_unit": ("spending_from", "spending_to"),
+    }
+    found: dict[str, str] = {}
+    for case in cases.to_dict("records"):
+        for unit, pointers in roles.items():
+            for row_id in (str(case[one]) for one in pointers if case[one]):
+                if not case[unit]:
+                    raise ValueError(f"{case['row_id']} names {row_id} and no {unit}")
+                found[row_id] = str(case[unit])
+    return found
+
+
 def path_elasticity(price_factor: float, use_factor: float) -> float:
     """Growth of use for the fall of price, both over the same time: ln(use) / ln(price).
 
