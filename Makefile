@@ -7,6 +7,8 @@ CHAPTERS ?=
 CITED ?=
 SET ?=
 DRY ?=
+QUICK ?=
+ONLY ?=
 # Bytecode of what is used, once, and none of it among the sources.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -72,8 +74,8 @@ pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
 	@$(SITE) -m rebar mutate --write
 
-twice: .venv-site/ready  ## make site and PDF in two folders and compare every byte
-	@$(SITE) -m rebar twice
+twice: .venv-site/ready  ## make site and PDF in other surroundings, compare all; QUICK=1, ONLY="umask …"
+	@$(SITE) -m rebar twice $(if $(QUICK),--quick) $(ONLY)
 
 release: .venv-site/ready  ## verify, then the files of a release, in dist/; VERSION=0.2.0
 	@test -n "$(VERSION)" || { echo "error: which version? Remedy: make release VERSION=0.2.0"; exit 2; }

@@ -1,8 +1,8 @@
 """What a site says of its own making: `build.json`, and the page for addresses that are not there.
 
-`build.json` names version, commit (with "+changes" where the work tree differed from it), the
-libraries that draw, and the hash of what each chapter stored. It says of itself that a build
-compares nothing: that is done by `verify` and by the tests.
+`build.json` names version, commit (with "+changes" where the work tree differed from it; why none
+is known, where none is), the libraries that draw, and the hash of what each chapter stored. It says
+of itself that a build compares nothing: that is done by `verify` and by the tests.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from claimsbook.publish import release
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site.templating import document
+from claimsbook.tables import history
 
 
 def publish(app: Sphinx, fault: Exception | None) -> None:
@@ -45,8 +46,17 @@ def record() -> dict[str, Any]:
         "name": settings().name,
         "version": cite.book()["version"],
         "date": cite.book()["date"],
-        "commit": release.commit(),
+        **_commit(),
         "libraries": {one: importlib.metadata.version(one) for one in chapters.LIBRARIES},
         "stored_outputs": stored,
         "compared": f"not by the build; `{settings().command} verify` compares every output",
     }
+
+
+def _commit() -> dict[str, str]:
+    known = release.commit()
+    if known:
+        return {"commit": known}
+    # The cause alone: a folder's path, which a remedy may hold, is nothing to publish.
+    why = history.trouble().partition(" Remedy:")[0] or "there is no commit yet."
+    return {"commit": "", "commit_unknown": why}
