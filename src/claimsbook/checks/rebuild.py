@@ -129,7 +129,9 @@ def main(names: Iterable[str] = (), *, quick: bool = False) -> int:
     wanted = (QUICK,) if quick else chosen(names)
     found = 0
     with tempfile.TemporaryDirectory() as scratch:
-        plain = build_in(Path(scratch) / "plain", Place(Path(scratch)))
+        # Copied once: whoever edits the book meanwhile edits no build.
+        source = sources(Path(scratch) / "source")
+        plain = build_in(Path(scratch) / "plain", Place(Path(scratch)), source)
         count = sum(1 for one in tree(plain).values() if len(one) > 1)
         print(f"{'plain':<16} {count} files", flush=True)
         for one in wanted:
@@ -138,7 +140,7 @@ def main(names: Iterable[str] = (), *, quick: bool = False) -> int:
             except Missing as reason:
                 print(f"{one.name:<16} left out: {reason}", flush=True)
                 continue
-            made = build_in(Path(scratch) / "varied", place)
+            made = build_in(Path(scratch) / "varied", place, source)
             differ = differing(plain, made)
             count = sum(1 for each in tree(made).values() if len(each) > 1)
             print(f"{one.name:<16} {count} files, {len(differ)} differ", flush=True)
@@ -179,17 +181,26 @@ def differing(first: Path, second: Path) -> list[str]:
     return sorted(name for name in names if trees[0].get(name) != trees[1].get(name))
 
 
-def build_in(home: Path, place: Place) -> Path:
-    """Site and PDF of a fresh copy of the repository under `home`, made with nothing kept.
+def sources(folder: Path) -> Path:
+    """A copy of the repository's files in `folder`, from which every build is made."""
+    for file in release.source_files():
+        target = folder / file.relative_to(paths.root())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(file, target)
+    return folder
+
+
+def build_in(home: Path, place: Place, source: Path) -> Path:
+    """Site and PDF of a fresh copy of `source` under `home`, made with nothing kept.
 
     The folder that holds the two and nothing else. Without Chromium there is no PDF. Raises
     BookError where a build fails, with what it said.
     """
     folder = home / place.folder
-    for file in release.source_files():
-        target = folder / file.relative_to(paths.root())
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(file, target)
+    shutil.copytree(source, folder)
+    for one in (folder, *folder.rglob("*")):
+        # As a clone made under this umask has them.
+        one.chmod(stat.S_IMODE(one.stat().st_mode) & ~place.umask)
     for step in ("build", "pdf"):
         done = subprocess.run(
             [place.python, "-m", "claimsbook", "site", step],
