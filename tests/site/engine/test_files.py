@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 
-from built import Alone
 from claimsbook import chapters
 from claimsbook.checks import rebuild, trace
 from claimsbook.ledger import claims
