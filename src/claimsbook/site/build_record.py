@@ -1,8 +1,9 @@
 """What a site says of its own making: `build.json`, and the page for addresses that are not there.
 
-`build.json` names version, commit (with "+changes" where the work tree differed from it; why none
-is known, where none is), the libraries that draw, and the hash of what each chapter stored. It says
-of itself that a build compares nothing: that is done by `verify` and by the tests.
+`build.json` names version, commit (with "+changes" where the work tree differed from it), the
+libraries that draw, and the hash of what each chapter stored. It says of itself that a build
+compares nothing: that is done by `verify` and by the tests. Where a clone's commit cannot be told,
+the build says why, and the file does not: it would differ from machine to machine.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from claimsbook import chapters
+from claimsbook import chapters, paths
 from claimsbook.chapters.pairs import STAMP
 from claimsbook.files import pretty_json, write_changed
 from claimsbook.publish import release
@@ -27,6 +28,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     """Write both files into a finished site."""
     if fault or app.builder.format != "html":
         return
+    if (paths.root() / ".git").exists() and (why := history.trouble()):
+        print(f"     build.json names no commit: {why}", flush=True)
     out = Path(app.outdir)
     write_changed(out / "build.json", pretty_json(record()))
     base = str(app.config.html_baseurl or "").rstrip("/")
@@ -46,17 +49,8 @@ def record() -> dict[str, Any]:
         "name": settings().name,
         "version": cite.book()["version"],
         "date": cite.book()["date"],
-        **_commit(),
+        "commit": release.commit(),
         "libraries": {one: importlib.metadata.version(one) for one in chapters.LIBRARIES},
         "stored_outputs": stored,
         "compared": f"not by the build; `{settings().command} verify` compares every output",
     }
-
-
-def _commit() -> dict[str, str]:
-    known = release.commit()
-    if known:
-        return {"commit": known}
-    # The cause alone: a folder's path, which a remedy may hold, is nothing to publish.
-    why = history.trouble().partition(" Remedy:")[0] or "there is no commit yet."
-    return {"commit": "", "commit_unknown": why}
