@@ -9,6 +9,8 @@ SET ?=
 DRY ?=
 QUICK ?=
 ONLY ?=
+# All that is installed; the rest of the locks is part of these.
+AUDITED := $(filter-out %/site.lock %/torch-cpu.lock,$(wildcard requirements/*.lock requirements/tools/*.lock))
 # Bytecode of what is used, once, and none of it among the sources.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -97,10 +99,12 @@ lock: .venv/ready .cache/lock/ready  ## write the lock files and the table of li
 	@$(FULL) -m rebar metadata
 
 audit: .venv-site/ready .cache/audit/ready  ## known vulnerabilities of the pins; fails where none could be looked up
-	@rm -f .cache/audit.json
-	@.cache/audit/bin/python -m pip_audit $(foreach lock,$(wildcard requirements/*.lock requirements/tools/*.lock),--requirement $(lock)) --no-deps --disable-pip --progress-spinner off \
-	  --format json --output .cache/audit.json >.cache/audit.log 2>&1 || true
-	@$(SITE) -m rebar audit .cache/audit.json
+	@rm -rf .cache/audits && mkdir -p .cache/audits
+	@for lock in $(AUDITED); do \
+	  .cache/audit/bin/python -m pip_audit --requirement $$lock --no-deps --disable-pip --progress-spinner off --format json \
+	    --output .cache/audits/$$(basename $$lock .lock).json >.cache/audits/$$(basename $$lock .lock).log 2>&1 || true; \
+	done
+	@$(SITE) -m rebar audit $(patsubst %.lock,.cache/audits/%.json,$(notdir $(AUDITED)))
 
 clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures

@@ -183,6 +183,16 @@ def test_an_audit_says_what_it_could_not_look_up(
     assert words in capsys.readouterr().out
 
 
+def test_reports_of_several_locks_count_a_pin_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        pin = '{"dependencies": [{"name": "a", "version": "1", "vulns": []}]}'
+        (tmp_path / f"{name}.json").write_text(pin, "utf-8")
+    assert audit.main(tmp_path / "one.json", tmp_path / "two.json") == 0
+    assert capsys.readouterr().out == "1 of 1 pins looked up, 0 known faults\n"
+
+
 @pytest.mark.parametrize(
     ("report", "log", "reason"),
     [

@@ -8,23 +8,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from claimsbook.errors import BookError
 
 
-def main(report: Path) -> int:
+def main(*reports: Path) -> int:
     """Print what is known of the pins; 1 where one has a known vulnerability, else 0.
 
-    What pip-audit said beside its `report` stands in a file of that name ending in `.log`. Raises
-    BookError, with the reason, where nothing could be looked up.
+    What pip-audit said beside a report stands in a file of its name ending in `.log`. Raises
+    BookError, with the reason, where a report is missing or no pin could be looked up.
     """
-    try:
-        pins = json.loads(report.read_text("utf-8"))["dependencies"]
-    except (OSError, ValueError, KeyError, TypeError):
-        raise BookError(
-            f"nothing was audited: pip-audit gave no report ({_said(report)}). Remedy: it needs "
-            "the network; try again."
-        ) from None
+    listed = {(one["name"], one.get("version")): one for file in reports for one in _pins(file)}
+    pins = list(listed.values())
     faults = [(pin, fault) for pin in pins for fault in pin.get("vulns", [])]
     for pin, fault in faults:
         mended = ", ".join(fault.get("fix_versions", [])) or "none yet"
@@ -39,6 +35,17 @@ def main(report: Path) -> int:
             "index that tells of vulnerabilities."
         )
     return int(bool(faults))
+
+
+def _pins(report: Path) -> list[dict[str, Any]]:
+    try:
+        found: list[dict[str, Any]] = json.loads(report.read_text("utf-8"))["dependencies"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise BookError(
+            f"nothing was audited: pip-audit gave no report ({_said(report)}). Remedy: mend what "
+            "it says; mostly it is the network: try again."
+        ) from None
+    return found
 
 
 def _said(report: Path) -> str:
