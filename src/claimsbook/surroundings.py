@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from claimsbook import paths
@@ -33,3 +34,17 @@ def of_book(scratch: Path) -> dict[str, str]:
         "JUPYTER_NO_CONFIG": "1",
     }
     return found
+
+
+def code_of_elsewhere() -> str:
+    """Where a package was imported from that the book's own `src` has too; "" where none was.
+
+    So it is when a clone is worked on by the interpreter of another one, which knows that one's
+    code: what is checked then is not what lies here.
+    """
+    for own in sorted((paths.root() / "src").glob("*/__init__.py")):
+        module = sys.modules.get(own.parent.name)
+        file = getattr(module, "__file__", None)
+        if file and Path(file).resolve() != own.resolve():
+            return str(Path(file).parent)
+    return ""

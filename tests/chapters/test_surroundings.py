@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,3 +53,22 @@ def test_a_copied_clone_runs_its_own_code(tiny_book: Bench) -> None:
     tiny_book.write("notebooks/left.py", ASKING)
     notebook = chapters.execute(Chapter("left"))
     assert f"{tiny_book.root}/src/claimsbook/" in notebook.cells[1].outputs[0]["text"]
+
+
+def test_a_clone_is_not_checked_with_the_code_of_another(tiny_book: Bench) -> None:
+    (tiny_book.root / "src").unlink()
+    shutil.copytree(REPOSITORY / "src", tiny_book.root / "src")
+    done = {}
+    for place in (REPOSITORY / "src", tiny_book.root / "src"):
+        done[place] = subprocess.run(
+            [sys.executable, "-m", "claimsbook", "check"],
+            cwd=tiny_book.root,
+            env={**tiny_book.environment, "PYTHONPATH": str(place)},
+            capture_output=True,
+            text=True,
+        )
+    strange, own = done.values()
+    assert (strange.returncode, own.returncode) == (2, 0), own.stderr
+    code = REPOSITORY / "src" / "claimsbook"
+    assert strange.stderr.startswith(f"error: this would run the code in {code}, not that")
+    assert "Remedy: use `make`" in strange.stderr and strange.stderr.count("\n") == 1

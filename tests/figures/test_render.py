@@ -15,6 +15,9 @@ import altair as alt
 import pytest
 
 from claimsbook.figures import render, theme
+from claimsbook.files import sha256_file
+from claimsbook.site import figures
+from copies import Bench
 
 SPEC: dict[str, Any] = {
     "data": {"values": [{"a": 1, "b": "x"}, {"a": 2, "b": "y & z"}]},
@@ -116,3 +119,18 @@ def test_the_pictures_font_is_ours_and_bears_a_licence() -> None:
         "ClaimsbookSans-Regular.ttf",
     }
     assert "SIL OPEN FONT LICENSE" in (render.FONTS / "OFL.txt").read_text("utf-8")
+
+
+def test_no_drawing_is_kept_beyond_what_it_depends_on(
+    tiny_package: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pictures() -> list[object]:
+        return [figures._cached_png("<svg/>"), figures._cached(["a"], lambda: render.png("").hex())]
+
+    for drawn in (b"one", b"two"):
+        monkeypatch.setattr(render, "png", lambda _, drawn=drawn: drawn)
+        assert pictures() == [b"one", b"one".hex()]
+    monkeypatch.setattr(render, "VERSIONS", [*render.VERSIONS, "another"])
+    assert pictures() == [b"two", b"two".hex()]
+    for module in (render, theme):
+        assert sha256_file(Path(str(module.__file__))) in render.VERSIONS

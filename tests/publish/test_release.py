@@ -161,17 +161,17 @@ def test_the_lock_pins_what_the_requirements_pin_each_with_hashes(lock: str, pin
 @pytest.mark.parametrize(
     ("report", "status", "words"),
     [
-        ("", 0, "skipped: pip-audit gave no report"),
-        (
-            '{"dependencies": [{"name": "a", "skip_reason": "not found"}]}',
-            0,
-            "0 of 1 pins looked up, 0 known faults\nskipped: 1 pins",
-        ),
         (
             '{"dependencies": [{"name": "a", "version": "1", "vulns": [{"id": "CVE-1", '
             '"fix_versions": ["2"]}]}]}',
             1,
             "a==1: CVE-1, mended in 2\n1 of 1 pins looked up",
+        ),
+        (
+            '{"dependencies": [{"name": "a", "version": "1", "vulns": []}, '
+            '{"name": "b", "skip_reason": "not found"}]}',
+            0,
+            "1 of 2 pins looked up, 0 known faults\nnot looked up: not found",
         ),
     ],
 )
@@ -181,3 +181,38 @@ def test_an_audit_says_what_it_could_not_look_up(
     (tmp_path / "report.json").write_text(report, "utf-8")
     assert audit.main(tmp_path / "report.json") == status
     assert words in capsys.readouterr().out
+
+
+def test_reports_of_several_locks_count_a_pin_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("one", "two"):
+        pin = '{"dependencies": [{"name": "a", "version": "1", "vulns": []}]}'
+        (tmp_path / f"{name}.json").write_text(pin, "utf-8")
+    assert audit.main(tmp_path / "one.json", tmp_path / "two.json") == 0
+    assert capsys.readouterr().out == "1 of 1 pins looked up, 0 known faults\n"
+
+
+@pytest.mark.parametrize(
+    ("report", "log", "reason"),
+    [
+        ("", "a warning\nERROR: no such host\n", "gave no report (ERROR: no such host)"),
+        ("[]", None, "gave no report (and no word)"),
+        ('{"dependencies": []}', "", "none of 0 pins"),
+        ('{"dependencies": [{"name": "a", "skip_reason": "not found"}]}', "", "none of 1 pins"),
+    ],
+)
+def test_an_audit_that_looked_nothing_up_fails_with_the_reason(
+    report: str,
+    log: str | None,
+    reason: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "report.json").write_text(report, "utf-8")
+    if log is not None:
+        (tmp_path / "report.log").write_text(log, "utf-8")
+    assert main(["audit", str(tmp_path / "report.json")]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: nothing was audited: ") and reason in said
+    assert "Remedy" in said and said.count("\n") == 1

@@ -16,7 +16,7 @@ from typing import Any
 
 import nbformat
 
-from claimsbook import chapters
+from claimsbook import chapters, paths
 from claimsbook.chapters import Chapter
 from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
@@ -78,6 +78,8 @@ def main(cited: list[str]) -> int:
         print(answer, flush=True)
     if any(SHORT_MARK in one.line for one in given if one.state == HOLDS):
         print(f"note     {_SHORT_BINDS}")
+    if (paths.root() / ".git").exists() and (why := history.trouble()):
+        print(f"note     whether it is what was committed is not known: {why}")
     for line in history.uncommitted():
         print(f"note     {line} differs from the last commit: what was verified is what lies here")
     if not texts:
@@ -222,6 +224,8 @@ def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: A
         was, stamp, commit = _as_cited(subject, print_, chapter)
     if not was:
         why = "what was cited is not in the history of this clone, so its values are not known here"
+        if lacking := history.trouble() or history.shallow():
+            why = f"{why}; {lacking}"
         return Answer(CHANGED, line, [why])
     causes = _causes(chapter, stamp, commit, now)
     return Answer(CHANGED, line, [*_record_changes(was, now), *causes])

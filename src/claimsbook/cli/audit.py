@@ -10,14 +10,18 @@ from claimsbook.cli.registry import Command
 
 def options(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "report", type=Path, metavar="report.json", help="what pip-audit --format json wrote"
+        "reports",
+        type=Path,
+        nargs="+",
+        metavar="report.json",
+        help="what pip-audit --format json wrote, of each lock",
     )
 
 
 def run(given: Namespace) -> int:
     from claimsbook.checks import audit
 
-    return audit.main(given.report)
+    return audit.main(*given.reports)
 
 
 COMMAND = Command("audit", "say what pip-audit found out about the pins", run, options)

@@ -8,6 +8,7 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from claimsbook import surroundings
 from claimsbook.book import current
 from claimsbook.errors import BookError, of_the_system
 
@@ -64,6 +65,12 @@ def main(commands: Iterable[Command], program: str, words: list[str] | None = No
     """
     options = parser(commands, program).parse_args(words)
     try:
+        # Only a process that was started so: whoever calls from Python knows what he imported.
+        if words is None and (place := surroundings.code_of_elsewhere()):
+            raise BookError(
+                f"this would run the code in {place}, not that of this folder. Remedy: use `make`, "
+                "or this folder's own `.venv-site/bin/python`; or set PYTHONPATH=src."
+            )
         # A command reads the book as it lies there now.
         current().forget()
         status = int(options.run(options))

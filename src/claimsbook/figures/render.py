@@ -23,10 +23,13 @@ FONTS = Path(__file__).parent / "fonts"
 
 _VERSION = ".".join(alt.VEGALITE_VERSION.split(".")[:2])
 
-_FONT_HASHES = [sha256_file(file) for file in sorted(FONTS.glob("*.ttf"))]
+_HASHES = [
+    sha256_file(file)
+    for file in (Path(__file__), Path(theme.__file__), *sorted(FONTS.glob("*.ttf")))
+]
 
-VERSIONS = [alt.__version__, alt.VEGALITE_VERSION, vlc.__version__, *_FONT_HASHES]  # type: ignore[attr-defined]
-"""What a drawing depends on besides its specification: libraries, and the fonts by hash."""
+VERSIONS = [alt.__version__, alt.VEGALITE_VERSION, vlc.__version__, *_HASHES]  # type: ignore[attr-defined]
+"""What a drawing depends on beside its specification: libraries; code and fonts by hash."""
 
 vlc.register_font_directory(str(FONTS))
 

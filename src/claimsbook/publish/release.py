@@ -55,6 +55,8 @@ def main(
     stale = [one.slug for one in chapters.all_chapters() if chapters.reasons_stale(one)]
     if stale:
         raise BookError(f"{', '.join(stale)}: stale. Remedy: `make book`, then release again.")
+    if not changes and (why := history.trouble()):
+        raise BookError(f"a release is of a commit, but {why}")
     if not changes and (others := history.git("status", "--porcelain")):
         raise BookError(
             f"the work tree is not its commit ({', '.join(others.splitlines()[:3])}). Remedy: "
@@ -323,13 +325,14 @@ def files_under(folder: Path) -> list[Path]:
 def source_files(folder: str = ".") -> list[Path]:
     """The files of the repository that git keeps or would keep, sorted.
 
-    Raises BookError outside a git work tree: then nobody can say which files belong to it.
+    Raises BookError where git tells nothing: then nobody can say which files belong to it.
     """
     listed = history.git(
         "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder
     )
     if not listed:
-        raise BookError("this is no git work tree. Remedy: release from a clone.")
+        none = f"git lists no file in {folder}. Remedy: `git status` shows what it knows."
+        raise BookError(history.trouble() or none)
     found = {paths.root() / name for name in listed.split("\0") if name}
     return sorted(file for file in found if file.is_file())
 

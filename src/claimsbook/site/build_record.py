@@ -5,7 +5,9 @@ libraries that draw, and the hash of what each chapter stored. It says of itself
 compares nothing: that is done by `verify` and by the tests. Who publishes a site only after such
 checks of its commit names them in the variable CLAIMSBOOK_CHECKED ("nbval check verify"); without
 it a site says that it was not checked. Each page's foot says the same in a sentence. Both follow
-from the commit and that variable, and from nothing else.
+from the commit and that variable, and from nothing else. Where a
+clone's commit cannot be told, the build says why, and the file does not: it would differ from
+machine to machine.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
 
-from claimsbook import chapters
+from claimsbook import chapters, paths
 from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
 from claimsbook.files import pretty_json, write_changed
@@ -25,6 +27,7 @@ from claimsbook.publish import release
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site.templating import document
+from claimsbook.tables import history
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,6 +69,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     """Write both files into a finished site."""
     if fault or app.builder.format != "html":
         return
+    if (paths.root() / ".git").exists() and (why := history.trouble()):
+        print(f"     build.json names no commit: {why}", flush=True)
     out = Path(app.outdir)
     write_changed(out / "build.json", pretty_json(record()))
     base = str(app.config.html_baseurl or "").rstrip("/")

@@ -312,16 +312,21 @@ def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.") if "://" in url else url
 
 
-def _cached(key: list[Any], make: Any) -> str:
+def _kept(key: list[Any], ending: str) -> Path:
+    """Where what was drawn from `key` is kept: elsewhere once fonts, libraries or code change."""
     looks = [theme.config(), theme.DARK, theme.FONT, render.VERSIONS]
-    file = paths.cache() / "figures" / f"{sha256(canonical_json([*key, looks]))}.svg"
+    return paths.cache() / "figures" / f"{sha256(canonical_json([*key, looks]))}.{ending}"
+
+
+def _cached(key: list[Any], make: Any) -> str:
+    file = _kept(key, "svg")
     if not file.is_file():
         write_atomically(file, make())
     return file.read_text("utf-8")
 
 
 def _cached_png(svg: str) -> bytes:
-    file = paths.cache() / "figures" / f"{sha256(svg)}.png"
+    file = _kept([svg], "png")
     if not file.is_file():
         write_atomically(file, render.png(svg))
     return file.read_bytes()

@@ -1,15 +1,18 @@
 """The whole book as one PDF through headless Chromium.
 
 The pages of the built site are put one after another, figures as still pictures, the claims of
-each page as its footnotes, links between pages as links inside the document.
+each page as its footnotes, links between pages as links inside the document. All of it is set in
+the font that the engine brings, so that no byte depends on the fonts of a machine.
 """
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
 import subprocess
 import tempfile
+from html import escape
 from pathlib import Path
 
 import yaml
@@ -18,6 +21,7 @@ from markupsafe import Markup
 
 from claimsbook import paths
 from claimsbook.errors import BookError
+from claimsbook.figures.render import FONTS
 from claimsbook.files import remove, write_atomically
 from claimsbook.references import cite
 from claimsbook.settings import settings
@@ -33,6 +37,9 @@ _ON_SCREEN = (
     "svg.brand-mark"
 )
 """What has no use on paper."""
+
+_SIGNS = str.maketrans({"✓": "√", "✗": "×", "↩": "←"})
+"""Signs of the pages that the font lacks, and what stands for them on paper."""
 
 _NAMES = ("id", "for", "aria-describedby", "aria-labelledby")
 """Attributes that hold an id of their own page."""
@@ -56,7 +63,7 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
     if not (site / "index.html").is_file():
         raise BookError(f"{paths.shown(site)} holds no site. Remedy: `make book`.")
     # Beside the site and not in it: whoever reads or compares the site meanwhile finds it as it is.
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as home:
         pages, made = Path(scratch) / "pages", Path(scratch) / "made.pdf"
         pages.mkdir()
         for part in site.iterdir():
@@ -79,6 +86,7 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
                 text=True,
                 timeout=SECONDS,
                 start_new_session=True,
+                env={**os.environ, **_own_font_alone(Path(home))},
             )
         if done.returncode or not made.is_file():
             said = (done.stderr.strip() or "nothing said").splitlines()[-1]
@@ -89,6 +97,14 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
         write_atomically(target, settled(made.read_bytes(), cite.book()["date"]))
     print(f"{paths.shown(target)}  {target.stat().st_size / 1e6:.1f} MB")
     return 0
+
+
+def _own_font_alone(folder: Path) -> dict[str, str]:
+    """Variables under which a browser finds our font and no other (where fontconfig finds them)."""
+    config = folder / "fonts.conf"
+    text = f"<fontconfig><dir>{escape(str(FONTS))}</dir><cachedir>{folder}</cachedir></fontconfig>"
+    config.write_text(text, "utf-8")
+    return {"FONTCONFIG_FILE": str(config), "HOME": str(folder), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 
 def settled(document: bytes, day: str) -> bytes:
@@ -116,7 +132,7 @@ def bound(site: Path) -> str:
         }
         for name in names
     ]
-    return document("print.html", book=book, pages=pages)
+    return document("print.html", book=book, pages=pages).translate(_SIGNS)
 
 
 def _text(page: str, name: str, names: list[str], base: str) -> Markup:

@@ -63,7 +63,9 @@ def changes(commit: str) -> list[CellChange]:
     """
     if not git("rev-parse", "--verify", f"{commit}^{{commit}}"):
         raise BookError(
-            f"{commit!r} is no commit of this clone. Remedy: give one that `git log` lists."
+            trouble()
+            or f"{commit!r} is no commit of this clone. Remedy: give one that `git log` lists."
+            + (f" But {shallow()}" if shallow() else "")
         )
     names = data.table_names()
     return [change for name in names for change in table_changes(commit, name) or []]
@@ -108,16 +110,55 @@ def _by_key(text: str) -> dict[str, dict[str, str]]:
     return {row[key]: {k: v or "" for k, v in row.items() if k} for row in reader}
 
 
+def trouble() -> str:
+    """Why git tells nothing of this folder, with the remedy; "" where it does."""
+    done = _asked("rev-parse", "--is-inside-work-tree")
+    if done is None:
+        return "git is not installed. Remedy: install it (Debian: apt-get install git)."
+    said = done.stderr.decode("utf-8", "replace")
+    if "dubious ownership" in said:
+        return (
+            "this clone belongs to another user, and git reads nothing of it. Remedy: "
+            f"`git config --global --add safe.directory '{paths.root()}'`, if you trust it."
+        )
+    if "not a git repository" in said:
+        return "this folder is no clone, and git knows nothing of it. Remedy: work in a clone."
+    if done.returncode:
+        return f"git says: {' '.join(said.split())[:200]}. Remedy: `git status` must work here."
+    return ""
+
+
+def shallow() -> str:
+    """That this clone lacks its earlier commits, with the remedy; "" where it has them."""
+    if git("rev-parse", "--is-shallow-repository").strip() != "true":
+        return ""
+    return (
+        "this clone is shallow and lacks the earlier commits. Remedy: `git fetch --unshallow` "
+        "brings them."
+    )
+
+
 def git(*arguments: str) -> str:
-    """What git says in the repository; "" where it fails, or where there is none."""
+    """What git says in the repository; "" where it fails, or where there is none (`trouble`)."""
+    done = _asked(*arguments)
+    return "" if done is None or done.returncode else done.stdout.decode("utf-8", "replace")
+
+
+_ELSEWHERE = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX")
+"""Variables that lead git to another repository, as they do within a hook of that one."""
+
+
+def _asked(*arguments: str) -> subprocess.CompletedProcess[bytes] | None:
+    """What git answers in the repository, in English; None where git is not to be had."""
+    around = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    # A copy without a history must not take that of a repository around it for its own.
+    around |= {"GIT_CEILING_DIRECTORIES": str(paths.root().parent), "LC_ALL": "C"}
     try:
-        done = subprocess.run(
+        return subprocess.run(
             ["git", "-C", str(paths.root()), *arguments],
             capture_output=True,
             check=False,
-            # A copy without a history must not take that of a repository around it for its own.
-            env={**os.environ, "GIT_CEILING_DIRECTORIES": str(paths.root().parent)},
+            env=around,
         )
     except OSError:
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return None

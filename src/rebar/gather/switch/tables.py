@@ -31,7 +31,7 @@ class Record:
 
         Raises KeyError if it is not there, BookError if it is in another unit.
         """
-        row = self.measures.set_index("measure").loc[measure]
+        row: pd.Series = self.measures.set_index("measure").loc[measure]  # type: ignore[assignment]
         if unit:
             in_unit(row, unit)
         return float(row["server_a"]), float(row["server_b"])
