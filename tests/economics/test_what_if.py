@@ -83,6 +83,7 @@ def test_the_browser_s_formulas_say_the_same_over_a_grid(tmp_path: Path) -> None
     assert len(answers) == len(asked) == 576
     for case, answer in zip(grid(), answers):
         expected = what_if.told(case, RANGES, LABELS)
+        assert answer["short"] == expected["short"]
         assert answer["sentence"] == expected["sentence"]
         assert answer["details"] == expected["details"]
         assert same(answer["views"], expected["views"]), case
@@ -113,6 +114,13 @@ def test_the_browser_s_formulas_say_the_same_over_a_grid(tmp_path: Path) -> None
 )
 def test_numbers_have_few_figures_and_halves_go_up(value: float, shown: str) -> None:
     assert what_if.number(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0, "0"), (4.25, "4.25"), (8, "8"), (0.7, "0.7"), (10, "10"), (100, "100")]
+)
+def test_inputs_have_no_needless_digits(value: float, shown: str) -> None:
+    assert what_if.plain(value) == shown
 
 
 def test_the_sentence_says_what_is_needed_given_and_carried() -> None:

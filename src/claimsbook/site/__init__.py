@@ -12,6 +12,7 @@ from claimsbook.site import (
     claim_files,
     directives,
     figures,
+    models,
     pages,
     search,
     table_pages,
@@ -25,6 +26,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # A change of code or data makes every page of an earlier build stale.
     app.add_config_value("claimsbook_state", "", "env")
     directives.setup(app)
+    models.setup(app)
     app.connect("config-inited", pages.settle)
     app.connect("builder-inited", pages.begin)
     app.connect("env-get-outdated", pages.outdated)
@@ -33,6 +35,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", pages.frame, priority=900)
     for publish in (
         figures.publish,
+        models.publish,
         claim_files.publish,
         table_pages.publish,
         pages.publish,

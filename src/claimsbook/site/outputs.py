@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
-from claimsbook.figures import exhibits
+from claimsbook.figures import exhibits, models
 from claimsbook.ledger import claims
 from claimsbook.site import figures, tables
 
@@ -19,6 +19,7 @@ class Outputs:
         ("*", exhibits.MIME, 1),
         ("*", claims.MIME, 1),
         ("*", claims.LEDGER_MIME, 1),
+        ("*", models.MIME, 1),
     )
 
     @staticmethod
@@ -31,6 +32,7 @@ class Outputs:
             return [nodes.raw("", tables.checks_html(data.content, docname), format="html")]
         if data.mime_type == claims.LEDGER_MIME:
             return [nodes.raw("", tables.ledger_html(data.content, docname), format="html")]
-        if data.mime_type in (exhibits.VEGALITE_MIME, "image/png"):
+        # A model is shown by the page that has its directive.
+        if data.mime_type in (exhibits.VEGALITE_MIME, models.MIME, "image/png"):
             return []
         return None

@@ -187,7 +187,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
                 name = f"{docname}{ending}"
                 write_changed(out / name, (paths.root() / name).read_text("utf-8"))
     for file in sorted((out / "_static").rglob("*")):
-        if file.is_file() and file.name not in ("book.css", "book.js", "favicon.svg"):
+        if file.is_file() and file.name not in ("book.css", "book.js", "model.js", "favicon.svg"):
             file.unlink()
     for folder in sorted((out / "_static").rglob("*"), reverse=True):
         if folder.is_dir():
@@ -219,7 +219,8 @@ def _on_page(toc: str, wanted: bool) -> Markup:
 
 
 def _digest() -> str:
-    return sha256("".join(sha256_file(ASSETS / name) for name in ("book.css", "book.js")))[:10]
+    own = ("book.css", "book.js", "model.js")
+    return sha256("".join(sha256_file(ASSETS / name) for name in own))[:10]
 
 
 def _vega() -> str:

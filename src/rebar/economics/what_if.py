@@ -44,11 +44,17 @@ def times(factor: float) -> str:
     return number(factor, 2)
 
 
+def plain(value: float) -> str:
+    """An input as it is shown: no more digits than it has, two decimals at most below 10."""
+    shown = number(value, 2)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
 def needs(case: Case) -> str:
     """What growth the valuation needs, in two sentences."""
     growth = 100 * (model.required_growth(case) - 1)
     end = money(model.required_revenue(case))
-    years = f"{number(case.years, 2).rstrip('0').rstrip('.')} years"
+    years = f"{plain(case.years)} years"
     if growth > 0:
         first = (
             f"To be worth {money(case.valuation)}, revenue must grow by {number(growth)} % a year, "
@@ -74,6 +80,16 @@ def gives(case: Case) -> str:
     return (
         f"These inputs give {times(model.tokens(case))} times as many and carry {money(worth)}: "
         f"{verdict}, {number(100 * worth / case.valuation)} % of the valuation."
+    )
+
+
+def short(case: Case) -> str:
+    """The result in one line, for a place that is always in view."""
+    worth = model.value(case)
+    return (
+        f"Tokens: {times(model.required_tokens(case))} times a year needed, "
+        f"{times(model.tokens(case))} given. {money(worth)} of {money(case.valuation)}: "
+        f"{'enough' if worth >= case.valuation else 'not enough'}."
     )
 
 
@@ -103,8 +119,8 @@ def told(
     """All that a page shows of a case.
 
     `ranges` gives the low and high end of each input that varies, `labels` its name and unit by
-    "{}" for the number ("margin {} %"). Keys: `sentence` (what is announced), `details` (a list of
-    sentences) and `views`: for each picture its named rows (see the page's specifications).
+    "{}" for the number ("margin {} %"). Keys: `short` (one line), `sentence`, `details` (a list of
+    sentences) and `views`: for each picture its rows, by the name of the data that it draws.
     """
     bars = model.tornado(case, ranges)
     interval, (low, high) = spread(case, ranges)
@@ -117,16 +133,28 @@ def told(
     rows = [{"order": place, **_bar(labels[one[0]], *one[1:])} for place, one in enumerate(bars)]
     every = {"order": len(rows), "lever": "all, 8 of 10 draws", "from": low, "to": high}
     rows.append({**every, "left": "", "right": ""})
-    at = {"price_fall": case.price_fall}
     line = [
         {"price_fall": fall, "tokens": growth, "needed": times(growth)}
         for fall, growth in model.frontier(case, FALLS)
     ]
+    needed, given = model.required_tokens(case), model.tokens(case)
+    # Where the words of a point stand, so that two that meet can both be read.
+    side = "left" if case.price_fall >= 30 else "right"
     points = [
-        {**at, "tokens": model.required_tokens(case), "what": "needed", "word": "needed"},
-        {**at, "tokens": model.tokens(case), "what": "given", "word": "these inputs"},
+        {
+            "price_fall": case.price_fall,
+            "tokens": growth,
+            "what": what,
+            "word": word,
+            "place": f"{'above' if upper else 'below'}-{side}",
+        }
+        for growth, what, word, upper in (
+            (needed, "needed", "needed", needed > given),
+            (given, "given", "these inputs", needed <= given),
+        )
     ]
     return {
+        "short": short(case),
         "sentence": f"{needs(case)} {gives(case)}",
         "details": [turns(case), interval, lever],
         "views": {
@@ -143,7 +171,7 @@ def told(
 def _bar(label: str, start: float, end: float, first: float, last: float) -> dict[str, Any]:
     """A row of the tornado: from the lower value to the higher, with the input at either end."""
     name, _, unit = label.partition("{}")
-    ends = [f"{number(start, 2)}{unit}", f"{number(end, 2)}{unit}"]
+    ends = [f"{plain(start)}{unit}", f"{plain(end)}{unit}"]
     left, right = ends if first <= last else reversed(ends)
     return {
         "lever": name.strip(),

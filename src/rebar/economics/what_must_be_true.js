@@ -84,12 +84,16 @@
     return `${value < 0 && shown ? "\u2212" : ""}${rest ? `${grouped}.${rest}` : grouped}`;
   }
   const money = (usdBn) => `$${number(usdBn)}\u00a0bn`;
+  const plain = (value) => {
+    const shown = number(value, 2);
+    return shown.includes(".") ? shown.replace(/0+$/, "").replace(/\.$/, "") : shown;
+  };
   const times = (factor) => number(factor, 2);
 
   function needs(c) {
     const growth = 100 * (requiredGrowth(c) - 1),
       end = money(requiredRevenue(c)),
-      years = `${number(c.years, 2).replace(/0+$/, "").replace(/\.$/, "")} years`;
+      years = `${plain(c.years)} years`;
     const first =
       growth > 0
         ? `To be worth ${money(c.valuation)}, revenue must grow by ${number(growth)} % a year, ` +
@@ -109,6 +113,14 @@
     return (
       `These inputs give ${times(tokens(c))} times as many and carry ${money(worth)}: ` +
       `${verdict}, ${number((100 * worth) / c.valuation)} % of the valuation.`
+    );
+  }
+  function short(c) {
+    const worth = value(c);
+    return (
+      `Tokens: ${times(requiredTokens(c))} times a year needed, ` +
+      `${times(tokens(c))} given. ${money(worth)} of ${money(c.valuation)}: ` +
+      `${worth >= c.valuation ? "enough" : "not enough"}.`
     );
   }
   function turns(c) {
@@ -139,7 +151,7 @@
       `${money(Math.min(most[3], most[4]))} to ${money(Math.max(most[3], most[4]))}.`;
     const rows = bars.map(([one, start, end, first, last], order) => {
       const unit = labels[one].split("{}")[1],
-        ends = [`${number(start, 2)}${unit}`, `${number(end, 2)}${unit}`];
+        ends = [`${plain(start)}${unit}`, `${plain(end)}${unit}`];
       const [left, right] = first <= last ? ends : ends.reverse();
       return {
         order,
@@ -158,8 +170,18 @@
       left: "",
       right: "",
     });
-    const at = { price_fall: c.price_fall };
+    const needed = requiredTokens(c),
+      given = tokens(c),
+      side = c.price_fall >= 30 ? "left" : "right";
+    const point = (growth, what, word, upper) => ({
+      price_fall: c.price_fall,
+      tokens: growth,
+      what,
+      word,
+      place: `${upper ? "above" : "below"}-${side}`,
+    });
     return {
+      short: short(c),
       sentence: `${needs(c)} ${gives(c)}`,
       details: [turns(c), interval, lever],
       views: {
@@ -170,8 +192,8 @@
             needed: times(growth),
           })),
           points: [
-            { ...at, tokens: requiredTokens(c), what: "needed", word: "needed" },
-            { ...at, tokens: tokens(c), what: "given", word: "these inputs" },
+            point(needed, "needed", "needed", needed > given),
+            point(given, "given", "these inputs", needed <= given),
           ],
         },
         tornado: {
