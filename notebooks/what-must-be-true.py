@@ -603,10 +603,22 @@ given = pd.concat(
     ],
     ignore_index=True,
 )
+SHORT = {"The article": "article", "OpenAI's plan": "plan"}
+frontiers["word"] = frontiers["preset"].map(SHORT).fillna("since March")
 given = given[given["what"] == "given"].assign(
-    word=given["preset"]
-    .map({"The article": "article", "OpenAI's plan": "plan"})
-    .fillna("since March")
+    word=given["preset"].map(SHORT).fillna("since March"),
+    gives=lambda frame: frame["word"] + " gives",
+)
+
+# %% tags=["hide-input"]
+OFFSETS = ["word", "align", "dx", "dy"]
+POINT_WORDS = pd.DataFrame(
+    [("article", "left", 9, 6), ("plan", "left", 9, 12), ("since March", "right", -9, -8)],
+    columns=OFFSETS,
+)
+LINE_WORDS = pd.DataFrame(
+    [("article", "center", 0, -10), ("plan", "center", 0, -10), ("since March", "center", 12, 14)],
+    columns=OFFSETS,
 )
 
 
@@ -638,13 +650,9 @@ def frontier_chart(narrow: bool) -> alt.LayerChart:
     drawn = points.mark_point(filled=True, size=95, opacity=1).encode(
         tooltip=["preset:N", "price_fall:Q", "tokens:Q"]
     )
-    offsets = pd.DataFrame(
-        [("article", "right", -10, 0), ("plan", "right", -6, 14), ("since March", "right", -6, -9)],
-        columns=["word", "align", "dx", "dy"],
-    )
-    words = marks.placed_labels(points, "word", offsets)
-    at_line = alt.Chart(frontiers[frontiers["price_fall"] == 20])
-    names_of = marks.label(at_line.encode(x=x, y=y, color=look), "preset:N", align="center", dy=-10)
+    words = marks.placed_labels(points, "word", POINT_WORDS, text="gives")
+    lines_at = alt.Chart(frontiers[frontiers["price_fall"] == 20]).encode(x=x, y=y, color=look)
+    names_of = marks.placed_labels(lines_at, "word", LINE_WORDS)
     return alt.layer(lines, drawn, words, names_of).properties(height=320)
 
 

@@ -1,7 +1,7 @@
 /* A model that the reader moves: levers, the book's formulas, pictures drawn anew, and its state in
    the address. The formulas are a script of the book (see claimsbook.figures.models). */
+"use strict";
 globalThis.bookModel = async (place, { all, make, json, load, isDark, narrowPage, LEAST }) => {
-  "use strict";
   const id = place.dataset.model,
     base = new URL(place.dataset.base, location.href);
   const [model, { config, dark }] = await Promise.all([
