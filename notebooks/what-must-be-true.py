@@ -607,13 +607,12 @@ SHORT = {"The article": "article", "OpenAI's plan": "plan"}
 frontiers["word"] = frontiers["preset"].map(SHORT).fillna("since March")
 given = given[given["what"] == "given"].assign(
     word=given["preset"].map(SHORT).fillna("since March"),
-    gives=lambda frame: frame["word"] + " gives",
 )
 
 # %% tags=["hide-input"]
 OFFSETS = ["word", "align", "dx", "dy"]
 POINT_WORDS = pd.DataFrame(
-    [("article", "left", 9, 6), ("plan", "left", 9, 12), ("since March", "right", -9, -8)],
+    [("article", "left", 9, 6), ("plan", "left", 9, 12), ("since March", "right", -10, 0)],
     columns=OFFSETS,
 )
 LINE_WORDS = pd.DataFrame(
@@ -650,7 +649,7 @@ def frontier_chart(narrow: bool) -> alt.LayerChart:
     drawn = points.mark_point(filled=True, size=95, opacity=1).encode(
         tooltip=["preset:N", "price_fall:Q", "tokens:Q"]
     )
-    words = marks.placed_labels(points, "word", POINT_WORDS, text="gives")
+    words = marks.placed_labels(points, "word", POINT_WORDS)
     lines_at = alt.Chart(frontiers[frontiers["price_fall"] == 20]).encode(x=x, y=y, color=look)
     names_of = marks.placed_labels(lines_at, "word", LINE_WORDS)
     return alt.layer(lines, drawn, words, names_of).properties(height=320)

@@ -133,13 +133,15 @@ def test_the_sentence_says_what_is_needed_given_and_carried() -> None:
         "tokens each year. These inputs give 4.00 times as many and carry $8,000 bn: enough, "
         "800 % of the valuation."
     )
-    assert told["details"][0].startswith("It turns at a margin of 2.5 %, or with demand growing")
+    assert told["details"][0].startswith(
+        "It turns at a margin of 2.5\N{NO-BREAK SPACE}%, or with demand growing"
+    )
     assert [one["lever"] for one in told["views"]["tornado"]["bars"]][-1] == "all, 8 of 10 draws"
 
 
 def test_a_valuation_below_today_s_worth_asks_for_no_growth_and_a_lost_case_for_no_margin() -> None:
     easy = what_if.needs(Case(100, 100, 4, 0, 0, 0, 1, 50, 20, 25, 0))
     assert "revenue need not grow" in easy
-    assert re.search("a market share that ends at 50 % of today's, the market must", easy)
+    assert re.search(r"a market share that ends at 50\s% of today's, the market must", easy)
     lost = Case(1000, 1, 4, 0, 0, 0, 1, 100, 20, 25, 0)
     assert what_if.turns(lost).startswith("No margin would make it so; it turns with demand")

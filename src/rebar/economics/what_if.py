@@ -67,7 +67,7 @@ def needs(case: Case) -> str:
         )
     kept = f" and a market share that ends at {number(case.share)} % of today's"
     share = "" if case.share == 100 else kept
-    return (
+    return _unbroken(
         f"{first} With tokens {number(case.price_fall)} % cheaper each year{share}, the market "
         f"must take {times(model.required_tokens(case))} times as many tokens each year."
     )
@@ -77,7 +77,7 @@ def gives(case: Case) -> str:
     """What the inputs give instead, and what that carries."""
     worth = model.value(case)
     verdict = "enough" if worth >= case.valuation else "not enough"
-    return (
+    return _unbroken(
         f"These inputs give {times(model.tokens(case))} times as many and carry {money(worth)}: "
         f"{verdict}, {number(100 * worth / case.valuation)} % of the valuation."
     )
@@ -98,8 +98,8 @@ def turns(case: Case) -> str:
     margin, demand = model.required_margin(case), model.required_demand_growth(case)
     other = f"with demand growing by {number(demand)} % in the first year"
     if margin > 100:
-        return f"No margin would make it so; it turns {other}."
-    return f"It turns at a margin of {number(margin)} %, or {other}."
+        return _unbroken(f"No margin would make it so; it turns {other}.")
+    return _unbroken(f"It turns at a margin of {number(margin)} %, or {other}.")
 
 
 def spread(case: Case, ranges: Mapping[str, tuple[float, float]]) -> tuple[str, list[float]]:
@@ -180,3 +180,8 @@ def _bar(label: str, start: float, end: float, first: float, last: float) -> dic
         "left": left,
         "right": right,
     }
+
+
+def _unbroken(text: str) -> str:
+    """A sentence in which no line breaks before a per cent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")

@@ -90,6 +90,8 @@
   };
   const times = (factor) => number(factor, 2);
 
+  const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
+
   function needs(c) {
     const growth = 100 * (requiredGrowth(c) - 1),
       end = money(requiredRevenue(c)),
@@ -102,17 +104,17 @@
           `enough, and it is ${money(c.revenue)} today.`;
     const kept = ` and a market share that ends at ${number(c.share)} % of today's`,
       share = c.share === 100 ? "" : kept;
-    return (
+    return unbroken(
       `${first} With tokens ${number(c.price_fall)} % cheaper each year${share}, the market ` +
-      `must take ${times(requiredTokens(c))} times as many tokens each year.`
+      `must take ${times(requiredTokens(c))} times as many tokens each year.`,
     );
   }
   function gives(c) {
     const worth = value(c),
       verdict = worth >= c.valuation ? "enough" : "not enough";
-    return (
+    return unbroken(
       `These inputs give ${times(tokens(c))} times as many and carry ${money(worth)}: ` +
-      `${verdict}, ${number((100 * worth) / c.valuation)} % of the valuation.`
+      `${verdict}, ${number((100 * worth) / c.valuation)} % of the valuation.`,
     );
   }
   function short(c) {
@@ -126,9 +128,11 @@
   function turns(c) {
     const margin = requiredMargin(c),
       other = `with demand growing by ${number(requiredDemandGrowth(c))} % in the first year`;
-    return margin > 100
-      ? `No margin would make it so; it turns ${other}.`
-      : `It turns at a margin of ${number(margin)} %, or ${other}.`;
+    return unbroken(
+      margin > 100
+        ? `No margin would make it so; it turns ${other}.`
+        : `It turns at a margin of ${number(margin)} %, or ${other}.`,
+    );
   }
   function spread(c, ranges) {
     const worth = draws(c, ranges),
