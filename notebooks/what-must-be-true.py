@@ -23,10 +23,18 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
-from claimsbook.figures.models import Lever, Preset, Start, View, model
+from claimsbook.figures.models import Preset, Start, View, model
 from claimsbook.figures.prose import prose
 from rebar import days
-from rebar.economics import growth, scorecard, since, statements, what_if, what_must_be_true
+from rebar.economics import (
+    growth,
+    scorecard,
+    since,
+    statements,
+    what_if,
+    what_if_levers,
+    what_must_be_true,
+)
 from rebar.economics.what_must_be_true import Case
 
 
@@ -201,8 +209,8 @@ yours = {
 PRESETS = {
     "article": (
         "The article",
-        "Its valuation and revenue; prices fall ninefold a year, users drift to open models as at "
-        "OpenRouter, and the margin ends as an airline's.",
+        "Its valuation and revenue; prices fall ninefold a year. It gives no margin and no share: "
+        "we take an airline's, and users who drift to open models as at OpenRouter.",
         article,
     ),
     "plan": (
@@ -225,118 +233,36 @@ PRESETS = {
 }
 
 # %% tags=["hide-input"]
+ENDS = {
+    "price_fall": (
+        Start(0, "the price paid rose over 2025", ["switching-demand-price-paid-rose"]),
+        Start(round(slow_fall), "at equal performance", (), ["epoch-min-rate"]),
+    ),
+    "margin": (
+        Start(airline_margin_now, "airlines in 2026", ["since-iata-margin"]),
+        Start(cloud_margin, "AWS, operating", ["since-aws-margin-q2"]),
+    ),
+    "demand_growth": (
+        Start(0, "none"),
+        Start(round(demand_since), "as since February", RATES),
+    ),
+    "fade": (Start(0, "none"), Start(assumed.fade_high, "a boom that ends")),
+    "elasticity": (Start(assumed.elasticity_low, "little"), Start(assumed.elasticity_high, "much")),
+    "share": (
+        Start(round(share_kept), "closed models at OpenRouter", SHARE_ROWS),
+        Start(100, "kept"),
+    ),
+    "multiple": (
+        Start(assumed.multiple_low, "a mature industry"),
+        Start(assumed.multiple_high, "one that still grows"),
+    ),
+    "discount": (Start(assumed.discount_low, "little"), Start(assumed.discount_high, "much")),
+}
 CASES = {
     name: Case(**{one: start.value for one, start in starts.items()})
     for name, (_, _, starts) in PRESETS.items()
 }
-
-# %% tags=["hide-input"]
-PRICE_LEVERS = [
-    Lever(
-        "price_fall",
-        "price fall",
-        "{} %",
-        0,
-        95,
-        1,
-        "of the price paid, a year",
-        Start(0, "the price paid rose over 2025", ["switching-demand-price-paid-rose"]),
-        Start(round(slow_fall), "at equal performance", (), ["epoch-min-rate"]),
-        first=True,
-    ),
-    Lever(
-        "margin",
-        "profit margin",
-        "{} %",
-        1,
-        60,
-        0.1,
-        "of revenue, at the end",
-        Start(airline_margin_now, "airlines in 2026", ["since-iata-margin"]),
-        Start(cloud_margin, "AWS, operating", ["since-aws-margin-q2"]),
-        first=True,
-    ),
-]
-
-# %% tags=["hide-input"]
-MONEY_LEVERS = [
-    Lever("valuation", "valuation", "${} bn", 50, 2500, 1, "to be justified"),
-    Lever("revenue", "revenue", "${} bn", 1, 200, 1, "a year, today"),
-    Lever("years", "horizon", "{} years", 1, 10, 0.25, "until the profit is valued"),
-]
-# %% tags=["hide-input"]
-DEMAND_LEVERS = [
-    Lever(
-        "demand_growth",
-        "demand growth",
-        "{} %",
-        0,
-        300,
-        1,
-        "tokens a year, at an equal price",
-        Start(0, "none"),
-        Start(round(demand_since), "as since February", RATES),
-    ),
-    Lever(
-        "fade",
-        "fade of growth",
-        "{} %",
-        0,
-        100,
-        1,
-        "lost each year",
-        Start(0, "none"),
-        Start(assumed.fade_high, "a boom that ends"),
-    ),
-    Lever(
-        "elasticity",
-        "elasticity",
-        "{}",
-        0,
-        2,
-        0.01,
-        "of tokens to price",
-        Start(assumed.elasticity_low, "little"),
-        Start(assumed.elasticity_high, "much"),
-    ),
-    Lever(
-        "share",
-        "market share",
-        "{} %",
-        10,
-        150,
-        1,
-        "at the end, of today's",
-        Start(round(share_kept), "closed models at OpenRouter", SHARE_ROWS),
-        Start(100, "kept"),
-    ),
-]
-# %% tags=["hide-input"]
-WORTH_LEVERS = [
-    Lever(
-        "multiple",
-        "multiple",
-        "{}×",
-        5,
-        60,
-        0.5,
-        "of the last year's profit",
-        Start(assumed.multiple_low, "a mature industry"),
-        Start(assumed.multiple_high, "one that still grows"),
-    ),
-    Lever(
-        "discount",
-        "return wanted",
-        "{} %",
-        0,
-        25,
-        0.5,
-        "by the holder, a year",
-        Start(assumed.discount_low, "little"),
-        Start(assumed.discount_high, "much"),
-    ),
-]
-LEVERS = PRICE_LEVERS + MONEY_LEVERS + DEMAND_LEVERS + WORTH_LEVERS
+LEVERS = what_if_levers.levers(ENDS, {name: starts for name, (_, _, starts) in PRESETS.items()})
 RANGES = {one.id: (one.low.value, one.high.value) for one in LEVERS if one.low and one.high}
 LABELS = {one.id: f"{one.label} {one.unit}" for one in LEVERS}
 TOLD = {name: what_if.told(case, RANGES, LABELS) for name, case in CASES.items()}
@@ -351,7 +277,11 @@ tokens_needed = what_must_be_true.required_tokens(CASES["since"])
 bars = pd.DataFrame(TOLD["since"]["views"]["tornado"]["bars"]).head(len(RANGES))
 widest, second, narrowest = (str(bars["lever"].iloc[place]) for place in (0, 1, -1))
 enough = [name for name in ("plan", "since") if part[name] >= 100]
-carried_words = {2: "both carry", 1: "only one carries", 0: "neither carries"}[len(enough)]
+carried_words = {
+    2: "by OpenAI's plan and by the pace since March",
+    1: "by only one of OpenAI's plan and the pace since March",
+    0: "neither by OpenAI's plan nor by the pace since March",
+}[len(enough)]
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -362,8 +292,8 @@ yourself](../book/what-if.md).
 1. **At a profit of {plan_margin:.0f} % of revenue, the {stated_worth:.0f} billion needs growth of
    {needed_plan:.0f} % a year.** At an airline's margin it needs far more. [See what each valuation
    asks](#what-must-be-true-needs)
-2. **The article's premises carry {part["article"]:.0f} % of the valuation.** OpenAI's plan and the
-   pace since March: {carried_words} it. [See the presets](#what-must-be-true-presets)
+2. **The article's premises carry {part["article"]:.0f} % of the valuation.** The whole of it is
+   carried {carried_words}. [See the presets](#what-must-be-true-presets)
 3. **The {widest} and the {second} matter most.** At an elasticity of one the fall of
    prices drops out altogether. [See what matters](#what-must-be-true-tornado)
 """)
@@ -497,8 +427,9 @@ exhibit(
 # discounted by the return that the holder wants, is what the inputs carry today.
 #
 # Four sets of inputs stand side by side. None of them is a forecast. The first takes the article at
-# its word, with users and margins as in its own examples. The second takes OpenAI at its word. The
-# third goes on from today, with a growth that fades. The last is for you.
+# its word, with a margin as in its own example. It puts no figure on the margin or the share that
+# it expects; these two are our reading. The second takes OpenAI at its word. The third goes on from
+# today, with a growth that fades. The last is for you.
 
 # %%
 sides = pd.DataFrame(
@@ -612,7 +543,7 @@ given = given[given["what"] == "given"].assign(
 # %% tags=["hide-input"]
 OFFSETS = ["word", "align", "dx", "dy"]
 POINT_WORDS = pd.DataFrame(
-    [("article", "left", 9, 6), ("plan", "left", 9, 12), ("since March", "right", -10, 0)],
+    [("article", "left", 9, 6), ("plan", "left", 9, 3), ("since March", "right", -10, 0)],
     columns=OFFSETS,
 )
 LINE_WORDS = pd.DataFrame(
@@ -896,5 +827,5 @@ asks for a run-rate of {path_words}. Below that path the article gains, above it
 
 Two things would change the model itself. A measured elasticity of the market clearly below one
 would make every price fall cost revenue. And audited accounts that show a profit margin would
-replace the widest guess but one.
+replace one of the widest guesses.
 """)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
+from bs4 import BeautifulSoup
 
 from claimsbook.site import models
 from rebar.economics import what_if
@@ -152,6 +154,15 @@ def test_without_scripts_the_presets_are_there_as_pictures(browser: Any, address
             picture.scroll_into_view_if_needed()
             assert picture.is_visible() and picture.bounding_box()["height"] > 60
         assert not visit.page.locator(".model-form").is_visible()
+
+
+def test_its_chapter_says_what_comes_of_each_preset(site: Path) -> None:
+    page = BeautifulSoup(
+        (site / "notebooks" / "what-must-be-true.html").read_text("utf-8"), "html.parser"
+    )
+    said = {one.get_text() for one in page.select("main dd")}
+    assert {one["told"]["sentence"] for one in record()["presets"]} <= said
+    assert "To be worth" not in "".join(one.get_text() for one in page.select("pre"))
 
 
 @pytest.mark.browser

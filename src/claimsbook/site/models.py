@@ -67,6 +67,11 @@ def shown(one: dict[str, Any], docname: str) -> Markup:
     return markup("models", "model", one, folder, presets, levers, home)
 
 
+def sentences(one: dict[str, Any]) -> Markup:
+    """What comes of each preset, for the chapter; it is moved on the page with the directive."""
+    return markup("models", "sentences", one["presets"])
+
+
 def _preset(one: dict[str, Any], preset: dict[str, Any], folder: str) -> dict[str, Any]:
     sizes = {size: render.size(_still(one, preset, size, "light")) for size in figures.SIZES}
     view = {

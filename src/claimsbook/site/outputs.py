@@ -10,6 +10,7 @@ from docutils import nodes
 from claimsbook.figures import exhibits, models
 from claimsbook.ledger import claims
 from claimsbook.site import figures, tables
+from claimsbook.site import models as model_pages
 
 
 class Outputs:
@@ -32,7 +33,8 @@ class Outputs:
             return [nodes.raw("", tables.checks_html(data.content, docname), format="html")]
         if data.mime_type == claims.LEDGER_MIME:
             return [nodes.raw("", tables.ledger_html(data.content, docname), format="html")]
-        # A model is shown by the page that has its directive.
-        if data.mime_type in (exhibits.VEGALITE_MIME, models.MIME, "image/png"):
+        if data.mime_type == models.MIME:
+            return [nodes.raw("", model_pages.sentences(data.content), format="html")]
+        if data.mime_type in (exhibits.VEGALITE_MIME, "image/png"):
             return []
         return None

@@ -138,15 +138,13 @@ def told(
         for fall, growth in model.frontier(case, FALLS)
     ]
     needed, given = model.required_tokens(case), model.tokens(case)
-    # Where the words of a point stand, so that two that meet can both be read.
-    side = "left" if case.price_fall >= 30 else "right"
     points = [
         {
             "price_fall": case.price_fall,
             "tokens": growth,
             "what": what,
             "word": word,
-            "place": f"{'above' if upper else 'below'}-{side}",
+            "place": _place(upper, case.price_fall),
         }
         for growth, what, word, upper in (
             (needed, "needed", "needed", needed > given),
@@ -166,6 +164,13 @@ def told(
             },
         },
     }
+
+
+def _place(upper: bool, fall: float) -> str:
+    """Where the words of a point stand: clear of the other's, and of the line, which rises."""
+    if upper:
+        return f"above-{'left' if fall >= 20 else 'right'}"
+    return f"below-{'right' if fall <= 75 else 'left'}"
 
 
 def _bar(label: str, start: float, end: float, first: float, last: float) -> dict[str, Any]:

@@ -145,6 +145,10 @@
       [low, high],
     ];
   }
+  function placeOf(upper, fall) {
+    if (upper) return `above-${fall >= 20 ? "left" : "right"}`;
+    return `below-${fall <= 75 ? "right" : "left"}`;
+  }
   function told(c, ranges, labels) {
     const bars = tornado(c, ranges),
       [interval, [low, high]] = spread(c, ranges);
@@ -175,14 +179,13 @@
       right: "",
     });
     const needed = requiredTokens(c),
-      given = tokens(c),
-      side = c.price_fall >= 30 ? "left" : "right";
+      given = tokens(c);
     const point = (growth, what, word, upper) => ({
       price_fall: c.price_fall,
       tokens: growth,
       what,
       word,
-      place: `${upper ? "above" : "below"}-${side}`,
+      place: placeOf(upper, c.price_fall),
     });
     return {
       short: short(c),
