@@ -771,7 +771,7 @@ model(
 # %% [markdown]
 # ## What would change our mind
 #
-# Each line is a statement [registered](since-the-article.ipynb) before its day has come, with its
+# Each line is a statement [registered](#since-registered) before its day has come, with its
 # threshold and what stands today. Where it is met on that day it speaks for the article; where it
 # is not, for the labs.
 
@@ -821,7 +821,7 @@ prose(f"""
 |---|---|{"---|" * len(days_due)}---|
 {watch_lines}
 
-The [rules with their hashes](since-the-article.ipynb) say which source counts. Out of the model
+The [rules with their hashes](#since-registered) say which source counts. Out of the model
 comes one threshold more: with the margin and the multiple taken here, the last valuation of OpenAI
 asks for a run-rate of {path_words}. Below that path the article gains, above it the labs.
 

@@ -24,6 +24,7 @@ from claimsbook.site.links import Link
 from claimsbook.site.templating import markup
 
 FOLDER = "models"
+DRESSES: tuple[theme.Dress, ...] = ("light", "dark")
 
 
 @per_book
@@ -119,17 +120,15 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     wanted: dict[str, str] = {}
     for one in records().values():
         wanted[f"{one['id']}.js"] = (paths.root() / one["script"]).read_text("utf-8")
-        wanted[f"{one['id']}.json"] = canonical_json(
-            {key: one[key] for key in ("id", "levers", "presets", "views")}
-        )
+        # What the formulas tell of a preset the script works out anew.
+        presets = [{key: of[key] for key in ("id", "own", "starts")} for of in one["presets"]]
+        moved = {"id": one["id"], "levers": one["levers"], "views": one["views"]}
+        wanted[f"{one['id']}.json"] = canonical_json({**moved, "presets": presets})
         for preset in one["presets"]:
             for size in figures.SIZES:
-                wanted[f"{one['id']}.{preset['id']}.{size}.light.svg"] = _still(
-                    one, preset, size, "light"
-                )
-                wanted[f"{one['id']}.{preset['id']}.{size}.dark.svg"] = _still(
-                    one, preset, size, "dark"
-                )
+                for dress in DRESSES:
+                    name = f"{one['id']}.{preset['id']}.{size}.{dress}.svg"
+                    wanted[name] = _still(one, preset, size, dress)
     for name, content in wanted.items():
         write_changed(out / name, content)
     for file in out.iterdir():
