@@ -788,8 +788,8 @@
   if (models.length && location.protocol !== "file:")
     load(`_static/model.js${ownVersion}`)
       .then(() => {
-        for (const place of models)
-          bookModel(place, { all, make, json, load, isDark, narrowPage, LEAST }).catch(console.error);
+        const tools = { all, make, json, load, isDark, narrowPage, LEAST };
+        for (const place of models) bookModel(place, tools).catch(console.error);
       })
       .catch(console.error);
 })();
