@@ -104,6 +104,25 @@ def assumption(w: str) -> SimpleNamespace:
     return SimpleNamespace(name=w, value=w, allowed=w, about=w)
 
 
+def basis(w: str) -> dict[str, Any]:
+    return {"value": w, "why": w, "rests": [link(w), link(w)]}
+
+
+def levers(w: str) -> list[dict[str, Any]]:
+    texts = ("id", "label", "about", "least", "most", "step", "before", "after")
+    starts = [{"preset": w, **basis(w)}, {"preset": w, **basis(w), "rests": []}]
+    return [{**dict.fromkeys(texts, w), "starts": starts, "ends": [basis(w)] * 2, "first": True}]
+
+
+def presets(w: str) -> list[dict[str, Any]]:
+    told = {"sentence": w, "details": [w, w]}
+    return [{**dict.fromkeys(("id", "label", "about"), w), "told": told, "view": view(w)}]
+
+
+def model(w: str) -> dict[str, Any]:
+    return {"id": w, "title": w, "views": [dict.fromkeys(("id", "title", "subtitle"), w)]}
+
+
 def sections(w: str) -> list[dict[str, Any]]:
     return [{"key": w, "name": w, "lines": [claim(w)]}]
 
@@ -160,6 +179,10 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "front.mutations": lambda w: (table(w), w),
     "front.look_up": lambda w: (w, w),
     "front.since": lambda w: ([{"sentence": w, "home": link(w)}],),
+    "models.model": lambda w: (model(w), w, presets(w), levers(w), link(w)),
+    "models.sentences": lambda w: (presets(w),),
+    "models.lever_rows": lambda w: (w, levers(w), True),
+    "models.basis": lambda w: (w, basis(w)),
     "tables.page": lambda w: (w, w, link(w), table(w), among(w)),
     "tables.parts": lambda w: (among(w),),
     "tables.carried": lambda w: ([link(w)] * 2,),

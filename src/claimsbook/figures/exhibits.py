@@ -118,7 +118,7 @@ def exhibit(
         _known_source(source_id)
     if data is None or data.empty:
         raise BookError(f"exhibit {id!r} has no data. Remedy: pass the frame that is plotted.")
-    spec = _spec(chart, id)
+    spec = specification(chart, id)
     records = settled(data.astype(object).where(data.notna(), None).to_dict("records"))
     records = [{key: _plain(value) for key, value in record.items()} for record in records]
     words = {"title": unbroken(title.strip()), "subtitle": unbroken(subtitle.strip())}
@@ -131,7 +131,7 @@ def exhibit(
         note=unbroken(note.strip()),
         kind=kind,
         spec=spec,
-        narrow=_spec(narrow, id) if narrow is not None else spec,
+        narrow=specification(narrow, id) if narrow is not None else spec,
         columns=[str(column) for column in data.columns],
         data=records,
         fingerprint=fingerprint({**words, "spec": spec, "data": records}),
@@ -152,7 +152,11 @@ def fingerprint(record: dict[str, Any]) -> str:
     return sha256(canonical(record))
 
 
-def _spec(chart: Any, exhibit_id: str) -> dict[str, Any]:
+def specification(chart: Any, exhibit_id: str) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart as it is kept: settled, undressed, named by content.
+
+    Raises BookError where its height is a step.
+    """
     spec: dict[str, Any] = chart.to_dict()
     if isinstance(spec.get("height"), dict):
         raise BookError(

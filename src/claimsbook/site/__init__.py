@@ -15,6 +15,7 @@ from claimsbook.site import (
     feed,
     figure_pages,
     figures,
+    models,
     pages,
     search,
     table_pages,
@@ -28,6 +29,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # A change of code or data makes every page of an earlier build stale.
     app.add_config_value("claimsbook_state", "", "env")
     directives.setup(app)
+    models.setup(app)
     app.connect("config-inited", pages.settle)
     app.connect("builder-inited", pages.begin)
     app.connect("env-get-outdated", pages.outdated)
@@ -38,6 +40,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     for publish in (
         figures.publish,
         figure_pages.publish,
+        models.publish,
         claim_files.publish,
         claim_pages.publish,
         table_pages.publish,

@@ -7,9 +7,10 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 
-from claimsbook.figures import exhibits
+from claimsbook.figures import exhibits, models
 from claimsbook.ledger import claims
 from claimsbook.site import figures, tables
+from claimsbook.site import models as model_pages
 
 
 class Outputs:
@@ -19,6 +20,7 @@ class Outputs:
         ("*", exhibits.MIME, 1),
         ("*", claims.MIME, 1),
         ("*", claims.LEDGER_MIME, 1),
+        ("*", models.MIME, 1),
     )
 
     @staticmethod
@@ -31,6 +33,8 @@ class Outputs:
             return [nodes.raw("", tables.checks_html(data.content, docname), format="html")]
         if data.mime_type == claims.LEDGER_MIME:
             return [nodes.raw("", tables.ledger_html(data.content, docname), format="html")]
+        if data.mime_type == models.MIME:
+            return [nodes.raw("", model_pages.sentences(data.content), format="html")]
         if data.mime_type in (exhibits.VEGALITE_MIME, "image/png"):
             return []
         return None

@@ -33,7 +33,7 @@ from claimsbook.site.templating import TEMPLATES
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
-STATIC = ("book.css", "book.js", "embed.js", "passages.js", "favicon.svg")
+STATIC = ("book.css", "book.js", "embed.js", "model.js", "passages.js", "favicon.svg")
 """What a site keeps under /_static/; all else there is of the stock theme."""
 
 FIRST_SCRIPT = (
@@ -230,8 +230,8 @@ def _on_page(toc: str, wanted: bool) -> Markup:
 
 
 def digest() -> str:
-    """A mark of our style sheet and script, which changes with them."""
-    return sha256("".join(sha256_file(ASSETS / name) for name in ("book.css", "book.js")))[:10]
+    """A mark of our style sheet and scripts, which changes with them."""
+    return sha256("".join(sha256_file(ASSETS / name) for name in STATIC[:-1]))[:10]
 
 
 def _vega() -> str:

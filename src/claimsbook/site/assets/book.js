@@ -3,6 +3,7 @@
   "use strict";
   const root = document.documentElement;
   const site = new URL("../", document.currentScript.src);
+  const ownVersion = new URL(document.currentScript.src).search;
   const all = (query, within = document) => [...within.querySelectorAll(query)];
   const make = (name, about = {}, ...inside) => {
     const node = Object.assign(document.createElement(name), about);
@@ -814,4 +815,14 @@
       );
     });
   }
+
+  /* Models: levers, moved by a script of their own; from disk they stay pictures. */
+  const models = all("[data-model]");
+  if (models.length && location.protocol !== "file:")
+    load(`_static/model.js${ownVersion}`)
+      .then(() => {
+        const tools = { all, make, json, load, isDark, narrowPage, LEAST };
+        for (const place of models) bookModel(place, tools).catch(console.error);
+      })
+      .catch(console.error);
 })();

@@ -1,0 +1,831 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # What must be true: growth, prices and margins behind a valuation
+#
+# **The question.** What would have to be true for the article, or for the labs, to be right?
+
+# %% tags=["hide-input"]
+from dataclasses import dataclass, replace
+from typing import Annotated
+
+import altair as alt
+import pandas as pd
+
+from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures.models import Preset, Start, View, model
+from claimsbook.figures.prose import prose
+from rebar import days
+from rebar.economics import (
+    growth,
+    scorecard,
+    since,
+    statements,
+    what_if,
+    what_if_levers,
+    what_must_be_true,
+)
+from rebar.economics.what_must_be_true import Case
+
+
+# %%
+@dataclass(frozen=True)
+class Assumptions:
+    """What this chapter takes for granted: what no row gives, and how far it may vary."""
+
+    elasticity: Annotated[float, Within(0, 2)] = (
+        1.11  # one study's, of models; for the market: ours
+    )
+    elasticity_low: Annotated[float, Within(0, 2)] = 0.7  # demand that answers little; ours
+    elasticity_high: Annotated[float, Within(0, 2)] = 1.5  # demand that answers much; ours
+    multiple: Annotated[float, Within(5, 60)] = 25  # price over a year's profit at the end; ours
+    multiple_low: Annotated[float, Within(5, 60)] = 12  # that of a mature industry; ours
+    multiple_high: Annotated[float, Within(5, 60)] = 35  # that of one that still grows; ours
+    discount: Annotated[float, Within(0, 25)] = 10  # % a year that a holder wants; ours
+    discount_low: Annotated[float, Within(0, 25)] = 8  # % a year; ours
+    discount_high: Annotated[float, Within(0, 25)] = 15  # % a year; ours
+    fade: Annotated[float, Within(0, 100)] = 40  # % of the growth since March lost a year; ours
+    fade_high: Annotated[float, Within(0, 100)] = 60  # % a year at most; ours
+    own_price_fall: Annotated[float, Within(0, 95)] = 30  # % a year; a round number to start from
+    own_demand_growth: Annotated[float, Within(0, 300)] = 40  # % a year; a round number
+    own_fade: Annotated[float, Within(0, 100)] = 10  # % a year; a round number
+    horizon: str = "2030-12-31"  # end of the year of OpenAI's target
+
+
+assumed = assume(Assumptions)
+
+# %% [markdown]
+# Today's rows: valuations and revenues in USD billion, prices paid in USD per million tokens.
+
+# %%
+labs = data.facts("labs-facts", "labs-")
+world = data.facts("since-facts", "since-")
+demand = data.facts("switching-facts", "switching-demand-")
+airlines = data.facts("airlines-facts", "airlines-")
+own = data.facts("what-if-facts", "what-if-")
+run_rates = data.read("labs-run-rate")
+
+stated_worth = claims.stated("openai-valuation")
+stated_revenue = claims.stated("openai-arr")
+stated_growth = claims.stated("exhibit3-required-cagr")
+slow_fall = 100 * (1 - 1 / claims.stated("epoch-min-rate"))
+
+# %%
+# The price paid in Ramp's panel, from its peak in March to September: per cent a year.
+peak, paid = own.number("price-paid-peak", "usd_per_mtok"), world.number("ramp-token-price")
+half_year = growth.years_between(
+    scorecard.last_day(own.text("price-paid-peak", "as_of")),
+    scorecard.last_day(world.text("ramp-token-price", "as_of")),
+)
+paid_fall = 100 * (1 - growth.annual_factor(peak, paid, half_year))
+
+# OpenAI's revenue from the run-rate of February to that of September, as a factor a year.
+february = data.one(run_rates, row_id="run-rate-openai-2026-02")
+revenue_now = world.number("openai-annualised-september", "usd_bn")
+revenue_day = world.text("openai-annualised-september", "as_of")
+since_february = growth.years_between(scorecard.last_day(str(february["as_of"])), revenue_day)
+pace = growth.annual_factor(float(february["usd_bn"]), revenue_now, since_february)
+
+# %%
+# OpenAI's plan: revenue of 2025 to that of 2030, and what compute and talent leave of it.
+revenues = data.read("labs-revenue").set_index("row_id")
+first_end = str(revenues.loc["revenue-openai-2025-actual", "period_end"])
+plan_revenue = labs.number("openai-revenue-2025-reuters", "usd_bn")
+plan_target = labs.edge("openai-revenue-2030-target", "usd_bn")
+plan_years = round(growth.years_between(first_end, assumed.horizon))
+plan_pace = growth.annual_factor(plan_revenue, plan_target, plan_years)
+plan_margin = 100 - labs.number("openai-compute-talent-2030", "pct")
+
+airline_margin = airlines.number("net-margin-2026", "pct")
+airline_margin_now = world.number("iata-margin", "pct")
+cloud_margin = world.number("aws-margin-q2", "pct")
+
+# What closed models kept of OpenRouter's tokens, of what they had in November 2025, per cent.
+closed_before = demand.number("closed-token-share", "pct")
+closed_now = 100 - world.number("openrouter-open-share", "pct")
+share_kept = 100 * closed_now / closed_before
+
+# What the pace of revenue leaves for demand once the price fall has had its effect, per cent.
+demand_since = what_must_be_true.demand_growth_for(pace, paid_fall, assumed.elasticity)
+demand_plan = what_must_be_true.demand_growth_for(plan_pace, paid_fall, assumed.elasticity)
+
+# %% [markdown]
+# The inputs of the model: what each starts from in four presets, and the range in which it may lie.
+
+# %% tags=["hide-input"]
+PAID_ROWS = ["since-ramp-token-price", "what-if-price-paid-peak"]
+SHARE_ROWS = ["switching-demand-closed-token-share", "since-openrouter-open-share"]
+RATES = ["run-rate-openai-2026-02", "since-openai-annualised-september"]
+NBER = "switching-demand-elasticity-nber"
+measured = abs(demand.number(NBER, "elasticity"))
+from_paper = {"rows": [NBER]} if assumed.elasticity == measured else {}
+
+bought = Start(
+    assumed.elasticity, "of a model among its sellers, taken for the market", **from_paper
+)
+paid_now = Start(round(paid_fall), "price paid in Ramp's panel, March to September", PAID_ROWS)
+kept_all = Start(100, "the share stays")
+left_over = Start(
+    round(plan_margin, 1),
+    "what compute and talent leave of 2030",
+    ["labs-openai-compute-talent-2030"],
+)
+ours = {
+    "multiple": Start(assumed.multiple, "the same in all presets"),
+    "discount": Start(assumed.discount, "the same in all presets"),
+}
+
+# %% tags=["hide-input"]
+article = {
+    "valuation": Start(
+        stated_worth, "as stated", ["labs-openai-valuation-post"], ["openai-valuation"]
+    ),
+    "revenue": Start(stated_revenue, "as stated", ["labs-openai-arr-2025-12"], ["openai-arr"]),
+    "years": Start(plan_years, "from January 2026 to the end of 2030"),
+    "price_fall": Start(round(slow_fall), "ninefold a year, its slow end", (), ["epoch-min-rate"]),
+    "demand_growth": Start(
+        stated_growth, "the growth that its exhibit asks", (), ["exhibit3-required-cagr"]
+    ),
+    "fade": Start(0, "none"),
+    "elasticity": Start(1, "spending hardly grows", ["switching-demand-jevons-limited"]),
+    "share": Start(round(share_kept), "as closed models fared at OpenRouter", SHARE_ROWS),
+    "margin": Start(airline_margin, "an airline's", ["airlines-net-margin-2026"]),
+    **ours,
+}
+
+# %% tags=["hide-input"]
+plan = {
+    "valuation": article["valuation"],
+    "revenue": Start(plan_revenue, "of 2025", ["labs-openai-revenue-2025-reuters"]),
+    "years": Start(plan_years, "from 2025 to 2030", ["labs-openai-revenue-2030-target"]),
+    "price_fall": paid_now,
+    "demand_growth": Start(
+        round(demand_plan), "what its revenue of 2030 needs", ["labs-openai-revenue-2030-target"]
+    ),
+    "fade": Start(0, "none"),
+    "elasticity": bought,
+    "share": kept_all,
+    "margin": left_over,
+    **ours,
+}
+years_left = round(4 * growth.years_between(revenue_day, assumed.horizon)) / 4
+happened = {
+    "valuation": Start(
+        world.number("openai-valuation-march", "usd_bn"),
+        "the last round",
+        ["since-openai-valuation-march"],
+    ),
+    "revenue": Start(revenue_now, "run-rate of September", ["since-openai-annualised-september"]),
+    "years": Start(years_left, "from September 2026 to the end of 2030"),
+    "price_fall": paid_now,
+    "demand_growth": Start(round(demand_since), "what the revenue since February shows", RATES),
+    "fade": Start(assumed.fade, "no such growth lasts"),
+    "elasticity": bought,
+    "share": kept_all,
+    "margin": left_over,
+    **ours,
+}
+
+# %% tags=["hide-input"]
+yours = {
+    **happened,
+    "valuation": article["valuation"],
+    "price_fall": Start(assumed.own_price_fall, "a round number"),
+    "demand_growth": Start(assumed.own_demand_growth, "a round number"),
+    "fade": Start(assumed.own_fade, "a round number"),
+}
+
+# %% tags=["hide-input"]
+PRESETS = {
+    "article": (
+        "The article",
+        "Its valuation and revenue; prices fall ninefold a year. It gives no margin and no share: "
+        "we take an airline's, and users who drift to open models as at OpenRouter.",
+        article,
+    ),
+    "plan": (
+        "OpenAI's plan",
+        "Revenue of 2025 grows to the target of 2030, and compute and talent take what was "
+        "projected for that year.",
+        plan,
+    ),
+    "since": (
+        "What has happened since March",
+        "Today's revenue, the last valuation, and the pace of prices and revenue since "
+        "February, fading.",
+        happened,
+    ),
+    "yours": (
+        "Yours",
+        "Today's revenue and round numbers, to be moved; any lever that you move leads here.",
+        yours,
+    ),
+}
+
+# %% tags=["hide-input"]
+ENDS = {
+    "price_fall": (
+        Start(0, "the price paid rose over 2025", ["switching-demand-price-paid-rose"]),
+        Start(round(slow_fall), "at equal performance", (), ["epoch-min-rate"]),
+    ),
+    "margin": (
+        Start(airline_margin_now, "airlines in 2026", ["since-iata-margin"]),
+        Start(cloud_margin, "AWS, operating", ["since-aws-margin-q2"]),
+    ),
+    "demand_growth": (
+        Start(0, "none"),
+        Start(round(demand_since), "as since February", RATES),
+    ),
+    "fade": (Start(0, "none"), Start(assumed.fade_high, "a boom that ends")),
+    "elasticity": (Start(assumed.elasticity_low, "little"), Start(assumed.elasticity_high, "much")),
+    "share": (
+        Start(round(share_kept), "closed models at OpenRouter", SHARE_ROWS),
+        Start(100, "kept"),
+    ),
+    "multiple": (
+        Start(assumed.multiple_low, "a mature industry"),
+        Start(assumed.multiple_high, "one that still grows"),
+    ),
+    "discount": (Start(assumed.discount_low, "little"), Start(assumed.discount_high, "much")),
+}
+CASES = {
+    name: Case(**{one: start.value for one, start in starts.items()})
+    for name, (_, _, starts) in PRESETS.items()
+}
+LEVERS = what_if_levers.levers(ENDS, {name: starts for name, (_, _, starts) in PRESETS.items()})
+RANGES = {one.id: (one.low.value, one.high.value) for one in LEVERS if one.low and one.high}
+LABELS = {one.id: f"{one.label} {one.unit}" for one in LEVERS}
+TOLD = {name: what_if.told(case, RANGES, LABELS) for name, case in CASES.items()}
+
+# %%
+worth = {name: what_must_be_true.value(case) for name, case in CASES.items()}
+part = {name: 100 * worth[name] / case.valuation for name, case in CASES.items()}
+at_plan_margin = replace(CASES["article"], margin=plan_margin)
+needed_plan = 100 * (what_must_be_true.required_growth(at_plan_margin) - 1)
+needed_airline = 100 * (what_must_be_true.required_growth(CASES["article"]) - 1)
+tokens_needed = what_must_be_true.required_tokens(CASES["since"])
+bars = pd.DataFrame(TOLD["since"]["views"]["tornado"]["bars"]).head(len(RANGES))
+widest, second, narrowest = (str(bars["lever"].iloc[place]) for place in (0, 1, -1))
+enough = [name for name in ("plan", "since") if part[name] >= 100]
+carried_words = {
+    2: "by OpenAI's plan and by the pace since March",
+    1: "by only one of OpenAI's plan and the pace since March",
+    0: "neither by OpenAI's plan nor by the pace since March",
+}[len(enough)]
+
+# %% tags=["remove-input"]
+prose(f"""
+The article argues by analogy. An investor needs the mechanism: how fast prices fall, how much more
+is used, who keeps the margin. Here it is a small model, and you can [move it
+yourself](../book/what-if.md).
+
+1. **At a profit of {plan_margin:.0f} % of revenue, the {stated_worth:.0f} billion needs growth of
+   {needed_plan:.0f} % a year.** At an airline's margin it needs far more. [See what each valuation
+   asks](#what-must-be-true-needs)
+2. **The article's premises carry {part["article"]:.0f} % of the valuation.** The whole of it is
+   carried {carried_words}. [See the presets](#what-must-be-true-presets)
+3. **The {widest} and the {second} matter most.** At an elasticity of one the fall of
+   prices drops out altogether. [See what matters](#what-must-be-true-tornado)
+""")
+
+# %% [markdown]
+# ## What the valuations ask
+#
+# A valuation asks for a profit later. With a return that the holder wants and a multiple at the
+# end, it asks for one number: the revenue of the last year. How far that is from today's depends
+# most on the margin. An airline, the article's own example, keeps a few per cent. A cloud keeps
+# ten times as much. OpenAI projected what compute and talent take in 2030; we take what is left,
+# though other costs must come out of it too.
+
+# %%
+ASKED = {
+    "OpenAI in March": ("labs-openai-valuation-post", "labs-openai-arr-2025-12"),
+    "OpenAI today": ("since-openai-valuation-march", "since-openai-annualised-september"),
+    "Anthropic in March": ("labs-anthropic-valuation", "labs-anthropic-run-rate"),
+    "Anthropic today": ("since-anthropic-valuation-may", "since-anthropic-annualised-september"),
+}
+MARGINS = {"an airline": airline_margin, "OpenAI's plan": plan_margin, "a cloud": cloud_margin}
+known = pd.concat([labs.frame, world.frame])
+lines = []
+for who, (valued, earned) in ASKED.items():
+    valuation, today = float(known.loc[valued, "value"]), float(known.loc[earned, "value"])
+    earned_on = scorecard.last_day(str(known.loc[earned, "as_of"]))
+    left = growth.years_between(earned_on, assumed.horizon)
+    for margin, pct in MARGINS.items():
+        case = replace(CASES["article"], valuation=valuation, revenue=today, years=left, margin=pct)
+        lines.append(
+            {
+                "who": f"{who}: ${valuation:.0f} bn on ${today:.0f} bn",
+                "margin": margin,
+                "margin_pct": pct,
+                "valuation_usd_bn": valuation,
+                "revenue_usd_bn": today,
+                "years": left,
+                "required_usd_bn": what_must_be_true.required_revenue(case),
+                "growth_pct": 100 * (what_must_be_true.required_growth(case) - 1),
+            }
+        )
+asked = pd.DataFrame(lines)
+asked_by_plan = asked[asked["margin"] == "OpenAI's plan"]
+least, most = asked_by_plan["growth_pct"].min(), asked_by_plan["growth_pct"].max()
+
+
+# %% tags=["hide-input"]
+MARGIN_LOOK = (
+    alt.Color("margin:N")
+    .sort(list(MARGINS))
+    .scale(domain=list(MARGINS), range=[theme.THIRD, theme.FOUND, theme.OPEN])
+    .legend(None)
+)
+MARGIN_WORDS = pd.DataFrame(
+    [
+        ("an airline", "center", 0, -14),
+        ("OpenAI's plan", "left", 9, -10),
+        ("a cloud", "right", -9, -10),
+    ],
+    columns=["margin", "align", "dx", "dy"],
+)
+
+
+# %% tags=["hide-input"]
+def needs_chart(narrow: bool) -> alt.LayerChart:
+    """Growth that each valuation asks, a point a margin, on one scale."""
+    order = list(dict.fromkeys(asked["who"]))
+    # On a telephone the names stand above their rows.
+    y = (
+        alt.Y("who:N")
+        .sort(order)
+        .title(None)
+        .axis(None if narrow else alt.Axis(domain=False, ticks=False, labelLimit=260))
+    )
+    x = alt.X("growth_pct:Q").title("Growth of revenue a year, per cent").scale(domain=[0, 150])
+    base = alt.Chart(asked).encode(x=x, y=y)
+    shape = (
+        alt.Shape("margin:N")
+        .scale(domain=list(MARGINS), range=["diamond", "circle", "square"])
+        .legend(None)
+    )
+    spans = marks.join(
+        alt.Chart(asked).encode(x=alt.X("min(growth_pct):Q"), x2="max(growth_pct):Q", y=y)
+    )
+    points = base.mark_point(filled=True, size=80, opacity=1).encode(
+        color=MARGIN_LOOK, shape=shape, tooltip=["who:N", "margin:N", "growth_pct:Q"]
+    )
+    first = base.transform_filter(f"datum.who == {order[0]!r}").encode(color=MARGIN_LOOK)
+    words = marks.placed_labels(first, "margin", MARGIN_WORDS)
+    line = marks.limit(alt.Chart(pd.DataFrame({"growth_pct": [stated_growth]})).encode(x=x))
+    layers = [line, spans, points, words]
+    if narrow:
+        layers.append(
+            base.transform_filter("datum.margin == 'a cloud'")
+            .mark_text(align="left", dy=16)
+            .encode(x=alt.value(0), text="who:N")
+        )
+    return alt.layer(*layers).properties(height=240 if narrow else 200)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    needs_chart(False),
+    narrow=needs_chart(True),
+    id="what-must-be-true-needs",
+    title=f"At OpenAI's planned margin valuations ask growth of {least:.0f} to {most:.0f} % a year",
+    subtitle="Growth of revenue to the end of 2030 that a valuation asks, at three profit margins: "
+    f"{airline_margin:g} % (an airline), {plan_margin:.0f} % (what OpenAI's plan leaves), "
+    f"{cloud_margin:g} % (AWS). Dashed: the growth that the article's exhibit asks",
+    alt=f"""Four valuations, each with three points. At a margin of {plan_margin:.0f} % revenue must
+    grow by {least:.0f} to {most:.0f} % a year; at an airline's margin by far more, up to
+    {asked["growth_pct"].max():.0f} %.""",
+    rows=[
+        *[row for pair in ASKED.values() for row in pair],
+        "airlines-net-margin-2026",
+        "labs-openai-compute-talent-2030",
+        "since-aws-margin-q2",
+    ],
+    data=asked,
+    note=f"The multiple at the end is {assumed.multiple:g}, the return wanted "
+    f"{assumed.discount:g} % a year; both are ours. Revenue is annualised from a month.",
+)
+
+# %% [markdown]
+# ## The model
+#
+# Revenue is tokens × price paid × share. Tokens grow by themselves, as people find uses, and
+# through an elasticity as the price falls: at an elasticity of one a price cut sells just as many
+# more tokens as it takes from the price. No maker publishes how many tokens it sells. So the
+# volume of today is one, and today's revenue is its worth. Revenue at the end × margin × multiple,
+# discounted by the return that the holder wants, is what the inputs carry today.
+#
+# Four sets of inputs stand side by side. None of them is a forecast. The first takes the article at
+# its word, with a margin as in its own example. It puts no figure on the margin or the share that
+# it expects; these two are our reading. The second takes OpenAI at its word. The third goes on from
+# today, with a growth that fades. The last is for you.
+
+# %%
+sides = pd.DataFrame(
+    [
+        {
+            "preset": label,
+            "valuation_usd_bn": CASES[name].valuation,
+            "worth_usd_bn": worth[name],
+            "part_pct": part[name],
+            "low_usd_bn": TOLD[name]["views"]["tornado"]["bars"][-1]["from"],
+            "high_usd_bn": TOLD[name]["views"]["tornado"]["bars"][-1]["to"],
+            "tokens_needed": what_must_be_true.required_tokens(CASES[name]),
+            "tokens_given": what_must_be_true.tokens(CASES[name]),
+            "words": f"{what_if.money(worth[name])} of {what_if.money(CASES[name].valuation)}",
+        }
+        for name, (label, _, _) in PRESETS.items()
+    ]
+)
+ALL_ROWS = list(
+    dict.fromkeys(
+        [
+            row
+            for _, _, starts in PRESETS.values()
+            for start in starts.values()
+            for row in start.rows
+        ]
+    )
+)
+RANGE_ROWS = list(
+    dict.fromkeys([row for one in LEVERS if one.low for row in [*one.low.rows, *one.high.rows]])
+)
+
+
+# %% tags=["hide-input"]
+def sides_chart(narrow: bool) -> alt.LayerChart:
+    """What each preset carries, with its interval, against the valuation."""
+    order = list(sides["preset"])
+    y = (
+        alt.Y("preset:N")
+        .sort(order)
+        .title(None)
+        .axis(None if narrow else alt.Axis(domain=False, ticks=False, labelLimit=220))
+    )
+    x = (
+        alt.X("worth_usd_bn:Q")
+        .scale(type="log", domain=[10, 10000])
+        .title("Carried value today, USD billion, log scale")
+        .axis(values=[10, 100, 1000, 10000], format=",.0f")
+    )
+    base = alt.Chart(sides).encode(y=y)
+    interval = marks.interval(
+        base.encode(x=alt.X("low_usd_bn:Q"), x2="high_usd_bn:Q"), color=theme.FOUND
+    )
+    points = base.mark_point(filled=True, size=90, opacity=1, color=theme.FOUND).encode(
+        x=x, tooltip=["preset:N", "worth_usd_bn:Q", "low_usd_bn:Q", "high_usd_bn:Q"]
+    )
+    ticks = base.mark_tick(thickness=2, size=22, color=theme.CLOSED).encode(x="valuation_usd_bn:Q")
+    words = base.mark_text(dy=-19).encode(x=x, text="words:N")
+    layers = [interval, ticks, points, words]
+    if narrow:
+        layers.append(
+            base.mark_text(align="left", dy=17, color=theme.MUTED).encode(
+                x=alt.value(0), text="preset:N"
+            )
+        )
+    return alt.layer(*layers).properties(height=280 if narrow else 230)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    sides_chart(False),
+    narrow=sides_chart(True),
+    id="what-must-be-true-presets",
+    title=f"The article's premises carry {part['article']:.0f} % of the valuation; OpenAI's plan "
+    f"carries {part['plan']:.0f} %",
+    subtitle="What each set of inputs carries today (point), where 8 of 10 draws over all ranges "
+    "lie (line), and the valuation (upright tick), USD billion",
+    alt=" ".join(f"{label}: {TOLD[name]['sentence']}" for name, (label, _, _) in PRESETS.items()),
+    rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
+    data=sides,
+)
+
+# %% [markdown]
+# ## The frontier
+#
+# Along a line, price fall and growth of tokens just justify the valuation. Above it they do so with
+# ease, below it they do not. The faster the price falls, the more tokens must be sold for the same
+# revenue, without any limit. A point is what a preset's own demand gives at its price fall.
+
+# %%
+frontiers = pd.concat(
+    [
+        pd.DataFrame(TOLD[name]["views"]["frontier"]["line"]).assign(preset=PRESETS[name][0])
+        for name in ("article", "plan", "since")
+    ],
+    ignore_index=True,
+)[["preset", "price_fall", "tokens", "needed"]]
+given = pd.concat(
+    [
+        pd.DataFrame(TOLD[name]["views"]["frontier"]["points"]).assign(preset=PRESETS[name][0])
+        for name in ("article", "plan", "since")
+    ],
+    ignore_index=True,
+)
+SHORT = {"The article": "article", "OpenAI's plan": "plan"}
+frontiers["word"] = frontiers["preset"].map(SHORT).fillna("since March")
+given = given[given["what"] == "given"].assign(
+    word=given["preset"].map(SHORT).fillna("since March"),
+)
+
+# %% tags=["hide-input"]
+OFFSETS = ["word", "align", "dx", "dy"]
+POINT_WORDS = pd.DataFrame(
+    [("article", "left", 9, 6), ("plan", "left", 9, 3), ("since March", "right", -10, 0)],
+    columns=OFFSETS,
+)
+LINE_WORDS = pd.DataFrame(
+    [("article", "center", 0, -10), ("plan", "center", 0, -10), ("since March", "center", 12, 14)],
+    columns=OFFSETS,
+)
+
+
+# %% tags=["hide-input"]
+def frontier_chart(narrow: bool) -> alt.LayerChart:
+    """A line a preset, and what the preset gives, as price fall against growth of tokens."""
+    names = [PRESETS[name][0] for name in ("article", "plan", "since")]
+    look = (
+        alt.Color("preset:N")
+        .scale(domain=names, range=[theme.ARTICLE, theme.CLOSED, theme.FOUND])
+        .legend(None)
+    )
+    dash = (
+        alt.StrokeDash("preset:N").scale(domain=names, range=[[5, 3], [2, 2], [1, 0]]).legend(None)
+    )
+    x = (
+        alt.X("price_fall:Q")
+        .title("Fall of the price paid, per cent a year")
+        .scale(domain=[0, 100])
+    )
+    y = (
+        alt.Y("tokens:Q")
+        .scale(type="log", domain=[1, 80], nice=False)
+        .title("Growth of tokens, times a year, log scale")
+        .axis(values=[1, 2, 5, 10, 20, 50])
+    )
+    lines = alt.Chart(frontiers).mark_line().encode(x=x, y=y, color=look, strokeDash=dash)
+    points = alt.Chart(given).encode(x=x, y=y, color=look)
+    drawn = points.mark_point(filled=True, size=95, opacity=1).encode(
+        tooltip=["preset:N", "price_fall:Q", "tokens:Q"]
+    )
+    words = marks.placed_labels(points, "word", POINT_WORDS)
+    lines_at = alt.Chart(frontiers[frontiers["price_fall"] == 20]).encode(x=x, y=y, color=look)
+    names_of = marks.placed_labels(lines_at, "word", LINE_WORDS)
+    return alt.layer(lines, drawn, words, names_of).properties(height=320)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    frontier_chart(False),
+    narrow=frontier_chart(True),
+    id="what-must-be-true-frontier",
+    title=f"With prices falling {paid_fall:.0f} % a year, tokens must grow "
+    f"{what_if.times(tokens_needed)}-fold each year",
+    subtitle="Growth of the market's tokens that just justifies the valuation (lines: article "
+    "dashed, OpenAI's plan dotted, since March solid), and what each preset gives (points)",
+    alt=f"""Three rising lines of growth of tokens against the fall of prices, on a log scale. Since
+    March: with prices {paid_fall:.0f} % cheaper a year, tokens must grow
+    {what_if.times(tokens_needed)}-fold. The article's point lies below its line, so its premises do
+    not carry the valuation.""",
+    rows=ALL_ROWS,
+    data=frontiers,
+)
+
+# %% [markdown]
+# ## What matters most
+#
+# Each lever alone goes from one end of its range to the other, with the rest as since March. The
+# ends are rows where there are any, and marked as ours where not. Two things stand out. The price
+# fall by itself does little at an elasticity near one, since what it takes from the price it adds
+# to the volume. And what one would most like to know, how demand answers and how long its growth
+# lasts, is what nobody has measured for the market as a whole.
+
+
+# %% tags=["hide-input"]
+def tornado_chart(table: object, now: object, valuation: object, narrow: bool) -> alt.LayerChart:
+    """Bars from the lower to the higher value of each lever, on a log scale, widest first."""
+    y = (
+        alt.Y("lever:N")
+        .sort(field="order", op="min", order="ascending")
+        .title(None)
+        .axis(None if narrow else alt.Axis(domain=False, ticks=False, labelLimit=200))
+    )
+    x = (
+        alt.X("from:Q")
+        .scale(type="log", padding=46)
+        .title("Carried value today, USD billion, log scale")
+        .axis(format=",.2~r", tickCount=4)
+    )
+    base = alt.Chart(table).encode(y=y, tooltip=["lever:N", "left:N", "right:N", "from:Q", "to:Q"])
+    bar = base.mark_bar(size=13, color=theme.THIRD).encode(x=x, x2="to:Q")
+    low = base.mark_text(align="right", dx=-4).encode(x=x, text="left:N")
+    high = base.mark_text(align="left", dx=4).encode(x="to:Q", text="right:N")
+    start = alt.Chart(now).mark_rule(strokeWidth=1.4, color=theme.FOUND).encode(x="usd_bn:Q")
+    asked_for = (
+        alt.Chart(valuation)
+        .mark_rule(strokeWidth=1.6, strokeDash=[5, 3], color=theme.CLOSED)
+        .encode(x="usd_bn:Q")
+    )
+    words = (
+        alt.Chart(valuation)
+        .mark_text(align="left", baseline="bottom", dx=4, color=theme.CLOSED)
+        .encode(x="usd_bn:Q", y=alt.value(-3), text="word:N")
+    )
+    layers = [bar, low, high, start, asked_for, words]
+    if narrow:
+        layers.append(
+            base.mark_text(align="left", dy=-14, color=theme.MUTED).encode(
+                x=alt.value(0), text="lever:N"
+            )
+        )
+    return alt.layer(*layers).properties(height=390 if narrow else 290)
+
+
+# %% tags=["hide-input"]
+since_rows = {name: pd.DataFrame(rows) for name, rows in TOLD["since"]["views"]["tornado"].items()}
+since_tornado = [since_rows[name] for name in ("bars", "now", "valuation")]
+exhibit(
+    tornado_chart(*since_tornado, narrow=False),
+    narrow=tornado_chart(*since_tornado, narrow=True),
+    id="what-must-be-true-tornado",
+    title=f"The {widest} and the {second} move the value most, the {narrowest} least",
+    subtitle="What the inputs of “since March” carry when one lever goes over its range, USD "
+    "billion; solid rule: as they stand; dashed: the valuation; last row: all at once",
+    alt=f"""Bars on a log scale. The {widest} moves the value from
+    {what_if.money(bars["from"].iloc[0])} to {what_if.money(bars["to"].iloc[0])}, the {narrowest}
+    only from {what_if.money(bars["from"].iloc[-1])} to {what_if.money(bars["to"].iloc[-1])}.""",
+    rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
+    data=since_rows["bars"],
+)
+
+# %% [markdown]
+# ## Move it yourself
+#
+# The same model stands on a [page of its own](../book/what-if.md) with a slider for each input,
+# the row that it starts from, and a link that keeps what you have set. From the command line, a run
+# with `--set what-must-be-true.elasticity=1.3` does this whole chapter anew under another
+# elasticity.
+
+
+# %% tags=["hide-input"]
+def live_frontier() -> alt.LayerChart:
+    """The frontier of the page: the line, the point needed and the point given, as named data."""
+    x = (
+        alt.X("price_fall:Q")
+        .title("Fall of the price paid, per cent a year")
+        .scale(domain=[0, 100])
+    )
+    y = (
+        alt.Y("tokens:Q")
+        .scale(type="log", nice=False, padding=16)
+        .title("Growth of tokens, times a year, log scale")
+        .axis(format=",.2~r", tickCount=6, grid=False)
+    )
+    line = alt.Chart(alt.NamedData("line")).encode(x=x, y=y)
+    points = alt.Chart(alt.NamedData("points")).encode(x=x, y=y)
+    look = (
+        alt.Color("what:N")
+        .scale(domain=["needed", "given"], range=[theme.CLOSED, theme.FOUND])
+        .legend(None)
+    )
+    drop = marks.join(points.encode(x=x, y=alt.Y("min(tokens):Q"), y2="max(tokens):Q"))
+    needed = points.transform_filter("datum.what == 'needed'").mark_point(size=130, opacity=1)
+    reached = points.transform_filter("datum.what == 'given'").mark_point(size=110, filled=True)
+    words = [
+        points.transform_filter(alt.datum.place == f"{height}-{side}")
+        .mark_text(align=align, dx=dx, dy=dy)
+        .encode(text="word:N", color=look)
+        for height, dy in (("above", -9), ("below", 10))
+        for side, align, dx in (("left", "right", -10), ("right", "left", 10))
+    ]
+    return alt.layer(
+        line.mark_line(color=theme.LIMIT, strokeDash=[5, 3]),
+        drop,
+        needed.encode(color=look),
+        reached.encode(color=look, opacity=alt.value(1)),
+        *words,
+    ).properties(height=320)
+
+
+# %% tags=["hide-input"]
+named = [alt.NamedData(name) for name in ("bars", "now", "valuation")]
+VIEWS = [
+    View(
+        "frontier",
+        "Growth of tokens that just justifies the valuation",
+        "Dashed: for every price fall. Hollow: needed at this one. Filled: what these inputs give",
+        live_frontier(),
+    ),
+    View(
+        "tornado",
+        "What each lever would change",
+        "Carried value when one lever goes over its range; solid rule: as set; dashed: valuation",
+        tornado_chart(*named, narrow=False),
+        tornado_chart(*named, narrow=True),
+    ),
+]
+model(
+    id="what-must-be-true",
+    title="What must be true for a valuation",
+    script="src/rebar/economics/what_must_be_true.js",
+    levers=LEVERS,
+    presets=[
+        Preset(name, label, about, starts, TOLD[name], own=name == "yours")
+        for name, (label, about, starts) in PRESETS.items()
+    ],
+    views=VIEWS,
+)
+
+# %% [markdown]
+# ## How sure are we?
+#
+# **List prices are not paid prices.** The price fall of the presets is that of what firms in one
+# panel paid, over half a year; they also moved to other models. At equal quality prices fell much
+# faster, and of models on sale hardly at all. Both stand in [Since the
+# article](since-the-article.ipynb).
+#
+# **Tokens are not alike.** A token of a small model and one of a large model count the same here,
+# and a model that thinks longer sells more of them. So the growth of tokens is a measure of the
+# price fall too, and the two should be moved together.
+#
+# **The elasticity is borrowed.** The study measured how buyers choose among sellers of one model,
+# in the short run, and its figure is read second-hand. Of the whole market nobody has published
+# one. The wide range is there for that.
+#
+# **One margin, one multiple.** Losses on the way, new shares and debt are left out; each would ask
+# for more growth. So is every worth of a maker beyond the sale of tokens, which would ask for less.
+# The run-rates and OpenAI's plan come through leaks or from the makers.
+
+# %% [markdown]
+# ## What would change our mind
+#
+# Each line is a statement [registered](#since-registered) before its day has come, with its
+# threshold and what stands today. Where it is met on that day it speaks for the article; where it
+# is not, for the labs.
+
+# %%
+NAMES = ["lists", "offers", "models", "ratings", "tiers", "price_steps", "arena_gap", "facts"]
+tables = {name: data.read(f"since-{name.replace('_', '-')}") for name in NAMES}
+predictions = data.read("since-predictions")
+scorecard.check_registry(predictions, data.read("since-registered"))
+scored_on = str(data.read("since-refreshes")["as_of"].max())
+evidence = since.evidence(tables, since.ladder_days(data.read("since-packages")))
+scores = scorecard.score_all(
+    predictions, evidence, scorecard.claim_values(data.read("claims")), scored_on
+)
+card = statements.scorecard(predictions, scores)
+ahead = statements.ahead(card[card["set_after_seeing"] == "no"], evidence, scored_on)
+WATCHED = {
+    "openai-annualised-usd-bn": "Revenue of OpenAI, annualised",
+    "openai-valuation-usd-bn": "Valuation of OpenAI",
+    "openai-gross-margin-pct": "Gross margin of OpenAI",
+    "anthropic-free-cash-flow-usd-bn": "Free cash flow of Anthropic",
+    "matched-index": "Prices of models that stay on sale, March = 100",
+    "frontier-discount-pct": "Discount of the best open model",
+    "open-share-us-firms-pct": "US firms that pay for open models",
+}
+watched = ahead[ahead["quantity"].isin(WATCHED)].assign(what=ahead["quantity"].map(WATCHED))
+FOR_LABS = {"anthropic-free-cash-flow-usd-bn"}  # the one statement that speaks for a lab
+years_due = sorted(one.removeprefix("asked_") for one in watched if one.startswith("asked_"))
+days_due = sorted(card.loc[card["set_after_seeing"] == "no", "due"].unique())
+heads = " | ".join(f"by {days.spelled(one)}" for one in days_due)
+watch_lines = "\n".join(
+    f"| {row['what']} | {'the labs' if row['quantity'] in FOR_LABS else 'the article'} | "
+    + " | ".join(str(row[f"asked_{year}"]) for year in years_due)
+    + f" | {row['today']} |"
+    for _, row in watched.iterrows()
+)
+
+# What OpenAI's last valuation asks of its revenue on those days, USD billion.
+asked_pace = what_must_be_true.required_growth(CASES["since"])
+path = {day: revenue_now * asked_pace ** growth.years_between(revenue_day, day) for day in days_due}
+path_words = " and ".join(
+    f"{what_if.money(usd)} on {days.spelled(day)}" for day, usd in path.items()
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+| What to watch | If met, for | {heads} | today |
+|---|---|{"---|" * len(days_due)}---|
+{watch_lines}
+
+The [rules with their hashes](#since-registered) say which source counts. Out of the model
+comes one threshold more: with the margin and the multiple taken here, the last valuation of OpenAI
+asks for a run-rate of {path_words}. Below that path the article gains, above it the labs.
+
+Two things would change the model itself. A measured elasticity of the market clearly below one
+would make every price fall cost revenue. And audited accounts that show a profit margin would
+replace one of the widest guesses.
+""")

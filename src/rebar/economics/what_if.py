@@ -1,0 +1,192 @@
+"""The model of `what_must_be_true` as a page tells it: sentences, and the rows of its pictures.
+
+`what_must_be_true.js` tells the same in a reader's browser, word for word and digit for digit. So
+every number that is shown is first taken to twelve figures, on which the arithmetic of two machines
+agrees, and then rounded half up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from rebar.economics import what_must_be_true as model
+from rebar.economics.what_must_be_true import Case
+
+FALLS = tuple(float(one) for one in range(0, 96, 5))
+"""The price falls, per cent a year, at which a frontier is drawn."""
+
+
+def number(value: float, fine: int = 1) -> str:
+    """A number as it is shown: three figures from 100 up, whole from 10, `fine` decimals below.
+
+    Below 1 at least two decimals. The minus is a true one.
+    """
+    value = float(f"{value:.12g}")
+    size = abs(value)
+    step = 1.0
+    while size / step >= 1000:
+        step *= 10
+    decimals = 0 if size >= 9.995 else fine if size >= 0.995 else max(2, fine)
+    scale = 10.0**decimals
+    shown = math.floor(size / step * scale + 0.5) / scale * step
+    return ("\N{MINUS SIGN}" if value < 0 and shown else "") + f"{shown:,.{decimals}f}"
+
+
+def money(usd_bn: float) -> str:
+    """An amount in USD billion: "$840 bn"."""
+    return f"${number(usd_bn)}\N{NO-BREAK SPACE}bn"
+
+
+def times(factor: float) -> str:
+    """A factor: "4.61"."""
+    return number(factor, 2)
+
+
+def plain(value: float) -> str:
+    """An input as it is shown: no more digits than it has, two decimals at most below 10."""
+    shown = number(value, 2)
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def needs(case: Case) -> str:
+    """What growth the valuation needs, in two sentences."""
+    growth = 100 * (model.required_growth(case) - 1)
+    end = money(model.required_revenue(case))
+    years = f"{plain(case.years)} years"
+    if growth > 0:
+        first = (
+            f"To be worth {money(case.valuation)}, revenue must grow by {number(growth)} % a year, "
+            f"from {money(case.revenue)} to {end} in {years}."
+        )
+    else:
+        first = (
+            f"To be worth {money(case.valuation)}, revenue need not grow: {end} in {years} is "
+            f"enough, and it is {money(case.revenue)} today."
+        )
+    kept = f" and a market share that ends at {number(case.share)} % of today's"
+    share = "" if case.share == 100 else kept
+    return _unbroken(
+        f"{first} With tokens {number(case.price_fall)} % cheaper each year{share}, the market "
+        f"must take {times(model.required_tokens(case))} times as many tokens each year."
+    )
+
+
+def gives(case: Case) -> str:
+    """What the inputs give instead, and what that carries."""
+    worth = model.value(case)
+    verdict = "enough" if worth >= case.valuation else "not enough"
+    return _unbroken(
+        f"These inputs give {times(model.tokens(case))} times as many and carry {money(worth)}: "
+        f"{verdict}, {number(100 * worth / case.valuation)} % of the valuation."
+    )
+
+
+def short(case: Case) -> str:
+    """The result in one line, for a place that is always in view."""
+    worth = model.value(case)
+    return (
+        f"Tokens: {times(model.required_tokens(case))} times a year needed, "
+        f"{times(model.tokens(case))} given. {money(worth)} of {money(case.valuation)}: "
+        f"{'enough' if worth >= case.valuation else 'not enough'}."
+    )
+
+
+def turns(case: Case) -> str:
+    """At which margin, or which growth of demand, the verdict would turn."""
+    margin, demand = model.required_margin(case), model.required_demand_growth(case)
+    other = f"with demand growing by {number(demand)} % in the first year"
+    if margin > 100:
+        return _unbroken(f"No margin would make it so; it turns {other}.")
+    return _unbroken(f"It turns at a margin of {number(margin)} %, or {other}.")
+
+
+def spread(case: Case, ranges: Mapping[str, tuple[float, float]]) -> tuple[str, list[float]]:
+    """The interval over all ranges in a sentence; and its ends, USD billion (8 of 10 draws)."""
+    worth = model.draws(case, ranges)
+    low, high = model.quantile(worth, 0.1), model.quantile(worth, 0.9)
+    reach = 100 * sum(one >= case.valuation for one in worth) / len(worth)
+    return (
+        f"If all inputs vary over their ranges, 8 of 10 draws carry between {money(low)} and "
+        f"{money(high)}; {number(math.floor(reach + 0.5))} of 100 reach the valuation."
+    ), [low, high]
+
+
+def told(
+    case: Case, ranges: Mapping[str, tuple[float, float]], labels: Mapping[str, str]
+) -> dict[str, Any]:
+    """All that a page shows of a case.
+
+    `ranges` gives the low and high end of each input that varies, `labels` its name and unit by
+    "{}" for the number ("margin {} %"). Keys: `short` (one line), `sentence`, `details` (a list of
+    sentences) and `views`: for each picture its rows, by the name of the data that it draws.
+    """
+    bars = model.tornado(case, ranges)
+    interval, (low, high) = spread(case, ranges)
+    most = bars[0]
+    name = labels[most[0]].partition(" {}")[0]
+    lever = (
+        f"What matters most is the {name}: over its range it moves the value from "
+        f"{money(min(most[3:]))} to {money(max(most[3:]))}."
+    )
+    rows = [{"order": place, **_bar(labels[one[0]], *one[1:])} for place, one in enumerate(bars)]
+    every = {"order": len(rows), "lever": "all, 8 of 10 draws", "from": low, "to": high}
+    rows.append({**every, "left": "", "right": ""})
+    line = [
+        {"price_fall": fall, "tokens": growth, "needed": times(growth)}
+        for fall, growth in model.frontier(case, FALLS)
+    ]
+    needed, given = model.required_tokens(case), model.tokens(case)
+    points = [
+        {
+            "price_fall": case.price_fall,
+            "tokens": growth,
+            "what": what,
+            "word": word,
+            "place": _place(upper, case.price_fall),
+        }
+        for growth, what, word, upper in (
+            (needed, "needed", "needed", needed > given),
+            (given, "given", "these inputs", needed <= given),
+        )
+    ]
+    return {
+        "short": short(case),
+        "sentence": f"{needs(case)} {gives(case)}",
+        "details": [turns(case), interval, lever],
+        "views": {
+            "frontier": {"line": line, "points": points},
+            "tornado": {
+                "bars": rows,
+                "now": [{"usd_bn": model.value(case)}],
+                "valuation": [{"usd_bn": case.valuation, "word": money(case.valuation)}],
+            },
+        },
+    }
+
+
+def _place(upper: bool, fall: float) -> str:
+    """Where the words of a point stand: clear of the other's, and of the line, which rises."""
+    if upper:
+        return f"above-{'left' if fall >= 20 else 'right'}"
+    return f"below-{'right' if fall <= 75 else 'left'}"
+
+
+def _bar(label: str, start: float, end: float, first: float, last: float) -> dict[str, Any]:
+    """A row of the tornado: from the lower value to the higher, with the input at either end."""
+    name, _, unit = label.partition("{}")
+    ends = [f"{plain(start)}{unit}", f"{plain(end)}{unit}"]
+    left, right = ends if first <= last else reversed(ends)
+    return {
+        "lever": name.strip(),
+        "from": min(first, last),
+        "to": max(first, last),
+        "left": left,
+        "right": right,
+    }
+
+
+def _unbroken(text: str) -> str:
+    """A sentence in which no line breaks before a per cent sign."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
