@@ -82,7 +82,10 @@ slow_fall = 100 * (1 - 1 / claims.stated("epoch-min-rate"))
 
 # %%
 # The price paid in Ramp's panel, from its peak in March to September: per cent a year.
-peak, paid = own.number("price-paid-peak", "usd_per_mtok"), world.number("ramp-token-price")
+peak, paid = (
+    own.number("price-paid-peak", "usd_per_mtok"),
+    world.number("ramp-token-price", "usd_per_mtok"),
+)
 half_year = growth.years_between(
     scorecard.last_day(own.text("price-paid-peak", "as_of")),
     scorecard.last_day(world.text("ramp-token-price", "as_of")),
@@ -318,7 +321,7 @@ MARGINS = {"an airline": airline_margin, "OpenAI's plan": plan_margin, "a cloud"
 known = pd.concat([labs.frame, world.frame])
 lines = []
 for who, (valued, earned) in ASKED.items():
-    valuation, today = float(known.loc[valued, "value"]), float(known.loc[earned, "value"])
+    valuation, today = data.in_unit(known.loc[[valued, earned]], "usd_bn")["value"]
     earned_on = scorecard.last_day(str(known.loc[earned, "as_of"]))
     left = growth.years_between(earned_on, assumed.horizon)
     for margin, pct in MARGINS.items():
