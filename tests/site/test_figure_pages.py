@@ -70,3 +70,16 @@ def test_a_picture_that_travels_alone_says_whose_it_is(tiny_book: Bench) -> None
     drawn = figures.standalone(one)
     for part in (cite.book()["title"], "CC BY 4.0", cite.mark(one)):
         assert part in "".join(ElementTree.parse(io.StringIO(drawn)).getroot().itertext())
+
+
+def test_its_page_has_the_sources_and_the_data_that_a_chapter_links_to(tiny_book: Bench) -> None:
+    (_, context, _), *_ = figure_pages.collect(None)
+    page = soup.parsed(context["body"])
+    assert page.select_one("#sources a[href$='#left-one']")
+    one = figures.record("left-heights")
+    assert len(page.select("#data tbody tr")) == len(one["data"])
+    in_chapter = soup.parsed(figures.unnumbered("left-heights", "notebooks/left"))
+    to = [link["href"] for link in in_chapter.select(".exhibit-tools a[href*='.html#']")]
+    base = "../figures/left-heights.html"
+    assert f"{base}#sources" in to and f"{base}#data" in to
+    assert in_chapter.find("table") is None

@@ -79,7 +79,7 @@ def forms(w: str) -> list[dict[str, Any]]:
 
 def view(w: str) -> dict[str, Any]:
     texts = dict.fromkeys(("id", "alt", "folder", "base", "narrow_page", "loading"), w)
-    return {**texts, "wide": (w, w), "narrow": (w, w)}
+    return {**texts, "wide": (w, w), "narrow": (w, w), "steered": True}
 
 
 def made(w: str) -> dict[str, Any]:
@@ -92,7 +92,13 @@ def origins(w: str) -> list[dict[str, Any]]:
 
 def foot(w: str) -> dict[str, Any]:
     texts = dict.fromkeys(("home", "note", "sources", "mark"), w)
-    lists = {"files": [link(w)] * 2, "made": made(w), "origins": origins(w), "table": table(w)}
+    lists = {
+        "files": [link(w)] * 2,
+        "elsewhere": [link(w)],
+        "made": made(w),
+        "origins": origins(w),
+        "table": table(w),
+    }
     return {**texts, **lists, "code": link(w), "use": w, "canonical": link(w), "forms": w}
 
 

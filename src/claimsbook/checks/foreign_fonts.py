@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import struct
-from html import escape
 from pathlib import Path
 
-from claimsbook.figures import render
+from claimsbook.figures import found_fonts, render
 
 FAMILIES = ("Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "sans-serif")
 """The names under which a machine's own fonts would be taken for a page or a picture."""
@@ -14,7 +13,7 @@ FAMILIES = ("Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "sans-s
 
 def none(folder: Path) -> dict[str, str]:
     """Variables for a process that finds no font of the machine; `folder` is for its settings."""
-    return _fontconfig(folder, "")
+    return found_fonts.only(folder)
 
 
 def foreign(folder: Path) -> dict[str, str]:
@@ -28,7 +27,7 @@ def foreign(folder: Path) -> dict[str, str]:
     (wide,) = render.FONTS.glob("*Bold.ttf")
     for family in FAMILIES:
         (fonts / f"{family}.ttf").write_bytes(renamed(wide.read_bytes(), family))
-    return _fontconfig(folder, f"<dir>{escape(str(fonts))}</dir>")
+    return found_fonts.only(folder, [fonts])
 
 
 def renamed(font: bytes, family: str) -> bytes:
@@ -48,12 +47,3 @@ def renamed(font: bytes, family: str) -> bytes:
     at = next(place for place in range(12, len(font), 16) if font[place : place + 4] == b"name")
     struct.pack_into(">II", whole, at + 8, len(whole), len(table))
     return bytes(whole + table)
-
-
-def _fontconfig(folder: Path, places: str) -> dict[str, str]:
-    folder.mkdir(parents=True, exist_ok=True)
-    config = folder / "fonts.conf"
-    cache = f"<cachedir>{escape(str(folder / 'cache'))}</cachedir>"
-    config.write_text(f"<fontconfig>{places}{cache}</fontconfig>", "utf-8")
-    # Fonts are looked for below the home folder too.
-    return {"FONTCONFIG_FILE": str(config), "HOME": str(folder)}

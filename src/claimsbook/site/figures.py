@@ -76,12 +76,15 @@ def thumbnail(one: dict[str, Any], number: int, docname: str) -> Markup:
     return markup("figures", "thumbnail", number, Link(one["title"], home), view(one, docname))
 
 
-def unnumbered(exhibit_id: str, docname: str) -> Markup:
-    """An exhibit away from home, as HTML: all but its number, and the way to its chapter."""
+def unnumbered(exhibit_id: str, docname: str, *, whole: bool = False) -> Markup:
+    """An exhibit away from home, as HTML: all but its number, and the way to its chapter.
+
+    `whole`: with its sources to the row and its data, as its own page has them.
+    """
     one = _records()[exhibit_id]
     home = links.to(f"notebooks/{one['chapter']}.html#{exhibit_id}", docname)
     seen = view(one, docname, lazy=False)
-    return markup("figures", "unnumbered", one, seen, _foot(one, docname, home))
+    return markup("figures", "unnumbered", one, seen, _foot(one, docname, home, whole=whole))
 
 
 def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
@@ -210,11 +213,24 @@ def view(one: dict[str, Any], docname: str, *, lazy: bool = True) -> dict[str, A
         "base": f"{folder}/{one['id']}",
         "narrow_page": NARROW_PAGE,
         "loading": "lazy" if lazy else "eager",
+        "steered": steered(one["spec"]),
         **{size: render.size(drawn(one, size, "light")) for size in SIZES},
     }
 
 
-def _foot(one: dict[str, Any], docname: str, home: str = "") -> Markup:
+def steered(spec: Any) -> bool:
+    """Whether a reader can set something in a chart: some part of it binds a variable."""
+    if isinstance(spec, list):
+        return any(map(steered, spec))
+    if not isinstance(spec, dict):
+        return False
+    if any("bind" in one and "value" in one for one in spec.get("params", [])):
+        return True
+    inside = ("layer", "hconcat", "vconcat", "concat", "spec")
+    return any(steered(spec[one]) for one in inside if one in spec)
+
+
+def _foot(one: dict[str, Any], docname: str, home: str = "", *, whole: bool = False) -> Markup:
     """What stands under a picture; `home` is its place in its chapter, if it is shown elsewhere."""
     base = links.to(f"{FOLDER}/{one['id']}", docname)
     published = {"BibTeX": f"{base}.bib", "RIS": f"{base}.ris", "CSL": f"{base}.csl.json"}
@@ -232,10 +248,19 @@ def _foot(one: dict[str, Any], docname: str, home: str = "") -> Markup:
         "forms": cite_forms(cite.of_exhibit(one), published, f"#{one['id']}"),
         "mark": cite.mark(one),
         "canonical": Link("its canonical JSON", f"{base}.canonical.json", file=True),
-        "made": _made_by(chain(one["id"]).code, docname),
-        "origins": _origins(chain(one["id"]), docname),
-        "table": data_table(one),
+        "elsewhere": [
+            Link(words, f"{base}.html#{place}")
+            for words, place in (("Sources to the row", "sources"), ("Data table", "data"))
+        ],
+        "table": None,
     }
+    if whole:
+        foot |= {
+            "elsewhere": [],
+            "made": _made_by(chain(one["id"]).code, docname),
+            "origins": _origins(chain(one["id"]), docname),
+            "table": data_table(one),
+        }
     return markup("figures", "figure_foot", foot)
 
 

@@ -12,7 +12,6 @@ import posixpath
 import re
 import subprocess
 import tempfile
-from html import escape
 from pathlib import Path
 
 import yaml
@@ -21,6 +20,7 @@ from markupsafe import Markup
 
 from claimsbook import paths
 from claimsbook.errors import BookError
+from claimsbook.figures import found_fonts
 from claimsbook.figures.render import FONTS
 from claimsbook.files import remove, write_atomically
 from claimsbook.references import cite
@@ -40,6 +40,9 @@ _ON_SCREEN = (
 
 _SIGNS = str.maketrans({"✓": "√", "✗": "×", "↩": "←"})
 """Signs of the pages that the font lacks, and what stands for them on paper."""
+
+_PLAIN = {"TZ": "UTC", "LC_ALL": "C.UTF-8"}
+"""The surroundings of the printing browser."""
 
 _NAMES = ("id", "for", "aria-describedby", "aria-labelledby")
 """Attributes that hold an id of their own page."""
@@ -86,7 +89,7 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
                 text=True,
                 timeout=SECONDS,
                 start_new_session=True,
-                env={**os.environ, **_own_font_alone(Path(home))},
+                env={**os.environ, **found_fonts.only(Path(home), [FONTS]), **_PLAIN},
             )
         if done.returncode or not made.is_file():
             said = (done.stderr.strip() or "nothing said").splitlines()[-1]
@@ -97,14 +100,6 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
         write_atomically(target, settled(made.read_bytes(), cite.book()["date"]))
     print(f"{paths.shown(target)}  {target.stat().st_size / 1e6:.1f} MB")
     return 0
-
-
-def _own_font_alone(folder: Path) -> dict[str, str]:
-    """Variables under which a browser finds our font and no other (where fontconfig finds them)."""
-    config = folder / "fonts.conf"
-    text = f"<fontconfig><dir>{escape(str(FONTS))}</dir><cachedir>{folder}</cachedir></fontconfig>"
-    config.write_text(text, "utf-8")
-    return {"FONTCONFIG_FILE": str(config), "HOME": str(folder), "TZ": "UTC", "LC_ALL": "C.UTF-8"}
 
 
 def settled(document: bytes, day: str) -> bytes:

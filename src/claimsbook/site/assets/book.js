@@ -474,9 +474,16 @@
   const heard = make("output", { className: "sr" });
   document.getElementById("main").append(heard);
   const KEYS = /Mac|iP(?:hone|ad)/.test(navigator.platform) ? "⌘C" : "Ctrl-C";
+  const cells = (row) => all("th, td", row).map((cell) => cell.textContent.trim());
+  const plain = (source) =>
+    source.matches("table")
+      ? all("tr", source)
+          .map((row) => cells(row).join("\t"))
+          .join("\n")
+      : source.textContent;
   async function copied(source) {
     try {
-      await navigator.clipboard.writeText(source.textContent);
+      await navigator.clipboard.writeText(plain(source));
       return "Copied";
     } catch {
       getSelection().selectAllChildren(source);
@@ -488,12 +495,16 @@
     if (published && !text.textContent.includes("://"))
       text.append(`. ${published}${text.dataset.place ?? ""}`);
   for (const box of all("div.highlight"))
-    if (!box.closest("details"))
+    if (!box.closest("details:not(.code)"))
       box.append(make("button", { type: "button", className: "copy" }, "Copy"));
-  for (const button of all("button.copy")) {
+  // Where the address of this site is known, code that frames a figure names it.
+  for (const code of all(".embed-code"))
+    if (location.protocol.startsWith("http"))
+      code.textContent = code.textContent.replace("ADDRESS-OF-THIS-SITE/", site.href);
+  for (const button of all("button.copy:not([data-copy])")) {
     button.hidden = false;
     button.addEventListener("click", async () => {
-      const told = await copied(button.parentElement.querySelector("pre, .cite-text"));
+      const told = await copied(button.parentElement.querySelector("pre, .cite-text, table"));
       button.textContent = heard.textContent = told;
       clearTimeout(button.due);
       button.due = setTimeout(
@@ -689,39 +700,84 @@
   let look;
   const LEAST = 340; // px; a narrower screen sees the chart for a telephone, smaller
   /* The controls of a chart: variables that the reader may set, by name, with their defaults. */
-  function controls(spec, found = {}) {
-    for (const one of spec.params ?? [])
-      if (one.bind && "value" in one) found[one.name] = one.value;
-    for (const part of [
-      ...(spec.layer ?? []),
-      ...(spec.hconcat ?? []),
-      ...(spec.vconcat ?? []),
-      ...(spec.spec ? [spec.spec] : []),
-    ])
-      controls(part, found);
-    return found;
+  const controls = (spec) =>
+    Object.fromEntries(
+      all_params(spec)
+        .filter((one) => one.bind && "value" in one)
+        .map((one) => [one.name, one.value]),
+    );
+  /* What a reader has set stands in the address, so that it can be shared: figure.control=value. */
+  function remembered(exhibit, spec) {
+    const found = {},
+      asked = new URLSearchParams(location.search);
+    for (const [name, first] of Object.entries(controls(spec))) {
+      const given = asked.get(`${exhibit}.${name}`);
+      if (given === null) continue;
+      const value = typeof first === "number" ? Number(given) : given;
+      if (typeof first !== "number" || Number.isFinite(value)) found[name] = value;
+    }
+    return Object.keys(found).length ? found : undefined;
   }
+  function remember(exhibit, settings, defaults) {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries(settings))
+      if (value === defaults[name]) address.searchParams.delete(`${exhibit}.${name}`);
+      else address.searchParams.set(`${exhibit}.${name}`, value);
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  }
+  /* Only what a control can take: a value of its list, or a number in its range. */
+  function allowed(spec, name, value) {
+    const bind = all_params(spec).find((one) => one.name === name)?.bind;
+    if (!bind) return false;
+    if (bind.options) return bind.options.includes(value);
+    return bind.input !== "range" || (value >= bind.min && value <= bind.max);
+  }
+  const parts = (spec) => [
+    ...(spec.layer ?? []),
+    ...(spec.hconcat ?? []),
+    ...(spec.vconcat ?? []),
+    ...(spec.spec ? [spec.spec] : []),
+  ];
+  const all_params = (spec) => [...(spec.params ?? []), ...parts(spec).flatMap(all_params)];
   function steer(view, target, vega, spec) {
     const defaults = controls(spec),
       names = Object.keys(defaults),
       form = target.querySelector(".vega-bindings");
     if (!names.length || !form) return;
     const reset = make("button", { type: "button", className: "copy" }, "Reset"),
-      said = make(
-        "p",
-        { className: "moved", hidden: true },
-        "The title tells of the first setting. ",
-        reset,
-      );
+      result = make("output"),
+      said = make("p", { className: "moved", hidden: true }, result, " ", reset);
+    const title = view.closest("figure")?.querySelector(".caption-text"),
+      svg = target.querySelector("svg"),
+      alt = view.querySelector("img").alt;
+    if (title) title.first ??= title.textContent;
+    // A chart may say its result for any setting, in a variable called "told".
+    const telling = () => {
+      try {
+        return vega.signal("told");
+      } catch {
+        return null;
+      }
+    };
+    const tell = () => {
+      const told = said.hidden ? null : telling();
+      if (title) title.textContent = told ?? title.first;
+      svg?.setAttribute("aria-label", told ? `${told} ${alt}` : alt);
+      result.textContent = said.hidden
+        ? ""
+        : (told ?? "The title tells of the first setting.");
+      remember(view.dataset.exhibit, view.settings, defaults);
+    };
     const tidy = () => {
       for (const value of all("input[type=range] + *", form))
         if (/^\d{5,}$/.test(value.textContent))
           value.textContent = Number(value.textContent).toLocaleString("en");
       view.settings = Object.fromEntries(names.map((name) => [name, vega.signal(name)]));
       said.hidden = names.every((name) => view.settings[name] === defaults[name]);
+      tell();
     };
     reset.addEventListener("click", () => {
-      view.settings = undefined;
+      view.settings = { ...defaults };
       draw(view).catch(console.error);
     });
     form.append(said);
@@ -764,9 +820,11 @@
         tooltip: { disableDefaultStyle: true },
       });
       // A change of dress or width draws anew and keeps what the reader has set.
-      for (const [name, value] of Object.entries(view.settings ?? {})) vega.signal(name, value);
+      view.settings ??= remembered(view.dataset.exhibit, spec);
+      for (const [name, value] of Object.entries(view.settings ?? {}))
+        if (allowed(spec, name, value)) vega.signal(name, value);
       if (view.settings) await vega.runAsync();
-      steer(view, target, vega, spec);
+      view.removeAttribute("tabindex");
       view.dataset.drawnAt = view.clientWidth;
       const svg = target.querySelector("svg");
       if (svg) {
@@ -775,6 +833,7 @@
         // The alternative text says the finding; what Vega says of each mark would only be noise.
         for (const part of svg.children) part.setAttribute("aria-hidden", "true");
       }
+      steer(view, target, vega, spec);
       old?.remove();
       view.classList.add("drawn");
     } catch (fault) {
@@ -799,6 +858,18 @@
       { rootMargin: "300px" },
     );
     figures.forEach((view) => near.observe(view));
+    // Its controls come with the drawing: until then a figure that has some can be tabbed to.
+    for (const view of figures.filter((one) => "steered" in one.dataset)) {
+      view.tabIndex = 0;
+      view.addEventListener(
+        "focus",
+        () =>
+          draw(view)
+            .then(() => view.querySelector(".vega-bindings input")?.focus())
+            .catch(console.error),
+        { once: true },
+      );
+    }
     let dark = isDark(),
       waiting;
     new MutationObserver(() => {
