@@ -182,7 +182,7 @@ The article draws one line: what GPT-4 could do cost
 [{usd_words(claims.stated("exhibit2-start-price"))}](claim:exhibit2-start-price) for a million
 tokens in early 2023 and [{usd_words(end_price)}](claim:exhibit2-end-price) three years later.
 [Figure](fig:gpt4-level-price) rebuilds it from price lists, with the cheapest model at least as
-good as the first GPT-4 on GPQA Diamond, science questions that call for a doctorate.
+good as the first GPT-4 on GPQA Diamond, hard science questions.
 """)
 
 # %%
@@ -411,8 +411,8 @@ prose(f"""
 from its own developer, the cheapest open model cost
 {from_row(open_by_seller["developer"], usd_words(maker_price))}.
 
-**Closed models brought this price down first.** {reached["model"]}, a closed model, reached ten
-cents in {month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
+**Closed models brought this price down first.** {reached["model"]} reached ten cents in
+{month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
 
 **At this level the fall has slowed.** The price fell [{early_fall:.0f}-fold](fig:gpt4-level-price)
 by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What ten cents buy still
@@ -420,12 +420,12 @@ improves: the best score at that price rose from [{then_best["score_pct"]:.0f}
 %](row:{then_best["gpqa_row"]}) to [{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
 
 :::{{aside}} How the line is built
-The level is the score of GPT-4 of March 2023 in Epoch AI's own runs, {level:.1f} %. Epoch AI's
-study of prices takes {lower_levels["threshold"]:.0f} %, and the version of June 2023 scores
-{lower_levels["later"]:.1f} %; with these a price can only be as low or lower. A model that was run
-at several efforts counts with its best run. Only names that say which version is meant count. The
-lowest offer is that of any seller; a developer, a host that runs the model and an aggregator that
-passes calls on are bases of their own.
+GPQA Diamond asks what calls for a doctorate. The level is the score of GPT-4 of March 2023 in Epoch
+AI's own runs, {level:.1f} %. Epoch AI's study of prices takes {lower_levels["threshold"]:.0f} %,
+and the version of June 2023 scores {lower_levels["later"]:.1f} %; with these a price can only be as
+low or lower. A model that was run at several efforts counts with its best run. Only names that say
+which version is meant count. The lowest offer is that of any seller; a developer, a host that runs
+the model and an aggregator that passes calls on are bases of their own.
 
 Since the article, new models cannot enter the dashed lines. At GPT-4's own rating on the Arena they
 can: there the cheapest blend was ${rating_then["blend_usd_per_mtok"]:.3f} on the eve and
@@ -1224,10 +1224,11 @@ sonnet_words = "It is level with Claude Sonnet 4.5." if level_with_sonnet else "
 
 # %% tags=["remove-input"]
 prose(f"""
-**The lists show no price war.** Of [{len(since_autumn.offers)}](claim:keyword-pricing-war) offers
-on the lists of both {month(assumed.short_window)} and {month(days.PRICES)}, {count(len(cuts))}
-became cheaper and {none_or["raised"]} dearer. {who_cut} cut the price of a model already on sale.
-Of [{len(since_autumn.news)}](claim:keyword-pricing-war) new versions,
+**The lists show {"a" if any(war.values()) else "no"} price war.** Of
+[{len(since_autumn.offers)}](claim:keyword-pricing-war) offers on the lists of both
+{month(assumed.short_window)} and {month(days.PRICES)}, {count(len(cuts))} became cheaper and
+{none_or["raised"]} dearer. {who_cut} cut the price of a model already on sale. Of
+[{len(since_autumn.news)}](claim:keyword-pricing-war) new versions,
 {count(len(since_autumn.dearer))} cost more than the one before and {none_or["cheaper"]} less. They
 are also better models.
 
@@ -1252,8 +1253,8 @@ Reports of early 2026 have cloud sellers raising prices; one of
 Free offers, batch discounts and subscriptions are not in price lists, and the lists follow chosen
 models.
 
-By rating, {best_open["model"].upper()} would be preferred to OpenAI's best in {odds["OpenAI"]:.0f}
-of 100 comparisons and to Anthropic's in {odds["Anthropic"]:.0f}:
+By rating, {best_open["model"].upper()} would be preferred to OpenAI's best in
+{odds["OpenAI"]:.0f} of 100 comparisons and to Anthropic's in {odds["Anthropic"]:.0f}:
 [comparable](claim:faq-open-comparable) by our threshold, and no match. {sonnet_words} It cost
 {glm5_pct["input"]:.0f} % of Claude Opus 4.6 on input and {glm5_pct["output"]:.0f} on output. At
 GPT-4's level, sold by their makers, the cheapest open model costs {level_pct["developers"]:.0f} %
@@ -1401,14 +1402,14 @@ exhibit(
 prose(f"""
 Every source, series and base agrees that prices fell faster over three years than Moore's law. The
 rate is known to a factor of a few. GPQA is one test, and GPT-4's score is not far above the quarter
-that guessing gives. Lists lag the sellers and miss some.
+that guessing gives.
 
 :::{{aside}} What is left out, and what would change our mind
 Only a model that Epoch AI scored can count: {unscored_name}, at ${unscored_usd:.2f} on both lists
 of the eve, cannot. Models of today may have seen the questions of the test. A host may serve
-weights of lower precision without saying so. Lists have errors; those we found are named in the
-data. Tables say which name means which model, and why one is left out. A price can fall because
-margins do.
+weights of lower precision without saying so. Lists lag the sellers, miss some and have errors;
+those we found are named in the data. Tables say which name means which model, and why one is left
+out. A price can fall because margins do.
 
 An independent run of {unscored_name} at that level would lower the end of the line; a sign that the
 offers at ${open_now[INPUT]:.2f} could not be bought would raise it. While we followed chosen models
