@@ -134,7 +134,7 @@ def month(date: str) -> str:
 
 
 def usd_words(usd: float) -> str:
-    """A price as a label: "$30", "$0.075", "$0.05"."""
+    """A price as a label: whole dollars from ten on, else two or three places."""
     return f"${usd:.0f}" if usd >= 10 else f"${usd:.3f}".removesuffix("0")
 
 
@@ -1131,19 +1131,19 @@ prose(f"""
 GPT-4's score is a low bar today. The higher the level in [Figure](fig:harder-levels), the more the
 last year did. At the lower levels it brought at most
 [{max(easy_paces):.1f}-fold](fig:harder-levels), at [{HARDER} %](fig:harder-levels)
-[{harder_pace:.0f}-fold](fig:harder-levels). Each pace rests on a few models.
+[{harder_pace:.0f}-fold](fig:harder-levels).
 
 **A price per token is not a price per answer.** {harder_last["model"]} and its like reason before
 they answer and write more tokens than GPT-4 did. A study published since the article finds that the
 price of a [completed task](row:{task_price["row_id"]}) has stopped falling.
 
 :::{{aside}} More on the levels
-On input, the last year brought {listed([f"{pace:.1f}" for pace in hard_paces])}-fold at {HARD},
-{HARDER} and {HARDEST} %, on the blend
-{listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDEST)])}. {HARDER} % began
-with {harder_first["model"]} at ${harder_first[INPUT]:.2f} in {month(harder_first["as_of"])}; it
-then cost ${harder_then[INPUT]:.2f} with {harder_then["model"]} and ${harder_last[INPUT]:.2f} with
-{harder_last["model"]}. On the second list it was ${second_usd[HARDER]:.3f}, which makes
+Each pace rests on a few models. On input, the last year brought
+{listed([f"{pace:.1f}" for pace in hard_paces])}-fold at {HARD}, {HARDER} and {HARDEST} %, on the
+blend {listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDEST)])}. {HARDER} %
+began with {harder_first["model"]} at ${harder_first[INPUT]:.2f} in {month(harder_first["as_of"])};
+it then cost ${harder_then[INPUT]:.2f} with {harder_then["model"]} and ${harder_last[INPUT]:.2f}
+with {harder_last["model"]}. On the second list it was ${second_usd[HARDER]:.3f}, which makes
 {harder_second_pace:.0f}-fold. {HARDEST} % took {top_last["model"]} at ${top_last[INPUT]:.2f}; an
 aggregator on the second list had {top_second["model"]} at ${top_second[INPUT]:.2f}, about a seventh
 of the maker's price.
