@@ -19,7 +19,7 @@
 # %% tags=["hide-input"]
 import re
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 import altair as alt
 import pandas as pd
@@ -57,10 +57,8 @@ class Assumptions:
 
 assumed = assume(Assumptions)
 
-# %% [markdown]
-# Every key of every price list that stands for a model which Epoch AI has scored, and its score.
-
 # %%
+# Every key of every price list that stands for a model which Epoch AI has scored, and its score.
 INPUT, BLEND = pricing.BASES["input"], pricing.BASES["3:1 blend"]
 BASES = {"input": INPUT, "3:1 blend": BLEND}
 SECOND = "models-dev"  # the other list; it has hosts and aggregators that LiteLLM's lacks
@@ -97,10 +95,8 @@ known = family[family["as_of"] <= days.PRICES]
 eve_offers = everything[everything["as_of"] == days.PRICES]
 eve_second = eve_offers[eve_offers["list"] == SECOND]
 
-# %% [markdown]
-# The fall from GPT-4's launch to the eve of the article, and the year before it at a harder level.
-
 # %%
+# The fall from GPT-4's launch to the eve of the article, and the year before it at a harder level.
 any_line = offers.lowest(known, INPUT, level)
 open_line = offers.lowest(known, INPUT, level, weights="open")
 open_now = offers.lowest(eve_offers, INPUT, level, weights="open").iloc[0]
@@ -137,119 +133,60 @@ def month(date: str) -> str:
     return f"{pd.Timestamp(date):%B %Y}"
 
 
+def usd_words(usd: float) -> str:
+    """A price as a label: whole dollars from ten on, else two or three places."""
+    return f"${usd:.0f}" if usd >= 10 else f"${usd:.3f}".removesuffix("0")
+
+
+def from_row(one: pd.Series, words: str) -> str:
+    """Words of a sentence as a link to the row that they rest on."""
+    return f"[{words}](row:{one['row_id']})"
+
+
 eve = f"{pd.Timestamp(days.PRICES):%-d %B %Y}"
 late_span = f"{late_falls[0]:.1f}- to {late_falls[1]:.1f}-fold"
+low_usd, high_usd = sorted([open_now[INPUT], open_listed[INPUT]])
+fall_span = " to ".join(f"{one:,.0f}" for one in sorted([fall_listed, fall_open]))
+further = "further than" if fall_listed > stated_fall else "no further than"
+most_words = (
+    "most of it by" if max(late_rates) < early_fall ** (1 / reached_years) else "also after"
+)
+slower = int((trends["factor_per_year"] > own_rate).sum())
+slower_words = "each" if slower == len(trends) else f"{count(slower)}"
+went_on = (
+    "at harder levels the fall went on"
+    if harder_pace > max(late_rates)
+    else "at harder levels it was no faster"
+)
 
 # %% tags=["remove-input"]
 prose(f"""
-The article's second exhibit draws one line: what GPT-4 could do cost
-{claims.claim("exhibit2-start-price").stated} in early 2023 and
-{claims.claim("exhibit2-end-price").stated} three years later. Beside it stands a rate,
-{claims.claim("epoch-median-rate").stated}, which it takes from Epoch AI. This chapter rebuilds the
-line from dated price lists, puts all rates on one footing, and asks whether the line and the rate
-can both be right.
+The price of what GPT-4 could do fell {further} the article says, {most_words}
+{month(reached["as_of"])}; {went_on}.
 
-**What we find.** The fall is real, and larger than the article says. GPT-4 cost
-${gpt4[INPUT]:.0f} at launch. On {eve} an open model of at least its score cost
-${open_listed[INPUT]:.2f} on one of our two lists and ${open_now[INPUT]:.2f} on the other: a factor
-of {fall_listed:.0f} or {fall_open:,.0f} where the article has about {stated_fall:.0f}.
-Epoch AI's median rate is given rightly: {median:.0f}-fold a year, rounded to {stated_median:.0f}.
-But that is not the pace of the article's own example. {stated_fall:.0f}-fold in three years is
-{own_rate:.1f}-fold a year, less than the slowest of Epoch AI's {len(trends)} rates. Both can be
-right only because the fall came early. The lowest price of any model at this level fell
-{early_fall:.0f}-fold in the first {reached_years:.1f} years, which Epoch AI's fits cover, and
-{late_span} in the {late_years:.1f} after: {late_rates[0]:.1f}-fold a year on one list, about
-Moore's law, and {late_rates[1]:.1f}-fold with the other. At harder levels the fall went on. To
-score {assumed.harder_pct} % on the same test cost ${harder_then[INPUT]:.2f} in
-{month(harder_then["as_of"])} and ${harder_last[INPUT]:.2f} on the eve of the article,
-{harder_pace:.0f}-fold a year, though by models that reason, and so write more tokens for an answer
-than GPT-4 did.
+1. **GPT-4's level cost {from_row(gpt4, f"${gpt4[INPUT]:.0f}")} at launch and [{usd_words(low_usd)}
+   to {usd_words(high_usd)}](claim:gpt4-level-price-today) on the eve of the article.** That is
+   [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
+2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
+   {slower_words} of Epoch AI's rates.** [See the rates](#decline-rates)
+3. **At a harder level the price fell [{harder_pace:.0f}-fold](fig:harder-levels) in the last
+   year.** The models there reason first and write more. [See the levels](#harder-levels)
 """)
-
-# %% [markdown]
-# ## What the lists hold
-#
-# A price counts where a key of a list names a version that Epoch AI has scored at GPT-4's level or
-# above. Which names stand for which model, which endings of a name mean another offer, and who
-# sells are tables of the data (`price-key-names`, `price-key-rules`, `price-sellers`), each row
-# with its reason. A key that counts for nothing is counted here.
-
-# %%
-FATES = {
-    "counted": "scored model: counts",
-    "moved_alias": "name has passed to another model",
-    "no_price": "no price, or nought",
-    "zero_price": "no price, or nought",
-    "other_quantisation": "weights of lower precision",
-    "price_error": "price is wrong, or seller had stopped",
-    "stopped_seller": "price is wrong, or seller had stopped",
-    "free_tier": "free tier, fine-tuned, or unclear",
-    "fine_tuned": "free tier, fine-tuned, or unclear",
-    "unclear_offer": "free tier, fine-tuned, or unclear",
-    "unscored text": "model not scored, or below the level",
-    "unscored other": "not for text",
-}
-LISTS = {"litellm": "LiteLLM", SECOND: "models.dev"}
-
-fates = offers.counts_of_keys(keys, unmapped)
-fates["what"], fates["price list"] = fates["fate"].map(FATES), fates["list"].map(LISTS)
-of_list = fates.groupby(["what", "price list"], as_index=False)["keys"].sum()
-all_keys = int(of_list["keys"].sum())
-scored_keys, counted_keys = len(keys), int(keys["included"].sum())
-scored_models = keys["slug"].nunique()
-
-
-# %% tags=["hide-input"]
-def key_counts(step: int) -> alt.LayerChart:
-    """Bars of keys by what became of them, one a list, each with its number."""
-    names = list(LISTS.values())
-    frame = alt.Chart(of_list).encode(
-        y=marks.rows("what:N", list(dict.fromkeys(FATES.values())), label_limit=230),
-        yOffset=alt.YOffset("price list:N").sort(names),
-        x=alt.X("keys:Q").axis(None).scale(domain=[0, 3800]),
-    )
-    colour = (
-        alt.Color("price list:N").scale(domain=names, range=[theme.FOUND, theme.THIRD]).title(None)
-    )
-    bars = frame.mark_bar().encode(color=colour)
-    numbers = frame.mark_text(align="left", dx=4).encode(text=alt.Text("keys:Q", format=",d"))
-    return alt.layer(bars, numbers).properties(height=step * 16)
-
-
-exhibit(
-    key_counts(17),
-    narrow=key_counts(16),
-    id="keys-of-the-lists",
-    title=f"Of {all_keys:,} keys on the two lists of the eve, {counted_keys:,} sell a model that "
-    "was scored at GPT-4's level or above",
-    subtitle=f"Keys of the price lists of {eve}, by what became of them",
-    alt=f"""Bar chart of keys by list. {counted_keys:,} count. {scored_keys - counted_keys} more
-    stand for one of the {scored_models} scored models and are left out for a reason; most of the
-    rest are models that were not scored or score lower.""",
-    rows=unmapped,
-    data=of_list,
-    note="A key is one model at one seller, in some lists at one place. Left out are, for example, "
-    "8-bit versions where the scored run does not say that it was one, and Lambda, which had "
-    "stopped selling.",
-)
 
 # %% [markdown]
 # ## GPT-4's level, list by list
 
 # %% tags=["remove-input"]
 prose(f"""
-The line needs a level, a test and a price list of each date. The test is GPQA Diamond, questions in
-science that call for a doctorate. The level is {level:.1f} %, which GPT-4 of March 2023 reaches in
-Epoch AI's own runs. It is the hardest of three readings: Epoch AI's study of prices takes
-{lower_levels["threshold"]:.0f} %, and the version that the key "gpt-4" has meant since June 2023
-scores {lower_levels["later"]:.1f} %; at these a price can only be as low or lower. A model that was
-run at several efforts counts with its best run: a token costs the same at each. Only names that say
-which version is meant count, so that a name which passed from model to model cannot lend one the
-price of another. Who sells makes a difference, so there are three bases beside the lowest offer of
-all: the developer of the model, a host that runs it, and an aggregator that passes calls on.
+The article draws one line: what GPT-4 could do cost
+[{usd_words(claims.stated("exhibit2-start-price"))}](claim:exhibit2-start-price) for a million
+tokens in early 2023 and [{usd_words(end_price)}](claim:exhibit2-end-price) three years later.
+[Figure](fig:gpt4-level-price) rebuilds it from price lists, with the cheapest model at least as
+good as the first GPT-4 on GPQA Diamond, hard science questions.
 """)
 
 # %%
+LISTS = {"litellm": "LiteLLM", SECOND: "models.dev"}
 SIDES = {"open": "open weights", "closed": "closed"}
 sold = offers.by_seller(everything)
 steps = offers.price_lines(sold, [level], BASES, by=["weights", "sold_by", "list"])
@@ -260,9 +197,10 @@ steps = steps[~steps["second"] | (steps["as_of"] == days.PRICES)]
 of_line = steps.groupby(["base", "side", "sold_by", "second"])["model"]
 steps["label"] = steps["model"].where(of_line.transform(lambda s: s.ne(s.shift())), "")
 steps.loc[steps["second"], "label"] = ""
+steps["word"] = steps["label"] + " " + steps["usd_per_mtok"].map(usd_words)
 step_columns = [
     *("as_of", "side", "model", "usd_per_mtok", "score_pct", "sold_by", "base", "label"),
-    *("second", "key", "row_id", "gpqa_row"),
+    *("second", "key", "row_id", "gpqa_row", "word"),
 ]
 steps = steps[step_columns]
 
@@ -274,140 +212,6 @@ ends = pd.DataFrame(
         "word": [f"article: ${start_price:.0f}", f"article: ${end_price:.2f}"],
         "end": ["start", "end"],
     }
-)
-
-# %% tags=["hide-input"]
-price_axis = (
-    alt.Y("usd_per_mtok:Q")
-    .scale(type="log", domain=[0.02, 60], nice=False)
-    .axis(values=[0.03, 0.1, 0.3, 1, 3, 10, 30], format="$~g", grid=True)
-    .title("USD per million tokens, log scale")
-)
-time_axis = (
-    alt.X("as_of:T")
-    .scale(domain=["2023-01-15", "2026-12-15"], nice=False)
-    .axis(format="%Y", tickCount="year")
-    .title(None)
-)
-sides = list(SIDES.values())
-side_colour = alt.Color("side:N").scale(domain=sides, range=[theme.OPEN, theme.CLOSED]).title(None)
-side_shape = alt.Shape("side:N").scale(domain=sides, range=["circle", "square"]).title(None)
-offer_hints = [
-    alt.Tooltip("model:N"),
-    alt.Tooltip("key:N"),
-    alt.Tooltip("as_of:T", title="list of"),
-    alt.Tooltip("usd_per_mtok:Q", title="USD per million"),
-    alt.Tooltip("score_pct:Q", title="GPQA Diamond, %"),
-]
-
-
-# %% tags=["hide-input"]
-def article_line() -> alt.LayerChart:
-    """The article's two ends, hollow and joined, each with its price."""
-    ended = alt.Chart(ends).encode(x=time_axis, y=price_axis)
-    drawn = ended.mark_line(color=theme.ARTICLE, strokeWidth=1.3, strokeDash=[2, 3])
-    rings = marks.ring(ended).encode(tooltip=[alt.Tooltip("word:N", title="stated")])
-    first = marks.label(
-        ended.transform_filter("datum.end == 'start'"), "word:N", dx=-6, dy=-24, color=theme.ARTICLE
-    )
-    # At the right edge, above every line on both bases and of each seller.
-    last = marks.label(
-        ended.transform_filter("datum.end == 'end'"),
-        "word:N",
-        align="right",
-        dy=-30,
-        color=theme.ARTICLE,
-    )
-    return alt.layer(drawn, rings, first, last.encode(x=alt.value("width")))
-
-
-# %% tags=["hide-input"]
-def chooser(name: str, options: list[str], title: str) -> alt.Parameter:
-    """Radio buttons under a figure; the first option is chosen to begin with."""
-    return alt.param(
-        name=name, value=options[0], bind=alt.binding_radio(options=options, name=f"{title}: ")
-    )
-
-
-def price_line(names: pd.DataFrame, height: int) -> alt.LayerChart:
-    """The cheapest listed price of each side as a step line, with the article's two ends.
-
-    A diamond is the same on the second list; `names` are the labels with their offsets, shown for
-    offers of any seller on input.
-    """
-    base = chooser("base", list(BASES), "Price")
-    seller = chooser("sold_by", [offers.ANY_SELLER, *offers.SELLER_KINDS], "Sold by")
-    until, since = steps[steps["as_of"] <= days.PRICES], steps[steps["as_of"] >= days.PRICES]
-    past, later, other = (
-        alt.Chart(part)
-        .transform_filter("datum.base == base && datum.sold_by == sold_by")
-        .encode(x=time_axis, y=price_axis, color=side_colour)
-        for part in (until[~until["second"]], since[~since["second"]], until[until["second"]])
-    )
-    named = past.transform_filter(f"base == 'input' && sold_by == '{offers.ANY_SELLER}'")
-    return (
-        alt.layer(
-            past.mark_line(interpolate="step-after"),
-            later.mark_line(interpolate="step-after", strokeDash=[4, 3], strokeWidth=1.6),
-            past.mark_point(filled=True, size=30, opacity=1).encode(
-                shape=side_shape, tooltip=offer_hints
-            ),
-            other.mark_point(filled=True, size=70, opacity=1, shape="diamond").encode(
-                tooltip=offer_hints
-            ),
-            article_line(),
-            marks.placed_labels(named, "label", names),
-        )
-        .add_params(base, seller)
-        .properties(height=height)
-    )
-
-
-# %% tags=["hide-input"]
-# Offsets are set by hand so that no two names touch; the side that a name belongs to decides above
-# or below.
-offsets = pd.DataFrame(
-    [
-        ("GPT-4 Turbo", 6, -9, "left"),
-        ("Claude 3 Haiku", -6, 12, "right"),
-        ("GPT-4o mini", -6, 12, "right"),
-        ("Gemini 1.5 Flash", -6, 12, "right"),
-        ("GPT-5 nano", 6, 14, "left"),
-        ("Llama 3 70B", 6, -9, "left"),
-        ("Llama 4 Maverick", 6, -9, "left"),
-        ("Phi-4", 6, -9, "left"),
-    ],
-    columns=["label", "dx", "dy", "align"],
-)
-few = ["GPT-4 Turbo", "Phi-4", "GPT-4o mini"]
-narrow_offsets = offsets[offsets["label"].isin(few)]
-first_list, last_list = month(family["as_of"].iloc[1:].min()), month(family["as_of"].max())
-runs_until = month(runs["as_of"].max())
-
-# %% tags=["hide-input"]
-exhibit(
-    price_line(offsets, 420),
-    narrow=price_line(narrow_offsets, 380),
-    id="gpt4-level-price",
-    title=f"The lowest price at GPT-4's level fell {early_fall:.0f}-fold in {reached_years:.1f} "
-    f"years and {late_span} in the {late_years:.1f} after: to ${any_listed[INPUT]:.2f} on one list "
-    f"of the eve, ${any_now[INPUT]:.2f} on the other",
-    subtitle=f"Cheapest listed price of a model that scores at least GPT-4's {level:g} % on GPQA "
-    f"Diamond. Lines: LiteLLM's lists, {first_list} to {last_list}; diamonds: the models.dev list "
-    "of the eve. Hollow, joined by a dotted line: the article's two ends. Dashed: since the "
-    "article, only models scored before",
-    alt=f"""Two step lines on a log axis. The closed line falls in steps from {gpt4[INPUT]:.0f}
-    dollars in March 2023 to {reached[INPUT]:.3f} dollars in {month(reached["as_of"])}, and to
-    {any_listed[INPUT]:.2f} by the article's date. The open line starts at
-    {open_line[INPUT].iloc[0]:.2f} dollars in {month(open_line["as_of"].iloc[0])} and reaches
-    {open_listed[INPUT]:.2f} dollars. Diamonds of the second list stand at
-    {open_now[INPUT]:.2f} dollars for the open side. All are below the article's end point of
-    {end_price:.2f}.""",
-    rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch],
-    data=steps,
-    note="The launch point carries GPT-4's price as the first list with it gives it. No model that "
-    f"Epoch AI scored after {runs_until}, the date of our copy of its runs, can enter: the true "
-    "lowest price may be lower, above all on the dashed lines.",
 )
 
 # %%
@@ -438,11 +242,9 @@ closed_eve = offers.lowest(eve_offers, INPUT, level, weights="closed").iloc[0]
 own_closed = offers.lowest(eve_offers, INPUT, level, weights="closed", seller_kind="developer")
 closed_maker = own_closed.iloc[0]
 
-# %% [markdown]
+# %%
 # A line that models launched since can enter needs another measure of the level: the rating that
 # GPT-4 of March 2023 has on the Arena of October 2026.
-
-# %%
 since = {name: data.read(f"since-{name}") for name in ("offers", "lists", "ratings", "models")}
 later_offers = offer_spells.by_list(since["offers"], since["lists"])
 rated = token_index.scores(since["ratings"], since["models"])
@@ -454,41 +256,186 @@ rating_then, rating_now = (
     at_rating[at_rating["as_of"] <= when].iloc[-1] for when in (days.PRICES, "9999")
 )
 
+# %% tags=["hide-input"]
+price_axis = (
+    alt.Y("usd_per_mtok:Q")
+    .scale(type="log", domain=[0.02, 60], nice=False)
+    .axis(values=[0.03, 0.1, 0.3, 1, 3, 10, 30], format="$~g", grid=True)
+    .title("USD per million tokens, log scale")
+)
+time_axis = (
+    alt.X("as_of:T")
+    .scale(domain=["2023-01-15", "2026-12-15"], nice=False)
+    .axis(format="%Y", tickCount="year")
+    .title(None)
+)
+sides = list(SIDES.values())
+side_colour = alt.Color("side:N").scale(domain=sides, range=[theme.OPEN, theme.CLOSED]).title(None)
+side_shape = alt.Shape("side:N").scale(domain=sides, range=["circle", "square"]).title(None)
+offer_hints = [
+    alt.Tooltip("model:N"),
+    alt.Tooltip("key:N"),
+    alt.Tooltip("as_of:T", title="list of"),
+    alt.Tooltip("usd_per_mtok:Q", title="USD per million"),
+    alt.Tooltip("score_pct:Q", title="GPQA Diamond, %"),
+]
+
+
+# %% tags=["hide-input"]
+def article_line() -> alt.LayerChart:
+    """The article's two ends, hollow and joined, each with its price."""
+    # The article's prices are those of input: on another base they would be off the line.
+    on_input = alt.Chart(ends).transform_filter("base == 'input'")
+    ended = on_input.encode(x=time_axis, y=price_axis)
+    drawn = ended.mark_line(color=theme.ARTICLE, strokeWidth=1.3, strokeDash=[2, 3])
+    rings = marks.ring(ended).encode(tooltip=[alt.Tooltip("word:N", title="stated")])
+    first = marks.label(
+        ended.transform_filter("datum.end == 'start'"), "word:N", dx=-6, dy=-24, color=theme.ARTICLE
+    )
+    # At the right edge, above every line on both bases and of each seller.
+    last = marks.label(
+        ended.transform_filter("datum.end == 'end'"),
+        "word:N",
+        align="right",
+        dy=-30,
+        color=theme.ARTICLE,
+    )
+    return alt.layer(drawn, rings, first, last.encode(x=alt.value("width")))
+
+
+# %% tags=["hide-input"]
+def chooser(name: str, options: list[str], title: str) -> alt.Parameter:
+    """Radio buttons under a figure; the first option is chosen to begin with."""
+    return alt.param(
+        name=name, value=options[0], bind=alt.binding_radio(options=options, name=f"{title}: ")
+    )
+
+
+AS_OPENED = f"base == 'input' && sold_by == '{offers.ANY_SELLER}'"
+
+
+def second_list_name(diamonds: alt.Chart, align: Literal["left", "right"]) -> alt.Chart:
+    """The second list's name and price beside its diamond of open models."""
+    words = f"'{LISTS[SECOND]}: {usd_words(open_now[INPUT])}'"
+    lowest = diamonds.transform_filter(f"{AS_OPENED} && datum.side == '{SIDES['open']}'")
+    lowest = lowest.transform_calculate(list_name=words)
+    beside = 9 if align == "left" else -9
+    return marks.label(lowest, "list_name:N", align=align, dx=beside, dy=-6)
+
+
+# %% tags=["hide-input"]
+def price_line(
+    names: pd.DataFrame, height: int, diamond_align: Literal["left", "right"]
+) -> alt.LayerChart:
+    """The cheapest listed price of each side as a step line, with the article's two ends.
+
+    A diamond is the same on the second list; `names` are the labels with their offsets, shown for
+    offers of any seller on input, as is that of the lowest diamond.
+    """
+    base = chooser("base", list(BASES), "Price")
+    seller = chooser("sold_by", [offers.ANY_SELLER, *offers.SELLER_KINDS], "Sold by")
+    until, since = steps[steps["as_of"] <= days.PRICES], steps[steps["as_of"] >= days.PRICES]
+    past, later, other = (
+        alt.Chart(part)
+        .transform_filter("datum.base == base && datum.sold_by == sold_by")
+        .encode(x=time_axis, y=price_axis, color=side_colour)
+        for part in (until[~until["second"]], since[~since["second"]], until[until["second"]])
+    )
+    named = past.transform_filter(AS_OPENED)
+    return (
+        alt.layer(
+            past.mark_line(interpolate="step-after"),
+            later.mark_line(interpolate="step-after", strokeDash=[4, 3], strokeWidth=1.6),
+            past.mark_point(filled=True, size=30, opacity=1).encode(
+                shape=side_shape, tooltip=offer_hints
+            ),
+            other.mark_point(filled=True, size=70, opacity=1, shape="diamond").encode(
+                tooltip=offer_hints
+            ),
+            article_line(),
+            marks.placed_labels(named, "label", names, text="word"),
+            second_list_name(other, diamond_align),
+        )
+        .add_params(base, seller)
+        .properties(height=height)
+    )
+
+
+# %% tags=["hide-input"]
+# Offsets are set by hand so that no two names touch; the side that a name belongs to decides above
+# or below.
+offsets = pd.DataFrame(
+    [
+        ("GPT-4 Turbo", 6, -9, "left"),
+        ("Claude 3 Haiku", -6, 12, "right"),
+        ("GPT-4o mini", -6, 12, "right"),
+        ("Gemini 1.5 Flash", -6, 12, "right"),
+        ("GPT-5 nano", -6, 8, "right"),
+        ("Llama 3 70B", 6, -9, "left"),
+        ("Llama 4 Maverick", 6, -9, "left"),
+        ("Phi-4", 6, -9, "left"),
+    ],
+    columns=["label", "dx", "dy", "align"],
+)
+few = ["GPT-4 Turbo", "Gemini 1.5 Flash"]
+narrow_offsets = offsets[offsets["label"].isin(few)]
+first_list, last_list = month(family["as_of"].iloc[1:].min()), month(family["as_of"].max())
+runs_until = month(runs["as_of"].max())
+
+# %% tags=["hide-input"]
+exhibit(
+    price_line(offsets, 400, "left"),
+    narrow=price_line(narrow_offsets, 290, "right"),
+    id="gpt4-level-price",
+    title=f"GPT-4's level cost {usd_words(gpt4[INPUT])} at launch, {usd_words(reached[INPUT])} by "
+    f"{month(reached['as_of'])}, {usd_words(low_usd)}\N{EN DASH}{usd_words(high_usd)} in "
+    f"{month(days.PRICES)}",
+    subtitle=f"Cheapest listed price of a model with at least GPT-4's {level:g} % on GPQA Diamond, "
+    f"LiteLLM's lists, {first_list} to {last_list}",
+    alt=f"""Two step lines on a log axis. The closed line falls in steps from {gpt4[INPUT]:.0f}
+    dollars in March 2023 to {reached[INPUT]:.3f} dollars in {month(reached["as_of"])}, and to
+    {any_listed[INPUT]:.2f} by the article's date. The open line starts at
+    {open_line[INPUT].iloc[0]:.2f} dollars in {month(open_line["as_of"].iloc[0])} and reaches
+    {open_listed[INPUT]:.2f} dollars. Diamonds of the second list stand at
+    {open_now[INPUT]:.2f} dollars for the open side. All are below the article's end point of
+    {end_price:.2f}.""",
+    rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch],
+    data=steps,
+    note=f"Dashed: since the article. Only models scored by {runs_until} can enter, so the true "
+    f"lowest price may be lower. Diamonds: models.dev on the eve.",
+)
+
 # %% tags=["remove-input"]
 prose(f"""
-The start holds, and the end is lower than drawn. GPT-4 was listed at ${gpt4[INPUT]:.0f} for input
-and ${gpt4["output_usd_per_mtok"]:.0f} for output, so ${gpt4[BLEND]:.2f} on a blend of three to one,
-which is what Epoch AI has for its launch day, {launch["as_of"]}. On the eve of the article
-{count(at_lowest)} keys stood at ${open_now[INPUT]:.2f} for input, all of open models
-({lowest_models}) and all on {lowest_lists}: {falls["input"]:,.0f} times less, and
-{falls["3:1 blend"]:.0f} times on the blend. On LiteLLM's the lowest was
-${open_listed[INPUT]:.2f} ({open_listed["model"]} and others). But the seller matters: from its own
-developer the cheapest open model, {open_by_seller["developer"]["model"]}, cost
-${maker_price:.3f}, more than the article's ten cents.
+**The end is lower than drawn.** On both lists of the eve the lowest offer is below ten cents. But
+from its own developer, the cheapest open model cost
+{from_row(open_by_seller["developer"], usd_words(maker_price))}.
 
-The single line hides three things. **Closed models brought this price down first.** The first
-listed price of ten cents or less came from {reached["model"]}, a closed model, on the list of
-{reached["as_of"]}; the first from an open one, {reached_open["model"]}, stood on that of
-{reached_open["as_of"]}. By {month(days.PRICES)} open and closed were level on LiteLLM's list;
-on the other an open one was cheapest, ${open_now[INPUT]:.2f} against ${closed_eve[INPUT]:.2f} at an
-aggregator and ${closed_maker[INPUT]:.2f} at the maker of {closed_maker["model"]}. **At this level
-the fall has slowed.** What ten cents buy has gone on improving instead: the best score at or below
-that price went from {then_best["score_pct"]:.1f} % ({then_best["model"]}) in
-{month(then_best["as_of"])} to {now_best["score_pct"]:.1f} % ({now_best["model"]}) in
-{month(now_best["as_of"])}. **A price per token is not a price per answer.** {now_best["model"]}
-reasons before it answers and writes more tokens than GPT-4 did.
+**Closed models brought this price down first.** {reached["model"]} reached ten cents in
+{month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
 
-The dashed lines cannot be entered by models that came out since, so they may stand too high. Where
-new models can enter, at GPT-4's own rating on the Arena, the cheapest blend of those we follow was
-${rating_then["blend_usd_per_mtok"]:.3f} on {rating_then["as_of"]} and
-${rating_now["blend_usd_per_mtok"]:.3f} on {rating_now["as_of"]}: no further fall there either.
+**At this level the fall has slowed.** The price fell [{early_fall:.0f}-fold](fig:gpt4-level-price)
+by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What ten cents buy still
+improves: the best score at that price rose from [{then_best["score_pct"]:.0f}
+%](row:{then_best["gpqa_row"]}) to [{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
+
+:::{{aside}} How the line is built
+GPQA Diamond asks what calls for a doctorate. The level is the score of GPT-4 of March 2023 in Epoch
+AI's own runs, {level:.1f} %. Epoch AI's study of prices takes {lower_levels["threshold"]:.0f} %,
+and the version of June 2023 scores {lower_levels["later"]:.1f} %; with these a price can only be as
+low or lower. A model that was run at several efforts counts with its best run. Only names that say
+which version is meant count. The lowest offer is that of any seller; a developer, a host that runs
+the model and an aggregator that passes calls on are bases of their own.
+
+Since the article, new models cannot enter the dashed lines. At GPT-4's own rating on the Arena they
+can: there the cheapest blend was ${rating_then["blend_usd_per_mtok"]:.3f} on the eve and
+${rating_now["blend_usd_per_mtok"]:.3f} on {days.spelled(str(rating_now["as_of"]))}.
+:::
 """)
 
-# %% [markdown]
+# %%
 # Each claim is held against every base on which it can be read. What a level costs is the lowest
 # offer on the lists of the eve, whoever sells; the other bases stand beside it.
-
-# %%
 launch_usd = {"input": float(gpt4[INPUT]), "3:1 blend": float(launch["usd_per_mtok"])}
 end_by_base = {
     "lowest offer": open_usd["input"],
@@ -605,11 +552,6 @@ claims.verdicts(
 
 # %% [markdown]
 # ## One axis for all rates
-#
-# A rate is easy to quote and hard to compare: some are given for a year, some for three, some as a
-# doubling time. Here each is a factor a year. The upper rows are the yardsticks; below them stand
-# the rates that Epoch AI fitted in March 2025, one for each test and each level of performance,
-# with their intervals.
 
 # %%
 slow_moore_months = 12 * facts.number("moores-law-doubling", "years")
@@ -635,6 +577,29 @@ least = later_fits.loc[later_fits["factor"].idxmin()]
 blend_pace = growth.annual_factor(
     open_usd["3:1 blend"], float(gpt4[BLEND]), growth.years_between(launch["as_of"], days.PRICES)
 )
+
+# %%
+starts = pd.to_datetime(trends["start_date"])
+by_start = float(trends["factor_per_year"].corr(starts.astype("int64"), method="spearman"))
+recent = trends[starts >= assumed.recent_start]
+wide = int((trends["ci90_high"] / trends["ci90_low"] > assumed.wide_factor).sum())
+wide_words = "Most" if 2 * wide > len(trends) else "Some"
+top_from = trends["factor_per_year"].quantile(1 - assumed.top_share)
+at_top = int((trends["factor_per_year"] > top_from).sum())
+recent_at_top = int((recent["factor_per_year"] > top_from).sum())
+
+# The pair that is surest to differ: the interval that ends lowest, and the one that begins highest.
+sure_slow, sure_fast = (
+    trends.loc[trends["ci90_high"].idxmin()],
+    trends.loc[trends["ci90_low"].idxmax()],
+)
+tasks_differ = bool(sure_fast["ci90_low"] > sure_slow["ci90_high"])
+top = trends.loc[trends["factor_per_year"].idxmax()]
+top_months = 12 * growth.years_between(top["start_date"], top["end_date"])
+epoch_gpt4 = data.one(trends, benchmark="GPQA Diamond", threshold_model="GPT-4-0314")
+slowest_years = growth.years_for(stated_fall, claims.stated("epoch-min-rate"))
+stated_link = claims.claim("gpt4-price-fall").link
+years_link = claims.claim("gpt4-price-fall-years").link
 
 # %%
 TESTS = {"GPQA Diamond": "GPQA", "Chatbot Arena": "Arena"}
@@ -682,6 +647,8 @@ rates["end"] = rates["high"].fillna(rates["factor"])
 rates["place"] = ["after" if row < len(yardsticks) else "" for row in rates.index]
 on_median = (rates["label"] == "Epoch AI's median") & (rates["what"] != "the article")
 rates.loc[on_median, "place"] = "before"
+is_stated = (rates["label"] == "Epoch AI's median") & (rates["what"] == "the article")
+rates.loc[is_stated, "text"] = "article: " + rates.loc[is_stated, "text"]
 
 RATE_ENDS = (0.8, 10_000)
 """Where the axis of rates is cut; arrows tell that an interval goes on."""
@@ -714,15 +681,15 @@ rate_kinds = pd.DataFrame(
 )
 
 
-def by_kind(legend_columns: int) -> dict[str, alt.Stroke | alt.Fill | alt.Shape]:
-    """Stroke, fill and shape by the kind of rate; the article's is hollow, in the legend too."""
+def by_kind() -> dict[str, alt.Stroke | alt.Fill | alt.Shape]:
+    """Stroke, fill and shape by the kind of rate, which the names of the rows tell too."""
     channels = {"stroke": alt.Stroke, "fill": alt.Fill, "shape": alt.Shape}
     kinds = list(rate_kinds["what"])
     return {
         name: channel("what:N")
         .scale(domain=kinds, range=list(rate_kinds[name]))
         .title(None)
-        .legend(alt.Legend(columns=legend_columns))
+        .legend(None)
         for name, channel in channels.items()
     }
 
@@ -736,12 +703,14 @@ rate_hints = [
 
 
 # %% tags=["hide-input"]
-def rate_chart(step: int, ticks: list[int], legend_columns: int) -> alt.LayerChart:
+def rate_chart(step: int, ticks: list[int]) -> alt.LayerChart:
     """Factors a year with their intervals on one log axis, cut at both ends."""
-    x, kind = rate_axis(ticks), by_kind(legend_columns)
+    x, kind = rate_axis(ticks), by_kind()
     order = list(dict.fromkeys(rates["label"]))
-    y = marks.rows("label:N", order, label_limit=190, labelPadding=9)
+    order.insert(len(set(yardsticks["label"])), " ")  # a gap between yardsticks and fits
+    y = marks.rows("label:N", order, label_limit=190, labelPadding=9).scale(domain=order)
     frame = alt.Chart(rates).encode(y=y)
+    own = alt.Chart(pd.DataFrame({"factor": [own_rate], "label": [own_example]}))
     bars = marks.interval(frame.transform_filter("isValid(datum.low)"))
     found = frame.transform_filter("datum.what != 'the article'")
     dots = found.mark_point(opacity=1, strokeWidth=1.8, size=48)
@@ -761,7 +730,7 @@ def rate_chart(step: int, ticks: list[int], legend_columns: int) -> alt.LayerCha
         for way in ("left", "right")
     ]
     return alt.layer(
-        marks.join(alt.Chart(pd.DataFrame({"factor": [own_rate]})).encode(x=x)),
+        marks.join(own.encode(x=x, y=y, y2=alt.value(step * len(order)))),
         bars.encode(x=alt.X("low:Q"), x2="high:Q", stroke=kind["stroke"]),
         dots.encode(x=x, **kind, tooltip=rate_hints),
         marks.ring(stated),
@@ -771,16 +740,14 @@ def rate_chart(step: int, ticks: list[int], legend_columns: int) -> alt.LayerCha
 
 
 # %% tags=["hide-input"]
-reach_below_one = count(int((trends["ci90_low"] < 1).sum())).capitalize()
 exhibit(
-    rate_chart(19, TICKS, 5),
-    narrow=rate_chart(18, FEW_TICKS, 2),
+    rate_chart(17, TICKS),
+    narrow=rate_chart(13, FEW_TICKS),
     id="decline-rates",
-    title=f"The article's own example falls {own_rate:.1f}-fold a year: below every one of Epoch "
-    f"AI's {len(trends)} rates, and far above Moore's law",
-    subtitle="Factor by which the price of equal performance falls in a year, with 90 % intervals. "
-    "Hollow: the article. Lower rows: Epoch AI's fits of March 2025, by test and level. Arrows: "
-    "the interval goes on",
+    title=f"The article's example falls {own_rate:.1f}-fold a year, below "
+    f"{'all' if slower == len(trends) else f'{slower} of'} {len(trends)} rates of Epoch AI",
+    subtitle="Times cheaper a year at equal performance, with 90 % intervals. Below the gap, Epoch "
+    "AI's fits of March 2025, by test and level",
     alt=f"""Dot plot on a log axis. Moore's law stands at {slow_moore:.1f} to {quick_moore:.1f}, our
     lists since {month(reached["as_of"])} at {flat_fit.factor:.1f}, the article's example at
     {own_rate:.1f}, Gundlach et al. at {gundlach_low:.0f} to {gundlach_high:.0f}, our lists since
@@ -795,62 +762,25 @@ exhibit(
         list(flat["row_id"]),
     ],
     data=rates,
-    note="The broken line continues the article's example. Gundlach et al. give a range; the mark "
-    f"is its geometric mean. {reach_below_one} intervals reach below 1, which means that no fall "
-    f"at all is within them. Our fits use GPT-4's {level:g} %, the blend and the cheapest model of "
-    "any kind.",
+    note="Hollow, broken line: the article. Arrows: the interval goes on. Gundlach et al. give a "
+    "range, drawn at its geometric mean. Our fits use the 3:1 blend.",
 )
-
-# %%
-starts = pd.to_datetime(trends["start_date"])
-by_start = float(trends["factor_per_year"].corr(starts.astype("int64"), method="spearman"))
-recent = trends[starts >= assumed.recent_start]
-wide = int((trends["ci90_high"] / trends["ci90_low"] > assumed.wide_factor).sum())
-top_from = trends["factor_per_year"].quantile(1 - assumed.top_share)
-at_top = int((trends["factor_per_year"] > top_from).sum())
-recent_at_top = int((recent["factor_per_year"] > top_from).sum())
-
-# The pair that is surest to differ: the interval that ends lowest, and the one that begins highest.
-sure_slow, sure_fast = (
-    trends.loc[trends["ci90_high"].idxmin()],
-    trends.loc[trends["ci90_low"].idxmax()],
-)
-tasks_differ = bool(sure_fast["ci90_low"] > sure_slow["ci90_high"])
-top = trends.loc[trends["factor_per_year"].idxmax()]
-top_months = 12 * growth.years_between(top["start_date"], top["end_date"])
-epoch_gpt4 = data.one(trends, benchmark="GPQA Diamond", threshold_model="GPT-4-0314")
-slowest_years = growth.years_for(stated_fall, claims.stated("epoch-min-rate"))
-stated_link = claims.claim("gpt4-price-fall").link
-years_link = claims.claim("gpt4-price-fall-years").link
 
 # %% tags=["remove-input"]
 prose(f"""
-The median of the {len(trends)} rates is {median:.1f}, the slowest {slowest:.1f} and the fastest
-{fastest:.0f}: the article's three figures are right as rounded. They are also softer than they
-look. {count(wide).capitalize()} of the {len(trends)} intervals span more than a factor of
-{count(round(assumed.wide_factor))}. The rates follow the starting date: the rank correlation
-between the two is {by_start:.2f}, and the {count(len(recent))} lines that start in 2024, each from
-less than a year of prices, make up {count(recent_at_top)} of the top {count(at_top)}. Epoch AI
-itself says that the fastest falls may not persist. For GPT-4's level on GPQA, the very example that
-the article goes on to give, it fitted {epoch_gpt4["factor_per_year"]:.0f}-fold a year
-({epoch_gpt4["ci90_low"]:.0f} to {epoch_gpt4["ci90_high"]:.0f}), on prices that end in
-{month(epoch_gpt4["end_date"])}.
+**The rates that the article takes from Epoch AI are right, and soft.** {wide_words} of the
+intervals in [Figure](fig:decline-rates) span more than a factor of
+{count(round(assumed.wide_factor))}.
 
-**The cross-examination.** A fall of {stated_link} in {years_link} is {own_rate:.1f}-fold a year. At
-the [slowest rate](claim:epoch-min-rate) that the article quotes, it would take {slowest_years:.1f}
-years; at the [median](claim:epoch-median-rate), {median_years:.1f} years, and three years at the
-median would be {at_median:,.0f}-fold. The median is about {stated_median / own_rate:.0f} times the
-example's own yearly pace ({stated_median:.0f} or {median:.0f} against {own_rate:.1f}). The reading
-that survives: the median describes fits that end in early 2025 on many tasks; {own_rate:.1f} (as
-the article has it) to {blend_pace:.1f} (open models in our lists) describes three years of this
-one, and agrees with the {gundlach_low:.0f} to {gundlach_high:.0f} of Gundlach et al. Whichever is
-taken, the fall beats Moore's law, {slow_moore:.1f} to {quick_moore:.1f} a year, by a wide margin
-over the whole three years. From {month(reached["as_of"])} on the pace at this level is near that of
-Moore's law: {late_rates[0]:.1f}-fold a year on input from end to end of LiteLLM's lists,
-{late_rates[1]:.1f} if it ends at the other list's price, and on the blend {flat_fit.factor:.1f}
-({flat_fit.low:.1f} to {flat_fit.high:.1f}) when every list is fitted. Counted from later starts the
-fit gives {least["factor"]:.1f} (from {month(least["start"])}) to {quickest["factor"]:.1f} (from
-{month(quickest["start"])}).
+**The example and the median do not describe the same fall.** {stated_link} in {years_link} is
+[{own_rate:.1f}-fold](fig:decline-rates) a year; at the [median](claim:epoch-median-rate) it would
+be [{at_median:,.0f}-fold](claim:gpt4-price-fall) in all. The median is of many tasks, up to early
+2025.
+
+**Over three years the fall beats Moore's law; lately it is near it.** Since
+{month(reached["as_of"])} input fell [{late_rates[0]:.1f}- to
+{late_rates[1]:.1f}-fold](claim:gpt4-price-fall-beats-moore) a year; Moore's law is
+[{slow_moore:.1f}-fold](claim:gpt4-price-fall-beats-moore).
 """)
 
 # %%
@@ -944,11 +874,7 @@ claims.verdicts(
 )
 
 # %% [markdown]
-# ## Fitted again
-#
-# Epoch AI published its points and its code. We fit six of its lines again with our own: a straight
-# line through the logarithms of the record-low prices, with a 90 % interval from Student's t. Then
-# the same fit goes through our own series, in three windows.
+# ## Fitted again to 2026
 
 # %%
 refits = growth.fit_declines(
@@ -986,15 +912,19 @@ pairs = pd.concat(
     ],
     ignore_index=True,
 )
+# A row with one mark has it in the middle, and its number.
+pairs["lane"] = pairs["who"].mask(pairs["label"].isin(windows), "alone")
+pairs["text"] = [f"{f:.1f}" if f < 10 else f"{f:.0f}" for f in pairs["factor"]]
 
 
+# %% tags=["hide-input"]
 def refit_chart(step: int, ticks: list[int]) -> alt.LayerChart:
     """Published and own fits side by side, intervals drawn, cut at both ends."""
     order = [*refits.sort_values("factor")["label"], *windows]
     who = ["as published", "our fit"]
     frame = alt.Chart(pairs).encode(
         y=marks.rows("label:N", order, label_limit=190),
-        yOffset=alt.YOffset("who:N").sort(who).scale(paddingOuter=0.6),
+        yOffset=alt.YOffset("lane:N").sort([who[0], "alone", who[1]]).scale(paddingOuter=0.6),
         color=alt.Color("who:N").scale(domain=who, range=[theme.THIRD, theme.FOUND]).title(None),
     )
     shape = alt.Shape("who:N").scale(domain=who, range=["circle", "diamond"]).title(None)
@@ -1007,20 +937,22 @@ def refit_chart(step: int, ticks: list[int]) -> alt.LayerChart:
         at=str(RATE_ENDS[1])
     )
     arrows = cut.mark_point(shape="triangle-right", filled=True, size=46, opacity=1)
-    return alt.layer(bars, dots, arrows.encode(x="at:Q")).properties(height=2 * step * len(order))
+    own = frame.transform_filter("datum.lane == 'alone'")
+    words = own.mark_text(align="left", dx=8).encode(x="high:Q", text="text:N")
+    layers = [bars, dots, arrows.encode(x="at:Q"), words]
+    return alt.layer(*layers).properties(height=step * len(order))
 
 
 # %% tags=["hide-input"]
 exhibit(
-    refit_chart(15, TICKS),
-    narrow=refit_chart(15, FEW_TICKS),
+    refit_chart(28, TICKS),
+    narrow=refit_chart(21, FEW_TICKS),
     id="decline-refit",
-    title=f"Carried on from {month(assumed.early_end)} to the article's date, the same fit falls "
-    f"from {early_fit.factor:.0f}-fold to {our_fit.factor:.0f}-fold a year",
-    subtitle="Factor by which the price of equal performance falls in a year, 90 % intervals, 3:1 "
-    "blend. Six of Epoch AI's fits published and refitted, equal to within "
-    f"{worst_pct:.1f} %; our lists: GPT-4's {level:g} % on GPQA Diamond, cheapest model of any "
-    "kind",
+    title=f"Carried on to {month(days.PRICES)}, the fit "
+    f"{'falls' if our_fit.factor < early_fit.factor else 'rises'} from {early_fit.factor:.0f}-fold "
+    f"to {our_fit.factor:.0f}-fold a year",
+    subtitle="Times cheaper a year at equal performance, 3:1 blend, with 90 % intervals: six of "
+    "Epoch AI's fits, then our lists at GPT-4's level",
     alt=f"""Dot plot on a log axis of six pairs, published and refitted, which lie on each other.
     Below, our own series: {early_fit.factor:.0f} a year to {month(assumed.early_end)}
     ({early_fit.low:.0f} to {early_fit.high:.0f}), {our_fit.factor:.0f} to {month(days.PRICES)}
@@ -1028,29 +960,43 @@ exhibit(
     {month(reached["as_of"])} on ({flat_fit.low:.1f} to {flat_fit.high:.1f}).""",
     rows=[points, refits[["row_id"]], list(ours["row_id"]), list(flat["row_id"])],
     data=pairs,
-    note=f"The first two of our rows rest on {early_fit.n} and {our_fit.n} record-low prices, as "
-    f"Epoch AI's do; the third on the lowest price of each of {flat_fit.n} lists, which repeat "
-    "each other, so that its interval is too narrow.",
+    note=f"Our rows rest on {early_fit.n} and {our_fit.n} record lows, and on {flat_fit.n} lists, "
+    f"which repeat each other: that interval is too narrow.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-The refit is a check of arithmetic, and it passes: the largest difference is {worst_pct:.1f} %,
-which comes from counting a year as {growth.DAYS_A_YEAR} days. The second half is news. Stopped in
-{month(assumed.early_end)}, our own series gives {early_fit.factor:.0f}-fold a year
-({early_fit.low:.0f} to {early_fit.high:.0f}), close to the {epoch_gpt4["factor_per_year"]:.0f} of
-Epoch AI. Carried on to the article's date, the same method gives {our_fit.factor:.0f}
-({our_fit.low:.0f} to {our_fit.high:.0f}), and it is kind to the trend, because a series of record
-lows ends with its last record, in {month(ours["as_of"].iloc[-1])}. From end to end, open models
-only, it is {blend_pace:.1f}. The choice of input or blend, and of all sellers or developers alone,
-moves our fit between {min(spread):.0f} and {max(spread):.0f}, well within its interval.
+We fitted six of Epoch AI's lines again and found the same. Our own series, stopped in
+{month(assumed.early_end)}, gives [{early_fit.factor:.0f}-fold](fig:decline-refit) a year, near
+Epoch AI's {from_row(epoch_gpt4, "own fit")}. Carried on to the article's date, the same method
+gives [{our_fit.factor:.0f}](fig:decline-refit).
+
+:::{{aside}} More on the rates and their fits
+For GPT-4's level on GPQA, the article's own example, Epoch AI's fit is
+{epoch_gpt4["factor_per_year"]:.0f}-fold a year, with an interval from {epoch_gpt4["ci90_low"]:.0f}
+to {epoch_gpt4["ci90_high"]:.0f}, on prices that end in {month(epoch_gpt4["end_date"])}. At the
+slowest rate that the article quotes, its fall would take {slowest_years:.1f} years, at the median
+{median_years:.1f}. {wide} of the {len(trends)} intervals are so wide. The rates go with the
+starting date (rank correlation {by_start:.2f}): {count(len(recent))} lines start in 2024, each on
+less than a year of prices, and make up {count(recent_at_top)} of the top {count(at_top)}. Epoch AI
+itself says that the fastest may not last.
+
+Open models in our lists fell {blend_pace:.1f}-fold a year over the three years, near the
+{gundlach_low:.0f} to {gundlach_high:.0f} of Gundlach et al. Since {month(reached["as_of"])} a fit
+of every list on the blend gives {flat_fit.factor:.1f} ({flat_fit.low:.1f} to {flat_fit.high:.1f});
+counted from later starts, {least["factor"]:.1f} (from {month(least["start"])}) to
+{quickest["factor"]:.1f} (from {month(quickest["start"])}).
+
+A straight line goes through the logarithms of the record-low prices, with a 90 % interval from
+Student's t. Ours differ from Epoch AI's by {worst_pct:.1f} % at most, from counting a year as
+{growth.DAYS_A_YEAR} days. The method is kind to the trend, because a series of record lows ends
+with its last record, here in {month(ours["as_of"].iloc[-1])}. Input or blend, all sellers or
+developers alone: our fit moves between {min(spread):.0f} and {max(spread):.0f}.
+:::
 """)
 
 # %% [markdown]
 # ## Above GPT-4's level
-#
-# GPT-4's score of 2023 is a low bar today, and a price near zero has little left to lose. So we ask
-# the same question of higher scores on the same test, over the year before the article.
 
 # %%
 HARD, HARDER, HARDEST = assumed.hard_pct, assumed.harder_pct, assumed.hardest_pct
@@ -1079,7 +1025,7 @@ task_price = facts.row("price-per-task-flat")
 # %% tags=["hide-input"]
 panel_columns = [
     *("panel", "level", "base", "as_of", "model", "side", "usd_per_mtok", "score_pct"),
-    *("second", "pace", "end", "key", "row_id", "gpqa_row"),
+    *("second", "pace", "end", "word", "key", "row_id", "gpqa_row"),
 ]
 
 
@@ -1107,28 +1053,36 @@ panels = pd.concat(
 )
 panels["panel"] = [f"at least {one:g} %" for one in panels["level"]]
 panels["side"] = panels["weights"].map(SIDES)
+# Two points are named: the price of the title a year before, and one diamond by its list.
+is_then = (panels["level"] == HARDER) & (panels["as_of"] == assumed.long_window)
+panels["word"] = panels["usd_per_mtok"].map(usd_words).where(is_then, "")
+is_first = panels["second"].astype(bool) & (panels["level"] == shown_levels[0])
+panels["word"] = panels["word"].mask(is_first, LISTS[SECOND])
 panels = panels[panel_columns]
 
 
 # %% tags=["hide-input"]
-def level_lines(columns: int, width: int, height: int) -> alt.FacetChart:
-    """The cheapest price of each list at six levels, a panel each, on one pair of axes."""
+level_time = (
+    alt.X("as_of:T")
+    .scale(domain=["2023-01-01", "2026-07-01"], nice=False)
+    .axis(format="%Y", values=[f"{year}-01-01" for year in range(2023, 2027)], labelOverlap=True)
+    .title(None)
+)
+level_price = (
+    alt.Y("usd_per_mtok:Q")
+    .scale(type="log", domain=[0.02, 500], nice=False)
+    .axis(values=[0.1, 1, 10], format="$~g", grid=True)
+    .title(None)
+)
+
+
+# %% tags=["hide-input"]
+def level_lines(levels: list[float], columns: int, width: int, height: int) -> alt.FacetChart:
+    """The cheapest price of each list at some levels, a panel each, on one pair of axes."""
+    drawn = panels[panels["level"].isin(levels)]
     base = chooser("level_base", list(BASES), "Price")
-    x = (
-        alt.X("as_of:T")
-        .scale(domain=["2023-01-01", "2026-07-01"], nice=False)
-        .axis(
-            format="%Y", values=[f"{year}-01-01" for year in range(2023, 2027)], labelOverlap=True
-        )
-        .title(None)
-    )
-    y = (
-        alt.Y("usd_per_mtok:Q")
-        .scale(type="log", domain=[0.02, 200], nice=False)
-        .axis(values=[0.1, 1, 10], format="$~g", grid=True)
-        .title(None)
-    )
-    both = alt.Chart().transform_filter("datum.base == level_base").encode(x=x, y=y)
+    both = alt.Chart().transform_filter("datum.base == level_base")
+    both = both.encode(x=level_time, y=level_price)
     frame = both.transform_filter("!datum.second")
     line = frame.mark_line(interpolate="step-after", color=theme.LIMIT, strokeWidth=1.6)
     dots = frame.mark_point(filled=True, size=34, opacity=1).encode(
@@ -1143,10 +1097,13 @@ def level_lines(columns: int, width: int, height: int) -> alt.FacetChart:
         .mark_text(align="right", baseline="top", fontWeight="bold")
         .encode(text="pace:N", x=alt.value("width"), y=alt.value(4))
     )
-    order = list(dict.fromkeys(panels["panel"]))
+    list_name = both.transform_filter("datum.second").mark_text(dx=-7, dy=4, align="right")
+    year_before = frame.mark_text(dx=6, dy=-7, align="left")
+    names = [one.encode(text="word:N") for one in (list_name, year_before)]
+    order = list(dict.fromkeys(drawn["panel"]))
     coloured = diamonds.encode(color=side_colour, tooltip=offer_hints)
     return (
-        alt.layer(line, dots, coloured, ends_of_line, words, data=panels)
+        alt.layer(*(line, dots, coloured, ends_of_line, words, *names), data=drawn)
         .properties(width=width, height=height)
         .facet(facet=alt.Facet("panel:N").sort(order).title(None), columns=columns)
         .add_params(base)
@@ -1155,15 +1112,13 @@ def level_lines(columns: int, width: int, height: int) -> alt.FacetChart:
 
 # %% tags=["hide-input"]
 exhibit(
-    level_lines(3, 190, 150),
-    narrow=level_lines(2, 128, 130),
+    level_lines(shown_levels, 3, 199, 140),
+    narrow=level_lines([level, assumed.middle_pct, HARDER, HARDEST], 2, 128, 107),
     id="harder-levels",
-    title=f"At harder levels the price kept falling: {HARDER} % on GPQA cost "
-    f"${harder_then[INPUT]:.2f} in {month(harder_then['as_of'])}, ${harder_last[INPUT]:.2f} a year "
-    "later",
-    subtitle="Cheapest listed price in USD per million tokens (log scale) of a model with at least "
-    f"that score on GPQA Diamond, LiteLLM's lists to {eve}; diamonds: models.dev on that day. In "
-    f"bold: times cheaper a year since the list of {assumed.long_window}",
+    title=f"At {HARDER} % on GPQA, price went from {usd_words(harder_then[INPUT])} to "
+    f"{usd_words(harder_last[INPUT])} in a year",
+    subtitle="Cheapest listed price, USD per million tokens, log scale, of a model with at least "
+    "that score on GPQA Diamond; bold: last year's pace",
     alt=f"""Six small step charts, one a level. GPT-4's {level:g} % falls from {gpt4[INPUT]:.0f} to
     {any_listed[INPUT]:.2f} dollars over three years, little of it in the last;
     {HARD} and {HARDER} % from {harder_first[INPUT]:.0f} in {month(harder_first["as_of"])} to
@@ -1171,40 +1126,36 @@ exhibit(
     somewhat lower.""",
     rows=[list(panels["row_id"].unique()), list(panels["gpqa_row"].unique())],
     data=panels,
-    note="Only models that Epoch AI's runs score, each at its best run. The first price of a level "
-    "is that of the first model to reach it, which is dear. The cheapest models from "
-    f"{HARD} % on reason before they answer: they need more tokens for an answer, whose price may "
-    f"have fallen less. The diamond at {HARDEST} % is an aggregator that asks about a seventh of "
-    "the maker's price.",
+    note=f"LiteLLM's lists to {eve}; diamonds: models.dev on that day, at {HARDEST} % an "
+    f"aggregator's.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-The higher the level, the more the last year before the article did. Up to {assumed.middle_pct} % it
-brought {min(easy_paces):.1f}- to {max(easy_paces):.1f}-fold on input. At {HARD}, {HARDER} and
-{HARDEST} % it brought {listed([f"{pace:.1f}" for pace in hard_paces])}-fold, and on the blend
-{listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDEST)])}. {HARDER} % had
-begun with {harder_first["model"]}, at ${harder_first[INPUT]:.2f} in
-{month(harder_first["as_of"])}; by {month(harder_then["as_of"])} it cost ${harder_then[INPUT]:.2f}
-({harder_then["model"]}), and on the eve of the article ${harder_last[INPUT]:.2f}
-({harder_last["model"]}), or ${second_usd[HARDER]:.3f} on the second list, which makes
-{harder_second_pace:.0f}-fold. At {HARDEST} % the second list has {top_second["model"]} at
-${top_second[INPUT]:.2f}, from an aggregator that asks about a seventh of what the makers do; on
-LiteLLM's it took {top_last["model"]} at ${top_last[INPUT]:.2f}. Each pace rests on a few models,
-and none is a law.
+GPT-4's score is a low bar today. The higher the level in [Figure](fig:harder-levels), the more the
+last year did. At the lower levels it brought at most
+[{max(easy_paces):.1f}-fold](fig:harder-levels), at [{HARDER} %](fig:harder-levels)
+[{harder_pace:.0f}-fold](fig:harder-levels).
 
-Two cautions. {harder_last["model"]} and {harder_then["model"]} reason before they answer, so
-a price per token says less about the price of an answer than it did for GPT-4. And a study
-published since the article, in {month(task_price["as_of"])}, finds that the price a buyer pays per
-completed task has stopped falling.
+**A price per token is not a price per answer.** {harder_last["model"]} and its like reason before
+they answer and write more tokens than GPT-4 did. A study published since the article finds that the
+price of a [completed task](row:{task_price["row_id"]}) has stopped falling.
+
+:::{{aside}} More on the levels
+Each pace rests on a few models. On input, the last year brought
+{listed([f"{pace:.1f}" for pace in hard_paces])}-fold at {HARD}, {HARDER} and {HARDEST} %, on the
+blend {listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDEST)])}. {HARDER} %
+began with {harder_first["model"]} at ${harder_first[INPUT]:.2f} in {month(harder_first["as_of"])};
+it then cost ${harder_then[INPUT]:.2f} with {harder_then["model"]} and ${harder_last[INPUT]:.2f}
+with {harder_last["model"]}. On the second list it was ${second_usd[HARDER]:.3f}, which makes
+{harder_second_pace:.0f}-fold. {HARDEST} % took {top_last["model"]} at ${top_last[INPUT]:.2f}; an
+aggregator on the second list had {top_second["model"]} at ${top_second[INPUT]:.2f}, about a seventh
+of the maker's price.
+:::
 """)
 
 # %% [markdown]
-# ## Is it a price war, and do open models match the best?
-#
-# The article's keywords speak of a pricing war in 2026, and the description of the second exhibit
-# says that open models now match the frontier at a fraction of the cost. The first can be tested on
-# price lists, the second on the leaderboard and the same lists.
+# ## Price war, and the frontier
 
 # %%
 # Prices of the same model need no score: here stand the offers that the book follows by name.
@@ -1277,35 +1228,42 @@ sonnet_words = "It is level with Claude Sonnet 4.5." if level_with_sonnet else "
 
 # %% tags=["remove-input"]
 prose(f"""
-**No war in the lists.** Of {len(since_autumn.offers)} offers that stand both on the list of
-{assumed.short_window} and on that of {days.PRICES}, {count(len(cuts))} became cheaper and
-{none_or["raised"]} dearer. {count(by_hosts).capitalize()} of the cuts are by a host of open models,
-and {count(len(passed_on))} is {listed(passed_on)}, a name that passed to a cheaper successor.
-{who_cut} cut the price of a model already on sale. A price can also fall from one version to the
-next. We take each new version in a product line of its maker (the same name but for number and
-date) against the one before it, both on the first list with the new one: of
-{count(len(since_autumn.news))}, {count(len(since_autumn.dearer))} came out dearer ({dearer_names})
-and {none_or["cheaper"]} cheaper on both kinds of token. The window matters: Claude Opus 4.5 came
-out on the eve of it, at {opus45_pct:.0f} % of the price of Opus 4.1. Over a year, from the list of
-{assumed.long_window}, {count(len(over_a_year.cheaper))} of {len(over_a_year.news)} new versions
-came out cheaper ({cheaper_names}) and {count(len(over_a_year.dearer))} dearer. A price war among
-Chinese makers is on record for {month(facts.text("price-war-2024", "as_of"))}; reports of early
-2026 have cloud sellers raising prices, and one of
-{month(facts.text("deepseek-cut-2026", "as_of"))}, since the article, has DeepSeek cutting them. A
-dearer successor is also a better model, so that the price of a given performance may fall all the
-same. Free offers, batch discounts and subscriptions are not in price lists, and our lists follow
-chosen models.
+**The lists show {"a" if any(war.values()) else "no"} price war.** Of
+[{len(since_autumn.offers)}](claim:keyword-pricing-war) offers on the lists of both
+{month(assumed.short_window)} and {month(days.PRICES)}, {count(len(cuts))} became cheaper and
+{none_or["raised"]} dearer. {who_cut} cut the price of a model already on sale. Of
+[{len(since_autumn.news)}](claim:keyword-pricing-war) new versions,
+{count(len(since_autumn.dearer))} cost more than the one before and {none_or["cheaper"]} less. They
+are also better models.
 
-**The frontier is not matched.** On the day of the article the best closed model led the best open
-one by {lead:.0f} points on Chatbot Arena, several times the interval of {lead_margin:.0f}. Against
-the best of OpenAI, {best_open["model"].upper()} would be preferred in {odds["OpenAI"]:.0f} of 100
-comparisons, against the best of Anthropic in {odds["Anthropic"]:.0f}:
-[comparable](claim:faq-open-comparable) by our threshold, and no match. {sonnet_words} The other
-half of the statement depends on the pair: GLM-5 cost {glm5_pct["input"]:.0f} % of Claude Opus 4.6
-on input and {glm5_pct["output"]:.0f} on output. At GPT-4's level, where open models do match, most
-of the discount is gone: there the cheapest open model costs {level_pct["LiteLLM"]:.0f} % of the
-cheapest closed one on LiteLLM's list, {level_pct["models.dev"]:.0f} % on the other, and
-{level_pct["developers"]:.0f} % where both are sold by their makers.
+**Open models do {"not " if lead > lead_margin else ""}match the frontier.** The best closed model
+led the best open one by [{lead:.0f} points](claim:exhibit2-open-match-frontier), several times the
+interval. The best open model cost [{glm5_pct["input"]:.0f} %](claim:exhibit2-cost-fraction) of the
+best closed one on input. Where open models do match, at GPT-4's level, most of the discount is
+gone: the cheapest open model costs [{level_pct["models.dev"]:.0f} to {level_pct["LiteLLM"]:.0f}
+%](claim:exhibit2-cost-fraction) of the cheapest closed one.
+
+:::{{aside}} How steps and matches were counted
+{count(by_hosts).capitalize()} of the cuts are by a host of open models; {count(len(passed_on))} is
+{listed(passed_on)}, a name that passed to a cheaper successor. A new version is held against the
+one before it in its maker's product line, both on the first list with the new one. Dearer were
+{dearer_names}. The window matters: Claude Opus 4.5 came out just before it, at {opus45_pct:.0f} %
+of the price of Opus 4.1. Over a year {count(len(over_a_year.cheaper))} of {len(over_a_year.news)}
+came out cheaper ({cheaper_names}) and {count(len(over_a_year.dearer))} dearer.
+
+A price war among Chinese makers is on record for {month(facts.text("price-war-2024", "as_of"))}.
+Reports of early 2026 have cloud sellers raising prices; one of
+{month(facts.text("deepseek-cut-2026", "as_of"))}, since the article, has DeepSeek cutting them.
+Free offers, batch discounts and subscriptions are not in price lists, and the lists follow chosen
+models.
+
+By rating, {best_open["model"].upper()} would be preferred to OpenAI's best in
+{odds["OpenAI"]:.0f} of 100 comparisons and to Anthropic's in {odds["Anthropic"]:.0f}:
+[comparable](claim:faq-open-comparable) by our threshold, and no match. {sonnet_words} It cost
+{glm5_pct["input"]:.0f} % of Claude Opus 4.6 on input and {glm5_pct["output"]:.0f} on output. At
+GPT-4's level, sold by their makers, the cheapest open model costs {level_pct["developers"]:.0f} %
+of the cheapest closed one.
+:::
 """)
 
 # %%
@@ -1365,7 +1323,7 @@ claims.verdicts(
 )
 
 # %% [markdown]
-# ## How sure we are
+# ## Which prices count
 
 # %%
 # A cheap model that no independent run in our rows has scored, on both lists of the eve.
@@ -1375,26 +1333,93 @@ unscored = {
 unscored_name = unscored["litellm"]["cheapest_key"].split("/")[-1]
 unscored_usd = max(float(one[f"cheapest_{INPUT}"]) for one in unscored.values())
 
+# %%
+FATES = {
+    "counted": "scored model: counts",
+    "moved_alias": "name has passed to another model",
+    "no_price": "no price, or nought",
+    "zero_price": "no price, or nought",
+    "other_quantisation": "weights of lower precision",
+    "price_error": "price is wrong, or seller had stopped",
+    "stopped_seller": "price is wrong, or seller had stopped",
+    "free_tier": "free tier, fine-tuned, or unclear",
+    "fine_tuned": "free tier, fine-tuned, or unclear",
+    "unclear_offer": "free tier, fine-tuned, or unclear",
+    "unscored text": "model not scored, or below the level",
+    "unscored other": "not for text",
+}
+
+fates = offers.counts_of_keys(keys, unmapped)
+fates["what"], fates["price list"] = fates["fate"].map(FATES), fates["list"].map(LISTS)
+of_list = fates.groupby(["what", "price list"], as_index=False)["keys"].sum()
+order = list(dict.fromkeys(FATES.values()))
+of_list = of_list.sort_values("what", key=lambda what: what.map(order.index), ignore_index=True)
+# On a narrow chart all reasons to leave a scored model out are one row.
+KEPT, LEFT_OUT = ["counted", "unscored text", "unscored other"], "scored model: left out"
+in_short = fates.assign(what=fates["what"].where(fates["fate"].isin(KEPT), LEFT_OUT))
+in_short = in_short.groupby(["what", "price list"], as_index=False)["keys"].sum()
+short_order = [FATES["counted"], LEFT_OUT, *(FATES[one] for one in KEPT[1:])]
+in_short = in_short.sort_values("what", key=lambda what: what.map(short_order.index))
+all_keys = int(of_list["keys"].sum())
+scored_keys, counted_keys = len(keys), int(keys["included"].sum())
+scored_models = keys["slug"].nunique()
+
+
+# %% tags=["hide-input"]
+def key_counts(keys_by_fate: pd.DataFrame, step: int, top: int) -> alt.LayerChart:
+    """Bars of keys by what became of them, the lists stacked, each bar with its sum."""
+    names = list(LISTS.values())
+    fates_shown = keys_by_fate["what"].drop_duplicates().tolist()
+    frame = alt.Chart(keys_by_fate).encode(
+        y=marks.rows("what:N", fates_shown, label_limit=230),
+        x=alt.X("sum(keys):Q").axis(None).scale(domain=[0, top]),
+    )
+    colour = (
+        alt.Color("price list:N").scale(domain=names, range=[theme.FOUND, theme.THIRD]).title(None)
+    )
+    numbers = frame.mark_text(align="left", dx=4).encode(text=alt.Text("sum(keys):Q", format=",d"))
+    return alt.layer(frame.mark_bar().encode(color=colour), numbers).properties(
+        height=step * len(fates_shown)
+    )
+
+
+# %% tags=["hide-input"]
+exhibit(
+    key_counts(of_list, 21, 4700),
+    narrow=key_counts(in_short, 19, 6200),
+    id="keys-of-the-lists",
+    title=f"{counted_keys:,} entries of the two lists sell a model at GPT-4's level or above",
+    subtitle=f"Entries of the price lists of {eve}, by what became of them",
+    alt=f"""Bar chart of entries of two lists. {counted_keys:,} of {all_keys:,} count.
+    {scored_keys - counted_keys} more stand for one of the {scored_models} scored models and are
+    left out for a reason; most of the rest are models that were not scored or score lower.""",
+    rows=unmapped,
+    data=of_list,
+    note="An entry is a model at a seller. It counts where its name means a version that Epoch AI "
+    "has scored at that level.",
+)
+
+# %% [markdown]
+# ## How sure we are
+
 # %% tags=["remove-input"]
 prose(f"""
-That prices of equal performance fell faster over the three years than Moore's law has it is beyond
-doubt: every source, series and base agrees on it. The rate is not known to better than a factor of
-a few, and at GPT-4's level most of the fall was over by the list of {reached["as_of"]} (of
-{reached_open["as_of"]} among open models). We look at every key, but only a model that Epoch AI
-scored can count: {unscored_name}, at ${unscored_usd:.2f} on both lists of {days.PRICES}, is left
-out. Two lists of one day give {open_listed[INPUT]:.2f} and {open_now[INPUT]:.2f} USD; neither is
-all that is sold. Lists lag the sellers by weeks and have errors, and those we found are named in
-the data. GPQA is one test, and GPT-4's score on it is not far above the quarter that guessing
-among four answers gives; models of today may have seen its questions. A host may serve weights of
-lower precision without saying so in the name. List prices are what is charged, not what an answer
-costs to make: a price can fall because margins do.
+Every source, series and base agrees that prices fell faster over three years than Moore's law. The
+rate is known to a factor of a few. GPQA is one test, and GPT-4's score is not far above the quarter
+that guessing gives.
 
-**What would change our mind.** While we followed chosen models only, we asked here for a list of
-early 2026 with a cheaper scored model of GPT-4's level. The models.dev list of the eve is one, and
-[the fall](claim:gpt4-price-fall) after {month(reached["as_of"])} has become
-{late_rates[1]:.1f}-fold a year where we had {late_rates[0]:.1f}. Next would be an independent run
-of {unscored_name} at that level, or a sign that the offers at ${open_now[INPUT]:.2f} could not be
-bought. Epoch AI's own fits carried on to 2026 would show whether
-[{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) still holds at higher levels,
-where prices had further to fall.
+:::{{aside}} What is left out, and what would change our mind
+Only a model that Epoch AI scored can count: {unscored_name}, at ${unscored_usd:.2f} on both lists
+of the eve, cannot. Models of today may have seen the questions of the test. A host may serve
+weights of lower precision without saying so. Lists lag the sellers, miss some and have errors;
+those we found are named in the data. Tables say which name means which model, and why one is left
+out. A price can fall because margins do.
+
+An independent run of {unscored_name} at that level would lower the end of the line; a sign that the
+offers at ${open_now[INPUT]:.2f} could not be bought would raise it. While we followed chosen models
+only, [the fall](claim:gpt4-price-fall) after {month(reached["as_of"])} was {late_rates[0]:.1f}-fold
+a year; the second list of the eve made it {late_rates[1]:.1f}. Epoch AI's own fits carried on to
+2026 would show whether [{claims.claim("epoch-median-rate").stated}](claim:epoch-median-rate) still
+holds at higher levels.
+:::
 """)
