@@ -53,7 +53,7 @@ def _is_accessible(visit: Visit, other: str) -> None:
     """axe-core finds nothing, one of each fold opened, nor lack of contrast in the other dress."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     visit.page.evaluate(
-        """() => [document.querySelector('details.code'), document.querySelector('.evidence'),
+        """() => [document.querySelector('details.code'), document.querySelector('.more-checks'),
                   ...(document.querySelector('figure.exhibit')?.querySelectorAll('details') ?? [])]
              .forEach((fold) => fold && (fold.open = true))"""
     )

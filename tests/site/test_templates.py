@@ -130,7 +130,8 @@ def model(w: str) -> dict[str, Any]:
 
 
 def sections(w: str) -> list[dict[str, Any]]:
-    return [{"key": w, "name": w, "lines": [claim(w)]}]
+    line = {**claim(w), "evidence": {"rows": 2, "to": w}}
+    return [{"key": w, "name": w, "lines": [line]}]
 
 
 VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
@@ -149,8 +150,8 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "claims.section_checks": lambda w: ([claim(w)], [[claim(w)]], w),
     "claims.checks": lambda w: ([[claim(w)]],),
     "claims.errs": lambda w: (w,),
-    "claims.evidence": lambda w: (claim(w)["evidence"],),
-    "claims.ledger_row": lambda w: (claim(w),),
+    "claims.evidence": lambda w: ({"rows": 2, "to": w},),
+    "claims.ledger_row": lambda w: ({**claim(w), "evidence": {"rows": 2, "to": w}},),
     "claims.options": lambda w: ([(w, w)],),
     "claims.ledger_filter": lambda w: ([(w, w)], [w], [(w, w)], [w]),
     "claims.ledger": lambda w: (sections(w), [(w, w)], [w], [(w, w)], [w]),
@@ -165,7 +166,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "figures.living": lambda w: (view(w),),
     "figures.thumbnail": lambda w: (w, link(w), view(w)),
     "figures.unnumbered": lambda w: ({"title": w, "subtitle": w}, view(w), w),
-    "figures.own_page": lambda w: (w,),
+    "figures.own_page": lambda w: (w, w),
     "figures.frame": lambda w: (w, w, w),
     "figures.use": lambda w: (link(w), w, w, w),
     "figures.figure_foot": lambda w: (foot(w),),

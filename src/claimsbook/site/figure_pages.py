@@ -34,7 +34,8 @@ def collect(_: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """The page of each figure, for Sphinx to render."""
     for one in figures.all_records():
         name = f"{figures.FOLDER}/{one['id']}"
-        body = markup("figures", "own_page", figures.unnumbered(one["id"], name, whole=True))
+        shown = figures.unnumbered(one["id"], name, whole=True)
+        body = markup("figures", "own_page", one["title"], shown)
         # Sphinx takes titles as markup.
         yield name, {"title": str(escape(one["title"])), "body": body}, "page.html"
 

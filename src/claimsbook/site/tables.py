@@ -9,9 +9,8 @@ from markupsafe import Markup
 
 from claimsbook.ledger import claims
 from claimsbook.ledger.sections import sections
-from claimsbook.references import cite
 from claimsbook.settings import settings
-from claimsbook.site import links, records, score, table_pages
+from claimsbook.site import links, records, score
 from claimsbook.site.links import Link
 from claimsbook.site.templating import markup
 
@@ -97,9 +96,6 @@ def _ledger_row(line: dict[str, Any], docname: str) -> dict[str, Any]:
 
 
 def _evidence(claim_id: str, docname: str) -> dict[str, Any]:
-    """What a claim rests on and how it is cited, as links."""
-    file = links.to(f"claims/{claim_id}.html", docname)
-    return {
-        "rows": table_pages.row_links(records.claim_lines()[claim_id]["rows"], docname),
-        "cited": Link(cite.mark(records.checks()[claim_id]), file),
-    }
+    """How many rows a claim rests on, and the page that lists them and says how to cite it."""
+    rows = records.claim_lines()[claim_id]["rows"]
+    return {"rows": len(rows), "to": links.to(f"claims/{claim_id}.html", docname)}
