@@ -14,10 +14,7 @@
 # # The margin squeeze
 #
 # **The question.** Do OpenAI's numbers add up to a squeeze, and what would its valuation need?
-#
-# The article's third exhibit is a column of OpenAI's figures. This chapter says what each one
-# measures, holds them against each other and redraws the exhibit. Its arithmetic tests statements;
-# it is no investment advice.
+# (The arithmetic tests the article's statements; it is no investment advice.)
 
 # %% tags=["hide-input"]
 import json
@@ -119,12 +116,10 @@ misnamed: put right, the multiple, the costs and the growth needed are higher th
    revenue of 2025 it is [{worth / known_revenue:.0f}×](fig:multiples-two-bases).
    [See the multiples](#multiples-two-bases)
 2. **The article's [{stated_growth:.0f} % a year](claim:exhibit3-required-cagr) does not reach its
-   own target.** By 2030 it brings [{reached_long:.0f} billion](fig:openai-growth-needed), not
-   [{target_low:.0f} to {target_high:.0f}](claim:openai-revenue-2030).
+   own target.** By 2030 it brings at most [{reached_long:.0f} billion](fig:openai-growth-needed),
+   not [{target_low:.0f} to {target_high:.0f}](claim:openai-revenue-2030).
    [See the growth needed](#openai-growth-needed)
-3. **One margin fell, from [{adjusted_2024:.0f}](claim:openai-margin-2024) to
-   [{adjusted_2025:.0f} %](claim:openai-margin-2025); another rose, from
-   [{first_compute["pct"]:.0f}](row:{first_compute["row_id"]}) to
+3. **One of its margins fell to [{adjusted_2025:.0f} %](claim:openai-margin-2025), another rose to
    [{last_compute["pct"]:.0f} %](row:{last_compute["row_id"]}).** They count different costs and
    users. [See the margins](#openai-three-rulers)
 """)
@@ -157,7 +152,6 @@ openai_rates, openai_margins = of_openai(run_rates), of_openai(gross_margins)
 openai_revenue = of_openai(revenues[revenues["basis"] == "actual"])
 first_rate = data.one(run_rates, row_id="run-rate-openai-2023-10")
 adjusted_fall = adjusted_2024 - adjusted_2025
-target_missed = adjusted_target - adjusted_2025
 
 # %%
 rate_points = openai_rates.assign(
@@ -361,10 +355,10 @@ def rulers(width: int) -> alt.VConcatChart:
     """Run-rate, recognised revenue and margins on one time axis, each panel on its own scale."""
     narrow = width < theme.NARROW
     return alt.vconcat(
-        rate_panel(narrow).properties(width=width, height=130),
-        revenue_panel(narrow).properties(width=width, height=110),
-        margin_panel(narrow).properties(width=width, height=210),
-        spacing=34,
+        rate_panel(narrow).properties(width=width, height=110 if narrow else 130),
+        revenue_panel(narrow).properties(width=width, height=100 if narrow else 110),
+        margin_panel(narrow).properties(width=width, height=190 if narrow else 210),
+        spacing=26 if narrow else 34,
     ).resolve_scale(color="independent", shape="independent")
 
 
@@ -421,20 +415,19 @@ report: OpenAI had aimed at
 where it spent [{inference_cost}](claim:openai-inference-cost).
 
 Two cautions. *Adjusted* means that something was left out, and no report says what. And a second
-leak has inference costs grow [{zitron_factor:.1f} times](claim:openai-inference-growth), not
-[{inference_factor:.0f}](claim:openai-inference-growth).
+leak has inference costs grow [by another factor](claim:openai-inference-growth).
 
-Other margins rose. OpenAI's on paying users went from
-[{first_compute["pct"]:.0f}](row:{first_compute["row_id"]}) to
-[{last_compute["pct"]:.0f} %](row:{last_compute["row_id"]}). Anthropic put its own at
-[{signed(anthropic_2024["pct"], 0)} %](row:{anthropic_2024["row_id"]}) in 2024 and at
-{facts.link("anthropic-gross-margin-2025-forecast", f"{anthropic_margin:.0f} %")} in 2025. That was
+Other margins rose. OpenAI's on paying users did, and Anthropic forecast its own at
+{facts.link("anthropic-gross-margin-2025-forecast", f"{anthropic_margin:.0f} %")} for 2025. That was
 below its plan, not below the year before.
 
 **Since then.** OpenAI's gross margin was reported at
 {facts.link("openai-gross-margin-2026-q1", f"{quarter_margin:.0f} %")} for the first quarter of
 2026, from [{quarter_before["pct"]:.0f} %](row:{quarter_before["row_id"]}) a year before.
+""")
 
+# %% tags=["remove-input"]
+prose(f"""
 :::{{aside}} How the leaks on inference differ
 With a margin of [{adjusted_2024:.0f} %](claim:openai-margin-2024), revenue up
 [{known_factor:.1f} times](claim:openai-inference-growth) and inference up
@@ -446,15 +439,19 @@ Ed Zitron, who writes *Where's Your Ed At* and is a critic of the industry, publ
 {facts.link("openai-inference-zitron-2024", f"${zitron_2024} billion")} in 2024, more than that
 year's whole revenue, and
 {facts.link("openai-inference-zitron-2025-9m", f"${zitron_part} billion")} for
-{count(zitron_months)} months of 2025, which is
-[{zitron_year:.1f}](claim:openai-inference-cost) a year.
+{count(zitron_months)} months of 2025. At that pace the year would be
+[{zitron_year:.1f}](claim:openai-inference-cost),
+[{zitron_factor:.1f} times](claim:openai-inference-growth) the year before.
 
 OpenAI's accounts, which leaked in June 2026, show
 {facts.link("openai-2025-cost-of-revenue", f"${cost_of_revenue:.1f} billion")} as cost of revenue, a
 margin of [{accounts_margin:.0f} %](claim:exhibit3-margin-after) on yet another definition. If the
 inference bill is right too, part of it stands elsewhere in those accounts.
 
-Anthropic's forecast of January 2026 was
+OpenAI's compute margin on paying users rose from
+[{first_compute["pct"]:.0f} %](row:{first_compute["row_id"]}) in {compute_months} months.
+Anthropic's margin was
+[{signed(anthropic_2024["pct"], 0)} %](row:{anthropic_2024["row_id"]}) in 2024; its forecast of January 2026 for 2025 was
 [{anthropic_missed:.0f} points](row:{anthropic_hope["row_id"]}) below the one of two months before,
 because inference had cost more than expected.
 :::
@@ -698,7 +695,7 @@ def needed(narrow: bool) -> alt.LayerChart:
         marks.label(low, low_text, align="right", dx=6, dy=-14),
         marks.label(high, high_text, dx=-6, dy=-14),
         marks.label(stated, "reaches:N", dx=-5, dy=17),
-    ).properties(height=58 * len(readings))
+    ).properties(height=(50 if narrow else 58) * len(readings))
 
 
 # %% tags=["hide-input"]
@@ -727,9 +724,9 @@ exhibit(
 )
 
 # %% tags=["remove-input"]
-prose(f"""
+prose("""
 Try it: choose where revenue starts, how many years it grows and what it must reach. The dashed line
-is the article's [{stated_growth:.0f} %](claim:exhibit3-required-cagr).
+grows at the [article's rate](claim:exhibit3-required-cagr).
 """)
 
 # %%
@@ -831,7 +828,7 @@ def fan(narrow: bool) -> alt.LayerChart:
     horizon = slider("horizon", assumed.long_horizon, "Years ", 3, 6, 1)
     target = slider("target", target_low, "Target revenue, USD bn ", 80, 300, 10)
     layers = alt.layer(fan_rays(), fan_paths(narrow)).add_params(start, horizon, target)
-    return layers.properties(height=330 if narrow else 360)
+    return layers.properties(height=280 if narrow else 360)
 
 
 exhibit(
@@ -875,9 +872,7 @@ ambitious_worth = valuation.grown(worth, ambitious, held_years)
 prose(f"""
 The two targets are OpenAI's own, from [two plans](claim:openai-revenue-2030), of which the second
 replaced the first. The rate has no source that we found. To reach the targets it would have to
-start from [{long_low:.0f} to {long_high:.0f} billion](claim:exhibit3-required-cagr) or run for
-[{years_low:.1f} to {years_high:.1f} years](claim:exhibit3-required-cagr). So the exhibit
-understates the article's own case, by at least
+start higher or run longer. So the exhibit understates the article's own case, by at least
 [{growth_missing:.0f} points](fig:openai-growth-needed) a year.
 
 Whether the valuation *requires* such revenue is [unproved](claim:faq-required-revenue-2030). The
@@ -893,8 +888,11 @@ On [{target_low:.0f} to {target_high:.0f} billion](claim:openai-revenue-2030) of
 
 The first plan was reported in October 2025, the second, as more than
 [{target_high:.0f}](row:labs-openai-revenue-2030-target), in February 2026. Nobody that we found
-derives them from the valuation. Over {count(assumed.short_horizon)} years the rate would have to
-start from [{short_low:.0f} to {short_high:.0f} billion](claim:exhibit3-required-cagr). Like for
+derives them from the valuation. To reach the targets the rate would have to start from
+[{long_low:.0f} to {long_high:.0f} billion](claim:exhibit3-required-cagr) or run for
+[{years_low:.1f} to {years_high:.1f} years](claim:exhibit3-required-cagr); over
+{count(assumed.short_horizon)} years it would have to start from
+[{short_low:.0f} to {short_high:.0f} billion](claim:exhibit3-required-cagr). Like for
 like, from the revenue of 2025 to that of 2030, the need is
 [{like_for_like["low_pct"]:.0f} to {like_for_like["high_pct"]:.0f} %](fig:openai-growth-needed) a
 year.
@@ -1196,14 +1194,14 @@ fits_table = (
 prose(f"""
 The picture of costs is too kind. In that half year OpenAI spent
 [${cost_pct / 100:.1f}](fig:openai-half-year-bridge) for each dollar of revenue; the
-{cost_claim.link} is a [projection for 2030](row:labs-openai-compute-talent-2030).
+article's share is a [projection for 2030](row:labs-openai-compute-talent-2030).
 
 The loss is the harshest of three. [{below_line:.1f} billion](fig:openai-half-year-bridge) of it
 lies below the operating line and is mostly not cash.
 
-Costs and margin belong to a company with
-{facts.link("openai-revenue-2025-reuters", f"{known_revenue:.0f} billion")} of revenue, not
-[{run_rate:.0f}](claim:openai-arr): the article's own best evidence against its word "trailing".
+Costs and margin belong to a company with the
+[revenue of 2025](row:labs-openai-revenue-2025-reuters), not with the
+[run-rate](claim:openai-arr): the article's own best evidence against its word "trailing".
 
 **Since then.** OpenAI's leaked accounts of 2025 show an operating loss of
 {facts.link("openai-2025-operating-loss", f"${year_operating_loss:.2f} billion")} and a net loss of
@@ -1236,6 +1234,7 @@ totals = plans[summed].groupby("vintage")["usd_bn"].sum()
 first_plan, middle_plan, last_plan = sorted(totals.index)  # of three reports, by their quarter
 first_positive = plans[plans["usd_bn"] > 0].groupby("vintage")["year"].min()
 lowest = plans.loc[plans.groupby("vintage")["usd_bn"].idxmin()]
+last_plan_2025 = data.one(plans, vintage=last_plan, year=2025)["usd_bn"]
 last_plan_2030 = data.one(plans, vintage=last_plan, year=2030)["usd_bn"]
 burn_added = totals[middle_plan] - totals[last_plan]
 plans_told = "; ".join(
@@ -1282,7 +1281,7 @@ def forecasts(narrow: bool) -> alt.LayerChart:
     lines = frame.mark_line(point=alt.OverlayMarkDef(size=34), strokeWidth=2).encode(
         tooltip=["vintage:N", "year:Q", alt.Tooltip("usd_bn:Q", title="USD billion")]
     )
-    return alt.layer(marks.zero("y"), lines, *named).properties(height=280 if narrow else 300)
+    return alt.layer(marks.zero("y"), lines, *named).properties(height=240 if narrow else 300)
 
 
 # %% tags=["hide-input"]
@@ -1299,6 +1298,9 @@ exhibit(
     rows=burn,
     data=plans,
     kind="reported",
+    note=f"For 2025 the last plan has {signed(last_plan_2025, 0)}, against an operating loss of "
+    f"{year_operating_loss:.0f} in the accounts that leaked later: much of the cost was not paid "
+    "in cash, or not yet.",
 )
 
 # %%
@@ -1314,7 +1316,7 @@ Cash would have made the article's case hardest, and the report that it links ha
 September 2025 and February 2026 the planned burn of {assumed.burn_from} to {assumed.burn_to} rose
 by [{burn_added:.0f} billion](fig:openai-burn-vintages); the plan for 2030 hardly moved.
 
-Microsoft's share of revenue is {claims.claim("microsoft-share").link} in every report for 2025. The
+Microsoft's share of revenue is [as stated](claim:microsoft-share) in every report for 2025. The
 heads of both companies said in public that it runs until [2032](claim:microsoft-share-end). OpenAI
 told investors, by a leak, that it would fall to
 {facts.link("openai-microsoft-share-fall", f"{share_falls_to:.0f} %")} by 2030. In April 2026 the
@@ -1581,19 +1583,17 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-The article's own growth of {growth_claim.link} shows that
-[{run_rate:.0f} billion](claim:openai-arr) was not trailing: the twelve months before brought
-[{trailing_low:.1f} to {trailing_high:.1f} billion](claim:openai-trailing-multiple). Reuters had
-{facts.link("openai-revenue-2025-reuters", f"{known_revenue:.0f} billion")} for 2025, three weeks
-before the article.
+The [growth](claim:openai-arr-growth) that the article gives shows that its revenue was not
+trailing: the twelve months before brought
+[{trailing_low:.1f} to {trailing_high:.1f} billion](claim:openai-trailing-multiple). Reuters had the
+[revenue of 2025](row:labs-openai-revenue-2025-reuters) three weeks before the article.
 
 The order matters more than the level. {first_on_rate} is the more expensive of the two on run-rate,
 {first_on_revenue} on revenue. Anthropic's run-rate was out of date: a week before the article the
-press had [more than {anthropic_march:.0f} billion](claim:anthropic-run-rate).
+press had [a higher one](claim:anthropic-run-rate).
 
-**Since then.** OpenAI's round was completed on 31 March 2026 at
-{facts.link("openai-valuation-final", f"{final_valuation:.0f} billion")}. Anthropic reported a
-run-rate of about [{april_rate:.0f} billion](row:{april["row_id"]}) in April 2026, above OpenAI's
+**Since then.** Anthropic reported a run-rate of about
+[{april_rate:.0f} billion](row:{april["row_id"]}) in April 2026, above OpenAI's
 [{february_rate:.0f}](row:run-rate-openai-2026-02) of February. OpenAI disputes the comparison,
 since the figure includes what cloud partners keep.
 """)
@@ -1788,7 +1788,7 @@ def ring_words(narrow: bool) -> alt.LayerChart:
     reach = words[["with_conditional_usd_bn", "dropped_usd_bn"]].max(axis=1)
     inside = words["firm_usd_bn"] >= 100
     below = {
-        23 if narrow else 29: words[~inside & (reach >= 45)],
+        21 if narrow else 29: words[~inside & (reach >= 45)],
         17 if narrow else 20: words[~inside & (reach < 45)],
     }
     return alt.layer(
@@ -1806,7 +1806,7 @@ def ring_words(narrow: bool) -> alt.LayerChart:
 # %% tags=["hide-input"]
 def bubbles(narrow: bool) -> alt.LayerChart:
     """Area is the amount: filled what is firm, dashed with conditions, dotted what was dropped."""
-    size = alt.Scale(domain=[0, 300], range=[14, 1250 if narrow else 2600])
+    size = alt.Scale(domain=[0, 300], range=[14, 1100 if narrow else 2600])
     frame = alt.Chart(cells).encode(
         x="column:N",
         y=ROW,
@@ -1863,7 +1863,7 @@ def ring_chart(narrow: bool) -> alt.LayerChart:
     )
     joined = alt.Chart(commitments.closed(cells)).encode(x=x, x2="right:N", y=ROW)
     layers = alt.layer(joined.mark_rule(strokeWidth=1.4), bubbles(narrow), ring_words(narrow))
-    return layers.properties(height=(54 if narrow else 62) * len(PARTNERS))
+    return layers.properties(height=(48 if narrow else 62) * len(PARTNERS))
 
 
 # %%
@@ -1908,8 +1908,8 @@ google_month = pd.Timestamp(google_later["as_of"]).strftime("%B %Y")
 prose(f"""
 The ring is there. {listed(cash_both)} put
 [{ring.put_in:.0f} billion](fig:ring-of-commitments) of cash into OpenAI,
-[{ring.put_in_on_conditions:.0f} more](fig:ring-of-commitments) on conditions, and are promised
-purchases of [{ring.purchases:.0f} billion](fig:ring-of-commitments).
+and more on conditions. It has promised them purchases of
+[{ring.purchases:.0f} billion](fig:ring-of-commitments).
 
 For Amazon the article understates it: [more would flow back](claim:amazon-money-returns) than came
 in. For Nvidia it overstates: *much* of the money would be spent on Nvidia's hardware, not
@@ -1924,7 +1924,10 @@ measured.
 **Since then.** Anthropic promised {google_later["to"]}
 [{google_later["amount_usd_bn"]:.0f} billion](row:{google_later["row_id"]}) over
 {count(int(google_later["years"]))} years, in {google_month}.
+""")
 
+# %% tags=["remove-input"]
+prose(f"""
 :::{{aside}} The ring, partner by partner
 Amazon puts in [${amazon_in["with_conditional_usd_bn"]:.0f} billion](claim:amazon-commitment),
 [{amazon_in["firm_usd_bn"]:.0f}](row:labs-openai-round-amazon-upfront) of it at once, and has
@@ -1932,7 +1935,8 @@ contracts of [{amazon_out["firm_usd_bn"]:.0f} billion](fig:ring-of-commitments) 
 years. Nvidia's [{nvidia_part:.0f} billion](claim:nvidia-commitment) replaced a letter of intent for
 [{nvidia_dropped:.0f}](fig:ring-of-commitments), which carried a condition; it also sells
 {ring.gigawatts:.0f} gigawatts of chips. Of the cash
-[{announced_in:.0f} billion](fig:ring-of-commitments) were announced only on 27 February.
+[{announced_in:.0f} billion](fig:ring-of-commitments) were announced only on 27 February;
+[{ring.put_in_on_conditions:.0f} more](fig:ring-of-commitments) hang on conditions.
 
 {listed(SHARES)} close the ring with shares of their own: they sell
 [{by_shares.purchases:.1f} billion](fig:ring-of-commitments) of computing and

@@ -189,8 +189,8 @@ def ladder_chart(label: str, height: int) -> alt.LayerChart:
     )
     hues = [theme.OPEN, theme.THIRD, theme.FOURTH]
     colour = alt.Color("basis:N").scale(domain=BASES, range=hues).title(None)
-    shapes = ["circle", "diamond", "square"]
-    shape = alt.Shape("basis:N").scale(domain=BASES, range=shapes).title(None)
+    shape = alt.Shape("basis:N").title(None)
+    shape = shape.scale(domain=BASES, range=["circle", "diamond", "square"])
     share = alt.Tooltip("share_pct:Q", title="share, per cent")
     frame = alt.Chart(climb)
     line = (
@@ -210,11 +210,9 @@ def ladder_chart(label: str, height: int) -> alt.LayerChart:
     words = dates.mark_text(align="left", dx=4, baseline="middle")
     words = words.encode(x=x, y="strip:Q", text=f"{label}:N")
     starts, ends = (alt.Chart(part).encode(x=x, y=y) for part in (climb_start, climb_end))
-    named = [
-        marks.label(starts, "word:N", align="right", dx=-6, dy=-9),
-        marks.label(ends, "word:N", align="center", dy=16),
-    ]
-    return alt.layer(falls, rules, line, points, words, *named).properties(height=height)
+    named = marks.label(starts, "word:N", align="right", dx=-6, dy=-9)
+    named += marks.label(ends, "word:N", align="center", dy=16)
+    return alt.layer(falls, rules, line, points, words, named).properties(height=height)
 
 
 # %% tags=["hide-input"]
@@ -225,7 +223,7 @@ rung_ids = ["rebar-viable", "nucor-first-melt", "bar-1980", "structural-nucor-ya
 rung_ids += ["sheet-crawfordsville", "structural-taken"]
 exhibit(
     ladder_chart("label", 440),
-    narrow=ladder_chart("short", 440),
+    narrow=ladder_chart("short", 380),
     id="steel-ladder",
     title=(
         f"Electric furnaces rose from {first_all['share_pct']:.0f} % to "
@@ -281,7 +279,10 @@ The mini-mills did not bring the giants down alone. In 1995 they held
 {steel.link("import-share-1995", f"{imports_1995:.0f} %")}. And the giants are not gone: oxygen
 furnaces still made {steel.link("bof-share-2023", f"{oxygen_left:.0f} %")} of the tons in 2023. That
 each rung [paid better](claim:minimill-segment-margins) than the last, no figures show.
+""")
 
+# %% tags=["remove-input"]
+prose(f"""
 :::{{aside}} What the shares count, when the climb began, and the tons
 The share of electric furnaces in all steel; their share in carbon steel only, which is lower,
 because stainless and alloy steels come from electric furnaces; and the share of mini-mill
@@ -573,7 +574,7 @@ def capital_chart(wide: bool) -> alt.LayerChart:
     )
     x, y = capital_axes(wide)
     layers = [*capital_levels(x, y, wide), *capital_walls(x, y, wide), *capital_curve(x, y, wide)]
-    return alt.layer(*layers).add_params(mill, plant).properties(height=380)
+    return alt.layer(*layers).add_params(mill, plant).properties(height=380 if wide else 320)
 
 
 capital_title = (
@@ -1104,9 +1105,9 @@ def sums_chart(narrow: bool) -> alt.LayerChart:
 # %% tags=["hide-input"]
 def airline_chart(width: int, narrow: bool) -> alt.VConcatChart:
     """Net profit by year; below, sums over periods."""
-    years = yearly_chart(narrow).properties(width=width, height=230)
-    totals = sums_chart(narrow).properties(width=width, height=alt.Step(38))
-    return alt.vconcat(years, totals, spacing=36 if narrow else 30)
+    years = yearly_chart(narrow).properties(width=width, height=190 if narrow else 230)
+    totals = sums_chart(narrow).properties(width=width, height=alt.Step(36))
+    return alt.vconcat(years, totals, spacing=30)
 
 
 airline_title = (
@@ -1253,8 +1254,7 @@ def returns_chart(label: str, columns: int) -> alt.LayerChart:
         .encode(x=x, y=y, color=colour, shape=shape, tooltip=["outlook:N", "measure:N", per_cent])
     )
     rings = marks.ring(alt.Chart(stated)).encode(x=x, y=y)
-    numbers = alt.Chart(tidy).encode(x=x, y=y)
-    told = alt.Chart(told_of_cost).encode(x=x, y=y)
+    numbers, told = (alt.Chart(rows).encode(x=x, y=y) for rows in (tidy, told_of_cost))
     return alt.layer(
         join,
         rings,
