@@ -451,7 +451,8 @@ inference bill is right too, part of it stands elsewhere in those accounts.
 OpenAI's compute margin on paying users rose from
 [{first_compute["pct"]:.0f} %](row:{first_compute["row_id"]}) in {compute_months} months.
 Anthropic's margin was
-[{signed(anthropic_2024["pct"], 0)} %](row:{anthropic_2024["row_id"]}) in 2024; its forecast of January 2026 for 2025 was
+[{signed(anthropic_2024["pct"], 0)} %](row:{anthropic_2024["row_id"]}) in 2024;
+its forecast of January 2026 for 2025 was
 [{anthropic_missed:.0f} points](row:{anthropic_hope["row_id"]}) below the one of two months before,
 because inference had cost more than expected.
 :::
