@@ -342,8 +342,7 @@ def setup(app: Any) -> None:
     app.add_directive("scoreboard", Scoreboard)
     app.add_directive("chapter-list", ChapterList)
     app.add_directive("moved-verdicts", MovedVerdicts)
-    # The name is one of sphinx_design too, which the book does not use.
-    app.add_directive("aside", Aside, override=True)
+    app.add_directive("aside", Aside)
     app.add_directive("exhibit", ShownExhibit)
     app.add_directive("gallery", Gallery)
     app.add_directive("data-tables", DataTables)
