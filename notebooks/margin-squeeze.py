@@ -14,11 +14,7 @@
 # # The margin squeeze
 #
 # **The question.** Do OpenAI's numbers add up to a squeeze, and what would its valuation need?
-#
-# The third exhibit of the article is a column of OpenAI's figures: run-rate, margin, inference
-# bill, loss, valuation, and the growth said to be required. Each figure has a definition of its
-# own. This chapter puts the definitions back, holds the figures against each other, and redraws the
-# exhibit. Its arithmetic tests statements; it is no investment advice.
+# (The arithmetic tests the article's statements; it is no investment advice.)
 
 # %% tags=["hide-input"]
 import json
@@ -113,34 +109,27 @@ reached_short = valuation.grown(run_rate, stated_growth, assumed.short_horizon)
 
 # %% tags=["remove-input"]
 prose(f"""
-**What we find.** Many single figures hold, yet only as the companies' own word or as leaks that
-nobody has confirmed. The adjusted gross margin fell from {adjusted_2024:.0f} % to
-{adjusted_2025:.0f} %, and the half year ended with a net loss of ${half["net-loss"]} billion.
-Others are not settled: the inference bill was reported at [${inference_cost}
-billion](claim:openai-inference-cost), and other leaks disagree; of the run-rate OpenAI wrote that
-it was more than [{run_rate:.0f} billion](claim:openai-arr). The squeeze is one company on one
-definition: on another, the computing for paying users, OpenAI's margin rose from
-{first_compute["pct"]:.0f} % to {last_compute["pct"]:.0f} %.
+Only in part. Most single figures were reported, as leaks or as OpenAI's own word. But several are
+misnamed: put right, the multiple, the costs and the growth needed are higher than the article says.
 
-What goes wrong is what the figures are called and how they are joined. The {multiple.link} is a
-multiple of the run-rate; on the revenue of 2025 it was {worth / known_revenue:.0f}×. The share of
-{cost_claim.link} for compute and talent is a projection for 2030; in the first half of 2025
-research and development alone took {rnd_half_pct:.0f} % of revenue. The
-[{stated_growth:.0f} % a year](claim:exhibit3-required-cagr) that the exhibit puts under the
-valuation takes {run_rate:.0f} billion to at most {reached_long:.0f} billion by 2030, where the text
-has {target_low:.0f} to {target_high:.0f}. Put right, the multiple and the costs are higher than the
-article says, and so is the growth needed to reach the article's own revenue target; the loss from
-the business itself is lower. Investors and suppliers do pay each other in a ring. If that inflates
-revenue, it can only be the vendors' revenue: an investment is not revenue of the company that
-receives it.
+1. **OpenAI's {multiple.link} is a multiple of its run-rate, not of trailing revenue.** On the
+   revenue of 2025 it is [{worth / known_revenue:.0f}×](fig:multiples-two-bases).
+   [See the multiples](#multiples-two-bases)
+2. **The article's [{stated_growth:.0f} % a year](claim:exhibit3-required-cagr) does not reach its
+   own target.** By 2030 it brings at most [{reached_long:.0f} billion](fig:openai-growth-needed),
+   not [{target_low:.0f} to {target_high:.0f}](claim:openai-revenue-2030).
+   [See the growth needed](#openai-growth-needed)
+3. **One of its margins fell to [{adjusted_2025:.0f} %](claim:openai-margin-2025), another rose to
+   [{last_compute["pct"]:.0f} %](row:{last_compute["row_id"]}).** They count different costs and
+   users. [See the margins](#openai-three-rulers)
 """)
 
 # %% [markdown]
 # ## Three rulers: run-rate, revenue, margin
 #
-# A run-rate is one month times twelve: a speed. Recognised revenue is what a period brought in: a
-# distance. A gross margin depends on which costs and which users count. The panels below share a
-# time axis and nothing else, and no line runs from one definition to another.
+# A run-rate is one month times twelve: a speed. Revenue is what a period brought in: a distance. A
+# gross margin depends on which costs and which users count. So no line runs from one definition to
+# another.
 
 # %%
 DEFINITIONS = {
@@ -163,7 +152,6 @@ openai_rates, openai_margins = of_openai(run_rates), of_openai(gross_margins)
 openai_revenue = of_openai(revenues[revenues["basis"] == "actual"])
 first_rate = data.one(run_rates, row_id="run-rate-openai-2023-10")
 adjusted_fall = adjusted_2024 - adjusted_2025
-target_missed = adjusted_target - adjusted_2025
 
 # %%
 rate_points = openai_rates.assign(
@@ -176,6 +164,7 @@ revenue_bars = openai_revenue.assign(
     until=pd.to_datetime(openai_revenue["period_end"]),
     part=openai_revenue["period"].str.contains("H").map({True: "half", False: "whole"}),
     label=openai_revenue["period"] + ": " + openai_revenue["usd_bn"].map("{:g}".format),
+    short=openai_revenue["period"].str[-2:] + ": " + openai_revenue["usd_bn"].map("{:g}".format),
 )
 margin_points = openai_margins.assign(
     date=openai_margins["period"].map(reporting_periods.middle),
@@ -254,7 +243,6 @@ def rate_panel(narrow: bool) -> alt.LayerChart:
 # %% tags=["hide-input"]
 def revenue_panel(narrow: bool) -> alt.LayerChart:
     """Recognised revenue, a bar as wide as its period."""
-    text = alt.Text("usd_bn:Q", format="~g") if narrow else alt.Text("label:N")
     bars = alt.Chart(revenue_bars).encode(
         x=TIME,
         x2="until:T",
@@ -276,13 +264,13 @@ def revenue_panel(narrow: bool) -> alt.LayerChart:
     words = (
         alt.Chart(revenue_bars[early])
         .mark_text(align="left", baseline="bottom", dx=2, dy=-3)
-        .encode(x=FROM_2023, y="usd_bn:Q", text=text)
+        .encode(x=FROM_2023, y="usd_bn:Q", text="label:N")
     )
     # Above its bar this one would lie across the line of the article's day.
     late_word = (
         alt.Chart(revenue_bars[~early])
         .mark_text(align="left", baseline="top", dx=4)
-        .encode(x="until:T", y="usd_bn:Q", text=text)
+        .encode(x="until:T", y="usd_bn:Q", text="short:N" if narrow else "label:N")
     )
     return alt.layer(half_year, since, words, late_word, marks.day(TIME, days.ARTICLE))
 
@@ -305,11 +293,16 @@ def margin_labels(narrow: bool) -> pd.DataFrame:
                 -26 if narrow else -36,
                 -12,
             ),
-            ("2025-q1-gross-margin-actual", "" if narrow else "Q1 2025: ", -14, 20),
+            (
+                "2025-q1-gross-margin-actual",
+                "Q1: " if narrow else "gross margin, Q1 2025: ",
+                -18 if narrow else 0,
+                20 if narrow else 37,
+            ),
             (
                 "2026-q1-gross-margin-actual",
                 "Q1: " if narrow else "Q1 2026: ",
-                38 if narrow else 72,
+                38 if narrow else -54,
                 0,
             ),
         ],
@@ -362,10 +355,10 @@ def rulers(width: int) -> alt.VConcatChart:
     """Run-rate, recognised revenue and margins on one time axis, each panel on its own scale."""
     narrow = width < theme.NARROW
     return alt.vconcat(
-        rate_panel(narrow).properties(width=width, height=130),
-        revenue_panel(narrow).properties(width=width, height=110),
-        margin_panel(narrow).properties(width=width, height=210),
-        spacing=34,
+        rate_panel(narrow).properties(width=width, height=110 if narrow else 130),
+        revenue_panel(narrow).properties(width=width, height=100 if narrow else 110),
+        margin_panel(narrow).properties(width=width, height=190 if narrow else 210),
+        spacing=26 if narrow else 34,
     ).resolve_scale(color="independent", shape="independent")
 
 
@@ -373,11 +366,10 @@ exhibit(
     rulers(640),
     narrow=rulers(252),
     id="openai-three-rulers",
-    title=f"OpenAI's adjusted margin fell by {adjusted_fall:.0f} points and missed its target by "
-    f"{target_missed:.0f}; its compute margin on paying users doubled",
-    subtitle="OpenAI: run-rate (▲ at least), recognised revenue (dark: first half of 2025), "
-    "margins by definition. Rings: article. Dashed outline: a target, or published since "
-    "the article",
+    title=f"OpenAI's adjusted margin fell to {adjusted_2025:.0f} %; its compute margin rose to "
+    f"{last_compute['pct']:.0f} %",
+    subtitle="Run-rate, recognised revenue and margins of OpenAI; dashed outlines are targets or "
+    "were published since the article",
     alt=f"""Three panels on one time axis. Run-rate points climb from {first_rate["usd_bn"]:.1f}
     billion dollars in late 2023 to at least {run_rate:.0f} at the end of 2025. Revenue bars show
     {revenue_2024:.1f} billion for 2024 and {revenue_2025:.1f} for 2025. The adjusted gross margin
@@ -387,10 +379,9 @@ exhibit(
     rows=[openai_rates, openai_revenue, openai_margins],
     data=drawn,
     kind="reported",
-    note="All of these are press reports of figures that OpenAI has not published, save its own "
-    "run-rate series. A figure of a year or quarter is drawn in its middle. The accounts of 2024 "
-    f"and 2025 leaked after the article; for 2025 Reuters had {known_revenue:.0f} billion before "
-    "it.",
+    note="Press reports of figures that OpenAI has not published, save its own run-rate series. A "
+    "year or a quarter is drawn in its middle. The dark bar is the first half of 2025; a triangle "
+    "is a lower bound.",
 )
 
 # %%
@@ -417,32 +408,54 @@ anthropic_missed = anthropic_hope["pct"] - anthropic_margin
 
 # %% tags=["remove-input"]
 prose(f"""
-The article's pair holds, and it fits the rest. With a margin of {adjusted_2024:.0f} % in 2024,
-revenue up {known_factor:.1f}-fold and inference costs up {inference_factor:.0f}-fold, a
-company whose cost of revenue were all inference would end 2025 at {implied_margin:.0f} %;
-{adjusted_2025:.0f} % was reported. The article leaves out the stronger half of the same report:
-OpenAI had aimed at {adjusted_target:.0f} %, and had planned to spend ${planned_inference} billion
-on inference where it spent {inference_cost}.
+The article's fall of the margin is what was reported. It leaves out the stronger half of the same
+report: OpenAI had aimed at
+{facts.link("openai-adj-gross-margin-2025-target", f"{adjusted_target:.0f} %")}, and had planned
+{facts.link("openai-inference-cost-2025-planned", f"${planned_inference} billion")} for inference
+where it spent [{inference_cost}](claim:openai-inference-cost).
 
-Two cautions. *Adjusted* means that something was left out, and no report says what. And the leaks
-disagree on inference. Ed Zitron, who writes the newsletter *Where's Your Ed At* and is a critic of
-the industry, published figures in November 2025 that put it at ${zitron_2024} billion in 2024, more
-than the whole revenue of that year, and at ${zitron_part} billion for {count(zitron_months)} months
-of 2025; a full year at that pace would be {zitron_year:.1f}, {zitron_factor:.1f} times 2024 and not
-{inference_factor:.0f}.
+Two cautions. *Adjusted* means that something was left out, and no report says what. And a second
+leak has inference costs grow [by another factor](claim:openai-inference-growth).
 
-Other margins rose. On paying users OpenAI's compute margin went from {first_compute["pct"]:.0f} %
-to {last_compute["pct"]:.0f} % in {compute_months} months, and Anthropic put its own gross margin at
-{signed(anthropic_2024["pct"], 0)} % in 2024 and, by its forecast of January 2026,
-{anthropic_margin:.0f} % in 2025. That forecast was {anthropic_missed:.0f} points below the one of
-two months before, because inference had cost more than expected: a squeeze against plan, not
-against the year before.
+Other margins rose. OpenAI's on paying users did, and Anthropic forecast its own at
+{facts.link("anthropic-gross-margin-2025-forecast", f"{anthropic_margin:.0f} %")} for 2025. That was
+below its plan, not below the year before.
 
-**Since then.** OpenAI's gross margin was reported at {quarter_margin:.0f} % for the first quarter
-of 2026, from {quarter_before["pct"]:.0f} % a year before. OpenAI's accounts, which leaked in June
-2026, show ${cost_of_revenue:.1f} billion as cost of revenue for 2025, a margin of
-{accounts_margin:.0f} % on yet another definition. That is less than the inference bill of
-{inference_cost}: if both are right, part of the bill stands elsewhere in those accounts.
+**Since then.** OpenAI's gross margin was reported at
+{facts.link("openai-gross-margin-2026-q1", f"{quarter_margin:.0f} %")} for the first quarter of
+2026, from [{quarter_before["pct"]:.0f} %](row:{quarter_before["row_id"]}) a year before.
+""")
+
+# %% tags=["remove-input"]
+prose(f"""
+:::{{aside}} How the leaks on inference differ
+With a margin of [{adjusted_2024:.0f} %](claim:openai-margin-2024), revenue up
+[{known_factor:.1f} times](claim:openai-inference-growth) and inference up
+[{inference_factor:.0f} times](claim:openai-inference-growth), a company with no other cost of
+revenue would end 2025 at [{implied_margin:.0f} %](claim:openai-margin-cause): near the
+[{adjusted_2025:.0f} %](claim:openai-margin-2025) reported.
+
+Ed Zitron, who writes *Where's Your Ed At* and is a critic of the industry, published other figures:
+{facts.link("openai-inference-zitron-2024", f"${zitron_2024} billion")} in 2024, more than that
+year's whole revenue, and
+{facts.link("openai-inference-zitron-2025-9m", f"${zitron_part} billion")} for
+{count(zitron_months)} months of 2025. At that pace the year would be
+[{zitron_year:.1f}](claim:openai-inference-cost),
+[{zitron_factor:.1f} times](claim:openai-inference-growth) the year before.
+
+OpenAI's accounts, which leaked in June 2026, show
+{facts.link("openai-2025-cost-of-revenue", f"${cost_of_revenue:.1f} billion")} as cost of revenue, a
+margin of [{accounts_margin:.0f} %](claim:exhibit3-margin-after) on yet another definition. If the
+inference bill is right too, part of it stands elsewhere in those accounts.
+
+OpenAI's compute margin on paying users rose from
+[{first_compute["pct"]:.0f} %](row:{first_compute["row_id"]}) in {compute_months} months.
+Anthropic's margin was
+[{signed(anthropic_2024["pct"], 0)} %](row:{anthropic_2024["row_id"]}) in 2024;
+its forecast of January 2026 for 2025 was
+[{anthropic_missed:.0f} points](row:{anthropic_hope["row_id"]}) below the one of two months before,
+because inference had cost more than expected.
+:::
 """)
 
 # %%
@@ -624,9 +637,8 @@ claims.verdicts(
 prose(f"""
 The text puts revenue of {claims.claim("openai-revenue-2030").link} by 2030 behind the valuation;
 the exhibit asks for growth of {claims.claim("exhibit3-required-cagr").link} a year. From the
-run-rate that the article gives, the two do not meet. We compute the growth on every base that it
-could mean: starting from the run-rate or from the revenue of 2025, over
-{count(assumed.short_horizon)} years or {count(assumed.long_horizon)}.
+article's run-rate the two do not meet. The figure tries every start and every term that the article
+could mean.
 """)
 
 # %%
@@ -663,7 +675,7 @@ def needed(narrow: bool) -> alt.LayerChart:
     x = (
         alt.X("low_pct:Q")
         .scale(domain=[0, 128], nice=False)
-        .axis(tickCount=5)
+        .axis(tickCount=5, grid=True)
         .title("Growth needed each year, per cent")
     )
     low, high = frame.encode(x=x), frame.encode(x="high_pct:Q")
@@ -684,7 +696,7 @@ def needed(narrow: bool) -> alt.LayerChart:
         marks.label(low, low_text, align="right", dx=6, dy=-14),
         marks.label(high, high_text, dx=-6, dy=-14),
         marks.label(stated, "reaches:N", dx=-5, dy=17),
-    ).properties(height=58 * len(readings))
+    ).properties(height=(50 if narrow else 58) * len(readings))
 
 
 # %% tags=["hide-input"]
@@ -692,12 +704,10 @@ exhibit(
     needed(False),
     narrow=needed(True),
     id="openai-growth-needed",
-    title=f"OpenAI's revenue must grow {least_growth:.0f} to {most_growth:.0f} % a year to reach "
-    f"${target_low:.0f} to {target_high:.0f} billion in 2030; the article's {stated_growth:.0f} % "
-    "falls short",
-    subtitle=f"Growth a year from each starting point to {target_low:.0f} (left dot) and "
-    f"{target_high:.0f} (right dot) billion USD. Ring: the article's {stated_growth:.0f} %, and "
-    "what it would reach, in billion USD",
+    title=f"The article's revenue targets need {least_growth:.1f} to {most_growth:.1f} % a year, "
+    f"not {stated_growth:.0f} %",
+    subtitle=f"Growth a year from each start to {target_low:.0f} (left) and {target_high:.0f} "
+    f"(right) billion dollars in 2030; below, what {stated_growth:.0f} % a year reaches",
     alt=f"""Four rows, one a reading. Each bar of required growth, between {least_growth:.1f} and
     {most_growth:.1f} % a year, lies to the right of the article's hollow mark at
     {stated_growth:.0f} %. From {run_rate:.0f} billion, {stated_growth:.0f} % gives
@@ -716,10 +726,9 @@ exhibit(
 )
 
 # %% tags=["remove-input"]
-prose(f"""
-The fan below is the same arithmetic to try. Choose where revenue starts, how long it may grow, and
-what it must reach; the solid line is the growth that this needs, the dashed one the article's
-{stated_growth:.0f} %.
+prose("""
+Try it: choose where revenue starts, how many years it grows and what it must reach. The dashed line
+grows at the [article's rate](claim:exhibit3-required-cagr).
 """)
 
 # %%
@@ -777,7 +786,7 @@ def fan_rays() -> alt.LayerChart:
 
 
 # %% tags=["hide-input"]
-def fan_paths() -> alt.LayerChart:
+def fan_paths(narrow: bool) -> alt.LayerChart:
     """Where the article's rate leads, what the target needs, and the target itself."""
     years = pd.DataFrame({"year": FAN_YEARS})
     stated = fan_frame[fan_frame["growth_pct"] == stated_growth]
@@ -789,12 +798,16 @@ def fan_paths() -> alt.LayerChart:
     )
     need = alt.Chart(years).transform_calculate(usd=NEEDED).encode(x=FAN_X, y=FAN_Y)
     there = need.transform_filter(at_end).transform_calculate(
-        word=f"'needs ' + {NEEDED_PCT} + ' %'"
+        word=f"'needs: ' + {NEEDED_PCT} + ' %'"
     )
     goal = (
         alt.Chart(pd.DataFrame({"year": [0]}))
-        .transform_calculate(usd="target", word="'target ' + format(target, 'd')")
+        .transform_calculate(usd="target", word="'target: ' + format(target, 'd')")
         .encode(y=FAN_Y)
+    )
+    # Between the thin lines where there is room.
+    beside = (
+        {"align": "right", "dx": -8, "dy": -12} if narrow else {"align": "left", "dx": 10, "dy": 10}
     )
     return alt.layer(
         marks.limit(goal),
@@ -806,7 +819,7 @@ def fan_paths() -> alt.LayerChart:
         marks.ring(reached),
         there.mark_point(filled=True, size=90, opacity=1, color=theme.FOUND),
         reached.mark_text(align="center", dy=20, fontWeight="bold").encode(text="word:N"),
-        there.mark_text(align="right", dx=-8, dy=-12, fontWeight="bold").encode(text="word:N"),
+        there.mark_text(**beside, fontWeight="bold").encode(text="word:N"),
     )
 
 
@@ -816,20 +829,18 @@ def fan(narrow: bool) -> alt.LayerChart:
     start = slider("start", run_rate, "Starting revenue, USD bn ", 10, 40, 1)
     horizon = slider("horizon", assumed.long_horizon, "Years ", 3, 6, 1)
     target = slider("target", target_low, "Target revenue, USD bn ", 80, 300, 10)
-    layers = alt.layer(fan_rays(), fan_paths()).add_params(start, horizon, target)
-    return layers.properties(height=330 if narrow else 360)
+    layers = alt.layer(fan_rays(), fan_paths(narrow)).add_params(start, horizon, target)
+    return layers.properties(height=280 if narrow else 360)
 
 
 exhibit(
     fan(False),
     narrow=fan(True),
     id="openai-growth-fan",
-    title=f"From ${run_rate:.0f} billion, {stated_growth:.0f} % a year brings OpenAI to "
-    f"{reached_long:.0f} billion in {count(assumed.long_horizon)} years; {target_low:.0f} billion "
-    f"takes {from_run_rate['low_pct']:.0f} % a year",
-    subtitle="The title holds for the settings at the start. Revenue under constant yearly growth. "
-    f"Thin: {min(FAN_PCT)} to {max(FAN_PCT)} % a year. Dashed: the article's "
-    f"{stated_growth:.0f} %. Solid: what the chosen start, horizon and target need",
+    title=f"From ${run_rate:.0f} billion, {stated_growth:.0f} % a year reaches "
+    f"{reached_long:.0f} in {count(assumed.long_horizon)} years, not {target_low:.0f}",
+    subtitle="Revenue under constant yearly growth, as set at the start: from the run-rate, by the "
+    "article's rate (dashed) and by the rate needed (solid)",
     alt=f"""Fan of growth paths on a log scale from {run_rate:.0f} billion dollars. The article's
     {stated_growth:.0f} % ends at {reached_long:.0f} billion after {count(assumed.long_horizon)}
     years, below the dashed target line of {target_low:.0f} billion, which needs
@@ -861,26 +872,33 @@ ambitious_worth = valuation.grown(worth, ambitious, held_years)
 
 # %% tags=["remove-input"]
 prose(f"""
-Of the two figures the first has a source. The {target_low:.0f} and the {target_high:.0f} are
-OpenAI's own projections, the first reported in October 2025, the second, as more than
-{target_high:.0f}, in February 2026. They are [two vintages of a plan](claim:openai-revenue-2030),
-not the two ends of a range, and we found nobody who derives them from the valuation. The
-{stated_growth:.0f} % has none: to reach them it would have to start from {long_low:.0f} to
-{long_high:.0f} billion ({count(assumed.long_horizon)} years) or {short_low:.0f} to {short_high:.0f}
-billion ({count(assumed.short_horizon)}), which the article never mentions, or to run for
-{years_low:.1f} to {years_high:.1f} years. So the exhibit understates the article's own case:
-reaching its own target takes {growth_missing:.0f} points of growth a year more, at the least, than
-the picture has, and like for like, from the revenue of 2025 to that of 2030, it is
-{like_for_like["low_pct"]:.0f} to {like_for_like["high_pct"]:.0f} % a year.
+The two targets are OpenAI's own, from [two plans](claim:openai-revenue-2030), of which the second
+replaced the first. The rate has no source that we found. To reach the targets it would have to
+start higher or run longer. So the exhibit understates the article's own case, by at least
+[{growth_missing:.0f} points](fig:openai-growth-needed) a year.
 
-Whether the valuation *requires* such revenue is another matter. A holder who wants {modest} to
-{ambitious} % a year until the end of 2030 needs the company to be worth
-${modest_worth / 1000:.1f} to {ambitious_worth / 1000:.1f} trillion then, before any dilution. On
-{target_low:.0f} to {target_high:.0f} billion of revenue that is {modest_worth / target_high:.1f} to
-{ambitious_worth / target_low:.1f} times sales; on the {reached_long:.0f} billion that
-{stated_growth:.0f} % would bring, it is {modest_worth / reached_long:.0f} to
-{ambitious_worth / reached_long:.0f} times. The number of dollars follows from the multiple one
-believes in, and the article names none. That does not make the claim false; it leaves it unproved.
+Whether the valuation *requires* such revenue is [unproved](claim:faq-required-revenue-2030). The
+number of dollars follows from the multiple that one believes in, and the article names none.
+
+:::{{aside}} What a holder of shares would need
+A holder who wants {modest} to {ambitious} % a year until the end of 2030 needs the company to be
+worth ${modest_worth / 1000:.1f} to {ambitious_worth / 1000:.1f} trillion then, before any dilution.
+On [{target_low:.0f} to {target_high:.0f} billion](claim:openai-revenue-2030) of revenue that is
+{modest_worth / target_high:.1f} to {ambitious_worth / target_low:.1f} times sales; on the
+[{reached_long:.0f} billion](fig:openai-growth-fan) that the exhibit's growth brings, it is
+{modest_worth / reached_long:.0f} to {ambitious_worth / reached_long:.0f} times.
+
+The first plan was reported in October 2025, the second, as more than
+[{target_high:.0f}](row:labs-openai-revenue-2030-target), in February 2026. Nobody that we found
+derives them from the valuation. To reach the targets the rate would have to start from
+[{long_low:.0f} to {long_high:.0f} billion](claim:exhibit3-required-cagr) or run for
+[{years_low:.1f} to {years_high:.1f} years](claim:exhibit3-required-cagr); over
+{count(assumed.short_horizon)} years it would have to start from
+[{short_low:.0f} to {short_high:.0f} billion](claim:exhibit3-required-cagr). Like for
+like, from the revenue of 2025 to that of 2030, the need is
+[{like_for_like["low_pct"]:.0f} to {like_for_like["high_pct"]:.0f} %](fig:openai-growth-needed) a
+year.
+:::
 """)
 
 # %%
@@ -1008,11 +1026,9 @@ claims.verdicts(*round_checks, *valuation_checks, *growth_checks)
 
 # %% tags=["remove-input"]
 prose(f"""
-The article gives OpenAI a loss of {claims.claim("openai-h1-loss").link} in half a year and, one
-sentence on, costs of {claims.claim("openai-compute-talent-share").link} of revenue for compute and
-talent and {claims.claim("microsoft-share").link} for Microsoft. On the second sentence alone a
-small profit would be left. The accounts of the half year, as reported in the autumn of 2025, show
-where the two part.
+The article gives OpenAI a loss of {claims.claim("openai-h1-loss").link} in half a year. It also has
+it spend {cost_claim.link} of revenue on compute and talent, and hand
+{claims.claim("microsoft-share").link} to Microsoft. By that alone a small profit would be left.
 """)
 
 # %%
@@ -1058,7 +1074,7 @@ SHORT_STEPS = {
     "Research and development": "R&D",
     "Sales and marketing": "Sales, marketing",
     "All other operating costs": "Other costs",
-    "Below that line, mostly not cash": "Below that line",
+    "Below that line, mostly not cash": "Below, not cash",
 }
 
 
@@ -1106,11 +1122,10 @@ exhibit(
     waterfall(False),
     narrow=waterfall(True),
     id="openai-half-year-bridge",
-    title=f"OpenAI's loss in half a year was ${half['net-loss']:.1f} billion net, "
-    f"{half['operating-loss']:.1f} from operations, and {half['cash-burn']:.1f} in cash",
-    subtitle="OpenAI, January to June 2025, as reported by the press. Rings: the article's net "
-    f"loss, and the result that its {talent_pct:.0f} % and {microsoft_pct:.0f} % of revenue would "
-    "leave",
+    title=f"OpenAI lost ${half['net-loss']:.1f} billion in half a year, "
+    f"{half['operating-loss']:.1f} of it from operations",
+    subtitle="OpenAI, January to June 2025; the article's net loss, and what its shares of costs "
+    "would leave, as rings",
     alt=f"""Bridge from revenue of {half["revenue"]} billion dollars through costs to an operating
     loss of {half["operating-loss"]} billion, then through {below_line:.1f} billion below the line
     to a net loss of {half["net-loss"]} billion; cash burned was {half["cash-burn"]} billion. The
@@ -1125,9 +1140,8 @@ exhibit(
         "openai-cash-burn-2025-h1",
     ),
     data=bridge,
-    note="What stands below the operating line is mostly not cash. All other operating costs are "
-    "what remains: cost of revenue and administration. Microsoft's share of revenue is among the "
-    "costs; no report says in which line.",
+    note="Other operating costs are what remains: cost of revenue and administration. Microsoft's "
+    "share of revenue is among the costs; no report says in which line.",
 )
 
 # %%
@@ -1156,8 +1170,8 @@ loss_with_others = facts.number("openai-2025-net-loss-before-nci", "usd_bn")
 year_net_loss = facts.number("openai-2025-net-loss", "usd_bn")
 rnd_year_pct = 100 * facts.number("openai-2025-rnd", "usd_bn") / revenue_2025
 
-# %% tags=["remove-input"]
-prose(
+# %% tags=["hide-input"]
+fits_table = (
     "| Statement of the article | What it implies | What we find |\n"
     "|---|---|---|\n"
     f"| {cost_claim.link} for compute and talent, {claims.claim('microsoft-share').link} for "
@@ -1180,19 +1194,39 @@ prose(
 
 # %% tags=["remove-input"]
 prose(f"""
-The figures of cost and margin belong to a company with {known_revenue:.0f} billion of revenue, not
-{run_rate:.0f}. That is the article's own best evidence against its "trailing". And its picture of
-costs is too kind: in the half year that it quotes, the company spent ${cost_pct / 100:.1f} for each
-dollar of revenue. Its loss, on the other hand, is the harshest of three. The reports say that more
-than half of the {half["net-loss"]} billion was a remeasurement of convertible interests, a paper
-entry; since all that stands below the operating line is {below_line:.1f}, or
-{below_line_pct:.0f} %, other income must have offset at least {other_income:.2f} billion of it. A
-further {half["stock-compensation"]:.1f} billion of the operating loss was pay in shares.
+The picture of costs is too kind. In that half year OpenAI spent
+[${cost_pct / 100:.1f}](fig:openai-half-year-bridge) for each dollar of revenue; the
+article's share is a [projection for 2030](row:labs-openai-compute-talent-2030).
 
-**Since then.** OpenAI's leaked accounts of 2025 show revenue of ${revenue_2025} billion, costs of
-{year_costs:.1f}, an operating loss of {year_operating_loss:.2f} and, after {fair_value_charge:.2f}
-of changes in fair value, a net loss of {loss_with_others:.2f}, of which {year_net_loss:.2f} fell to
-OpenAI's own holders. Research and development took {rnd_year_pct:.0f} % of revenue.
+The loss is the harshest of three. [{below_line:.1f} billion](fig:openai-half-year-bridge) of it
+lies below the operating line and is mostly not cash.
+
+Costs and margin belong to a company with the
+[revenue of 2025](row:labs-openai-revenue-2025-reuters), not with the
+[run-rate](claim:openai-arr): the article's own best evidence against its word "trailing".
+
+**Since then.** OpenAI's leaked accounts of 2025 show an operating loss of
+{facts.link("openai-2025-operating-loss", f"${year_operating_loss:.2f} billion")} and a net loss of
+{facts.link("openai-2025-net-loss-before-nci", f"{loss_with_others:.2f}")}.
+
+:::{{aside}} Five statements, what each implies, and the accounts
+
+{fits_table}
+The reports say that more than half of the net loss was a remeasurement of convertible interests, a
+paper entry. All that lies below the operating line is
+[{below_line_pct:.0f} %](fig:openai-half-year-bridge), so other income offset at least
+[{other_income:.2f} billion](row:labs-openai-net-loss-2025-h1-noncash) of it. A further
+{facts.link("openai-stock-compensation-2025-h1", f"{half['stock-compensation']:.1f} billion")} of
+the operating loss was pay in shares.
+
+The accounts of 2025 have revenue of
+{facts.link("openai-revenue-2025", f"${revenue_2025} billion")}, costs of
+{facts.link("openai-2025-total-costs", f"{year_costs:.1f}")} and
+{facts.link("openai-2025-fair-value-charge", f"{fair_value_charge:.2f}")} of changes in fair value.
+Of the net loss {facts.link("openai-2025-net-loss", f"{year_net_loss:.2f}")} fell to OpenAI's own
+holders. Research and development took
+{facts.link("openai-2025-rnd", f"{rnd_year_pct:.0f} %")} of revenue.
+:::
 """)
 
 # %%
@@ -1227,26 +1261,29 @@ def forecasts(narrow: bool) -> alt.LayerChart:
         color=alt.Color("vintage:N")
         .scale(
             domain=[first_plan, middle_plan, last_plan],
-            range=[theme.LIMIT, theme.THIRD, theme.FOUND],
+            range=[theme.MUTED, theme.THIRD, theme.FOUND],
         )
         .legend(None),
     )
     words = lowest.assign(
-        word=[f"{row.vintage}: {signed(row.usd_bn, 0)}" for row in lowest.itertuples()]
+        word=[f"{one}: {signed(totals[one], 0)} in all" for one in lowest["vintage"]]
     )
-    # The first plan's word stands above the line at nought, free of the other lines.
+    # The first plan's word stands above the line at nought, free of the other lines; on a
+    # telephone, where the lines leave no room, all stand in the empty corner.
     words["word_at"] = words["usd_bn"].where(words["vintage"] != first_plan, 0)
-    below = words["vintage"] != first_plan
+    words["shift"] = words["word_at"].map(lambda usd: -11 if usd == 0 else 14)
+    if narrow:
+        words = words.assign(year=2024, word_at=[-64, -77, -90], shift=0)
     named = [
-        alt.Chart(part)
-        .mark_text(dy=dy, fontWeight="bold")
+        alt.Chart(words[words["shift"] == dy])
+        .mark_text(dy=dy, align="left" if narrow else "center", fontWeight="bold")
         .encode(x="year:Q", y="word_at:Q", text="word:N", color="vintage:N")
-        for part, dy in [(words[~below], -11), (words[below], 14)]
+        for dy in words["shift"].unique()
     ]
     lines = frame.mark_line(point=alt.OverlayMarkDef(size=34), strokeWidth=2).encode(
         tooltip=["vintage:N", "year:Q", alt.Tooltip("usd_bn:Q", title="USD billion")]
     )
-    return alt.layer(marks.zero("y"), lines, *named).properties(height=280 if narrow else 300)
+    return alt.layer(marks.zero("y"), lines, *named).properties(height=240 if narrow else 300)
 
 
 # %% tags=["hide-input"]
@@ -1254,16 +1291,18 @@ exhibit(
     forecasts(False),
     narrow=forecasts(True),
     id="openai-burn-vintages",
-    title=f"In one year OpenAI's forecast burn for {assumed.burn_from} to {assumed.burn_to} grew "
-    f"from {-totals[first_plan]:.0f} to {-totals[last_plan]:.0f} billion, and break-even slipped "
-    f"to {first_positive[last_plan]}",
-    subtitle="Cash flow by year in three of OpenAI's forecasts, each with its lowest year "
-    "(approximate; 2024 is past), as reported by The Information",
+    title=f"In a year OpenAI's planned burn to {assumed.burn_to} grew from "
+    f"{-totals[first_plan]:.0f} to {-totals[last_plan]:.0f} billion",
+    subtitle="Cash flow by year in three of OpenAI's forecasts, as The Information reported them; "
+    f"in bold the sums of {assumed.burn_from} to {assumed.burn_to}",
     alt=f"""Three lines from 2024 to 2030, each a forecast: {plans_told}, at {last_plan_2030:.0f}
     billion.""",
     rows=burn,
     data=plans,
     kind="reported",
+    note=f"For 2025 the last plan has {signed(last_plan_2025, 0)}, against an operating loss of "
+    f"{year_operating_loss:.0f} in the accounts that leaked later: much of the cost was not paid "
+    "in cash, or not yet.",
 )
 
 # %%
@@ -1275,19 +1314,15 @@ said_2032 = facts.supports("openai-microsoft-share-2032-bg2", "openai-microsoft-
 
 # %% tags=["remove-input"]
 prose(f"""
-Cash is the ruler on which the article could have made its case hardest, and it links the report
-that has it. Between September 2025 and February 2026 the planned burn of {assumed.burn_from} to
-{assumed.burn_to} rose by {burn_added:.0f} billion; the plan for the last year, 2030, hardly moved.
-For 2025 itself the figure is {-last_plan_2025:.0f} billion, against an operating loss of
-{year_operating_loss:.0f} in the accounts that leaked later: much of the cost was not paid in cash,
-or not yet.
+Cash would have made the article's case hardest, and the report that it links has it. Between
+September 2025 and February 2026 the planned burn of {assumed.burn_from} to {assumed.burn_to} rose
+by [{burn_added:.0f} billion](fig:openai-burn-vintages); the plan for 2030 hardly moved.
 
-Microsoft's share of revenue is {claims.claim("microsoft-share").link} in every report for 2025
-that we found. Until [2032](claim:microsoft-share-end), said the heads of both companies in public
-on 31 October 2025, unless a panel of experts declares general intelligence sooner; the terms
-published three days before give no year for it. OpenAI itself, by a leak, told investors that the
-share would fall to {share_falls_to:.0f} % by 2030. **Since then**, in April 2026, Microsoft and
-OpenAI agreed on 2030, with a cap.
+Microsoft's share of revenue is [as stated](claim:microsoft-share) in every report for 2025. The
+heads of both companies said in public that it runs until [2032](claim:microsoft-share-end). OpenAI
+told investors, by a leak, that it would fall to
+{facts.link("openai-microsoft-share-fall", f"{share_falls_to:.0f} %")} by 2030. In April 2026 the
+two agreed on 2030, with a cap.
 """)
 
 # %% tags=["hide-input"]
@@ -1383,7 +1418,7 @@ current_prices = eve[eve["slug"].isin(CURRENT)]
 flagships = pricing.with_blend(
     pricing.one_price_each(eve[eve["slug"].isin(FLAGSHIPS)], "slug").set_index("slug")
 )
-input_price = flagships["input_usd_per_mtok"]
+input_price, price_row = flagships["input_usd_per_mtok"], flagships["row_id"]
 # How many times the list price of GPT-5.4 is that of an older model, on each base.
 dearer = flagships.loc["gpt-5.4", list(pricing.BASES.values())] / flagships[pricing.BASES.values()]
 dearer = dearer.rename(columns={column: base for base, column in pricing.BASES.items()})
@@ -1411,18 +1446,26 @@ claims.verdicts(*loss_checks, *share_checks, *outlook_checks)
 
 # %% tags=["remove-input"]
 prose(f"""
-*Price pressure* from open models is the hinge of the article and the one part of the exhibit
-without a figure. On the list of 10 March 2026, OpenAI's flagships go from
-${input_price["gpt-4"]:.0f} per million input tokens (GPT-4) down to {input_price["gpt-5"]:.2f}
-(GPT-5 of August 2025, and GPT-5.1), with exceptions on the way (GPT-4.5 at
-{input_price["gpt-4.5-preview"]:.0f}), and then up: {input_price["gpt-5.2"]:.2f} for GPT-5.2 and
-{input_price["gpt-5.4"]:.2f} for GPT-5.4. Against GPT-5.2, GPT-5.4 lists at
-{dearer.loc["gpt-5.2", "input"]:.2f} times for input and {dearer.loc["gpt-5.2", "output"]:.2f} times
-for output; against GPT-5 at {dearer.loc["gpt-5", "input"]:.1f} and
-{dearer.loc["gpt-5", "output"]:.1f} times, or {dearer.loc["gpt-5", "3:1 blend"]:.2f} on three parts
-input to one of output. Buyers get more for it, so that the price of equal performance may well have
-gone on falling. A list price says nothing about market power: whether buyers pay it, the data do
-not say.
+*Price pressure* from open models is the hinge of the article, and the one part of its exhibit
+without a figure. OpenAI's flagships fell on the list from
+[${input_price["gpt-4"]:.0f}](row:{price_row["gpt-4"]}) per million input tokens (GPT-4) to
+[{input_price["gpt-5"]:.2f}](row:{price_row["gpt-5"]}) (GPT-5), then rose to
+[{input_price["gpt-5.4"]:.2f}](row:{price_row["gpt-5.4"]}) (GPT-5.4). Buyers get more for it, and
+the list does not say what they pay. Nothing we found [ties a cut](claim:exhibit3-price-pressure) to
+open models.
+
+:::{{aside}} The list prices of OpenAI's flagships
+On 10 March 2026 GPT-4.5 stood at
+[${input_price["gpt-4.5-preview"]:.0f}](row:{price_row["gpt-4.5-preview"]}) per million input
+tokens, GPT-5.1 at [{input_price["gpt-5.1"]:.2f}](row:{price_row["gpt-5.1"]}) and GPT-5.2 at
+[{input_price["gpt-5.2"]:.2f}](row:{price_row["gpt-5.2"]}). GPT-5.4 asks
+[{dearer.loc["gpt-5.2", "input"]:.2f} times](row:{price_row["gpt-5.4"]}) the price of GPT-5.2 for
+input and [{dearer.loc["gpt-5.2", "output"]:.2f} times](row:{price_row["gpt-5.4"]}) for output;
+against GPT-5 [{dearer.loc["gpt-5", "input"]:.1f}](row:{price_row["gpt-5.4"]}) and
+[{dearer.loc["gpt-5", "output"]:.1f} times](row:{price_row["gpt-5.4"]}), or
+[{dearer.loc["gpt-5", "3:1 blend"]:.2f}](row:{price_row["gpt-5.4"]}) on three parts input to one of
+output. The price of equal performance may well have gone on falling.
+:::
 """)
 
 # %% [markdown]
@@ -1431,8 +1474,8 @@ not say.
 # %% tags=["remove-input"]
 prose(f"""
 A multiple means little without its base. The article calls its {multiple.link} for OpenAI
-"trailing" and its {claims.claim("anthropic-multiple").link} for Anthropic "run-rate"; both are the
-valuation divided by the last month times twelve.
+"trailing" and its {claims.claim("anthropic-multiple").link} for Anthropic "run-rate". Both divide
+the valuation by the last month times twelve.
 """)
 
 # %%
@@ -1459,7 +1502,9 @@ multiple_low, multiple_high = worth / trailing_high, worth / trailing_low
 before_money = valuation_before / known_revenue
 anthropic_round = facts.number("anthropic-round", "usd_bn")
 anthropic_before_money = (anthropic_worth - anthropic_round) / anthropic_revenue
-april_rate = data.one(run_rates, row_id="run-rate-anthropic-2026-04")["usd_bn"]
+april = data.one(run_rates, row_id="run-rate-anthropic-2026-04")
+april_rate = april["usd_bn"]
+first_on_rate, first_on_revenue = (max(one, key=one.__getitem__) for one in (on_rate, on_revenue))
 
 # %%
 stated_multiples = pd.DataFrame(
@@ -1470,6 +1515,10 @@ stated_multiples = pd.DataFrame(
     columns=["company", "multiple", "word"],
 )
 implied = pd.DataFrame([{"company": "OpenAI", "low": multiple_low, "high": multiple_high}])
+implied = implied.assign(
+    middle=(multiple_low + multiple_high) / 2,
+    word=f"growth implies {multiple_low:.0f} to {multiple_high:.0f}×",
+)
 
 
 # %% tags=["hide-input"]
@@ -1486,9 +1535,10 @@ def two_bases(narrow: bool) -> alt.LayerChart:
     colour = alt.Color("base:N").scale(domain=bases, range=[theme.THIRD, theme.FOUND])
     shape = alt.Shape("base:N").scale(domain=bases, range=["circle", "square"])
     frame = alt.Chart(multiples).encode(x=x, y=y)
-    short = "datum.base == 'run-rate' ? datum.label : format(datum.multiple, '.0f') + '×'"
+    on_rates, on_revenues = (frame.transform_filter(f"datum.base == '{one}'") for one in bases)
     rings = alt.Chart(stated_multiples).encode(x="multiple:Q", y=y)
     band = alt.Chart(implied).encode(x="low:Q", x2="high:Q", y=y)
+    middle = alt.Chart(implied).encode(x="middle:Q", y=y)
     return alt.layer(
         frame.mark_line(color=theme.LIMIT, strokeWidth=1.4).encode(detail="company:N"),
         marks.span(band, color=theme.ARTICLE),
@@ -1496,14 +1546,12 @@ def two_bases(narrow: bool) -> alt.LayerChart:
             color=colour.legend(None), shape=shape.legend(None)
         ),
         marks.ring(rings),
-        marks.label(
-            frame.transform_calculate(short=short) if narrow else frame,
-            "short:N" if narrow else "label:N",
-            align="center",
-            dy=-17,
-        ),
+        marks.label(on_rates, "label:N", align="center", dy=-17),
+        # On a telephone one above the other: side by side the two would touch.
+        marks.label(on_revenues, "label:N", align="center", dx=-14, dy=-33 if narrow else -17),
         marks.label(rings, "word:N", align="center", dy=22),
-    ).properties(height=160)
+        marks.label(middle, "word:N", align="center", dy=38 if narrow else 22),
+    ).properties(height=190 if narrow else 160)
 
 
 # %% tags=["hide-input"]
@@ -1511,11 +1559,10 @@ exhibit(
     two_bases(False),
     narrow=two_bases(True),
     id="multiples-two-bases",
-    title=f"OpenAI is valued at {on_rate['OpenAI']:.0f} times run-rate at most, Anthropic at "
-    f"{on_rate['Anthropic']:.0f}; on 2025 revenue the order flips: {on_revenue['OpenAI']:.0f} "
-    f"against {on_revenue['Anthropic']:.0f}",
-    subtitle="Post-money valuation of February 2026 over run-rate (circle) and over revenue of "
-    "2025 (square). Rings: article. Band: what the article's own growth implies for trailing",
+    title=f"OpenAI's {on_rate['OpenAI']:.0f}× is on run-rate; on revenue it is "
+    f"{on_revenue['OpenAI']:.0f}×, Anthropic's {on_revenue['Anthropic']:.0f}×",
+    subtitle="Valuation of February 2026, with the cash of the round, over run-rate and over "
+    "revenue of 2025",
     alt=f"""Two rows. OpenAI stands at {on_rate["OpenAI"]:.0f} times run-rate, where the article's
     ring is, and at {on_revenue["OpenAI"]:.0f} times the revenue of 2025. Anthropic stands at
     {on_rate["Anthropic"]:.0f} times run-rate, as the article says, and at
@@ -1532,30 +1579,26 @@ exhibit(
         "run-rate-openai-2026-02",
     ],
     data=multiples,
-    note="Run-rates of the end of 2025 (OpenAI, more than what is drawn) and of 12 February 2026 "
-    f"(Anthropic). On the {february_rate:.0f} billion reported for its February OpenAI's multiple "
-    f"would be {worth / february_rate:.0f}; on the more than {anthropic_march:.0f} of early March, "
-    f"Anthropic's at most {anthropic_worth / anthropic_march:.0f}. Anthropic's revenue of 2025 is "
-    "an estimate of January 2026.",
+    note="Run-rates of the end of 2025 (OpenAI, a lower bound) and of 12 February 2026 (Anthropic, "
+    "whose revenue is an estimate). Without the cash of the round, on revenue: "
+    f"{before_money:.0f} and {anthropic_before_money:.0f}.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-The article's own figures show that {run_rate:.0f} billion was not trailing. With growth of
-{growth_claim.number:.0f} %, the twelve months that end at a run-rate of {run_rate:.0f} billion
-bring in between {trailing_low:.1f} billion (if growth was exponential) and {trailing_high:.1f} (if
-it was linear), hence {multiple_low:.0f} to {multiple_high:.0f} times; Reuters had
-{known_revenue:.0f} billion for 2025 three weeks before the article. Here too the article
-understates its case. Both valuations include the cash of the round; without it OpenAI stood at
-{before_money:.0f} times that revenue and Anthropic at {anthropic_before_money:.0f}. The order
-matters more than the level: whoever calls OpenAI the dearer of the two has chosen a base.
-Anthropic's {anthropic_rate:.0f} billion was announced with the round on 12 February; a week before
-the article the press had [more than {anthropic_march:.0f}](claim:anthropic-run-rate).
+The [growth](claim:openai-arr-growth) that the article gives shows that its revenue was not
+trailing: the twelve months before brought
+[{trailing_low:.1f} to {trailing_high:.1f} billion](claim:openai-trailing-multiple). Reuters had the
+[revenue of 2025](row:labs-openai-revenue-2025-reuters) three weeks before the article.
 
-**Since then.** OpenAI's round was completed on 31 March 2026 at {final_valuation:.0f} billion.
-Anthropic, called the smaller business, reported a run-rate of about {april_rate:.0f} billion in
-April 2026, above OpenAI's {february_rate:.0f} of February; OpenAI disputes the comparison, since
-the figure includes what cloud partners keep.
+The order matters more than the level. {first_on_rate} is the more expensive of the two on run-rate,
+{first_on_revenue} on revenue. Anthropic's run-rate was out of date: a week before the article the
+press had [a higher one](claim:anthropic-run-rate).
+
+**Since then.** Anthropic reported a run-rate of about
+[{april_rate:.0f} billion](row:{april["row_id"]}) in April 2026, above OpenAI's
+[{february_rate:.0f}](row:run-rate-openai-2026-02) of February. OpenAI disputes the comparison,
+since the figure includes what cloud partners keep.
 """)
 
 # %%
@@ -1585,7 +1628,8 @@ multiple_checks = [
         beside=facts.rows("openai-arr-2025-12"),
         note="At best right for the run-rate, which is no trailing figure. By the article's own "
         f"growth, trailing revenue was {trailing_low:.1f} to {trailing_high:.1f} billion, and the "
-        f"multiple {multiple_low:.0f} to {multiple_high:.0f}.",
+        f"multiple {multiple_low:.0f} to {multiple_high:.0f}. On the {february_rate:.0f} billion "
+        f"reported for February the run-rate would give {worth / february_rate:.0f}.",
     ),
     claims.check(
         "anthropic-valuation",
@@ -1677,8 +1721,7 @@ claims.verdicts(*multiple_checks, *anthropic_checks, *bet_checks)
 # ## The ring: who pays whom
 #
 # Investors who sell chips and computing time put money into the two labs, and the labs sign
-# contracts with them. The picture shows both directions in one row a partner; where both cells are
-# filled, the ring closes.
+# contracts with them. Where both cells of a row are filled, the ring closes.
 
 # %%
 LABS = ["OpenAI", "Anthropic"]
@@ -1714,7 +1757,6 @@ with_term = known[
     (known["from"] == "OpenAI") & known[["amount_usd_bn", "years"]].notna().all(axis=1)
 ]
 yearly_bill = commitments.yearly_bill(with_term)
-shortest, longest = int(known["years"].min()), int(known["years"].max())
 softbank_paid = data.one(contracts, row_id="commitment-softbank-openai-equity-2025")
 softbank_day = pd.Timestamp(softbank_paid["as_of"]).strftime("%-d %B %Y")
 amazon_wider = data.one(contracts, row_id="commitment-openai-amazon-compute-2026")["amount_usd_bn"]
@@ -1749,7 +1791,7 @@ def ring_words(narrow: bool) -> alt.LayerChart:
     reach = words[["with_conditional_usd_bn", "dropped_usd_bn"]].max(axis=1)
     inside = words["firm_usd_bn"] >= 100
     below = {
-        23 if narrow else 29: words[~inside & (reach >= 45)],
+        21 if narrow else 29: words[~inside & (reach >= 45)],
         17 if narrow else 20: words[~inside & (reach < 45)],
     }
     return alt.layer(
@@ -1767,7 +1809,7 @@ def ring_words(narrow: bool) -> alt.LayerChart:
 # %% tags=["hide-input"]
 def bubbles(narrow: bool) -> alt.LayerChart:
     """Area is the amount: filled what is firm, dashed with conditions, dotted what was dropped."""
-    size = alt.Scale(domain=[0, 300], range=[14, 1250 if narrow else 2600])
+    size = alt.Scale(domain=[0, 300], range=[14, 1100 if narrow else 2600])
     frame = alt.Chart(cells).encode(
         x="column:N",
         y=ROW,
@@ -1824,24 +1866,18 @@ def ring_chart(narrow: bool) -> alt.LayerChart:
     )
     joined = alt.Chart(commitments.closed(cells)).encode(x=x, x2="right:N", y=ROW)
     layers = alt.layer(joined.mark_rule(strokeWidth=1.4), bubbles(narrow), ring_words(narrow))
-    return layers.properties(height=(54 if narrow else 62) * len(PARTNERS))
+    return layers.properties(height=(48 if narrow else 62) * len(PARTNERS))
 
 
 # %%
-# What the figure says in words; its title counts cash alone.
 ring_title = (
-    f"{listed(cash_both)} put ${ring.put_in:.0f} billion into OpenAI, "
-    f"{ring.put_in_on_conditions:.0f} more on conditions, and sell it {ring.purchases:.0f} billion "
-    f"of computing over years; {listed(only_in)} only puts in, {listed(only_out)} only sells"
+    f"{count(len(both)).capitalize()} of OpenAI's {count(len(openai_partners))} partners both "
+    "finance it and sell to it"
 )
 ring_note = (
-    f"Contracts run over {count(shortest)} to {count(longest)} years, or no term was published; "
-    f"amounts are ceilings as announced. Of the title's {ring.put_in:.0f} billion "
-    f"{announced_in:.0f} were announced only on 27 February 2026. CoreWeave's "
-    f"{to_openai.loc['CoreWeave', 'text']} and AMD's warrant are shares of the seller, no cash; "
-    "both sellers stand on both sides, outside the title's sums. SoftBank's "
-    f"{softbank_paid['amount_usd_bn']:.0f} of the round of 2025 were paid by {softbank_day}; the "
-    f"other {softbank_part:.0f} are of the round of 2026."
+    "Amounts are ceilings as announced. What CoreWeave and AMD give are shares of the seller, no "
+    f"cash. SoftBank's {softbank_paid['amount_usd_bn']:.0f} of the round of 2025 were paid by "
+    f"{softbank_day}; the other {softbank_part:.0f} are of the round of 2026."
 )
 
 # %% tags=["hide-input"]
@@ -1850,8 +1886,8 @@ exhibit(
     narrow=ring_chart(True),
     id="ring-of-commitments",
     title=ring_title,
-    subtitle="USD billion, commitments known on 11 March 2026, area by amount. Dashed: with the "
-    "conditional part. Dotted: dropped. Diamond: shares or gigawatts without a published price",
+    subtitle="Billion dollars known on 11 March 2026; dashed with conditions, dotted dropped, "
+    "diamonds shares or gigawatts without a price",
     alt=f"""Matrix of partners against four directions of money. {listed(both)}, {count(len(both))}
     of {count(len(openai_partners))}, stand on both sides of OpenAI; {listed(only_in)} puts in and
     sells nothing, {listed(only_out)} sells and puts nothing in. Purchases promised by OpenAI, in
@@ -1873,33 +1909,50 @@ google_month = pd.Timestamp(google_later["as_of"]).strftime("%B %Y")
 
 # %% tags=["remove-input"]
 prose(f"""
-The ring is there, and for Amazon the article understates it: beside the
-${amazon_in["with_conditional_usd_bn"]:.0f} billion that it puts in, of which
-{amazon_in["firm_usd_bn"]:.0f} at once, stand {amazon_out["firm_usd_bn"]:.0f} billion of contracts
-with AWS over seven to eight years. More would flow back than came in. For Nvidia it overstates: the
-press wrote that *much* of the {nvidia_part:.0f} billion would be spent on Nvidia's hardware, not
-all, and that this investment carried no such condition, unlike the {nvidia_dropped:.0f} billion
-letter of intent which it replaced.
+The ring is there. {listed(cash_both)} put
+[{ring.put_in:.0f} billion](fig:ring-of-commitments) of cash into OpenAI,
+and more on conditions. It has promised them purchases of
+[{ring.purchases:.0f} billion](fig:ring-of-commitments).
 
-How large is the ring? {listed(cash_both)} stand on both sides with cash. They put in
-{ring.put_in:.0f} billion without a published condition, {announced_in:.0f} of it announced only on
-27 February, and {ring.put_in_on_conditions:.0f} more on conditions; OpenAI has promised them
-purchases of {ring.purchases:.0f} billion, and {ring.gigawatts:.0f} gigawatts of chips from Nvidia
-besides. Two more close it with shares of their own instead of cash: {listed(SHARES)} sell
-{by_shares.purchases:.1f} billion of computing and {by_shares.gigawatts:.0f} gigawatts of chips.
-Outside it stand {listed(only_in)}, which put in {outside_in:.0f} billion and sells nothing, and
-{listed(only_out)}, which sells for {outside_out:.0f} billion and put nothing in.
+For Amazon the article understates it: [more would flow back](claim:amazon-money-returns) than came
+in. For Nvidia it overstates: *much* of the money would be spent on Nvidia's hardware, not
+[all](claim:nvidia-money-returns), and no condition ties it.
 
-The larger fact is one of size. All purchases together come to {all_out:.0f} billion with a price,
-all equity without condition to {all_in:.0f}. The purchases run over years:
-{with_term_bn:.0f} billion of it has a published term of {count(term_low)} to {count(term_high)}
-years, which comes to {yearly_bill:.0f} billion a year once all of it runs, {bill_by_revenue:.0f}
-times the revenue of 2025. Most of that money cannot come from those who sell; it has to come from
-customers, from new lenders or from new shareholders. Observers said in 2025 that such deals can
-make demand look larger than it is. We found no measurement of how much.
+The larger fact is one of size. All priced purchases come to
+[{all_out:.0f} billion](fig:ring-of-commitments), all equity without condition to
+[{all_in:.0f}](fig:ring-of-commitments). Most of that money must come from customers, lenders or new
+shareholders. By how much such deals [hide weak demand](claim:circular-hides-demand) nobody has
+measured.
 
-**Since then.** Anthropic promised {google_later["to"]} {google_later["amount_usd_bn"]:.0f} billion
-over {google_later["years"]:.0f} years, in {google_month}.
+**Since then.** Anthropic promised {google_later["to"]}
+[{google_later["amount_usd_bn"]:.0f} billion](row:{google_later["row_id"]}) over
+{count(int(google_later["years"]))} years, in {google_month}.
+""")
+
+# %% tags=["remove-input"]
+prose(f"""
+:::{{aside}} The ring, partner by partner
+Amazon puts in [${amazon_in["with_conditional_usd_bn"]:.0f} billion](claim:amazon-commitment),
+[{amazon_in["firm_usd_bn"]:.0f}](row:labs-openai-round-amazon-upfront) of it at once, and has
+contracts of [{amazon_out["firm_usd_bn"]:.0f} billion](fig:ring-of-commitments) over seven to eight
+years. Nvidia's [{nvidia_part:.0f} billion](claim:nvidia-commitment) replaced a letter of intent for
+[{nvidia_dropped:.0f}](fig:ring-of-commitments), which carried a condition; it also sells
+{ring.gigawatts:.0f} gigawatts of chips. Of the cash
+[{announced_in:.0f} billion](fig:ring-of-commitments) were announced only on 27 February;
+[{ring.put_in_on_conditions:.0f} more](fig:ring-of-commitments) hang on conditions.
+
+{listed(SHARES)} close the ring with shares of their own: they sell
+[{by_shares.purchases:.1f} billion](fig:ring-of-commitments) of computing and
+{by_shares.gigawatts:.0f} gigawatts of chips. Outside it, {listed(only_in)} put in
+[{outside_in:.0f} billion](fig:ring-of-commitments) and sells nothing; {listed(only_out)} sells for
+[{outside_out:.0f} billion](fig:ring-of-commitments) and put nothing in.
+
+[{with_term_bn:.0f} billion](fig:ring-of-commitments) of purchases have a published term of
+{count(term_low)} to {count(term_high)} years: {yearly_bill:.0f} billion a year once all of it runs,
+{bill_by_revenue:.0f} times the revenue of 2025. An investment is not revenue of the company that
+receives it, so the ring could only [inflate revenue](claim:circular-inflates-revenue) of the
+vendors.
+:::
 """)
 
 # %% tags=["hide-input"]
@@ -1971,20 +2024,11 @@ claims.verdicts(*round_parts, *ring_checks)
 
 # %% tags=["remove-input"]
 prose(f"""
-Little of this rests on primary records. OpenAI and Anthropic publish no accounts; nearly every
-figure is a press report of a leak or of a plan shown to investors, read second-hand. Where several
-exist they agree on revenue ({known_revenue:.0f} and {revenue_2025} billion) and on the net loss of
-the half year, and repeats of one leak are one witness; they disagree on inference costs. The growth
-rates and multiples are arithmetic on these figures and inherit their faults, not more. We did not
-find OpenAI's page on the round, Anthropic's page on its own, or any source for the
-{stated_growth:.0f} %.
+OpenAI and Anthropic publish no accounts. Nearly every figure is a press report of a leak or of a
+plan, read second-hand. The leaks agree on revenue and on the net loss, and disagree on inference.
 
-**What would change our mind.** A starting base for the [{stated_growth:.0f}
-%](claim:exhibit3-required-cagr), such as a forecast for 2026 between {short_low:.0f} and
-{short_high:.0f} billion, would make the exhibit consistent with the text. A definition of the
-*adjusted* margin that stayed the same in both years, with the accounts behind it, would move
-[{adjusted_2024:.0f} to {adjusted_2025:.0f} %](claim:openai-margin-2025) from attributed to
-reproduced. OpenAI's run-rate to the digit would settle [{run_rate:.0f}](claim:openai-arr). A price
-list or a study that shows OpenAI cutting a price because of an open model would settle [price
-pressure](claim:exhibit3-price-pressure), on which the article's argument hangs.
+**What would change our mind.** A starting base for the
+[{stated_growth:.0f} %](claim:exhibit3-required-cagr); a definition of the *adjusted*
+[margin](claim:openai-margin-2025); OpenAI's [run-rate](claim:openai-arr) to the digit; proof that
+OpenAI cut a price because of an [open model](claim:exhibit3-price-pressure).
 """)

@@ -15,11 +15,6 @@
 #
 # **The question.** Is the fall of the American steel giants the right precedent for the makers of
 # AI models, and are the airlines the right warning?
-#
-# The article rests its argument on two histories. In the first, small mills that melted scrap took
-# the worst product of the steel industry and climbed from there until the giants had nothing left.
-# In the second, airlines compete prices down to cost and earn less than their capital costs. This
-# chapter checks both, date by date and sum by sum.
 
 # %% tags=["hide-input"]
 import math
@@ -77,6 +72,7 @@ overtaken = periods.years_of(steel.text("eaf-first-above-bof", "as_of")).first
 all_steel, carbon = (shares[shares["basis"] == basis] for basis in ("all", "carbon"))
 first_all, last_all = periods.first_and_last(all_steel)
 oxygen_left = steel.number("bof-share-2023", "pct")
+found_ratio = steel.number("capex-factor-ten", "x")
 
 # %%
 # The years of loss, and from the first rung to three dates that a reader might mean by
@@ -87,40 +83,56 @@ early_years = periods.Years(int(early_1980s.value), int(early_1980s.value_high))
 run_early = run.shared(early_years)
 to_losses, to_sheet, to_half = run.first - entry, sheet_from - entry, overtaken - entry
 
+# %%
+# The periods: the article's own; its 2000s; what one later publication covers; the eve of the
+# pandemic; the pandemic (the years of the row that sums it); and since, up to the last year that is
+# no forecast.
+long_run, pandemic = periods.Years(1945, 2000), periods.Years(2020, 2022)
+OLD, NEW = "iata-2010-06", "iata-2017-12"
+known = profits.loc[profits["status"] != "forecast", "year"].max()
+losses = periods.Years(long_run.last + 1, assumed.decade_ends)
+gains = periods.Years(losses.last + 1, int(profits.loc[profits["vintage"] == NEW, "year"].max()))
+eve = periods.Years(gains.last + 1, pandemic.first - 1)
+recovery = periods.Years(pandemic.last + 1, int(known))
+
+# %%
+loss_rows = airlines.between(profits, losses.first, losses.last, OLD)
+gain_rows = airlines.between(profits, gains.first, gains.last, NEW)
+# No one publication covers these years; each has the latest figure that we found.
+eve_rows = airlines.between(profits, eve.first, eve.last)
+recovery_rows = airlines.between(profits, recovery.first, recovery.last)
+loss_usd_bn, gain_usd_bn, eve_usd_bn, recovery_usd_bn = (
+    float(rows["net_profit_usd_bn"].sum())
+    for rows in (loss_rows, gain_rows, eve_rows, recovery_rows)
+)
+pandemic_usd_bn = air.number("loss-2020-2022", "usd_bn")
+stated_usd_bn = claims.stated("airline-profit-1945-2000")
+spokesman_usd_bn = air.edge("loss-2001-iata", "usd_bn")  # "up to"
+members_usd_bn = air.number("profit-1997-2000-members", "usd_bn")
+
 # %% tags=["remove-input"]
 prose(f"""
-**What we find.** The steel story holds in substance, though for its beginning we have little but
-the book of Clayton Christensen, whom the article credits. Electric furnaces made
-{first_all["share_pct"]:.0f} % of American steel in {first_all["year"]} and
-{last_all["share_pct"]:.0f} % in {last_all["year"]}; the mini-mills took rebar, then bar, then
-beams, then entered sheet; Nucor became the largest steelmaker. Where the article is sharp, the
-sources are blunter. Of the five years of losses in a row, {run.first} to {run.last},
-{count(run_early)} belong to the [early 1980s](claim:steel-loss-period). That the climb ended with
-[nowhere left to go](claim:minimill-reached-top) no source shows; oxygen furnaces still made
-{oxygen_left:.0f} % of the tons in 2023. And a mini-mill was far
-[cheaper per ton](claim:minimill-capital-ratio), by a factor of about
-{steel.number("capex-factor-ten", "x"):.0f} in sources of 1986; for the 1960s we found none.
+Steel is a fair precedent for the climb, not for its speed. The airlines are a fair warning only in
+part: their early profits have no source, and their good years are left out.
 
-How long the climb took depends on what is counted. From {entry}, the {assumed.entry_at} of the
-"mid-1960s", it was {to_losses} years to the first of the loss years, {to_sheet} to the first sheet
-mill, and {to_half} until electric furnaces, those of the giants included, made more steel than
-oxygen furnaces. The [five years](claim:labs-wrong-for-future) of the article are none of these:
-they say when a strategy may turn out wrong, not when its owner is displaced.
-
-The airline story holds, on the trade association's own word, where it is quoted from it, and cannot
-be traced where it is not: we found no source for [the profit of 1945 to
-2000](claim:airline-profit-1945-2000). That the [losses of the 2000s](claim:airline-2000s-losses)
-exceeded it is true of both sums that anyone states for it, and neither sum is documented.
+1. **Electric furnaces rose from [{first_all["share_pct"]:.0f} %](fig:steel-ladder) of US steel in
+   {first_all["year"]} to [{last_all["share_pct"]:.0f} %](fig:steel-ladder) in
+   {last_all["year"]}.** Mini-mills took rebar, bar and beams, and entered sheet.
+   [See the ladder](#steel-ladder)
+2. **A mini-mill was far cheaper per ton, but by how much is open.** Sources of the 1980s say about
+   {steel.link("capex-factor-ten", f"{found_ratio:.0f} times")}; for the 1960s we found none.
+   [See the mills](#mill-capital)
+3. **Airlines lost [${-loss_usd_bn:.0f} billion](fig:airline-profit) in {losses.first} to
+   {losses.last} and earned [{gain_usd_bn:.0f}](fig:airline-profit) in the
+   {count(gains.count)} years after.** The article leaves the good years out.
+   [See the profits](#airline-profit)
 """)
 
 # %% [markdown]
 # ## The ladder, rung by rung
 #
-# No single series follows the mini-mills from the start. Three kinds of figures exist, and they
-# measure different things: the share of electric furnaces in all steel, their share in carbon steel
-# only (lower, because stainless and alloy steels come from electric furnaces), and the share of
-# mini-mill companies (lower still, because integrated companies own electric furnaces too). We draw
-# each by itself and join none to another.
+# No single series follows the mini-mills from the start. So the figure draws three kinds of share,
+# each by itself.
 
 # %%
 BASES = ["all steel", "carbon steel only", "mini-mill companies"]
@@ -159,6 +171,10 @@ rungs = pd.DataFrame(
 # A staircase above the scale: each label runs to the right over rules that end below it.
 rungs["strip"] = [TOP + STEP * (len(rungs) - n) for n in range(len(rungs))]
 rungs["floor"] = TOP
+climb_start, climb_end = (
+    pd.DataFrame([one])[["year", "share_pct"]].assign(word=f"{one['share_pct']:.0f} %")
+    for one in (first_all, last_all)
+)
 
 
 # %% tags=["hide-input"]
@@ -178,8 +194,8 @@ def ladder_chart(label: str, height: int) -> alt.LayerChart:
     )
     hues = [theme.OPEN, theme.THIRD, theme.FOURTH]
     colour = alt.Color("basis:N").scale(domain=BASES, range=hues).title(None)
-    shapes = ["circle", "diamond", "square"]
-    shape = alt.Shape("basis:N").scale(domain=BASES, range=shapes).title(None)
+    shape = alt.Shape("basis:N").title(None)
+    shape = shape.scale(domain=BASES, range=["circle", "diamond", "square"])
     share = alt.Tooltip("share_pct:Q", title="share, per cent")
     frame = alt.Chart(climb)
     line = (
@@ -198,7 +214,10 @@ def ladder_chart(label: str, height: int) -> alt.LayerChart:
     rules = dates.mark_rule(strokeWidth=1, color=theme.LIMIT).encode(x=x, y="floor:Q", y2="strip:Q")
     words = dates.mark_text(align="left", dx=4, baseline="middle")
     words = words.encode(x=x, y="strip:Q", text=f"{label}:N")
-    return alt.layer(falls, rules, line, points, words).properties(height=height)
+    starts, ends = (alt.Chart(part).encode(x=x, y=y) for part in (climb_start, climb_end))
+    named = marks.label(starts, "word:N", align="right", dx=-6, dy=-9)
+    named += marks.label(ends, "word:N", align="center", dy=16)
+    return alt.layer(falls, rules, line, points, words, named).properties(height=height)
 
 
 # %% tags=["hide-input"]
@@ -209,17 +228,15 @@ rung_ids = ["rebar-viable", "nucor-first-melt", "bar-1980", "structural-nucor-ya
 rung_ids += ["sheet-crawfordsville", "structural-taken"]
 exhibit(
     ladder_chart("label", 440),
-    narrow=ladder_chart("short", 440),
+    narrow=ladder_chart("short", 380),
     id="steel-ladder",
     title=(
-        f"Electric furnaces rose from {first_all['share_pct']:.0f} % of US raw steel in "
-        f"{first_all['year']} to {last_all['share_pct']:.0f} % in {last_all['year']}; "
-        f"mini-mills had reached sheet in {sheet_from}"
+        f"Electric furnaces rose from {first_all['share_pct']:.0f} % to "
+        f"{last_all['share_pct']:.0f} % of US steel since {first_all['year']}"
     ),
     subtitle=(
-        "Electric-arc furnaces' share of US raw steel on two definitions, mini-mill companies' "
-        f"share on a third, {first_companies['year']} to {last_all['year']}. "
-        "Above the scale: when mini-mills entered a product"
+        f"Share of US raw steel, {first_companies['year']} to {last_all['year']}; above it, when "
+        "mini-mills entered each product, numbered from the lowest rung"
     ),
     alt=f"""Points by year. Electric furnaces made {first_carbon["share_pct"]:.0f} % of carbon steel
     in {first_carbon["year"]} and {last_carbon["share_pct"]:.0f} in {last_carbon["year"]}; of all
@@ -233,8 +250,8 @@ exhibit(
     kind="reported",
     note=(
         "Shares of tons, by all makers: integrated companies own electric furnaces too. A line "
-        "joins figures of one definition only. Even so, the points on all steel come from several "
-        "agencies, whose figures for near years differ by one to two points."
+        "joins figures of one definition, but of several agencies, which differ by one to two "
+        "points."
     ),
 )
 
@@ -244,30 +261,53 @@ peak = raw_steel.loc[raw_steel["million_net_tons"].idxmax()]
 low = raw_steel.loc[raw_steel["million_net_tons"].idxmin()]
 _, end = periods.first_and_last(raw_steel)
 before, after = periods.first_and_last(mills.tons_by_furnace(raw_steel, all_steel))
+minimills_1995, imports_1995 = (
+    steel.number(f"{who}-share-1995", "pct") for who in ("minimill", "import")
+)
+bar_margin = steel.number("margin-bar-tier", "pct")
 
 # %% tags=["remove-input"]
 prose(f"""
-The rungs come in the order that the article gives, with bar between rebar and beams. They did not
-wait for each other. Nucor's first sheet mill started {count(sheet_from - beams.first, "year")}
-after its beam mill was begun, and long before beams were wholly taken. When they
-[began](claim:minimill-entry) is disputed: Christensen has the mid-1960s, a history of the trade the
-late 1960s. Nucor melted first on 26 June 1969, and the bars went into its own joists.
+The rungs come in the article's order, with bar between rebar and beams. They overlapped: Nucor's
+first sheet mill started [{count(sheet_from - beams.first, "year")}](fig:steel-ladder) after its
+beam mill was begun, long before beams were wholly taken. When the climb
+[began](claim:minimill-entry) is disputed.
 
-Two further forces act in the same picture. One is the recession: raw steel fell from
-{peak["million_net_tons"]:.0f} million net tons in {peak["year"]} to
-{low["million_net_tons"]:.0f} in {low["year"]} and stood at {end["million_net_tons"]:.0f} in
-{end["year"]}. The other is imports: in 1995 they held
-{steel.number("import-share-1995", "pct"):.0f} % of the market, the mini-mills
-{steel.number("minimill-share-1995", "pct"):.0f} %. The mini-mills did not bring the giants down
-alone. Nor is a share lost always a ton lost: from {before["year"]:.0f} to {after["year"]:.0f}
-electric furnaces went from {before["electric_mn_net_tons"]:.0f} to
-{after["electric_mn_net_tons"]:.0f} million net tons, and all other steel, nearly all of it from
-oxygen furnaces, from {before["other_mn_net_tons"]:.0f} to
-{after["other_mn_net_tons"]:.0f} million, while its share fell.
+How long it took depends on what is counted. From {entry} it was
+[{to_losses} years](fig:steel-ladder) to the giants' first year of loss,
+[{to_sheet}](fig:steel-ladder) to the first sheet mill, and [{to_half}](fig:steel-ladder) until
+electric furnaces made more steel than oxygen furnaces. The article's
+[five years](claim:labs-wrong-for-future) are none of these.
 
-That each rung paid better than the last we could not confirm. Christensen writes that greater
-profits lay above rebar. For the tiers one by one we found a single figure,
-{steel.number("margin-bar-tier", "pct"):.0f} % on angle iron, in a blog.
+The mini-mills did not bring the giants down alone. In 1995 they held
+{steel.link("minimill-share-1995", f"{minimills_1995:.0f} %")} of the market, imports
+{steel.link("import-share-1995", f"{imports_1995:.0f} %")}. And the giants are not gone: oxygen
+furnaces still made {steel.link("bof-share-2023", f"{oxygen_left:.0f} %")} of the tons in 2023. That
+each rung [paid better](claim:minimill-segment-margins) than the last, no figures show.
+""")
+
+# %% tags=["remove-input"]
+prose(f"""
+:::{{aside}} What the shares count, when the climb began, and the tons
+The share of electric furnaces in all steel; their share in carbon steel only, which is lower,
+because stainless and alloy steels come from electric furnaces; and the share of mini-mill
+companies, lower still, because integrated companies own electric furnaces too.
+
+Christensen has the mid-1960s, drawn as the {assumed.entry_at} of these years; a history of the
+trade has the late 1960s. Nucor melted first on 26 June 1969, for its own joists. Christensen writes
+that greater profits lay above rebar. For single tiers we found one figure,
+{steel.link("margin-bar-tier", f"{bar_margin:.0f} %")} on angle iron, in a blog.
+
+A share lost is not always a ton lost. Raw steel fell from
+[{peak["million_net_tons"]:.0f} million](row:{peak["row_id"]}) net tons in {peak["year"]} to
+[{low["million_net_tons"]:.0f}](row:{low["row_id"]}) in the recession of
+{low["year"]} and reached [{end["million_net_tons"]:.0f}](row:{end["row_id"]}) in {end["year"]}.
+From {before["year"]:.0f} to {after["year"]:.0f} electric furnaces went from
+[{before["electric_mn_net_tons"]:.0f}](fig:steel-ladder) to
+[{after["electric_mn_net_tons"]:.0f}](fig:steel-ladder) million, all other steel from
+[{before["other_mn_net_tons"]:.0f}](fig:steel-ladder) to
+[{after["other_mn_net_tons"]:.0f}](fig:steel-ladder) million while its share fell.
+:::
 """)
 
 # %% tags=["hide-input"]
@@ -384,11 +424,11 @@ claims.verdicts(
 
 # %% tags=["remove-input"]
 prose(f"""
-The article says that a mini-mill took a fifth to a seventh of the capital of an integrated plant,
-and in the next sentence sets a mill for {claims.claim("nucor-first-mill-cost").link} beside a plant
-for {claims.claim("integrated-plant-cost").link}. The two can be reconciled only by the size of the
-plants, which it does not give. The common base is capital per ton of yearly capacity. We put the
-article's own prices on that base for every size the integrated plant might have had.
+The article says that a mini-mill took a [fifth to a seventh](claim:minimill-capital-ratio) of the
+capital of an integrated plant. Its example is a mill for
+{claims.claim("nucor-first-mill-cost").link} and a plant for
+{claims.claim("integrated-plant-cost").link}, without their sizes. The figure tries every size that
+the plant might have had.
 """)
 
 # %%
@@ -402,7 +442,6 @@ mill_usd_per_ton = mill_usd_mn / mill_mn_tons
 # The case writes "and more" of both costs per ton: least sums, to print and not to divide.
 least_plant_usd_per_ton = steel.edge("capex-integrated", "usd_per_net_ton")
 least_mill_usd_per_ton = steel.edge("capex-minimill", "usd_per_net_ton")
-found_ratio = steel.number("capex-factor-ten", "x")
 # Their ten is an order of magnitude, and read as one.
 magnitude = mills.order_of_magnitude(found_ratio, assumed.magnitude_decades)
 
@@ -448,10 +487,10 @@ def capital_axes(wide: bool) -> tuple[alt.X, alt.Y]:
 def capital_levels(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
     """What does not hang on the size: the article's levels, the level found and its band."""
     both = f"article: {ratio_low:.0f} to {ratio_high:.0f} times"
-    apart = f"its two plants, each whole: {per_plant:.0f} or more"
+    apart = f"the article's two plants, whole: {per_plant:.0f} or more"
     found = f"sources of 1986 and 1987, per ton: about {found_ratio:.0f}"
     if not wide:
-        apart = f"two plants, whole: {per_plant:.0f}+"
+        apart = f"article's plants, whole: {per_plant:.0f}+"
         found = f"sources, per ton: about {found_ratio:.0f}"
     # Each name above its line, but the topmost below, where no line of the grid runs through it.
     levels = pd.DataFrame(
@@ -502,6 +541,7 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
     fit = pd.DataFrame(
         {"integrated_mn_net_tons": [size_low, size_high], "ratio": [ratio_high, ratio_low]}
     )
+    fit["word"] = fit["integrated_mn_net_tons"].map("{:.1f}".format)
     name = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37], "ratio": [17.5]}))
     tips = [
         alt.Tooltip("integrated_mn_net_tons:Q", format=".2f", title="million net tons"),
@@ -512,8 +552,10 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
             x=x, y=y, tooltip=tips
         ),
         marks.ring(alt.Chart(fit)).encode(x=x, y=y),
+        marks.label(alt.Chart(fit).encode(x=x, y=y), "word:N", align="right", dx=-4, dy=12),
         name.mark_text(
-            align="left", text="its two plants, per ton (curve)" if wide else "two plants, per ton"
+            align="left",
+            text="the article's two plants, per ton" if wide else "article's plants, per ton",
         ).encode(x=x, y="ratio:Q"),
     ]
 
@@ -537,19 +579,15 @@ def capital_chart(wide: bool) -> alt.LayerChart:
     )
     x, y = capital_axes(wide)
     layers = [*capital_levels(x, y, wide), *capital_walls(x, y, wide), *capital_curve(x, y, wide)]
-    return alt.layer(*layers).add_params(mill, plant).properties(height=380)
+    return alt.layer(*layers).add_params(mill, plant).properties(height=380 if wide else 320)
 
 
 capital_title = (
-    f"An integrated steel plant at ${plant_usd_mn:.0f} million costs {ratio_low:.0f} to "
-    f"{ratio_high:.0f} times a mini-mill per ton only if it makes {size_low:.1f} to "
-    f"{size_high:.1f} million tons a year"
+    f"The article's prices fit its ratio only at {size_low:.1f} to {size_high:.1f} million tons"
 )
 capital_note = (
     f"The article says {claims.claim('integrated-plant-cost').stated}, so the curve is a floor: "
-    f"move the second slider. At {ratio_low * mill_usd_per_ton * least:,.0f} million the plant of "
-    f"{least:.0f} million tons would fit. Prices are of no stated year; ours are not brought to "
-    "one year's dollars, since a ratio of one year needs none."
+    "the second slider moves it. Prices are of no stated year; a ratio within one year needs none."
 )
 
 # %% tags=["hide-input"]
@@ -559,9 +597,8 @@ exhibit(
     id="mill-capital",
     title=capital_title,
     subtitle=(
-        "Capital per net ton of yearly capacity, integrated plant over the first mini-mill of "
-        "Nucor, as set at the start. Grey: the article's statements; heavy level line: what "
-        "sources of 1986 and 1987 give, an order of magnitude, with its band"
+        "Capital per net ton of yearly capacity, integrated plant over Nucor's first mini-mill; "
+        "the band is what an order of magnitude allows"
     ),
     alt=f"""A falling curve on log axes: with the article's {mill_usd_mn:.0f} and
     {plant_usd_mn:.0f} million dollars and Nucor's designed {1000 * mill_mn_tons:.0f} thousand tons,
@@ -585,22 +622,26 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-Neither of the article's two prices has a source that we could find. They are not absurd. At its
-designed capacity of {1e6 * mill_mn_tons:,.0f} net tons, a first mill for
-{claims.claim("nucor-first-mill-cost").stated} costs ${mill_usd_per_ton:.0f} a ton, and the Harvard
-case on Nucor puts mini-mills of 1986 at ${least_mill_usd_per_ton:.0f} and more, integrated plants
-at ${least_plant_usd_per_ton:,.0f} and more. It calls that a factor of {found_ratio:.0f}, and
-Christensen has the same for sheet in 1987. Both are orders of magnitude, the first from students'
-notes, and both are of mills built two decades after those that the article speaks of. They confirm
-the direction; they cannot tell a factor of {found_ratio:.0f} from one of {ratio_low:.0f} or
-{ratio_high:.0f}.
+Neither price has a source that we could find, though both are possible. A first mill of
+{steel.link("nucor-first-mill-capacity", f"{1e6 * mill_mn_tons:,.0f} net tons")} at the article's
+price costs [${mill_usd_per_ton:.0f}](claim:nucor-first-mill-cost) a ton. For 1986 the Harvard case
+on Nucor has {steel.link("capex-minimill", f"${least_mill_usd_per_ton:.0f}")} and more for
+mini-mills, {steel.link("capex-integrated", f"${least_plant_usd_per_ton:,.0f}")} and more for
+integrated plants.
 
-The pair does not illustrate the ratio. The plants differ in price by a factor of at least
-{per_plant:.0f}, because one of them is many times larger. Read per ton, an integrated plant of
-{least:.0f} million tons for ${plant_usd_mn:.0f} million would cost {at_scale:.1f} times as much as
-the mini-mill; to cost the {ratio_low:.0f} times that the article states it would need
-{ratio_low / at_scale:.1f} times that sum, which "or more" leaves open. The ratio stays undecided;
-its direction is safe.
+The direction is safe; the ratio stays undecided. The case speaks of a factor of
+{steel.link("capex-factor-ten", f"{found_ratio:.0f}")}, an order of magnitude, two decades later. It
+cannot confirm or reject [{ratio_low:.0f} to {ratio_high:.0f}](claim:minimill-capital-ratio).
+
+:::{{aside}} Why the article's pair does not show its ratio
+Its plants differ in price by at least [{per_plant:.0f} times](fig:mill-capital), because one is
+many times larger. Per ton, an integrated plant of
+[{least:.0f} million tons](fig:mill-capital) at its price costs
+[{at_scale:.1f} times](fig:mill-capital) as much as the mini-mill. To cost
+[{ratio_low:.0f} times](claim:minimill-capital-ratio) as much it would need
+[{ratio_low / at_scale:.1f} times](fig:mill-capital) that price, which "or more" leaves open. The
+factor of the case is from students' notes; Christensen has the same for sheet in 1987.
+:::
 """)
 
 # %% tags=["hide-input"]
@@ -679,26 +720,34 @@ three_years_usd_bn = steel.edge("losses-1982-1984-sum", "usd_bn")
 price_usd_bn = steel.number("nippon-price", "usd_bn")
 equity_usd_bn = steel.number("nippon-equity-value", "usd_bn")
 founding_usd_bn = steel.number("uss-1901-inflated", "usd_bn")
+five_years_usd_bn = steel.number("losses-1982-1986", "usd_bn")
+uss_1984_usd_mn = steel.number("uss-steel-result-1984", "usd_mn")
+oil_gas_pct = steel.number("uss-oil-gas-share", "pct")
 
 # %% tags=["remove-input"]
 prose(f"""
-Two papers of 1987 and the industry's own institute agree on five years of loss in a row,
-{run.first} to {run.last}; the papers put them at
-${steel.number("losses-1982-1986", "usd_bn"):.0f} billion in sum (dollars of the day, as all sums
-here), which a third, a year later, spreads over six years. The run began in the
-[early 1980s](claim:steel-loss-period), and {count(run_early)} of its five years lie there; it ended
-in the middle of the decade. U.S. Steel itself made
-${steel.number("uss-steel-result-1984", "usd_mn"):.0f} million on steel in 1984. The page that the
-article links, of June 1990, is in no copy that we could read, and for
-[the loss of 1982](claim:steel-loss-1982) we found no source. It fits the frame: the three years to
-1984 brought nearly ${three_years_usd_bn:.0f} billion.
+Five years of loss in a row are well attested: two papers of 1987 and the industry's own institute
+give {run.first} to {run.last}, in sum
+{steel.link("losses-1982-1986", f"${five_years_usd_bn:.0f} billion")}.
+[{count(run_early).capitalize()}](claim:steel-loss-period) of the five lie in the early 1980s, where
+the article puts all of them. For [the loss of 1982](claim:steel-loss-1982) we found no source.
 
-U.S. Steel lost {cut_1989:.0f} % of its jobs between 1979 and 1989, energy included, or at least
-{least_cut_1991:.0f} % between 1980 and 1991 by Christensen's count: the article's "more than half"
-is cautious. Oil and gas made {steel.number("uss-oil-gas-share", "pct"):.0f} % of sales around 1992.
-Nippon Steel paid ${price_usd_bn:.1f} billion with debt, ${equity_usd_bn:.1f} billion for the
-shares, by the companies' own count. [June 2025](claim:us-steel-sale-date) is when the purchase
-closed; it was agreed on 18 December 2023.
+U.S. Steel lost [{cut_1989:.0f} %](claim:us-steel-workforce-cut) of its jobs between 1979 and 1989:
+the article's "more than half" is cautious. Nippon Steel bought it for
+[${price_usd_bn:.1f} billion](claim:us-steel-sale-price), debt included.
+
+:::{{aside}} Other counts of losses, jobs and the sale
+All sums are in dollars of the day. A third paper spreads the losses over six years; the three years
+to 1984 brought nearly {steel.link("losses-1982-1984-sum", f"${three_years_usd_bn:.0f} billion")}.
+U.S. Steel itself made {steel.link("uss-steel-result-1984", f"${uss_1984_usd_mn:.0f} million")} on
+steel in 1984. The page of June 1990 that the article links is in no copy that we could read.
+
+The count of jobs includes energy; Christensen's has a cut of at least
+[{least_cut_1991:.0f} %](claim:us-steel-workforce-cut) between 1980 and 1991. Oil and gas made
+{steel.link("uss-oil-gas-share", f"{oil_gas_pct:.0f} %")} of sales around 1992. The shares alone
+cost {steel.link("nippon-equity-value", f"${equity_usd_bn:.1f} billion")}; the sale was agreed on
+18 December 2023 and [closed](claim:us-steel-sale-date) in June 2025.
+:::
 """)
 
 # %% tags=["hide-input"]
@@ -846,29 +895,32 @@ openai_leads = int((first_of["organisation"] == "OpenAI").sum())
 
 # %% tags=["remove-input"]
 prose(f"""
-Christensen's thesis is rendered fairly with one exception. He makes good management a cause of
-failure; he does not say that bad decisions were [never](claim:incumbents-no-bad-decisions) one. A
-Chicago Tribune editorial of 1986 blamed exactly those: generous labour contracts under limited
-competition, and no effort at efficiency or new markets. One editorial does not settle the matter.
-His reading of his cases has been disputed since, by Jill Lepore in 2014. For steel, the ladder
-above stands without it.
+The article renders Christensen's thesis fairly but for one word. He makes good management a cause
+of failure; he does not say that bad decisions were [never](claim:incumbents-no-bad-decisions) one.
 
-Of what the two labs do we have their own word, and for OpenAI it does not say enough. It counted
-over a million business customers in November 2025, small ones among them, and not how
-[demanding](claim:openai-enterprise) they are. Anthropic and PwC set out in February 2026 to serve
-[regulated industries](claim:anthropic-regulated). Whether OpenAI offered
-[the most capable models](claim:openai-most-capable) depends on the measure, and the article names
-none. On Chatbot Arena of 11 March its best, with a preliminary rating, stood {behind:.0f} points
-below the first, behind models of {", ".join(better)} and {last_better}. In the tables that Moonshot
-AI and Z.ai published with their own models early in 2026, GPT-5.2 leads {openai_leads} of the
-{len(first_of)} tests that list it, the science questions of GPQA among them.
+Of the two labs we have mostly their own word. OpenAI counts
+[over a million](row:steel-openai-business-customers) business customers, but not how
+[demanding](claim:openai-enterprise) they are. Whether it had
+[the most capable models](claim:openai-most-capable) depends on the measure: on Chatbot Arena it was
+[{behind:.0f} points](claim:openai-most-capable) behind the first, in two rivals' tables it leads
+[{openai_leads} of {len(first_of)}](claim:openai-most-capable) tests.
 
-Two differences from steel matter for the forecast. The pace: steel took {to_losses}, {to_sheet} or
-{to_half} years, by the date that one counts, and had nothing like the article's
-{claims.claim("epoch-median-rate").link} in the price of equal performance, which is its reason to
-expect less. And the ceiling: scrap kept the mini-mills out of sheet until a new casting process
-came. What keeps open models from the top rung is a matter for the chapter on performance and price;
-as a precedent, steel shows that a ceiling can hold for {to_sheet} years and then give way.
+Steel differs from AI in two ways. Its pace was slow: nothing in it matched a price that falls
+{claims.claim("epoch-median-rate").link}. And it had a ceiling: scrap kept the mini-mills out of
+sheet for [{to_sheet} years](fig:steel-ladder), until a new casting process came. A ceiling can hold
+that long and then give way.
+
+:::{{aside}} Critics of the thesis, and how OpenAI's rank was measured
+A Chicago Tribune editorial of 1986 blamed labour contracts under limited competition, and no effort
+at efficiency or new markets. One editorial does not settle the matter. Jill Lepore disputed
+Christensen's reading of his cases in 2014. The ladder above does not depend on it.
+
+On Chatbot Arena of 11 March its best model, with a preliminary rating, stood behind models of
+{", ".join(better)} and {last_better}. The two tables are those that Moonshot AI and Z.ai published
+with their own models early in 2026; GPT-5.2 stands in them, and the science questions of GPQA are
+among the tests that it leads. Anthropic and PwC set out in February 2026 to serve
+[regulated industries](claim:anthropic-regulated).
+:::
 """)
 
 # %% tags=["hide-input"]
@@ -960,37 +1012,9 @@ claims.verdicts(
 # %% [markdown]
 # ## The airlines
 #
-# The article's second history begins with a quotation from David Cahn of Sequoia and then lets the
-# trade association's figures speak. Airline profits are restated from one publication to the next.
-# So we join no two publications in a line, and add up years within one where one covers them; the
-# two periods that none covers are added up from several and drawn pale.
-
-# %%
-# The periods: the article's own; its 2000s; what one later publication covers; the eve of the
-# pandemic; the pandemic (the years of the row that sums it); and since, up to the last year that is
-# no forecast.
-long_run, pandemic = periods.Years(1945, 2000), periods.Years(2020, 2022)
-OLD, NEW = "iata-2010-06", "iata-2017-12"
-known = profits.loc[profits["status"] != "forecast", "year"].max()
-losses = periods.Years(long_run.last + 1, assumed.decade_ends)
-gains = periods.Years(losses.last + 1, int(profits.loc[profits["vintage"] == NEW, "year"].max()))
-eve = periods.Years(gains.last + 1, pandemic.first - 1)
-recovery = periods.Years(pandemic.last + 1, int(known))
-
-# %%
-loss_rows = airlines.between(profits, losses.first, losses.last, OLD)
-gain_rows = airlines.between(profits, gains.first, gains.last, NEW)
-# No one publication covers these years; each has the latest figure that we found.
-eve_rows = airlines.between(profits, eve.first, eve.last)
-recovery_rows = airlines.between(profits, recovery.first, recovery.last)
-loss_usd_bn, gain_usd_bn, eve_usd_bn, recovery_usd_bn = (
-    float(rows["net_profit_usd_bn"].sum())
-    for rows in (loss_rows, gain_rows, eve_rows, recovery_rows)
-)
-pandemic_usd_bn = air.number("loss-2020-2022", "usd_bn")
-stated_usd_bn = claims.stated("airline-profit-1945-2000")
-spokesman_usd_bn = air.edge("loss-2001-iata", "usd_bn")  # "up to"
-members_usd_bn = air.number("profit-1997-2000-members", "usd_bn")
+# The second history begins with a quotation from David Cahn of Sequoia and goes on with figures of
+# IATA, the airlines' association. IATA restates profits from one publication to the next, so no
+# line joins two publications.
 
 # %% tags=["hide-input"]
 SERIES = ["IATA, June 2010", "IATA, December 2017", "IATA, later outlooks"]
@@ -1035,7 +1059,8 @@ def yearly_chart(narrow: bool) -> alt.LayerChart:
         .legend(columns=1 if narrow else 3)
     )
     kinds = ["as reported", "estimate or forecast"]
-    shape = alt.Shape("kind:N").scale(domain=kinds, range=["circle", "triangle-up"]).legend(None)
+    shape = alt.Shape("kind:N").scale(domain=kinds, range=["circle", "triangle-up"])
+    shape = shape.title(None).legend(columns=1 if narrow else 2)
     profit = alt.Tooltip("net_profit_usd_bn:Q", title="billion dollars")
     frame = alt.Chart(yearly)
     line = frame.mark_line(strokeWidth=1.6).encode(x=x, y=y, color=colour, detail="vintage:N")
@@ -1048,8 +1073,8 @@ def yearly_chart(narrow: bool) -> alt.LayerChart:
 # %% tags=["hide-input"]
 def sums_chart(narrow: bool) -> alt.LayerChart:
     """Sums over periods: dark within one publication, pale over several, hollow what is stated."""
-    # On a telephone the periods stand above their bars: the whole width is left to both panels.
-    rows = marks.rows("period:N", sums["period"].tolist(), labels=not narrow)
+    # The periods stand above their bars: the whole width is left to both panels.
+    rows = marks.rows("period:N", sums["period"].tolist(), labels=False)
     across = (
         alt.X("sum_usd_bn:Q")
         .scale(domain=[-260, 215] if narrow else [-230, 200], nice=False)
@@ -1072,40 +1097,33 @@ def sums_chart(narrow: bool) -> alt.LayerChart:
         marks.label(above, "label:N", dx=5),
         marks.label(below, "label:N", align="right", dx=-5),
     ]
-    if narrow:
-        spokesman = f"{long_run.first} to {long_run.last}, a spokesman"
-        short = f"{long_run.first}–{long_run.last}, spokesman"
-        words = alt.Chart(sums).transform_calculate(
-            name=f"replace(datum.period, '{spokesman}', '{short}')"
-        )
-        above_bars = words.mark_text(align="left", dy=-16)
-        layers.append(above_bars.encode(x=alt.value(0), y=rows, text="name:N"))
+    spokesman = f"{long_run.first} to {long_run.last}, a spokesman"
+    short = f"{long_run.first}–{long_run.last}, spokesman" if narrow else spokesman
+    words = alt.Chart(sums).transform_calculate(
+        name=f"replace(datum.period, '{spokesman}', '{short}')"
+    )
+    above_bars = words.mark_text(align="left", dy=-16)
+    layers.append(above_bars.encode(x=alt.value(0), y=rows, text="name:N"))
     return alt.layer(*layers)
 
 
 # %% tags=["hide-input"]
 def airline_chart(width: int, narrow: bool) -> alt.VConcatChart:
     """Net profit by year; below, sums over periods."""
-    years = yearly_chart(narrow).properties(width=width, height=230)
-    totals = sums_chart(narrow).properties(width=width, height=alt.Step(38 if narrow else 26))
-    return alt.vconcat(years, totals, spacing=36 if narrow else 30)
+    years = yearly_chart(narrow).properties(width=width, height=190 if narrow else 230)
+    totals = sums_chart(narrow).properties(width=width, height=alt.Step(36))
+    return alt.vconcat(years, totals, spacing=30)
 
 
-decade_usd_bn = gain_usd_bn + eve_usd_bn
 airline_title = (
-    f"Airlines lost ${-loss_usd_bn:.0f} billion in {losses.first} to {losses.last}, earned "
-    f"{decade_usd_bn:.0f} in {gains.first} to {eve.last}, lost {pandemic_usd_bn:.0f} in "
-    f"{pandemic.first} to {pandemic.last} and earned {recovery_usd_bn:.0f} in "
-    f"{recovery.first} to {recovery.last}"
+    f"Airlines lost ${-loss_usd_bn:.0f} billion to {losses.last}, earned {gain_usd_bn:.0f} to "
+    f"{gains.last}, lost {pandemic_usd_bn:.0f} from {pandemic.first}"
 )
 airline_note = (
-    f"Nominal dollars. The spokesman called the loss of 2001, up to {spokesman_usd_bn:.0f} "
-    f"billion, probably as much as the industry had ever earned since {long_run.first}. "
-    f"{pandemic.first} to {pandemic.last} by year are figures of October 2021; their later sum is "
-    "smaller and is the one drawn below. The pale bars add up "
+    f"Nominal dollars. {pandemic.first} to {pandemic.last} by year are figures of October 2021; "
+    "their later sum is smaller and drawn below. Pale bars add up "
     f"{count(eve_rows['vintage'].nunique())} and {count(recovery_rows['vintage'].nunique())} "
-    "publications, the last year of each as an estimate; the title's sum for "
-    f"{gains.first} to {eve.last} adds a pale bar to a dark one."
+    "publications, the last year of each as an estimate."
 )
 
 # %% tags=["hide-input"]
@@ -1113,14 +1131,13 @@ drawn = yearly["net_profit_usd_bn"]
 good = drawn[yearly["year"].between(gains.first, eve.last) & (yearly["vintage"] != OLD)]
 late = drawn[yearly["year"] >= recovery.first]
 exhibit(
-    airline_chart(520, False),
+    airline_chart(640, False),
     narrow=airline_chart(290, True),
     id="airline-profit",
     title=airline_title,
     subtitle=(
-        "Net profit of the world's airlines. Above: by year, lines join figures of one publication "
-        "only, triangles are estimates or forecasts. Below: sums; dark: within one publication, "
-        "pale: over several; hollow: the article; dashed: an upper bound"
+        "Net profit of the world's airlines: by year, joined within one publication; and summed, "
+        "beside what is stated for the years before"
     ),
     alt=f"""Above, net profit by year from {yearly["year"].min()}: mostly losses to {losses.last},
     profits of {good.min():.0f} to {good.max():.0f} billion dollars from {gains.first} to
@@ -1146,25 +1163,18 @@ publications = recovery_rows["vintage"].nunique()
 
 # %% tags=["remove-input"]
 prose(f"""
-The sum of {claims.claim("airline-profit-1945-2000").stated} and the margin of
-{claims.claim("airline-margin-1945-2000").stated} fit each other if the airlines took
-{implied_usd_tn:.1f} trillion dollars over the period. We found no source for either. The Economist
-put the margin over six decades at less than {margin_60_years:.0f} % in 2014 and at
-{margin_40_years:.1f} % over four decades in 2012: the first allows the margin, the second is of a
-later period, and neither confirms it. The sum may be too high: in February 2002 a spokesman of IATA
-called the loss of 2001, up to ${spokesman_usd_bn:.0f} billion, *probably* as much as the industry
-had ever earned since 1945. That is loose talk beside the ${members_usd_bn:.1f} billion that IATA's
-members alone had earned on international services from 1997 to 2000.
-[The next sentence](claim:airline-2000s-losses) is true of both sums, since {losses.first} to
-{losses.last} cost ${-loss_usd_bn:.1f} billion in the publication of 2010; but one side of that
-comparison has no record. All these are nominal dollars, which make the early profits look small.
+For the profit of {claims.claim("airline-profit-1945-2000").link} from 1945 to 2000 and its margin
+of {claims.claim("airline-margin-1945-2000").link} we found no source. The sum may be too high. In
+2002 a spokesman of IATA called the loss of 2001, up to
+{air.link("loss-2001-iata", f"${spokesman_usd_bn:.0f} billion")}, probably as much as the industry
+had ever earned since 1945.
 
-It passes over what came between the 2000s and today. {count(gains.count).capitalize()} years of
-profit followed, ${gain_usd_bn:.0f} billion in all, and two more with ${on_eve[eve.first]:.0f} and
-${on_eve[eve.last]:.0f} billion; then the pandemic took ${pandemic_usd_bn:.0f} billion; and
-{recovery.first} to {recovery.last} brought ${recovery_usd_bn:.0f} billion, by {count(publications)}
-publications. The years of profit weaken the analogy. The pandemic does not repair it: it was a
-shock to demand, not the work of competition on price.
+The [losses of the 2000s](claim:airline-2000s-losses) exceed both sums, but neither sum is
+documented.
+
+The article passes over what came next. {count(gains.count).capitalize()} years of profit weaken its
+analogy. The pandemic then took {air.link("loss-2020-2022", f"${pandemic_usd_bn:.0f} billion")}; it
+does not repair the analogy, since it was a shock to demand, not competition on price.
 """)
 
 # %%
@@ -1193,11 +1203,24 @@ outlooks["short"] = [
     f"{year}, seen {months[seen.split()[0]]} {seen.split()[1]}"
     for year, seen in zip(outlooks["year"], outlooks["seen"])
 ]
-names = ["outlook", "short"]
+names, costs = ["outlook", "short"], outlooks["wacc_row"]
 tidy = outlooks.melt(
     id_vars=names, value_vars=["return_pct", "cost_pct"], var_name="measure", value_name="pct"
 ).dropna()
 tidy["measure"] = tidy["measure"].map({"return_pct": MEASURES[0], "cost_pct": MEASURES[1]})
+# A bound carries a plus sign: "over 9" is no figure.
+bounds = set(outlooks["outlook"][[bool(row) and air.text(row, "bound") != "" for row in costs]])
+tidy["word"] = [
+    f"{row.pct:.1f}" + ("+" if row.measure == MEASURES[1] and row.outlook in bounds else "")
+    for row in tidy.itertuples()
+]
+# In words between the two marks, whether the return covers the cost of capital.
+told_of_cost = outlooks.dropna(subset=["cost_pct"]).assign(
+    pct=lambda rows: (rows["return_pct"] + rows["cost_pct"]) / 2,
+    verdict=lambda rows: (rows["return_pct"] > rows["cost_pct"]).map(
+        {True: "earns its cost", False: "below its cost"}
+    ),
+)
 stated = outlooks.loc[outlooks["roic_row"] == "roic-2026", names].merge(
     pd.DataFrame({"pct": [claims.stated("iata-roic"), claims.stated("iata-wacc")]}), how="cross"
 )
@@ -1236,7 +1259,14 @@ def returns_chart(label: str, columns: int) -> alt.LayerChart:
         .encode(x=x, y=y, color=colour, shape=shape, tooltip=["outlook:N", "measure:N", per_cent])
     )
     rings = marks.ring(alt.Chart(stated)).encode(x=x, y=y)
-    return alt.layer(join, rings, dots).properties(height=34 * len(outlooks))
+    numbers, told = (alt.Chart(rows).encode(x=x, y=y) for rows in (tidy, told_of_cost))
+    return alt.layer(
+        join,
+        rings,
+        dots,
+        marks.label(numbers, "word:N", align="center", dy=-13),
+        marks.label(told, "verdict:N", align="center", dy=12, color=theme.MUTED),
+    ).properties(height=44 * len(outlooks))
 
 
 # %% tags=["hide-input"]
@@ -1257,14 +1287,9 @@ exhibit(
     returns_chart("outlook", 2),
     narrow=returns_chart("short", 1),
     id="airline-capital",
-    title=(
-        f"IATA expects airlines to earn {expected:.1f} % on capital that costs {cost:.1f} %, as "
-        "the article says; its last forecast above cost did not come true"
-    ),
-    subtitle=(
-        "Return on invested capital and weighted average cost of capital of the world's airlines, "
-        "by IATA outlook. Rings: the article"
-    ),
+    title=f"IATA expects airlines to earn {expected:.1f} % in 2026 on capital costing {cost:.1f} %",
+    subtitle="Return on invested capital and cost of capital of the world's airlines, by IATA "
+    "outlook; the article's figures as rings",
     alt=f"""Dumbbells for five outlooks. For 2018 and 2019, as first seen, the return of {seen_2017}
     and {seen_2018} % lay above the cost of capital of {cost_2017} and {cost_2018}; a year later the
     return for 2019 was put at {seen_2019}. For 2024 and 2026 the return lies below the cost,
@@ -1277,19 +1302,34 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-The two figures are IATA's own, and it gives them as the article has them. It was not always so:
-IATA's outlook of December 2018 counted a fifth year in a row above the cost of capital. A year
-later the return for 2019 had shrunk from {seen_2018:.1f} to {seen_2019:.1f} %, and a study by IATA
-and McKinsey of February 2020 found that the industry as a whole had not returned its cost of
-capital in those years, though North America and Europe had.
+The two figures are IATA's own. It was not always so: in December 2018 IATA expected
+{air.link("roic-2019", f"{seen_2018:.1f} %")} for 2019, above the cost of capital. A year later it
+had {air.link("roic-2019-outlook-2019-12", f"{seen_2019:.1f} %")}.
 
-Of the quotation, the thoughts are Cahn's and the words nearly so, as others copied them. The page
-is the one that the article leans on, so what it says of GPUs and airlines has his word alone. One
-sentence is missing from the middle of it, the one that sets the cloud business of ordinary
-processors apart as an oligopoly with pricing power. And he speaks of renting GPUs, not of selling
-models. That a new airline asks for a new booking while a new model asks for [two
-lines](claim:switch-lines-of-code) is a comparison of the author's, which the chapter on switching
-puts to the test.
+Cahn is quoted nearly word for word. But he speaks of renting GPUs, not of selling models. That a
+model is switched by [two lines](claim:switch-lines-of-code) is the author's own comparison.
+
+:::{{aside}} Further figures of profits, the quotation and the outlooks
+The sum and the margin fit each other if the airlines took
+[{implied_usd_tn:.1f} trillion](claim:airline-margin-1945-2000) dollars. The Economist put the
+margin at less than {air.link("margin-six-decades", f"{margin_60_years:.0f} %")} over six decades
+(2014) and at {air.link("margin-four-decades", f"{margin_40_years:.1f} %")} over four (2012);
+neither confirms it. IATA's members alone had earned
+{air.link("profit-1997-2000-members", f"${members_usd_bn:.1f} billion")} on international services
+from 1997 to 2000. All are nominal dollars, which make early profits look small.
+
+Two more good years brought [${on_eve[eve.first]:.0f}](fig:airline-profit) and
+[${on_eve[eve.last]:.0f} billion](fig:airline-profit); {recovery.first} to {recovery.last} brought
+[${recovery_usd_bn:.0f} billion](fig:airline-profit), by {count(publications)} publications.
+
+The quotation, as others copied it, lacks a sentence from its middle: it sets the cloud business of
+ordinary processors apart as an oligopoly with pricing power. The page is the one that the article
+leans on, so of GPUs and airlines we have Cahn's word alone.
+
+The outlook of December 2018 counted a fifth year in a row above the cost of capital. A study by
+IATA and McKinsey of February 2020 found that the industry as a whole had not returned its cost of
+capital in those years, though North America and Europe had.
+:::
 """)
 
 # %%
@@ -1438,19 +1478,11 @@ claims.verdicts(
 
 # %% tags=["remove-input"]
 prose(f"""
-The shares of electric furnaces are {count(len(shares))} points from
-{count(shares["measured_by"].nunique())} agencies; before 1991 only carbon steel is covered and
-before 1982 only an estimate for companies. The rungs are not exact years: "mid-1960s" is drawn at
-{entry}. They rest on Christensen, a report of the Department of Commerce and the trade press; that
-the giants left rebar willingly rests on him alone. The date of the beam mill is from students'
-notes on a Harvard case. The capital costs rest on the same
-case at second hand, and are orders of magnitude of the 1980s. Most pages were read in stored
-copies, some of them in excerpts. Airline figures are IATA's own, mostly as the press repeated them.
+The shares of electric furnaces come from {count(shares["measured_by"].nunique())} agencies. The
+early rungs rest on Christensen, the costs of a mill on students' notes of a Harvard case. Airline
+figures are IATA's own, mostly as the press repeated them.
 
-What would change our mind: the profitability row of table 1252 of the Statistical Abstract, which
-would settle [the loss of 1982](claim:steel-loss-1982) and the years of loss one by one; the Tribune
-page of June 1990 that the article links; a contemporary price for Darlington and for an integrated
-mill of the 1960s with its capacity; margins by product for the integrated mills; the mini-mills'
-share of sheet; and any publication that carries {claims.claim("airline-profit-1945-2000").link} for
-the airlines.
+**What would change our mind.** Official profits by year, for [the loss of
+1982](claim:steel-loss-1982); prices and sizes of mills of the 1960s; margins by product; the
+mini-mills' share of sheet; any source for {claims.claim("airline-profit-1945-2000").link}.
 """)
