@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader
 
-from claimsbook.site import figures, head, pages, pdf, search
+from claimsbook.site import figures, head, pages, pdf, search, soup
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import Column, Row, Table
 from claimsbook.site.templating import TEMPLATES, document, environment, markup
@@ -278,9 +278,12 @@ def test_the_search_page_is_a_page() -> None:
 
 
 def test_the_book_on_paper_escapes_what_it_is_given() -> None:
+    def page(w: str) -> dict[str, Any]:
+        return {"id": w, "title": w, "text": w, "chapter": True, "appendix": True}
+
     def printed(w: str) -> str:
-        about = dict.fromkeys(("title", "author", "version", "date"), w)
-        return document("print.html", book=about, pages=[{"id": w, "text": w}])
+        about = dict.fromkeys(("title", "author", "version", "date", "abstract"), w)
+        return document("print.html", book=about, pages=[page(w)])
 
     assert_only_words(printed(TAME), printed(HOSTILE))
 
@@ -370,7 +373,7 @@ def test_paper_has_no_use_for_what_is_on_screen() -> None:
         '</picture><picture class="exhibit-dark"></picture></div></main>'
     )
     names = ["notebooks/one", "notebooks/two"]
-    text = pdf._text(page, "notebooks/one", names, "https://a.example")
+    text = pdf._text(soup.parsed(page), "notebooks/one", names, "https://a.example")
     assert text == (
         '<p id="notebooks-one--a">See <a href="#notebooks-one--a">here</a>, '
         '<a href="#notebooks-two--page">there</a> and <a href="https://a.example/data.csv">the '

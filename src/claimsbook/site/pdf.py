@@ -32,6 +32,9 @@ SECONDS = 300
 LEFT_OUT = ("book/gallery",)
 """Pages that would only repeat the others on paper."""
 
+APPENDIX = ("notebooks/ledger",)
+"""Pages that come last, in small print."""
+
 _ON_SCREEN = (
     "details.code, .chapter-head, .exhibit-tools, picture.exhibit-dark, source, form, "
     "svg.brand-mark"
@@ -118,21 +121,30 @@ def settled(document: bytes, day: str) -> bytes:
 def bound(site: Path) -> str:
     """All pages of the book as one HTML page that stands at the root of the site."""
     toc = yaml.safe_load((paths.root() / "_toc.yml").read_text("utf-8"))
-    names = [name for name in _files(toc) if name not in LEFT_OUT]
+    listed = [name for name in _files(toc) if name not in LEFT_OUT]
+    # The ledger repeats the tables of the chapters: it comes last, in small print.
+    names = sorted(listed, key=lambda name: name in APPENDIX)
     book = cite.book()
-    pages = [
-        {
-            "id": _inner(name, "page"),
-            "text": _text((site / f"{name}.html").read_text("utf-8"), name, names, book["url"]),
-        }
-        for name in names
-    ]
+    pages = []
+    for name in names:
+        page = soup.parsed((site / f"{name}.html").read_text("utf-8"))
+        heading = page.select_one("main h1")
+        title = heading.get_text().rstrip("#") if heading else name
+        pages.append(
+            {
+                "id": _inner(name, "page"),
+                "title": title,
+                "chapter": name.startswith("notebooks/"),
+                "appendix": name in APPENDIX,
+                "text": _text(page, name, names, book["url"]),
+            }
+        )
     return document("print.html", book=book, pages=pages).translate(_SIGNS)
 
 
-def _text(page: str, name: str, names: list[str], base: str) -> Markup:
+def _text(page: Tag, name: str, names: list[str], base: str) -> Markup:
     """The text of a page for paper: no code, no tools, one dress, its links inside the document."""
-    text = soup.parsed(page).select_one("main > .text")
+    text = page.select_one("main > .text")
     if text is None:
         raise ValueError(f"{name}.html has no text")
     for tag in text.select(_ON_SCREEN):
