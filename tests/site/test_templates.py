@@ -380,5 +380,5 @@ def test_paper_has_no_use_for_what_is_on_screen() -> None:
         'file</a>. Write <code>href="#a" id="b"</code>.</p><picture class="exhibit-light">'
         '<img src="w.svg"></picture>'
     )
-    alone = pdf._text(page, "notebooks/one", names, "")
+    alone = pdf._text(soup.parsed(page), "notebooks/one", names, "")
     assert "<a>the file</a>" in alone
