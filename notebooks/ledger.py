@@ -96,8 +96,11 @@ by_section = by_section.rename(columns={"size": "claims"})
 
 
 # %% tags=["hide-input"]
-def score_chart(columns: int) -> alt.Chart:
-    """Claims by section of the article, stacked by what became of them; `columns` of the legend."""
+def score_chart(columns: int, least: int) -> alt.LayerChart:
+    """Claims by section of the article, stacked by what became of them; `columns` of the legend.
+
+    Segments of `least` claims or more have room for their number.
+    """
     shown = [
         look for outcome, look in LOOKS.items() if outcome != "are not yet examined" or waiting
     ]
@@ -107,19 +110,28 @@ def score_chart(columns: int) -> alt.Chart:
         .title(None)
         .legend(columns=columns)
     )
-    bars = alt.Chart(by_section).mark_bar(size=17)
-    return bars.encode(
-        x=alt.X("claims:Q").title("Distinct claims").axis(grid=True, tickCount=5),
-        y=marks.rows("part:N", list(parts.values())),
+    x = alt.X("claims:Q").stack("zero").title("Distinct claims").axis(grid=True, tickCount=5)
+    y = marks.rows("part:N", list(parts.values()))
+    frame = alt.Chart(by_section)
+    # A gap and a number part two segments where colours do not, in grey print above all.
+    bars = frame.mark_bar(size=17, stroke=theme.PAGE["light"], strokeWidth=1.5).encode(
+        x=x,
+        y=y,
         order="rank:Q",
         tooltip=["part:N", "group:N", "claims:Q"],
         color=group,
-    ).properties(height=23 * len(parts))
+    )
+    numbers = frame.mark_text(color=theme.PAGE["light"], fontWeight="bold").encode(
+        x=x.bandPosition(0.5), y=y, order="rank:Q", detail="group:N", text="claims:Q"
+    )
+    return alt.layer(bars, numbers.transform_filter(f"datum.claims >= {least}")).properties(
+        height=23 * len(parts)
+    )
 
 
 exhibit(
-    score_chart(4),
-    narrow=score_chart(2),
+    score_chart(4, 1),
+    narrow=score_chart(2, 2),
     id="verdicts-by-section",
     title=f"{held} of {len(own)} claims hold and {failed} do not; {unverified} could not be "
     "verified",
