@@ -134,8 +134,8 @@ openai_did = "lost money" if openai_half_loss < 0 else "earned too"
 
 # %% tags=["remove-input"]
 prose(f"""
-Today's money is with Nvidia and the clouds, as the article says. That applications will earn more,
-no figure shows.
+Today's money is with Nvidia and the clouds, as the article says. No figure shows that applications
+will earn more.
 
 1. **AWS cut its prices and its margin {margin_moved}.** It kept
    [{by_year[start]:.1f} %](fig:aws-margin) of its sales in {start},
@@ -810,7 +810,7 @@ tokens, its cheapest equal on Chatbot Arena at
 model: a reason to stay, as long as the provider stays ahead.
 
 **What the cases cannot say.** AWS had market power; Apple never had to sell the commodity. Neither
-shows how a seller fares whose product cheaper rivals match, and that is the case in question.
+shows how a seller fares whose product cheaper rivals match.
 
 Since then: Anthropic's margin on inference was put at {inference_since} in May 2026, after
 {inference_before} a year before, by one estimate, read second-hand.
