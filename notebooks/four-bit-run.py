@@ -15,9 +15,6 @@
 #
 # **The question.** Does the model of the article's first sentence run on one 24 GB graphics card,
 # how fast, and is that cheaper than renting it by the token?
-#
-# If it does, there is a price for tokens that no vendor controls. This chapter keeps apart what we
-# measured, what others report, and what is computed.
 
 # %% tags=["hide-input"]
 from dataclasses import dataclass, replace
@@ -251,7 +248,7 @@ prose(f"""
 {fits_words}; {speed_words}; and home is cheaper than the cheapest price list only for a card that
 works much of the day.
 
-1. **The model needs [{needed[NF4]:.1f} GiB](fig:four-bit-memory) if its experts are in 4 bits.**
+1. **The model needs [{needed[NF4]:.1f} GiB](fig:four-bit-memory) if its experts are in four bits.**
    The usual switch leaves them out and needs [{needed[STOCK]:.0f}](fig:four-bit-memory). [See the
    memory](#four-bit-memory)
 2. **Reports for the card run from [{all_4090["min"]:.0f}](fig:four-bit-roofline) to
@@ -266,8 +263,8 @@ works much of the day.
 # %% [markdown]
 # ## Does it fit?
 #
-# A mixture of experts reads few of its weights for each token, but all of them must lie in memory.
-# We count every weight from the published dimensions and add what a run needs besides.
+# A mixture of experts reads few of its weights for each token, but all must lie in memory. We count
+# them from the published dimensions and add what a run needs besides.
 
 # %%
 budget = card_memory.budget(need, NAMES, assumed.line_context)
@@ -329,8 +326,34 @@ def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
         for frame in (sums, told)
     ]
     layers = [bars, marks.limit(line), word, spans, *points, *words]
-    return alt.layer(*layers).properties(height=33 * len(ROWS))
+    return alt.layer(*layers).properties(height=29 * len(ROWS))
 
+
+# %%
+bits_a_weight = 8 * weights[NF4]["routed_experts"] / counts["routed_experts"]
+experts_gib = {scheme: weights[scheme]["routed_experts"] / GIB for scheme in NAMES}
+weights_gib = {scheme: weights[scheme]["total"] / GIB for scheme in NAMES}
+tried = ", not yet on a card" if NO_GPU else ""
+
+experts_pct = f"{100 * counts['routed_experts'] / counts['total']:.0f} %"
+
+# %%
+cached = arch.layer_types.count("full_attention")
+kib_a_position = architecture.kv_bytes_per_position(arch) / 1024
+lines = pd.DataFrame(
+    [
+        {"scheme": NAMES[NF4], **card_memory.line(need, NF4)},
+        {"scheme": NAMES[NF4_HEAD], **card_memory.line(need, NF4_HEAD)},
+        {"scheme": "if all layers kept a cache", **card_memory.line_if_all_attend(need, NF4)},
+    ]
+)
+every_8k = range(0, LONG_CONTEXT + 1, 8192)
+curves = card_memory.curves(lines, sorted({*every_8k, *longest.values()}))
+if_full = int(
+    card_memory.context_that_fits(CARD, **card_memory.line_if_all_attend(need, NF4), streams=1)
+)
+safe = longest[NF4] // assumed.context_step * assumed.context_step
+spare = CARD - need.gib(NF4, safe)
 
 # %% tags=["hide-input"]
 exhibit(
@@ -365,14 +388,6 @@ exhibit(
     "where GB may mean GiB.",
 )
 
-# %%
-bits_a_weight = 8 * weights[NF4]["routed_experts"] / counts["routed_experts"]
-experts_gib = {scheme: weights[scheme]["routed_experts"] / GIB for scheme in NAMES}
-weights_gib = {scheme: weights[scheme]["total"] / GIB for scheme in NAMES}
-tried = ", not yet on a card" if NO_GPU else ""
-
-experts_pct = f"{100 * counts['routed_experts'] / counts['total']:.0f} %"
-
 # %% tags=["remove-input"]
 prose(f"""
 **The catch is in the software, not in the model.** The experts are
@@ -400,24 +415,6 @@ tested on small models on a CPU{tried}.
 
 # %% [markdown]
 # ### How long may the conversation be?
-
-# %%
-cached = arch.layer_types.count("full_attention")
-kib_a_position = architecture.kv_bytes_per_position(arch) / 1024
-lines = pd.DataFrame(
-    [
-        {"scheme": NAMES[NF4], **card_memory.line(need, NF4)},
-        {"scheme": NAMES[NF4_HEAD], **card_memory.line(need, NF4_HEAD)},
-        {"scheme": "if all layers kept a cache", **card_memory.line_if_all_attend(need, NF4)},
-    ]
-)
-every_8k = range(0, LONG_CONTEXT + 1, 8192)
-curves = card_memory.curves(lines, sorted({*every_8k, *longest.values()}))
-if_full = int(
-    card_memory.context_that_fits(CARD, **card_memory.line_if_all_attend(need, NF4), streams=1)
-)
-safe = longest[NF4] // assumed.context_step * assumed.context_step
-spare = CARD - need.gib(NF4, safe)
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -523,7 +520,7 @@ def context_chart(height: int) -> alt.LayerChart:
 # %% tags=["hide-input"]
 exhibit(
     context_chart(330),
-    narrow=context_chart(320),
+    narrow=context_chart(260),
     id="four-bit-context",
     title=f"One conversation of {longest[NF4] / 1000:.0f},000 tokens fills a 24 GB card; the model "
     f"takes {LONG_CONTEXT / 1000:.0f},000",
@@ -700,8 +697,55 @@ def roof_chart(label_limit: int, ticks_at: list[int], title: str) -> alt.LayerCh
     told_at = frame.encode(x="low:Q")
     values = marks.label(told_at, "told:N", align="right", dx=-9)
     layers = alt.layer(wall, ticks, words, *spans, *points, values)
-    return layers.add_params(context).properties(height=27 * len(speeds))
+    return layers.add_params(context).properties(height=24 * len(speeds))
 
+
+# %%
+ti = data.one(reports, row_id="tps-rtx3090ti-issue-llama-cpp")
+ti_ollama = data.one(reports, row_id="tps-rtx3090ti-issue-ollama")
+newer = data.one(reports, row_id="tps-rtx4090-runaihome-qwen3.6")
+alone = data.one(reports, row_id="tps-rtx4090-gpumod")
+at_once = [data.one(reports, row_id=f"tps-rtx4090-gpumod-{n}-slots")["tok_per_s"] for n in (2, 3)]
+coding = unclear_4090["tok_per_s"].max()
+
+# %%
+CHANGES = {
+    "stock load_in_4bit": "the library's own switch",
+    "nf4 experts, eager": "experts in 4 bits",
+    "static cache": "a cache of fixed size",
+    "cuda graph": "all kernels started at once",
+    "fused expert kernels": "4-bit experts multiplied without unpacking them first",
+    "compiled": "small operations fused by torch.compile",
+    "compiled, 4k": "the same after 4,096 tokens",
+    "compiled, head in nf4": "the output head in 4 bits",
+}
+rungs = throughput.rungs(
+    LADDER, arch, bandwidth["RTX 4090"], architecture.CARD_24GB_BYTES, assumed.line_context
+)
+rungs["ceiling"] = rungs["ceiling_tok_per_s"].map("{:.0f}".format).replace("nan", "too large")
+rungs["measured"] = [
+    "; ".join(
+        f"{run['tokens_per_s_median']:.0f} ({run['machine']}, {run['test']})"
+        for run in gpu_speeds[gpu_speeds["variant"] == rung].to_dict("records")
+    )
+    or ("does not fit" if rung == STOCK.name else "no record")
+    for rung in rungs["rung"]
+]
+rung_lines = "\n".join(
+    f"| **{rung['rung']}**: {CHANGES[rung['rung']]} | {rung['weights_gib']:.1f} | "
+    f"{rung['ceiling']} | {rung['measured']} |"
+    for rung in rungs.to_dict("records")
+)
+
+# %%
+live = bench_runs.newest_of_published(records, "cpu")
+gpu_records = sum(one["machine"]["device"] == "cuda" for one in records)
+gpu_records_told = count(gpu_records) if gpu_records else "none"
+no_cpu = (
+    ""
+    if live
+    else "No CPU record is there either, so this edition shows no measurement of ours at all."
+)
 
 # %% tags=["hide-input"]
 exhibit(
@@ -727,18 +771,10 @@ exhibit(
     "Left out: runs on two cards or an RTX 3090 Ti, and figures that count words.",
 )
 
-# %%
-ti = data.one(reports, row_id="tps-rtx3090ti-issue-llama-cpp")
-ti_ollama = data.one(reports, row_id="tps-rtx3090ti-issue-ollama")
-newer = data.one(reports, row_id="tps-rtx4090-runaihome-qwen3.6")
-alone = data.one(reports, row_id="tps-rtx4090-gpumod")
-at_once = [data.one(reports, row_id=f"tps-rtx4090-gpumod-{n}-slots")["tok_per_s"] for n in (2, 3)]
-coding = unclear_4090["tok_per_s"].max()
-
 # %% tags=["remove-input"]
 prose(f"""
-So wide a range decides nothing about {stated_speed.link}. Fully documented is one user's test of 26
-February 2026: [{full_4090["min"]:.0f} to {full_4090["max"]:.0f}](fig:four-bit-roofline) tokens/s,
+So wide a range decides nothing about {stated_speed.link}. Fully documented is one user's test of
+26 February 2026: [{full_4090["min"]:.0f} to {full_4090["max"]:.0f}](fig:four-bit-roofline) tokens/s,
 up to [{full_share:.0f} %](fig:four-bit-roofline) of the ceiling. That passes the article's band, so
 the article may understate its case. Reports for the older card, with
 [{slower_pct:.0f} %](fig:four-bit-roofline) less bandwidth, give
@@ -786,45 +822,6 @@ claims.verdicts(check_speed)
 # Between a model that fits and one that is fast lie several steps. A token takes thousands of small
 # operations, and a program that starts each of them from Python waits for the starting, not for the
 # memory.
-
-# %%
-CHANGES = {
-    "stock load_in_4bit": "the library's own switch",
-    "nf4 experts, eager": "experts in 4 bits",
-    "static cache": "a cache of fixed size",
-    "cuda graph": "all kernels started at once",
-    "fused expert kernels": "4-bit experts multiplied without unpacking them first",
-    "compiled": "small operations fused by torch.compile",
-    "compiled, 4k": "the same after 4,096 tokens",
-    "compiled, head in nf4": "the output head in 4 bits",
-}
-rungs = throughput.rungs(
-    LADDER, arch, bandwidth["RTX 4090"], architecture.CARD_24GB_BYTES, assumed.line_context
-)
-rungs["ceiling"] = rungs["ceiling_tok_per_s"].map("{:.0f}".format).replace("nan", "too large")
-rungs["measured"] = [
-    "; ".join(
-        f"{run['tokens_per_s_median']:.0f} ({run['machine']}, {run['test']})"
-        for run in gpu_speeds[gpu_speeds["variant"] == rung].to_dict("records")
-    )
-    or ("does not fit" if rung == STOCK.name else "no record")
-    for rung in rungs["rung"]
-]
-rung_lines = "\n".join(
-    f"| **{rung['rung']}**: {CHANGES[rung['rung']]} | {rung['weights_gib']:.1f} | "
-    f"{rung['ceiling']} | {rung['measured']} |"
-    for rung in rungs.to_dict("records")
-)
-
-# %%
-live = bench_runs.newest_of_published(records, "cpu")
-gpu_records = sum(one["machine"]["device"] == "cuda" for one in records)
-gpu_records_told = count(gpu_records) if gpu_records else "none"
-no_cpu = (
-    ""
-    if live
-    else "No CPU record is there either, so this edition shows no measurement of ours at all."
-)
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -900,6 +897,18 @@ def panels(width: int) -> alt.VConcatChart:
     return alt.vconcat(*(panel(figure, width) for figure in PANELS), spacing=22)
 
 
+# %%
+expert_path = (
+    f"""
+The same record takes a tiny model of {MODEL}'s design, with random weights, through the whole
+expert path. Its 4-bit layers differ from an exact computation with the same 4-bit weights by
+{1000 * min(layer_errors):.1f} to {1000 * max(layer_errors):.1f} parts in a thousand; rounding to
+bf16 alone errs by up to {1000 / 2**8:.1f}.
+"""
+    if live and layer_errors
+    else ""
+)
+
 # %% tags=["hide-input"]
 exhibit(
     panels(620),
@@ -921,18 +930,6 @@ exhibit(
 ) if live else prose(
     "No CPU record exists in this edition. `make bench` writes one in under three minutes on two "
     "cores."
-)
-
-# %%
-expert_path = (
-    f"""
-The same record takes a tiny model of {MODEL}'s design, with random weights, through the whole
-expert path. Its 4-bit layers differ from an exact computation with the same 4-bit weights by
-{1000 * min(layer_errors):.1f} to {1000 * max(layer_errors):.1f} parts in a thousand; rounding to
-bf16 alone errs by up to {1000 / 2**8:.1f}.
-"""
-    if live and layer_errors
-    else ""
 )
 
 # %% tags=["remove-input"]
@@ -1094,10 +1091,24 @@ beats_title = (
     else "No day is long enough for an RTX\u00a04090 to beat Qwen Flash's price"
 )
 
+# %%
+NEVER = "more than a day has"
+cases_told = cases[[FLASH, HOST]].map("{:.1f}".format).mask(cases[[FLASH, HOST]] > 24, NEVER)
+case_lines = "\n".join(
+    f"| {case} | {with_flash} | {with_host} |"
+    for case, with_flash, with_host in zip(cases["case"], cases_told[FLASH], cases_told[HOST])
+)
+times_dearer = asks[HOST] / always["RTX 4090"]
+watts = {card: home.power_w for card, home in homes.items()}
+no_measurement = "; no measurement of ours" if NO_GPU else ""
+
+# %%
+fit_unseen = "; peak memory under our own code was not observed" if NO_GPU else ""
+
 # %% tags=["hide-input"]
 exhibit(
     cost_chart(370, 3, [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 24], "name"),
-    narrow=cost_chart(360, 1, [0.1, 0.5, 1, 2, 4, 8, 24], "short"),
+    narrow=cost_chart(290, 1, [0.1, 0.5, 1, 2, 4, 8, 24], "short"),
     id="four-bit-home-cost",
     title=beats_title,
     subtitle="Computed cost of a million tokens written and, at the default settings, "
@@ -1122,17 +1133,6 @@ exhibit(
     f"4090 at the article's {claims.claim('rtx4090-used-price').stated}; RTX 3090 at the middle of "
     "a guide's range.",
 )
-
-# %%
-NEVER = "more than a day has"
-cases_told = cases[[FLASH, HOST]].map("{:.1f}".format).mask(cases[[FLASH, HOST]] > 24, NEVER)
-case_lines = "\n".join(
-    f"| {case} | {with_flash} | {with_host} |"
-    for case, with_flash, with_host in zip(cases["case"], cases_told[FLASH], cases_told[HOST])
-)
-times_dearer = asks[HOST] / always["RTX 4090"]
-watts = {card: home.power_w for card, home in homes.items()}
-no_measurement = "; no measurement of ours" if NO_GPU else ""
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -1194,9 +1194,6 @@ claims.verdicts(check_price)
 
 # %% [markdown]
 # ## How sure we are
-
-# %%
-fit_unseen = "; peak memory under our own code was not observed" if NO_GPU else ""
 
 # %% tags=["remove-input"]
 prose(f"""

@@ -83,6 +83,22 @@ closed_revenue = facts.number("demand-closed-revenue-share", "pct")
 dearer = facts.number("demand-closed-price-multiple", "x")
 
 # %%
+diff = "\n".join(
+    difflib.unified_diff(
+        first.splitlines(), second.splitlines(), "client_a.py", "client_b.py", lineterm="", n=2
+    )
+)
+tried = ("key-outside", "key-inside", "settings-file", "gateway")
+all_ran = all(max(measured.value(f"{way}-exit-status")) == 0 for way in tried)
+ran = (
+    "Every version of the program ran to its end against the server that it names."
+    if all_ran
+    else "Not every version of the program ran to its end."
+)
+google = facts.row("gemini-lines-changed-2025")
+google_lines = facts.number("gemini-lines-changed-2025", "count")
+
+# %%
 most_use = "most" if several_pct > MAJORITY_PCT else "a minority of"
 few_leave = "few change" if moved_pct < MAJORITY_PCT else "most change"
 in_settings = LINES["settings in a file"]
@@ -111,25 +127,8 @@ model above all, nobody has measured.
 # %% [markdown]
 # ## The switch, tried
 #
-# We put two small models with random weights behind two servers that speak the OpenAI format. A
-# program asks the first one to sort a customer's message. This is all that must change for it to
-# ask the second.
-
-# %%
-diff = "\n".join(
-    difflib.unified_diff(
-        first.splitlines(), second.splitlines(), "client_a.py", "client_b.py", lineterm="", n=2
-    )
-)
-tried = ("key-outside", "key-inside", "settings-file", "gateway")
-all_ran = all(max(measured.value(f"{way}-exit-status")) == 0 for way in tried)
-ran = (
-    "Every version of the program ran to its end against the server that it names."
-    if all_ran
-    else "Not every version of the program ran to its end."
-)
-google = facts.row("gemini-lines-changed-2025")
-google_lines = facts.number("gemini-lines-changed-2025", "count")
+# We put two small models behind two servers that speak the OpenAI format. This is all that must
+# change for a working program to ask the second instead of the first.
 
 # %% tags=["remove-input"]
 prose(f"```diff\n{diff}\n```")
@@ -278,9 +277,9 @@ claims.verdicts(
 # %% [markdown]
 # ## What does not move along
 #
-# A price is quoted for a million tokens, and every maker cuts text into tokens in its own way. So
-# the same traffic is not the same bill. We counted the same short texts with two tokenizers of
-# OpenAI and the only one that Anthropic has published, of an early Claude.
+# Every maker cuts text into tokens in its own way, so the same traffic is not the same bill. We
+# counted the same short texts with two tokenizers of OpenAI and the only one that Anthropic has
+# published, of an early Claude.
 
 # %%
 NAMES = {"json": "JSON record", "python": "Python program", "figures": "table of figures"}
@@ -341,6 +340,37 @@ def drift_chart(domain: list[float], ticks: list[float], title: str, named: str)
     ).properties(height=32 * len(TEXT_ORDER))
 
 
+# %%
+BECOMES = {
+    outcomes.EFFECT: "acts on it",
+    outcomes.OTHER: "acts otherwise",
+    outcomes.IGNORED: "drops it silently",
+    outcomes.REFUSED: "fails (status 500)",
+}
+version = re.search(r"transformers==([\d.]+)", options["locator"].iloc[0]).group(1)
+sought = options["note"].str.removeprefix("looked for: ").str.split(";").str[0]
+option_lines = "\n".join(
+    f"| `{option}` | {sign} | {BECOMES[at_first]} | {BECOMES[at_second]} |"
+    for option, sign, at_first, at_second in zip(
+        options["option"], sought, options["server_a"], options["server_b"]
+    )
+)
+shows_on = listed([f"`{option}`" for option in differing["option"]])
+tried_options = len(options)
+
+# %%
+answers = measured.value("answers-of-5-default")
+filled = measured.value("response-fields-filled")[0]
+declared = measured.value("response-fields-declared")[0]
+alike = "the same" if measured.value("token-id-same-text")[0] else "another"
+wrong_status = measured.value("wrong-model-status")[0]
+wrong_fields = int(measured.value("wrong-model-error-fields")[0])
+fields_told = count(wrong_fields) if wrong_fields else "none"
+long_status = measured.value("too-long-status")[0]
+limits = facts.number("compatibility-limits", "count")
+compared = facts.row("openai-compatible-providers")
+compatible = facts.number("openai-compatible-providers", "count")
+
 # %% tags=["hide-input"]
 exhibit(
     drift_chart(
@@ -384,37 +414,6 @@ help: for the four other languages OpenAI's older tokenizer takes
 Beside the article's discounts of up to [{discount:.0f} %](claim:flash-discount) this is small. But
 budgets, context limits and whatever else is counted in tokens must be measured again.
 """)
-
-# %%
-BECOMES = {
-    outcomes.EFFECT: "acts on it",
-    outcomes.OTHER: "acts otherwise",
-    outcomes.IGNORED: "drops it silently",
-    outcomes.REFUSED: "fails (status 500)",
-}
-version = re.search(r"transformers==([\d.]+)", options["locator"].iloc[0]).group(1)
-sought = options["note"].str.removeprefix("looked for: ").str.split(";").str[0]
-option_lines = "\n".join(
-    f"| `{option}` | {sign} | {BECOMES[at_first]} | {BECOMES[at_second]} |"
-    for option, sign, at_first, at_second in zip(
-        options["option"], sought, options["server_a"], options["server_b"]
-    )
-)
-shows_on = listed([f"`{option}`" for option in differing["option"]])
-tried_options = len(options)
-
-# %%
-answers = measured.value("answers-of-5-default")
-filled = measured.value("response-fields-filled")[0]
-declared = measured.value("response-fields-declared")[0]
-alike = "the same" if measured.value("token-id-same-text")[0] else "another"
-wrong_status = measured.value("wrong-model-status")[0]
-wrong_fields = int(measured.value("wrong-model-error-fields")[0])
-fields_told = count(wrong_fields) if wrong_fields else "none"
-long_status = measured.value("too-long-status")[0]
-limits = facts.number("compatibility-limits", "count")
-compared = facts.row("openai-compatible-providers")
-compatible = facts.number("openai-compatible-providers", "count")
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -473,8 +472,7 @@ claims.verdicts(
 # %% [markdown]
 # ## One format, more and more doors
 #
-# The other half of the argument is choice. Dated releases of price lists let us count providers and
-# models as they were on the day, instead of as they are advertised.
+# The other half of the argument is choice. Dated price lists let us count what was there.
 
 # %%
 IN_CODE, IN_LIST, ONCE, IN_DEV = (
@@ -597,14 +595,30 @@ def growth_panel(panel: str, width: int) -> alt.LayerChart:
         spoken.mark_point(opacity=1, **outlet),
         marks.ring(stated, shape="triangle-up"),
         door_words(panel, x, y, "narrow" if width < 400 else "wide"),
-    ).properties(width=width, height=230)
+    ).properties(width=width, height=230 if width > 400 else 180)
 
 
 def growth(width: int) -> alt.VConcatChart:
     """Providers above, models behind OpenRouter below; fewer words on a telephone."""
     panels = [growth_panel(panel, width) for panel in COLOURS]
-    return alt.vconcat(*panels, spacing=34).resolve_scale(color="independent")
+    return alt.vconcat(*panels, spacing=24).resolve_scale(color="independent")
 
+
+# %%
+API_DAYS = ("2025-12", "2026-03")  # when examples of the answer of OpenRouter's API are dated
+openai_format = facts.edge("models-dev-openai-format", "count")  # at least
+anthropic_format = facts.number("models-dev-anthropic-format", "count")
+own_december = facts.edge("openrouter-models-2025-12-a16z", "count")
+both_formats = facts.number("anthropic-compatible-providers", "count")
+adapters = facts.row("models-dev-named-makers")
+with_adapter = facts.number("models-dev-named-makers", "count")
+makers = supply.compared(adapters)
+documented = ["anthropic-openai-compatible-2025", "gemini-openai-compatible-2025"]
+reached = count(int(with_adapter))
+names_once = facts.number("litellm-providers-enum-grouped", "count")
+on_api = {when: facts.number(f"openrouter-models-api-{when}", "count") for when in API_DAYS}
+hours = facts.number("litellm-compromise-hours", "hours")
+many_providers, many_models = claims.claim("litellm-providers"), claims.claim("openrouter-models")
 
 # %% tags=["hide-input"]
 exhibit(
@@ -626,22 +640,6 @@ exhibit(
     note="Dashed line: publication. models.dev and LiteLLM carry a selection of OpenRouter's "
     "models; genai-prices may keep withdrawn ones. The article's numbers are lower bounds.",
 )
-
-# %%
-API_DAYS = ("2025-12", "2026-03")  # when examples of the answer of OpenRouter's API are dated
-openai_format = facts.edge("models-dev-openai-format", "count")  # at least
-anthropic_format = facts.number("models-dev-anthropic-format", "count")
-own_december = facts.edge("openrouter-models-2025-12-a16z", "count")
-both_formats = facts.number("anthropic-compatible-providers", "count")
-adapters = facts.row("models-dev-named-makers")
-with_adapter = facts.number("models-dev-named-makers", "count")
-makers = supply.compared(adapters)
-documented = ["anthropic-openai-compatible-2025", "gemini-openai-compatible-2025"]
-reached = count(int(with_adapter))
-names_once = facts.number("litellm-providers-enum-grouped", "count")
-on_api = {when: facts.number(f"openrouter-models-api-{when}", "count") for when in API_DAYS}
-hours = facts.number("litellm-compromise-hours", "hours")
-many_providers, many_models = claims.claim("litellm-providers"), claims.claim("openrouter-models")
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -788,8 +786,7 @@ claims.verdicts(
 # %% [markdown]
 # ## Several models are common, leaving is rare
 #
-# If switching is cheap, it should show in what enterprises do. Using several models and leaving a
-# provider are two things.
+# If switching is cheap, it should show in what enterprises do.
 
 # %%
 SEVERAL, LEAVES = "uses several", "stays or leaves"
@@ -841,8 +838,20 @@ def behaviour_chart() -> alt.LayerChart:
         marks.label(inside, "label:N", dx=6, color="#ffffff"),
         marks.label(beside, "label:N", dx=6),
         marks.label(open_word, "label:N", dx=6),
-    ).properties(height=52 * len(behaviour))
+    ).properties(height=46 * len(behaviour))
 
+
+# %%
+top_model_pct = facts.edge("perplexity-top-model-2025-12", "pct")  # none above
+two_models_pct = facts.edge("perplexity-two-models-2025-01", "pct")  # over
+cheaper = facts.number("demand-open-cheaper-same-intelligence", "pct")
+elasticity = facts.number("demand-elasticity-nber", "elasticity")
+same_number = facts.number("openai-92-fortune-500", "pct")
+
+# %%
+survey_year = facts.text("switching-costs-rising", "as_of")
+closed_tied = facts.supports("finetune-closed-not-portable")
+served_elsewhere = facts.supports("finetune-adapter-engine")
 
 # %% tags=["hide-input"]
 exhibit(
@@ -862,13 +871,6 @@ exhibit(
     note="Three surveys with different samples, each read in the report of an outlet. Menlo "
     "Ventures has invested in Anthropic; a16z is Andreessen Horowitz, a venture investor.",
 )
-
-# %%
-top_model_pct = facts.edge("perplexity-top-model-2025-12", "pct")  # none above
-two_models_pct = facts.edge("perplexity-two-models-2025-01", "pct")  # over
-cheaper = facts.number("demand-open-cheaper-same-intelligence", "pct")
-elasticity = facts.number("demand-elasticity-nber", "elasticity")
-same_number = facts.number("openai-92-fortune-500", "pct")
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -1002,11 +1004,6 @@ claims.verdicts(
 # The article allows one exception: models that a customer has trained further stay where they were
 # trained. That is right where the weights are closed and wrong where they are open. The tie is
 # weaker than the article says, so the error runs against its own thesis.
-
-# %%
-survey_year = facts.text("switching-costs-rising", "as_of")
-closed_tied = facts.supports("finetune-closed-not-portable")
-served_elsewhere = facts.supports("finetune-adapter-engine")
 
 # %% tags=["remove-input"]
 prose(f"""

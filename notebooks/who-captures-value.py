@@ -229,7 +229,7 @@ def aws_chart(chart: str) -> alt.LayerChart:
         marks.day(x, facts.text("aws-price-cuts", "as_of"), cuts, y=3),
         marks.day(x, days.ARTICLE, "article", y=305),
         marks.placed_labels(alt.Chart(named).encode(x=x, y=y), "words", places),
-    ).properties(height=360)
+    ).properties(height=360 if chart == "wide" else 280)
 
 
 # %% tags=["hide-input"]
@@ -470,7 +470,7 @@ def apple_chart() -> alt.LayerChart:
         placed.transform_filter(units).mark_text(align="right", dx=-8).encode(text=number),
         placed.transform_filter(profit).mark_text(align="left", dx=8).encode(text=number),
         none.encode(x=alt.datum(85), y=y),
-    ).properties(height=330)
+    ).properties(height=300)
 
 
 # %% tags=["hide-input"]
@@ -981,8 +981,9 @@ def margins_panel(y: alt.Y, colour: alt.Color, side: bool) -> alt.LayerChart:
 def layers_chart(bar_width: int, dot_width: int, side: bool) -> alt.HConcatChart | alt.VConcatChart:
     """Sales and margins, one row a company; side by side or one under the other."""
     y, bare, colour = layer_axes(side)
-    left = sales_panel(y, colour).properties(width=bar_width, height=alt.Step(32))
-    right = margins_panel(bare, colour, side).properties(width=dot_width, height=alt.Step(32))
+    step = alt.Step(32 if side else 24)
+    left = sales_panel(y, colour).properties(width=bar_width, height=step)
+    right = margins_panel(bare, colour, side).properties(width=dot_width, height=step)
     return alt.hconcat(left, right, spacing=24) if side else alt.vconcat(left, right, spacing=30)
 
 
@@ -1004,6 +1005,21 @@ layers_rows = [
     gross_margins.rows(OPENAI_GROSS, ANTHROPIC_GROSS),
     labs.rows("openai-operating-loss-2025-h1", "anthropic-ebitda-2025"),
 ]
+
+# %%
+infrastructure_usd_bn = facts.number("infrastructure-spend-2025", "usd_bn")
+nvidia_since_usd_bn = facts.number("nvidia-data-center-revenue-2026-04", "usd_bn")
+nvidia_since_pct = facts.number("nvidia-gross-margin-2026-04", "pct")
+models_since = facts.number("dubach-2026-model-layer-net", "usd_bn")
+apps_since = facts.number("dubach-2026-application-layer", "usd_bn")
+anthropic_loss = abs(labs.number("anthropic-ebitda-2025", "usd_bn"))
+
+# %%
+app_gross_moved = (
+    "It rose while models got cheaper, as the article would expect."
+    if app_gross > app_gross_before
+    else ""
+)
 
 # %% tags=["hide-input"]
 exhibit(
@@ -1126,21 +1142,6 @@ claims.verdicts(
         rows=facts.rows("eqt-lewis-quotation"),
         note="Searched by title, author and words; we found no copy of the linked page.",
     ),
-)
-
-# %%
-infrastructure_usd_bn = facts.number("infrastructure-spend-2025", "usd_bn")
-nvidia_since_usd_bn = facts.number("nvidia-data-center-revenue-2026-04", "usd_bn")
-nvidia_since_pct = facts.number("nvidia-gross-margin-2026-04", "pct")
-models_since = facts.number("dubach-2026-model-layer-net", "usd_bn")
-apps_since = facts.number("dubach-2026-application-layer", "usd_bn")
-anthropic_loss = abs(labs.number("anthropic-ebitda-2025", "usd_bn"))
-
-# %%
-app_gross_moved = (
-    "It rose while models got cheaper, as the article would expect."
-    if app_gross > app_gross_before
-    else ""
 )
 
 # %% tags=["remove-input"]
