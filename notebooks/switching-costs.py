@@ -164,20 +164,21 @@ others = ["none" if lines == 0 else count(lines) for lines in other_counts]
 
 
 # %% tags=["hide-input"]
-def lines_chart() -> alt.LayerChart:
+def lines_chart(columns: int) -> alt.LayerChart:
     """Lines changed, one way of keeping the settings a row; the article's count joined to ours."""
     y = marks.rows("way:N", WAYS, labelPadding=14)
     x = (
         alt.X("lines:Q")
         .scale(domain=[0, 4], nice=False)
         .axis(values=[0, 1, 2, 3, 4], format="d", grid=True)
-        .title("Lines of the program that change")
+        .title("Lines that change")
     )
     who, clear = [OURS, ARTICLE, GOOGLE], "transparent"
     colours = [theme.FOUND, theme.ARTICLE, theme.THIRD]
-    stroke = alt.Stroke("who:N").scale(domain=who, range=colours).title(None)
-    fill = alt.Fill("who:N").scale(domain=who, range=[theme.FOUND, clear, clear]).title(None)
-    shape = alt.Shape("who:N").scale(domain=who, range=["circle", "circle", "diamond"]).title(None)
+    keyed = {"title": None, "legend": alt.Legend(columns=columns)}
+    stroke = alt.Stroke("who:N", **keyed).scale(domain=who, range=colours)
+    fill = alt.Fill("who:N", **keyed).scale(domain=who, range=[theme.FOUND, clear, clear])
+    shape = alt.Shape("who:N", **keyed).scale(domain=who, range=["circle", "circle", "diamond"])
     frame = alt.Chart(counted).encode(y=y)
     theirs = alt.FieldEqualPredicate(field="who", equal=ARTICLE)
     drawn = frame.transform_filter({"not": theirs}).mark_point(opacity=1, strokeWidth=2)
@@ -197,7 +198,8 @@ def lines_chart() -> alt.LayerChart:
 
 # %% tags=["hide-input"]
 exhibit(
-    lines_chart(),
+    lines_chart(3),
+    narrow=lines_chart(1),
     id="switch-lines",
     title=f"A program moved with {count(LINES['key in the environment'], 'line')} changed; other "
     f"ways need {', '.join(others[:-1])} or {others[-1]}",
@@ -546,7 +548,7 @@ PLACES = pd.DataFrame(
         (IN_LIST, "2023-10-15", 24, 0, -42, "left", "with a price in LiteLLM", "with a price"),
         (OVER_100, days.ARTICLE, 100, 6, 32, "left", "article: over 100", "article: 100"),
         (BY_GENAI, GENAI_DAY, routed, -9, 9, "right", BY_GENAI_TOLD, BY_GENAI_TOLD),
-        (BY_DEV, days.PRICES, routed_dev, 9, 12, "left", BY_DEV_TOLD, BY_DEV_TOLD),
+        (BY_DEV, days.PRICES, routed_dev, 9, 10, "left", BY_DEV_TOLD, BY_DEV_TOLD),
         (BY_LITELLM, "2025-01-22", 50, 0, -14, "center", "LiteLLM's list", "LiteLLM's list"),
         (SAID, "2025-06-15", 400, -8, -10, "right", "said by outlets", "said by outlets"),
         (OVER_400, days.ARTICLE, 400, -10, 13, "right", "article: over 400", "article: 400"),
@@ -595,7 +597,7 @@ def growth_panel(panel: str, width: int) -> alt.LayerChart:
         spoken.mark_point(opacity=1, **outlet),
         marks.ring(stated, shape="triangle-up"),
         door_words(panel, x, y, "narrow" if width < 400 else "wide"),
-    ).properties(width=width, height=230 if width > 400 else 180)
+    ).properties(width=width, height=230 if width > 400 else 190)
 
 
 def growth(width: int) -> alt.VConcatChart:

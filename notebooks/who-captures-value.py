@@ -227,7 +227,7 @@ def aws_chart(chart: str) -> alt.LayerChart:
         *aws_lines(x, y),
         marks.ring(alt.Chart(ring)).encode(x=x, y="stated_pct:Q", tooltip=[stated]),
         marks.day(x, facts.text("aws-price-cuts", "as_of"), cuts, y=3),
-        marks.day(x, days.ARTICLE, "article", y=305),
+        marks.day(x, days.ARTICLE, "article", y=305 if chart == "wide" else 225),
         marks.placed_labels(alt.Chart(named).encode(x=x, y=y), "words", places),
     ).properties(height=360 if chart == "wide" else 280)
 
