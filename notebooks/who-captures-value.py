@@ -16,10 +16,8 @@
 # **The question.** If models become cheap and alike, who keeps the money: the chip maker, the
 # clouds, the application builders, the platforms, or the model makers after all?
 #
-# The article tests its own thesis against two companies that kept their margins in markets where
-# others did not, Amazon Web Services and Apple, and sets both aside: they could tie their
-# customers, and it doubts that models can. It then names its winners. This chapter redraws the two
-# cases, measures the argument that sets them aside, and asks what each layer earns.
+# The article tests its thesis against two companies that kept their margins where others did not,
+# Amazon Web Services and Apple, and sets both aside: they could tie their customers.
 
 # %% tags=["hide-input"]
 import math
@@ -96,6 +94,7 @@ start = str(assumed.start_year)
 
 # %%
 # What was known when the article appeared, and the last quarter since.
+margin_moved = "rose" if by_year["2025"] > by_year[start] else "fell"
 known = quarters[quarters["as_of"] <= days.ARTICLE]
 record = known.loc[known["margin_pct"].idxmax()]
 _, latest = periods.first_and_last(known, "as_of")
@@ -108,30 +107,52 @@ upgraded = switching.number("menlo-upgraded", "pct")
 families = switching.number("a16z-three-families", "pct")
 cloud_rate = facts.edge("cma-cloud-switching", "pct")  # fewer than this
 of_three = facts.number("model-spend-concentration", "pct")
+more_often = "more" if model_rate > cloud_rate else "less"
+
+# %%
+# Operating margins in per cent of sales; Nvidia's from the four quarters of its fiscal year.
+nvidia_quarters = [f"nvidia-operating-income-fy2026-q{quarter}" for quarter in (1, 2, 3, 4)]
+nvidia_income = sum(facts.number(row, "usd_bn") for row in nvidia_quarters)
+nvidia_sales = facts.number("nvidia-revenue-fy2026", "usd_bn")
+nvidia_operating = 100 * nvidia_income / nvidia_sales
+google_sales = facts.number("google-cloud-revenue-2025", "usd_bn")
+google_operating = 100 * facts.number("google-cloud-operating-income-2025", "usd_bn") / google_sales
+google_before = (
+    100
+    * facts.number("google-cloud-operating-income-2023", "usd_bn")
+    / facts.number("google-cloud-revenue-2023", "usd_bn")
+)
+meta_sales = facts.number("meta-revenue-2025", "usd_bn")
+meta_operating = 100 * facts.number("meta-operating-income-2025", "usd_bn") / meta_sales
+openai_half_loss = (
+    -100
+    * labs.number("openai-operating-loss-2025-h1", "usd_bn")
+    / revenue.number("openai-2025-h1-actual", column="usd_bn")
+)
+
+openai_did = "lost money" if openai_half_loss < 0 else "earned too"
 
 # %% tags=["remove-input"]
 prose(f"""
-**What we find.** The figures on AWS and Apple were right on their day:
-{claims.claim("aws-margin-q1-2025").stated} was the peak of AWS, and in the last quarter before
-publication the margin was {latest["margin_pct"]:.0f} %; its count of price cuts is of 2023; and
-Apple's profit share is that of mid-2022 to mid-2023, with nothing found since. Both cases count
-against the simple rule that a commoditised market leaves no margin, and the article says so. Its
-way out is that models cannot tie their customers, and the evidence on that points two ways. In a
-survey {model_rate:.0f} % of enterprise builders changed their model provider in a year, against
-fewer than {cloud_rate:.0f} % of cloud customers in the United Kingdom; {families:.0f} % of large
-firms in another use three or more families of models at once, and may shift work between them
-without leaving anyone; and three providers take {of_three:.0f} % of enterprise spending. Today's
-money sits where the article says first, with Nvidia and the clouds. That applications are better
-placed still is not in any figure we found. And Meta as the chief price-cutter was in doubt by
-December 2025, when the press reported that its next flagship would be closed.
+Today's money is with Nvidia and the clouds, as the article says. No figure shows that applications
+will earn more.
+
+1. **AWS cut its prices and its margin {margin_moved}.** It kept
+   [{by_year[start]:.1f} %](fig:aws-margin) of its sales in {start},
+   [{by_year["2025"]:.1f} %](fig:aws-margin) in 2025. [See the margin](#aws-margin)
+2. **Customers leave model providers {more_often} often than clouds.** In a year
+   {switching.link("menlo-switched", f"{model_rate:.0f} %")} changed the one, under
+   {facts.link("cma-cloud-switching", f"{cloud_rate:.0f} %")} the other. [See the
+   rates](#switching-rates)
+3. **Nvidia kept [{nvidia_operating:.0f} cents](fig:layers-of-the-stack) of a dollar of sales;
+   OpenAI {openai_did}.** For applications no operating margin was found. [See the
+   layers](#layers-of-the-stack)
 """)
 
 # %% [markdown]
 # ## Amazon Web Services: prices down, margin up
 #
-# The figure shows the operating margin of the segment by year (from the annual reports) and by
-# quarter (from the company's releases). The ring is what the article states. The count of price
-# cuts belongs to AWS itself and was made in September 2023.
+# AWS, Amazon's cloud, counted its own price cuts in September 2023.
 
 # %% tags=["hide-input"]
 columns = ["period", "date", "series", "margin_pct", "low_pct", "high_pct", "comparable", "as_of"]
@@ -153,6 +174,7 @@ said = claims.claim("aws-margin-q1-2025").stated
 PLACES = pd.DataFrame(
     [
         ("2013", "2013: before stock pay", "left", -4, -14, "wide"),
+        ("2013", "2013", "left", -4, -14, "narrow"),
         ("2014", f"{by_year['2014']:.1f}", "center", 0, 16, "both"),
         ("2016", f"{by_year['2016']:.1f}", "center", 0, -12, "both"),
         ("2022", f"{by_year['2022']:.1f}", "center", 0, -12, "wide"),
@@ -205,9 +227,9 @@ def aws_chart(chart: str) -> alt.LayerChart:
         *aws_lines(x, y),
         marks.ring(alt.Chart(ring)).encode(x=x, y="stated_pct:Q", tooltip=[stated]),
         marks.day(x, facts.text("aws-price-cuts", "as_of"), cuts, y=3),
-        marks.day(x, days.ARTICLE, "article", y=305),
+        marks.day(x, days.ARTICLE, "article", y=305 if chart == "wide" else 225),
         marks.placed_labels(alt.Chart(named).encode(x=x, y=y), "words", places),
-    ).properties(height=360)
+    ).properties(height=360 if chart == "wide" else 280)
 
 
 # %% tags=["hide-input"]
@@ -216,13 +238,12 @@ exhibit(
     narrow=aws_chart("narrow"),
     id="aws-margin",
     title=(
-        f"AWS's operating margin was {by_year[start]:.0f} % in {start} and "
-        f"{by_year['2025']:.0f} % in 2025; the article's "
-        f"{claims.stated('aws-margin-q1-2025')} % is its highest quarter"
+        f"AWS's operating margin {margin_moved} from {by_year[start]:.1f} % in {start} to "
+        f"{by_year['2025']:.1f} % in 2025"
     ),
     subtitle=(
-        "Operating margin of the AWS segment by year, 2013 to 2025, and by quarter, 2023 to Q1 "
-        "2026. Ring: the article. Dashed: since then"
+        "Operating margin of the AWS segment by year, 2013 to 2025, and by quarter, 2023 to the "
+        "first of 2026"
     ),
     alt=f"""Line chart. The yearly margin of AWS rises from {by_year["2014"]:.1f} % in 2014 to
     {by_year["2025"]:.1f} in 2025, with falls in {listed(fell)}. The quarterly margin climbs from
@@ -233,11 +254,8 @@ exhibit(
     rows=[years, quarters, facts.rows(*stated_rows.values(), "aws-price-cuts")],
     data=plotted,
     note=(
-        "Each point stands at the end of its period. 2013 is before stock-based compensation and "
-        "not comparable. 2020 and 2024 come as margins from a third party's reading of the annual "
-        "report. 2025 is the sum of four quarters. Where a source states a quarter's margin from "
-        "unrounded amounts, that is drawn; else rounding in the releases leaves "
-        f"{half_width:.1f} points to each side at most, less than the size of a mark."
+        "Each point is drawn at the end of its period. 2013 is before stock-based pay and not "
+        f"comparable. Rounding in the releases leaves {half_width:.1f} points to each side at most."
     ),
 )
 
@@ -321,29 +339,36 @@ claims.verdicts(
 # %%
 times = {first: by_year["2025"] / by_year[first] for first in STARTS}
 saved_usd_bn = facts.number("amazon-server-life-2024", "usd_bn")
+earned_row = data.one(quarters, period="2024-Q1")["row_id"]
 earned_usd_bn = data.one(quarters, period="2024-Q1")["operating_income_usd_bn"]
 
 # %% tags=["remove-input"]
 prose(f"""
-{check_cuts.link} price cuts, by September {cut_until}, and a margin of {check_aws.link} are both
-right, and so is the point behind them: the margin [grew](claim:aws-margin-grew). How much depends
-on the year to start from. The margin of 2025 was {times["2014"]:.1f} times that of 2014, a trough,
-{times["2015"]:.1f} times that of 2015 and {times["2016"]:.1f} times that of 2016. From {start} to
-{cut_until}, while the prices were cut, it stayed {plateau_words}; the jump came in 2024. Two
-caveats. The quarter chosen is the peak; Amazon explained the fall to {by_quarter["2025-Q2"]:.1f} %
-in the next one by spending on chips, data centres and power. And part of the jump of 2024 may be
-bookkeeping: Amazon lengthened the assumed life of its servers that January. For the whole company
-this was worth {saved_usd_bn:.1f} billion dollars in the first quarter, when AWS earned
-{earned_usd_bn:.1f} billion. In the first quarter of 2026, since the article, the margin of AWS was
-{since["margin_pct"]:.1f} %.
+{check_cuts.link} price cuts and a margin of {check_aws.link} are both right. So is the point behind
+them: the margin [grew](claim:aws-margin-grew). While the prices were cut, from {start} to
+{cut_until}, it stayed between [{plateau.min():.1f} and {plateau.max():.1f} %](fig:aws-margin); the
+jump came in 2024.
+
+Two caveats. The article's quarter is the peak: the next had
+{facts.link("aws-margin-2025-q2", f"{by_quarter['2025-Q2']:.1f} %")}. And part of the jump may be
+bookkeeping. In January 2024 Amazon lengthened the assumed life of its servers, worth
+{facts.link("amazon-server-life-2024", f"{saved_usd_bn:.1f} billion dollars")} to the whole company
+in a quarter in which AWS earned [{earned_usd_bn:.1f} billion](row:{earned_row}).
+
+:::{{aside}} How the margins were read
+The margin of 2025 was {times["2014"]:.1f} times that of 2014, a trough, {times["2015"]:.1f} times
+that of 2015 and {times["2016"]:.1f} times that of 2016. 2020 and 2024 come as margins from a third
+party's reading of the annual report; 2025 is the sum of four quarters. Where a source states a
+quarter's margin from unrounded amounts, that is drawn. Amazon explained the fall after the peak by
+spending on chips, data centres and power.
+:::
 """)
 
 # %% [markdown]
-# ## Apple: a fifth of the phones, four fifths of the profit
+# ## Apple: few of the phones, most of the profit
 #
-# Nobody outside the companies measures profit by phone maker; the readings below are estimates of
-# one research firm, Counterpoint, from its own page or from the press. The last public one is of
-# the second quarter of 2023. The hollow bars are the article's ranges, which carry no date.
+# Nobody outside the companies measures profit by phone maker. Counterpoint, a
+# research firm, estimates it; the last public estimate is of the second quarter of 2023.
 
 # %%
 # Each reading with its rows of units and of profit, as far as there are any.
@@ -384,7 +409,6 @@ profit_low = min(shares[row] for row in FITTING)
 profit_high = max(shares[row] for row in FITTING)
 fitting = listed([f"{shares[row]:.0f}" for row in FITTING])
 early = listed([f"{shares[f'apple-profit-share-{one}']:.0f}" for one in EARLY])
-profit_q1 = shares["apple-profit-share-2023-q1-counterpoint"]
 profit_2021 = shares["apple-profit-share-2021-q2"]
 read_off = ["apple-profit-share-2023-q1", "apple-profit-share-2023-q1-alt"]
 read_high, read_low = (facts.edge(row, "pct") for row in read_off)
@@ -404,6 +428,7 @@ bands = pd.DataFrame(
 )
 missing = pd.DataFrame({"reading": [reading for reading, _, profit in READINGS if not profit]})
 by_press = pd.DataFrame({"reading": "2023 Q1", "share_pct": [read_high, read_low]})
+by_press["words"] = "as the press read it"
 
 
 # %% tags=["hide-input"]
@@ -436,13 +461,16 @@ def apple_chart() -> alt.LayerChart:
         alt.Chart(by_press)
         .mark_point(filled=True, opacity=1, size=36, color=theme.LIMIT)
         .encode(x="share_pct:Q", y=y),
+        marks.label(
+            alt.Chart(by_press.tail(1)), "words:N", align="center", dy=-11, color=theme.MUTED
+        ).encode(x="share_pct:Q", y=y),
         placed.mark_point(filled=True, opacity=1, size=80).encode(
             color=colour.title(None), shape=shape.title(None), tooltip=tips
         ),
         placed.transform_filter(units).mark_text(align="right", dx=-8).encode(text=number),
         placed.transform_filter(profit).mark_text(align="left", dx=8).encode(text=number),
         none.encode(x=alt.datum(85), y=y),
-    ).properties(height=330)
+    ).properties(height=300)
 
 
 # %% tags=["hide-input"]
@@ -450,13 +478,12 @@ exhibit(
     apple_chart(),
     id="apple-profit-and-units",
     title=(
-        f"Apple took {profit_low:.0f} to {profit_high:.0f} % of smartphone profit from mid-2022 to "
-        "mid-2023, by Counterpoint's estimates; no newer figure was found"
+        f"Apple took {profit_low:.0f} to {profit_high:.0f} % of smartphone profit in the year to "
+        "mid-2023"
     ),
     subtitle=(
-        "Apple's share of smartphone units and of smartphone operating profit, estimates of "
-        "Counterpoint Research. Hollow: the article's ranges. Small grey: as two outlets read the "
-        "quarter off a chart"
+        "Apple's share of smartphone units and of smartphone operating profit, by estimates of "
+        "Counterpoint Research"
     ),
     alt=f"""Dumbbell chart of Apple's unit share and profit share. Profit shares are {early} % in
     the third quarter of 2019, the last of 2020 and the second of 2021, then {fitting} in the second
@@ -468,10 +495,9 @@ exhibit(
     data=apple,
     kind="reported",
     note=(
-        "In August 2023 Counterpoint itself gave the second quarters of 2022 and 2023 and the "
-        "first of 2023. Of that first quarter Android Authority had read just over "
-        f"{read_high:.0f} % and SamMobile {read_low:.0f}; the firm's own word stands. The profit "
-        "of a quarter swings with the season. For 2025 the share is a forecast of November 2025."
+        f"For the first quarter of 2023 two outlets read {read_high:.0f} and {read_low:.0f} % off "
+        "a chart; Counterpoint's own later figure counts. Profit swings with the season. For 2025 "
+        "the share is a forecast of November 2025."
     ),
 )
 
@@ -545,31 +571,27 @@ claims.verdicts(
 
 # %% tags=["remove-input"]
 prose(f"""
-The ranges are those of one year: {check_profit.link} of profit fits every figure from mid-2022 to
-mid-2023, {check_units.link} of units still in 2025. Two outlets read {read_high:.0f} and
-{read_low:.0f} % off a chart for the first quarter of 2023, where the firm itself later gave
-{profit_q1:.0f}. In the second quarter Apple and Samsung together took {100 - others:.0f} % of the
-profit, so that some {others:.0f} % were left for all other makers: it was those from third place
-down who sold a commodity. Samsung, which sells Android phones too, had {samsung_share:.0f} %, and
-at the end of 2025 a margin of {samsung_margin} %, [thin but not negligible](claim:android-margins).
+The article's ranges are those of one year. {check_profit.link} of the profit fits every figure to
+mid-2023, {check_units.link} of the units still holds for 2025. For profit nothing newer was found.
+
+It was the small makers who sold a commodity. Samsung, which sells Android phones too, had
+{facts.link("samsung-profit-share-2023-q2", f"{samsung_share:.0f} %")} of the profit; all others
+shared some [{others:.0f} %](row:value-samsung-profit-share-2023-q2). At the end of 2025 Samsung's
+margin was {facts.link("samsung-mobile-margin-2025-q4", f"{samsung_margin} %")}, [thin but not
+negligible](claim:android-margins).
 """)
 
 # %% [markdown]
-# ## What the two cases say, for and against
+# ## Can models tie their customers?
 #
-# The article's argument has three steps. Falling prices do not always take margins away; where they
-# did not, customers were tied; customers of models are not tied. The first step is shown above. For
-# the second there is better evidence than the article brings: a regulator's finding on clouds and a
-# government's complaint against Apple. The third can be held against how often customers in fact
-# leave, beside the clouds. How many models firms use side by side is drawn in
-# [Switching costs](switching-costs.ipynb).
+# The article argues in three steps. Falling prices do not always take margins away; where they did
+# not, customers were tied; customers of models are not tied. The third step can be held against how
+# often customers in fact leave.
 
 # %%
 LEFT, NEWER, STAYED = "changed provider", "newer model, same provider", "no change"
-THREE, REST = "spent with three providers", "with all others"
 MODELS = "Models: enterprise builders, within a year"
 CLOUDS = "Clouds: UK customers, within a year"
-SPENDING = "Models: what enterprises spend"
 # The remainder to a hundred is ours; the regulator says "fewer than", so the rest is "over".
 rates = pd.DataFrame(
     [
@@ -578,8 +600,6 @@ rates = pd.DataFrame(
         (MODELS, STAYED, 100 - model_rate - upgraded, ""),
         (CLOUDS, LEFT, cloud_rate, "under "),
         (CLOUDS, STAYED, 100 - cloud_rate, "over "),
-        (SPENDING, THREE, of_three, ""),
-        (SPENDING, REST, 100 - of_three, ""),
     ],
     columns=["market", "what", "share_pct", "bound"],
 )
@@ -588,24 +608,25 @@ rates["start_pct"] = rates["end_pct"] - rates["share_pct"]
 rates["middle_pct"] = (rates["start_pct"] + rates["end_pct"]) / 2
 bounds = rates.pop("bound")
 rates["label"] = [f"{bound}{share:.0f} %" for bound, share in zip(bounds, rates["share_pct"])]
+rates["words"] = rates["label"] + " " + rates["what"]
 
 
 # %% tags=["hide-input"]
-def rates_chart(columns: int) -> alt.LayerChart:
-    """Three bars of a hundred per cent: who left and who stayed, twice; where the money goes."""
-    y = marks.rows("market:N", [MODELS, CLOUDS, SPENDING], labels=False)
+def rates_chart(text: str, legend: alt.Legend | None) -> alt.LayerChart:
+    """Two bars of a hundred per cent, who left and who stayed; `text` is the column of labels."""
+    y = marks.rows("market:N", [MODELS, CLOUDS], labels=False)
     x = (
         alt.X("start_pct:Q")
         .scale(domain=[0, 100], nice=False)
         .axis(values=[0, 20, 40, 60, 80, 100])
         .title("Per cent")
     )
-    hues = [theme.FOURTH, theme.THIRD, theme.MUTED, theme.FOUND, theme.LIMIT]
+    hues = [theme.FOURTH, theme.THIRD, theme.MUTED]
     colour = (
         alt.Color("what:N")
-        .scale(domain=[LEFT, NEWER, STAYED, THREE, REST], range=hues)
+        .scale(domain=[LEFT, NEWER, STAYED], range=hues)
         .title(None)
-        .legend(columns=columns, labelLimit=260)
+        .legend(legend)
     )
     frame = alt.Chart(rates).encode(y=y)
     broad = frame.transform_filter("datum.share_pct >= 20")
@@ -615,10 +636,8 @@ def rates_chart(columns: int) -> alt.LayerChart:
         frame.mark_bar(height=22).encode(
             x=x, x2="end_pct:Q", color=colour, tooltip=["market:N", "what:N", "label:N"]
         ),
-        broad.mark_text(color="#ffffff", fontWeight="bold").encode(
-            x="middle_pct:Q", text="label:N"
-        ),
-        marks.label(thin, "label:N", dy=20).encode(x=alt.X("start_pct:Q")),
+        broad.mark_text(color="#ffffff", fontWeight="bold").encode(x="middle_pct:Q", text=text),
+        marks.label(thin, text, dy=20).encode(x=alt.X("start_pct:Q")),
         head.mark_text(align="left", dy=-20, fontWeight="bold", fontSize=12).encode(
             x=alt.datum(0), y=y, text="market:N"
         ),
@@ -627,35 +646,39 @@ def rates_chart(columns: int) -> alt.LayerChart:
 
 # %% tags=["hide-input"]
 exhibit(
-    rates_chart(5),
-    narrow=rates_chart(1),
+    rates_chart("words:N", None),
+    narrow=rates_chart("label:N", alt.Legend(columns=1, labelLimit=260)),
     id="switching-rates",
     title=(
-        f"In a year {model_rate:.0f} % of surveyed builders changed model provider and under "
-        f"{cloud_rate:.0f} % of UK customers their cloud; three model providers take "
-        f"{of_three:.0f} % of the spending"
+        f"{model_rate:.0f} % of builders changed model provider within a year; under "
+        f"{cloud_rate:.0f} % changed cloud"
     ),
     subtitle=(
-        "Models: Menlo Ventures, 2025 (invests in Anthropic). Clouds: UK Competition and Markets "
-        "Authority, July 2025. Spending: a weblog, early 2026"
+        "Models: a survey by Menlo Ventures, 2025. Clouds: UK Competition and Markets Authority, "
+        "July 2025"
     ),
-    alt=f"""Three bars. Of enterprise model builders {model_rate:.0f} % changed provider within a
+    alt=f"""Two bars. Of enterprise model builders {model_rate:.0f} % changed provider within a
     year, {upgraded:.0f} % moved to a newer model of the same provider and
     {100 - model_rate - upgraded:.0f} % changed nothing. Of UK cloud customers fewer than
-    {cloud_rate:.0f} % changed provider. Of what enterprises spend on models, {of_three:.0f} % goes
-    to three providers.""",
+    {cloud_rate:.0f} % changed provider.""",
     rows=[
         switching.rows("menlo-switched", "menlo-upgraded"),
-        facts.rows("cma-cloud-switching", "model-spend-concentration"),
+        facts.rows("cma-cloud-switching"),
     ],
-    data=rates,
+    data=rates.drop(columns="words"),
     kind="reported",
     note=(
-        '"No change" and "with all others" are the remainders. The survey does not set apart the '
-        "firms that use several models: they may move work between providers and leave none. The "
-        "studies differ in country, customers and method. For clouds the study does not part those "
-        "who stayed."
+        '"No change" is the remainder. The studies differ in country, customers and method. Firms '
+        "with several models may move work and leave nobody. Menlo Ventures has invested in "
+        "Anthropic."
     ),
+)
+
+# %%
+# Anthropic's margin on inference since the article and a year before, by one estimate.
+INFERENCE = [f"anthropic-{month}-inference-margin-actual" for month in ("2026-05", "2025-05")]
+inference_since, inference_before = (
+    gross_margins.link(row, f"{gross_margins.number(row, column='pct'):.0f} %") for row in INFERENCE
 )
 
 # %%
@@ -666,6 +689,7 @@ sonnet = data.one(offers, slug="claude-sonnet-4.5")
 equals = spread.near(offers, sonnet["score_elo"], assumed.equal_points)
 nearly = spread.near(offers, sonnet["score_elo"], assumed.wider_points)
 price_spread, wider_spread = spread.spread(equals), spread.spread(nearly)
+cheapest = equals.loc[equals["input_usd_per_mtok"].idxmin()]
 UNMEASURED = "their part in the margins"
 # How much of a market open to all goes to closed models, and at what multiple of the price.
 closed_tokens = switching.number("demand-closed-token-share", "pct")
@@ -771,59 +795,46 @@ claims.verdicts(
 # %% tags=["remove-input"]
 prose(f"""
 **For the article.** The customers of AWS do find it hard to leave:
-[the regulator's finding](claim:moat-switching-costs) is firmer than anything the article cites. For
-Apple a government alleges the same. What part of the margins this explains, nobody has measured. An
-interface that most providers share is not such a tie, {model_rate:.0f} % a year is
-{model_rate / cloud_rate:.0f} times the rate of the clouds or more, and most large firms surveyed
-keep several families of models in use. By the article's own test, models are on the exposed side.
+[a regulator's finding](claim:moat-switching-costs) is firmer than anything that the article cites.
+For Apple a government alleges the same. A shared interface is no such tie, and
+{switching.link("a16z-three-families", f"{families:.0f} %")} of large firms surveyed keep three or
+more families of models in use. By the article's own test, models are on the exposed side.
 
-**Against it.** Three providers take {of_three:.0f} % of enterprise spending on models. On
-OpenRouter, which carries a small part of all spending, closed models had {closed_tokens:.0f} % of
-the tokens and {closed_revenue:.0f} % of the revenue in 2025, at some {closed_times:.0f} times the
-price of open ones. And if price alone decided, equal models would cost about the same. On 10 March
-2026 Sonnet 4.5 sold at ${sonnet["input_usd_per_mtok"]:.2f} for a million input tokens and its
-cheapest equal on Chatbot Arena at ${equals["input_usd_per_mtok"].min():.2f}; whether that makes
-them [a commodity](claim:model-layer-commodity) is a matter of the word. In that market OpenAI's
-annualised revenue rose by at least {claims.claim("openai-arr-growth").link} in a year, beside
-rivals that the article puts at {claims.claim("faq-open-cost-share").link} of the cost. Cheap exits
-and few departures can both be true: {upgraded:.0f} % of the builders surveyed took their provider's
-newer model instead, so what they buy is the next model as much as this one's price. That is a
-reason to stay which neither AWS nor Apple needed, and it lasts only as long as the provider stays
-ahead.
+**Against it.** Three providers take
+{facts.link("model-spend-concentration", f"{of_three:.0f} %")} of what enterprises spend on models.
+If price alone decided, equal models would cost about the same. On the eve of the article Claude
+Sonnet sold at [${sonnet["input_usd_per_mtok"]:.2f}](row:{sonnet["price_row"]}) for a million input
+tokens, its cheapest equal on Chatbot Arena at
+[${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}). Whether that makes them
+[a commodity](claim:model-layer-commodity) is a matter of the word.
+{switching.link("menlo-upgraded", f"{upgraded:.0f} %")} of the builders took their provider's newer
+model: a reason to stay, as long as the provider stays ahead.
 
-**What the cases cannot say.** AWS cut prices with market power in hand, by the same regulator's
-finding; Apple stayed apart from the commodity and never had to sell it. Neither shows how a seller
-fares whose product is matched by cheaper rivals, and that is the case in question.
+**What the cases cannot say.** AWS had market power; Apple never had to sell the commodity. Neither
+shows how a seller fares whose product cheaper rivals match.
+
+Since then: Anthropic's margin on inference was put at {inference_since} in May 2026, after
+{inference_before} a year before, by one estimate, read second-hand.
+
+:::{{aside}} More on the market for models
+On OpenRouter, which carries a small part of all spending, closed models had
+{switching.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens and
+{switching.link("demand-closed-revenue-share", f"{closed_revenue:.0f} %")} of the revenue in 2025,
+at some {switching.link("demand-closed-price-multiple", f"{closed_times:.0f} times")} the price of
+open ones. OpenAI's annualised revenue rose by at least
+{claims.claim("openai-arr-growth").link} in a year, beside rivals that the article puts at
+{claims.claim("faq-open-cost-share").link} of the cost. The {model_rate:.0f} % of builders are
+{model_rate / cloud_rate:.0f} times the rate of the clouds or more. What part of the margins of AWS
+and Apple is owed to ties, nobody has measured. How many models firms use is drawn in
+[Figure](fig:enterprise-behaviour).
+:::
 """)
 
 # %% [markdown]
 # ## What each layer earns
 #
 # The article's winners are Nvidia and the clouds, then applications, then platforms with reach. The
-# figure sets the sales and margins of the layers side by side as far as figures exist. The layers
-# buy from each other, so their sales must not be added up: just over half of Nvidia's data-centre
-# sales go to the large clouds, and the labs' cost is in large part the clouds' sales.
-
-# %%
-# Operating margins in per cent of sales; Nvidia's from the four quarters of its fiscal year.
-nvidia_quarters = [f"nvidia-operating-income-fy2026-q{quarter}" for quarter in (1, 2, 3, 4)]
-nvidia_income = sum(facts.number(row, "usd_bn") for row in nvidia_quarters)
-nvidia_sales = facts.number("nvidia-revenue-fy2026", "usd_bn")
-nvidia_operating = 100 * nvidia_income / nvidia_sales
-google_sales = facts.number("google-cloud-revenue-2025", "usd_bn")
-google_operating = 100 * facts.number("google-cloud-operating-income-2025", "usd_bn") / google_sales
-google_before = (
-    100
-    * facts.number("google-cloud-operating-income-2023", "usd_bn")
-    / facts.number("google-cloud-revenue-2023", "usd_bn")
-)
-meta_sales = facts.number("meta-revenue-2025", "usd_bn")
-meta_operating = 100 * facts.number("meta-operating-income-2025", "usd_bn") / meta_sales
-openai_half_loss = (
-    -100
-    * labs.number("openai-operating-loss-2025-h1", "usd_bn")
-    / revenue.number("openai-2025-h1-actual", column="usd_bn")
-)
+# layers buy from each other, so their sales must not be added up.
 
 # %%
 # The other sales and the gross margins that were found.
@@ -871,6 +882,7 @@ layers["sales_label"] = [
     f"{usd_bn:,.0f}" if usd_bn >= 10 else f"{usd_bn:.1f}" for usd_bn in layers["sales_usd_bn"]
 ]
 sold = layers.set_index("company")["sales_label"]
+layers["bar_label"] = layers["sales_label"].mask(layers["company"] == APPS, sold[APPS] + ", spent")
 
 # %% tags=["hide-input"]
 KINDS = {"operating_margin_pct": "operating margin", "gross_margin_pct": "gross margin"}
@@ -878,8 +890,10 @@ tidy = layers.melt(
     id_vars=["name", "evidence"], value_vars=list(KINDS), var_name="column", value_name="margin_pct"
 ).dropna()
 tidy["margin"] = tidy["column"].map(KINDS)
-absent = layers.loc[layers["operating_margin_pct"].isna(), ["name"]].assign(
-    words="operating: not found", short="not found", at=-5
+absent = set(layers.loc[layers["operating_margin_pct"].isna(), "name"])
+tidy["short"] = tidy["margin_pct"].map("{:.0f}".format)
+tidy["words"] = tidy["short"].where(
+    ~tidy["name"].isin(absent), tidy["short"] + ", operating: not found"
 )
 # The loss would crush all other margins into a corner: the axis ends before it, and an arrow says
 # by how much.
@@ -916,7 +930,7 @@ def sales_panel(y: alt.Y, colour: alt.Color) -> alt.LayerChart:
     frame = alt.Chart(layers).encode(x=x, y=y)
     tips = ["name:N", "sales_usd_bn:Q", "evidence:N"]
     bars = frame.mark_bar(height=15).encode(color=colour, tooltip=tips)
-    return alt.layer(bars, marks.label(frame, "sales_label:N", dx=5))
+    return alt.layer(bars, marks.label(frame, "bar_label:N", dx=5))
 
 
 def margin_shape(side: bool) -> alt.Shape:
@@ -936,21 +950,19 @@ def margin_shape(side: bool) -> alt.Shape:
 
 # %% tags=["hide-input"]
 def margins_panel(y: alt.Y, colour: alt.Color, side: bool) -> alt.LayerChart:
-    """Margins as dots with their numbers; an arrow for the loss, words where none was found."""
+    """Margins as dots with their numbers; an arrow for the loss."""
     x = (
         alt.X("margin_pct:Q")
-        .scale(domain=[EDGE, 90], nice=False)
-        .axis(grid=True, values=[-50, 0, 50])
+        .scale(domain=[EDGE, 110], nice=False)
+        .axis(grid=True, values=[-50, 0, 50, 100])
         .title("Margin in per cent of sales")
     )
     frame = alt.Chart(tidy[tidy["margin_pct"] >= EDGE]).encode(x=x, y=y)
-    number = alt.Text("margin_pct:Q", format=".0f")
+    words = alt.Text("words:N" if side else "short:N")
     margin = alt.Tooltip("margin_pct:Q", format=".1f")
     # Only Nvidia's two margins are so near that the number of one must stand to the left.
     left = "datum.margin == 'operating margin' && datum.name == 'Nvidia (chips)'"
-    words = "words:N" if side else "short:N"
     off = alt.Chart(beyond).encode(x=alt.X("at:Q"), y=y)
-    none = alt.Chart(absent).encode(x=alt.X("at:Q"), y=y)
     return alt.layer(
         marks.zero("x"),
         frame.mark_point(filled=True, opacity=1, size=75).encode(
@@ -958,31 +970,29 @@ def margins_panel(y: alt.Y, colour: alt.Color, side: bool) -> alt.LayerChart:
             shape=margin_shape(side),
             tooltip=["name:N", "margin:N", margin, "evidence:N"],
         ),
-        frame.transform_filter(left).mark_text(align="right", dx=-9).encode(text=number),
-        frame.transform_filter(f"!({left})").mark_text(align="left", dx=9).encode(text=number),
+        frame.transform_filter(left).mark_text(align="right", dx=-9).encode(text=words),
+        frame.transform_filter(f"!({left})").mark_text(align="left", dx=9).encode(text=words),
         off.mark_point(shape="triangle-left", filled=True, opacity=1, size=90).encode(
             color=colour, tooltip=["name:N", margin]
         ),
-        marks.label(off, words, dx=9),
-        none.mark_text(align="right", fontStyle="italic", color=theme.MUTED).encode(text=words),
+        off.mark_text(align="left", dx=9).encode(text=words),
     )
 
 
 def layers_chart(bar_width: int, dot_width: int, side: bool) -> alt.HConcatChart | alt.VConcatChart:
     """Sales and margins, one row a company; side by side or one under the other."""
     y, bare, colour = layer_axes(side)
-    left = sales_panel(y, colour).properties(width=bar_width, height=alt.Step(32))
-    right = margins_panel(bare, colour, side).properties(width=dot_width, height=alt.Step(32))
+    step = alt.Step(32 if side else 24)
+    left = sales_panel(y, colour).properties(width=bar_width, height=step)
+    right = margins_panel(bare, colour, side).properties(width=dot_width, height=step)
     return alt.hconcat(left, right, spacing=24) if side else alt.vconcat(left, right, spacing=30)
 
 
 # %% tags=["hide-input"]
 layers_note = (
-    "Gross and operating margins are different things and are compared only with their like. "
-    "OpenAI's gross margin is adjusted; Anthropic's is its forecast for paying users, beside a "
-    "forecast loss before interest, tax and depreciation of "
-    f"{labs.number('anthropic-ebitda-2025', 'usd_bn'):.1f} billion. Nvidia and Meta are whole "
-    "companies; Meta's sales are advertising. The layers sell to each other: sales do not add up."
+    "For Anthropic and applications no operating margin was found. OpenAI's gross margin is "
+    "adjusted, Anthropic's a forecast for paying users. For applications, what enterprises spent "
+    "stands for sales. Nvidia and Meta are whole companies."
 )
 layers_rows = [
     facts.rows("nvidia-revenue-fy2026", "nvidia-gross-margin-fy2026", *nvidia_quarters),
@@ -997,20 +1007,33 @@ layers_rows = [
     labs.rows("openai-operating-loss-2025-h1", "anthropic-ebitda-2025"),
 ]
 
+# %%
+infrastructure_usd_bn = facts.number("infrastructure-spend-2025", "usd_bn")
+nvidia_since_usd_bn = facts.number("nvidia-data-center-revenue-2026-04", "usd_bn")
+nvidia_since_pct = facts.number("nvidia-gross-margin-2026-04", "pct")
+models_since = facts.number("dubach-2026-model-layer-net", "usd_bn")
+apps_since = facts.number("dubach-2026-application-layer", "usd_bn")
+anthropic_loss = abs(labs.number("anthropic-ebitda-2025", "usd_bn"))
+
+# %%
+app_gross_moved = (
+    "It rose while models got cheaper, as the article would expect."
+    if app_gross > app_gross_before
+    else ""
+)
+
 # %% tags=["hide-input"]
 exhibit(
-    layers_chart(190, 300, True),
+    layers_chart(180, 390, True),
     narrow=layers_chart(158, 158, False),
     id="layers-of-the-stack",
     title=(
-        f"Operating margin of 2025: Nvidia {nvidia_operating:.0f} %, AWS {aws_operating:.0f} %, "
-        f"Google Cloud {google_operating:.0f} %; OpenAI lost money, and for applications none was "
-        "found"
+        f"Operating margins of 2025: Nvidia {nvidia_operating:.0f} %, AWS {aws_operating:.0f} %, "
+        f"Google Cloud {google_operating:.0f} %"
     ),
     subtitle=(
         "Sales and margins by layer, 2025 (Nvidia: fiscal year to January 2026; OpenAI's operating "
-        "margin: first half of 2025, beyond the axis). Applications: enterprise spending (Menlo "
-        "Ventures) and gross margin (ICONIQ)."
+        "margin: first half of 2025)"
     ),
     alt=f"""Bars of sales and dots of margins for seven rows. Nvidia: {nvidia_sales:.0f} billion
     dollars, gross margin {nvidia_gross:.0f}, operating margin {nvidia_operating:.0f} %. AWS:
@@ -1124,47 +1147,51 @@ claims.verdicts(
     ),
 )
 
-# %%
-infrastructure_usd_bn = facts.number("infrastructure-spend-2025", "usd_bn")
-nvidia_since_usd_bn = facts.number("nvidia-data-center-revenue-2026-04", "usd_bn")
-nvidia_since_pct = facts.number("nvidia-gross-margin-2026-04", "pct")
-models_since = facts.number("dubach-2026-model-layer-net", "usd_bn")
-apps_since = facts.number("dubach-2026-application-layer", "usd_bn")
-
 # %% tags=["remove-input"]
 prose(f"""
-The earnings in the first half of the article's answer stand in the accounts.
-[Nvidia](claim:nvidia-rent) kept {nvidia_operating:.0f} cents of each dollar of sales as operating
-profit in its fiscal year 2026; that it does so whichever model runs is its own word. The two
-[clouds](claim:cloud-rent) in our data kept {google_operating:.0f} and {aws_operating:.0f}. At
-Google Cloud it is new: {google_before:.0f} % in 2023. Whether it lasts is
-[open](claim:rent-durable), and the article does not make it easy for the clouds: to show that
-models are heading for airline economics it quotes a sentence about the renting of GPUs becoming a
-commodity, and that is a product of theirs. The quotation itself has the way out, since it excepts
-monopolies and oligopolies, and the UK regulator finds that AWS and Microsoft earn lasting returns
-well above their cost of capital. The article would have to say why models may not take the same
-way.
+The first half of the article's answer is in the accounts. [Nvidia](claim:nvidia-rent) kept
+[{nvidia_operating:.0f} cents](fig:layers-of-the-stack) of each dollar of sales, the two
+[clouds](claim:cloud-rent) in our data
+[{google_operating:.0f} and {aws_operating:.0f}](fig:layers-of-the-stack).
 
-The second half, that applications do better still, has no accounts to stand in. Enterprises spent
-{app_sales:.0f} billion dollars on AI applications and {infrastructure_usd_bn:.0f} billion on
-infrastructure, models included, in 2025, by the estimate of Menlo Ventures, which invests in the
-field. Spending is not profit. The one margin we found, {app_gross:.0f} % gross by a survey of
-another investor, is above the labs' and far below Nvidia's. It did rise by
-{app_gross - app_gross_before:.0f} points in a year in which models got cheaper, as the article
-would expect.
+Whether it lasts is [open](claim:rent-durable). Renting out GPUs, which clouds do, becomes a
+commodity by a sentence that the article quotes. The sentence excepts monopolies and oligopolies,
+and the UK regulator finds that AWS and Microsoft earn lasting returns. Why models may not go the
+same way, the article does not say.
 
-Since then: Nvidia's data-centre sales reached {nvidia_since_usd_bn:.1f} billion dollars in the
-quarter to April 2026, at {nvidia_since_pct:.1f} % gross margin. In May 2026 the author of the
-article put the yearly revenue of models at {models_since:.1f} billion and that of applications at
-{apps_since:.1f}, and wrote himself that by revenue nothing had moved up.
+The second half, that applications do better still, has no accounts behind it. In 2025 enterprises
+spent {facts.link("application-spend-2025", f"{app_sales:.0f} billion dollars")} on AI applications,
+as an investor estimates. Spending is not profit. The one margin we found,
+{facts.link("application-gross-margin-2025", f"{app_gross:.0f} %")} gross by another investor's
+survey, is above the labs' and far below Nvidia's.
+
+Since then: in May 2026 the author of the article put the yearly revenue of models at
+{facts.link("dubach-2026-model-layer-net", f"{models_since:.1f} billion")} and that of applications
+at {facts.link("dubach-2026-application-layer", f"{apps_since:.1f} billion")}, and wrote that by
+revenue nothing had moved up.
+
+:::{{aside}} More on margins
+Google Cloud's margin is new: {google_before:.0f} % in 2023. That Nvidia earns whichever model runs
+is its own word. In the quarter to April 2026 its data-centre sales reached
+{facts.link("nvidia-data-center-revenue-2026-04", f"{nvidia_since_usd_bn:.1f} billion dollars")} and
+its gross margin {facts.link("nvidia-gross-margin-2026-04", f"{nvidia_since_pct:.1f} %")}.
+Enterprises spent
+{facts.link("infrastructure-spend-2025", f"{infrastructure_usd_bn:.0f} billion")} on infrastructure,
+models included (Menlo Ventures). The gross margin of applications was
+{facts.link("application-gross-margin-2024", f"{app_gross_before:.0f} %")} a year before (ICONIQ).
+{app_gross_moved}
+Anthropic expected to lose
+{labs.link("anthropic-ebitda-2025", f"{anthropic_loss:.1f} billion dollars")} in 2025, before
+interest, tax and depreciation. Just over half of Nvidia's data-centre sales go to the large clouds;
+the labs' cost is in large part the clouds' sales.
+:::
 """)
 
 # %% [markdown]
 # ## The platforms, and Meta as price-cutter
 #
-# The article ends on Meta: a company of that size giving its model away shows where the margins
-# will not be. That the platforms build their models in is reported, for Meta by one weblog only.
-# The motive and the commitment are not quite what the article makes of them.
+# The article ends on Meta: that a company of its size gives its model away shows where the margins
+# will not be.
 
 # %%
 # Who makes the best open models on the article's day, and whether Meta's next one was by then
@@ -1179,6 +1206,8 @@ closed_reported = (
 )
 on_purpose = facts.supports("zuckerberg-opens-llama", "llama-complement")
 embedded = facts.supports("meta-ai-embedded")
+capex_usd_bn = facts.number("meta-capex-2025", "usd_bn")
+meta_capex = facts.link("meta-capex-2025", f"{capex_usd_bn:.0f} billion dollars")
 dearer_low, dearer_high = facts.range("gemini-workspace-price-rise", "usd_per_user_month")
 
 # %% tags=["hide-input"]
@@ -1324,18 +1353,18 @@ claims.verdicts(
 
 # %% tags=["remove-input"]
 prose(f"""
-Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama); the reading
-that it was commoditising a neighbour's product is shared [in part](claim:zuckerberg-commoditizes)
-by others. But The Decoder, after Bloomberg, reported on 10 December 2025 that the next flagship
-would be closed and sold. [The most committed price-cutter](claim:meta-price-cutter) was thus, by
-the press of the day, planning to sell its next model. The conclusion about where margins go does
-not fall with its last example: the makers of the best open models were by then {open_makers}, whom
-the article's first pages show and its ending leaves out. What falls is the argument from motive. A
-platform that can close its model when it hopes to lead is not a dependable enemy of model margins.
+Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama). That it was
+turning a neighbour's product into a commodity is a reading that others share [in
+part](claim:zuckerberg-commoditizes). But in December 2025 the press reported that its next flagship
+would be closed and sold. [The most committed price-cutter](claim:meta-price-cutter) was planning to
+charge.
 
-Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record: Meta's capital spending
-was {facts.number("meta-capex-2025", "usd_bn"):.0f} billion dollars in 2025, and Google put a price
-on what it built in.
+The conclusion about margins does not fall with this example: the best open models were by then made
+by {open_makers}. What falls is the argument from motive: a platform can close its model once it
+hopes to lead.
+
+Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record. Meta's capital spending
+was {meta_capex} in 2025, and Google put a price on what it built in.
 
 Since then: Meta's flagship, Muse Spark, came out as a proprietary model on 8 April 2026, with open
 versions announced for later.
@@ -1344,32 +1373,13 @@ versions announced for later.
 # %% [markdown]
 # ## How sure we are
 
-# %%
-# Anthropic's margin on inference since the article and a year before, by one estimate.
-inference_since, inference_before = (
-    gross_margins.number(f"anthropic-{month}-inference-margin-actual", column="pct")
-    for month in ("2026-05", "2025-05")
-)
-
 # %% tags=["remove-input"]
 prose(f"""
-We are sure of the AWS margin, which comes from filings and releases; the quarterly points are good
-to {half_width:.1f} points or better. Less sure of Apple: the estimates of one research firm, which
-stop in mid-2023. The switching rates are surveys by two investors in the field, a weblog, and one
-regulator's report known to us through a trade paper; they differ in country and method, and none
-counts the work that a firm moves between models it already uses. The labs' margins are second-hand
-from the press, and the applications' margin is a survey known from a later copy. The market value
-of Meta is that of late February.
+Sure: the AWS margin, from filings and releases. Less sure: Apple's shares, the estimates of one
+firm. The switching rates are surveys by two investors and a regulator's report read in a trade
+paper. The labs' and the applications' margins are second-hand.
 
-**What would change our mind.** Audited margins of application companies at scale would test the
-article's boldest ranking. A run of years in which yearly switching rises well above
-{model_rate:.0f} % while list prices of equal models converge would make its case on
-[models as a commodity](claim:model-layer-commodity); labs that widen gross margins while open
-models match them would speak against it. A source on cost per use at Meta or Google would settle
-[marginal cost](claim:platforms-marginal-cost), and a dated statement by Google would settle
-[its motive](claim:faq-google-accelerates).
-
-Since then: Anthropic's margin on inference was put at {inference_since:.0f} % in May 2026, after
-{inference_before:.0f} % a year before, by an estimate of SemiAnalysis read second-hand: a widening
-of that kind.
+**What would change our mind.** Audited margins of application companies at scale; years in which
+more than {switching.link("menlo-switched", f"{model_rate:.0f} %")} change provider while prices of
+equal models converge; a source on [cost per use](claim:platforms-marginal-cost) at Meta or Google.
 """)
