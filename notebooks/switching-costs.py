@@ -508,6 +508,7 @@ MODELS = {
 SAID = "said by outlets (at least)"
 OVER = claims.stated("litellm-providers"), claims.stated("openrouter-models")
 OVER_100, OVER_400 = (f"the article: over {bound:.0f}" for bound in OVER)
+SHORT_100, SHORT_400 = (f"article: {bound:.0f}" for bound in OVER)
 known, router = supply.in_series(lists, PROVIDERS), supply.in_series(lists, MODELS)
 outlets = facts.rows(
     *(f"openrouter-models-{when}" for when in ("2025-06", "2026-02", "own", "2026-08")),
@@ -555,28 +556,15 @@ BY_CODE, BY_GENAI_TOLD = f"in LiteLLM's code: {in_code:.0f}", f"genai-prices: {r
 BY_DEV_TOLD = f"models.dev: {routed_dev:.0f}"
 PLACES = pd.DataFrame(
     [
-<<<<<<< HEAD
-        (IN_CODE, "2025-12-20", 130, -8, -2, "right", "in LiteLLM's code", "in LiteLLM's code"),
-        (ONCE, "2024-11-28", 41, 0, 16, "left", "variants once", "variants once"),
-        (IN_LIST, "2023-10-15", 24, 0, -26, "left", "with a price in LiteLLM", "with a price"),
-        (IN_DEV, days.PRICES, in_dev, 11, 1, "left", "models.dev", ""),
-        (OVER_100, days.ARTICLE, OVER[0], 8, 40, "left", OVER_100[4:], "article"),
-        (BY_GENAI, GENAI_DAY, routed, -9, 0, "right", "genai-prices", "genai-prices"),
-        (BY_DEV, MAY, later_dev, 8, 4, "left", "models.dev", "models.dev"),
-        (BY_LITELLM, "2025-01-22", 50, 0, -14, "center", "LiteLLM's list", "LiteLLM's list"),
-        (SAID, "2025-06-15", 400, -8, 0, "right", "said by outlets", "said by outlets"),
-        (OVER_400, days.ARTICLE, OVER[1], -10, 18, "right", OVER_400[4:], "article"),
-=======
         (IN_CODE, days.PRICES, in_code, -8, -12, "right", BY_CODE, BY_CODE),
         (ONCE, "2024-11-28", 41, 0, 16, "left", "seller's variants counted once", "variants once"),
         (IN_LIST, "2023-10-15", 24, 0, -42, "left", "with a price in LiteLLM", "with a price"),
-        (OVER_100, days.ARTICLE, 100, 6, 32, "left", "article: over 100", "article: 100"),
+        (OVER_100, days.ARTICLE, OVER[0], 6, 32, "left", OVER_100[4:], SHORT_100),
         (BY_GENAI, GENAI_DAY, routed, -9, 9, "right", BY_GENAI_TOLD, BY_GENAI_TOLD),
         (BY_DEV, days.PRICES, routed_dev, 9, 10, "left", BY_DEV_TOLD, BY_DEV_TOLD),
         (BY_LITELLM, "2025-01-22", 50, 0, -14, "center", "LiteLLM's list", "LiteLLM's list"),
         (SAID, "2025-06-15", 400, -8, -10, "right", "said by outlets", "said by outlets"),
-        (OVER_400, days.ARTICLE, 400, -10, 13, "right", "article: over 400", "article: 400"),
->>>>>>> wt-ch3
+        (OVER_400, days.ARTICLE, OVER[1], -10, 13, "right", OVER_400[4:], SHORT_400),
     ],
     columns=["series", "date", "value", "dx", "dy", "align", "wide", "narrow"],
 )
