@@ -129,6 +129,7 @@ def score_chart(columns: int, least: int) -> alt.LayerChart:
     )
 
 
+# %% tags=["hide-input"]
 exhibit(
     score_chart(4, 1),
     narrow=score_chart(2, 2),

@@ -249,6 +249,8 @@ check_config = claims.check(
     note="The name of the model is all that changes in the program; a provider not used before "
     "needs its key once.",
 )
+
+# %% tags=["hide-input"]
 file_ran = max(measured.value("settings-file-exit-status", "exit_status")) == 0
 untouched = measured.value("settings-file-lines-changed", "lines")[1] == 0
 so_later = (
@@ -902,7 +904,7 @@ like [models alike](claim:models-interchangeable), [bought on
 price](claim:customers-buy-on-price). It is no proof: nobody tested whether another model would have
 done as well.
 
-Price does count where the product is the same. Between sellers of one open model, one per cent on
+Price does count where the product is the same. Between sellers of one open model, each per cent on
 the price costs {facts.link("demand-elasticity-nber", f"{-elasticity:.1f} %")} of the demand.
 
 :::{{aside}} More from the usage records

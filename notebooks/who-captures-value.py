@@ -613,7 +613,7 @@ rates["words"] = rates["label"] + " " + rates["what"]
 
 # %% tags=["hide-input"]
 def rates_chart(text: str, legend: alt.Legend | None) -> alt.LayerChart:
-    """Two bars of a hundred per cent, who left and who stayed; `text` is the column of labels."""
+    """Two bars, each of a whole: who left and who stayed; `text` is the column of labels."""
     y = marks.rows("market:N", [MODELS, CLOUDS], labels=False)
     x = (
         alt.X("start_pct:Q")

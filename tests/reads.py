@@ -33,8 +33,9 @@ def _listen(event: str, arguments: tuple[Any, ...]) -> None:
 
 def opened() -> list[str]:
     """The files under the book that were opened since this was asked before, by their paths."""
-    inside = (Path(one) for one in _opened)
     root = paths.root()
+    # An environment may lie in the clone; what is installed is no file of the book.
+    inside = (Path(one) for one in _opened if not Path(one).is_relative_to(sys.prefix))
     found = sorted({one.relative_to(root).as_posix() for one in inside if one.is_relative_to(root)})
     _opened.clear()
     return [one for one in found if (root / one).is_file()]

@@ -45,19 +45,12 @@ ORDINARY = {
 """What may carry digits in what people read; `§` stands where code puts a value."""
 
 PHRASES = {
-    "in the spirit of the ten per cent that we allow": "a rule of the ledger (book/methods.md)",
     "above 256K tokens": "a tier of a price list, by the name that the list gives it",
     "about one per cent of spending": "what the notes of the rows say of both studies",
-    "a price one per cent higher": "the definition of an elasticity",
-    "(50 would be level)": "the definition of the scale",
-    "preferred, of 100": "the base of a share",
-    "§ (Anthropic) and § (OpenAI) of 100": "the base of a share",
     "of 100 comparisons": "the base of a share",
-    "contexts of 32k (Q4_K_XL), 40k (MXFP4, by nvidia-smi) and 120k": "which rows are meant",
+    "contexts of 32k, 40k and 120k": "which rows are meant",
     "the same after 4,096 tokens": "a test of the benchmark, by its name",
-    "intervals reach below 1, which": "a factor of one is no change, by definition",
     "(one month × 12)": "the definition of a run-rate",
-    "Three bars of a hundred per cent": "what a bar of shares is",
     "index with 100 in March": "the base of an index",
     "= 100, log scale": "the base of an index",
     "Five lines from 100 in March": "the base of an index",

@@ -173,7 +173,9 @@ def test_the_sliders_of_the_figure_give_what_the_function_gives() -> None:
         power_w=drawn,
         usd_per_kwh=0.3,
         writes_per_s=60,
-        reads_per_s=facts("models-facts").number("models-qwen3.5-35b-a3b-prompt-3090-q3"),
+        reads_per_s=facts("models-facts").number(
+            "models-qwen3.5-35b-a3b-prompt-3090-q3", "tok_per_s"
+        ),
         read_per_written=8,
         resale_share=0.4,
     )

@@ -353,7 +353,7 @@ def test_one_bad_table_does_not_hide_the_faults_of_another(
 ) -> None:
     tiny_package.replace("data/left.csv", "12.5", "many")
     tiny_package.replace("data/right.csv", "survey-2026,table 2,\nright-two", "x,t,\nright-two")
-    tiny_package.replace("data/claims.csv", "right-height,,,,,,\n", "nowhere,,,,,,\n")
+    tiny_package.replace("data/claims.csv", "right-height,,,,,,,\n", "nowhere,,,,,,,\n")
     assert main(["check"]) == 1
     shown = capsys.readouterr().err
     assert "data/left.csv, row 3, column 'value'" in shown
