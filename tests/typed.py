@@ -47,6 +47,7 @@ ORDINARY = {
 PHRASES = {
     "above 256K tokens": "a tier of a price list, by the name that the list gives it",
     "about one per cent of spending": "what the notes of the rows say of both studies",
+    "§ (Anthropic) and § (OpenAI) of 100": "the base of a share",
     "of 100 comparisons": "the base of a share",
     "contexts of 32k, 40k and 120k": "which rows are meant",
     "the same after 4,096 tokens": "a test of the benchmark, by its name",
