@@ -215,7 +215,8 @@ part_words = listed(
 prose(f"""
 **Before publication the case became stronger.** The text changed in {before["statements"]} places,
 {count(int(added.sum()))} of them statements of two new answers in the FAQ;
-{before["stronger"]} changes made the case stronger. A closing paragraph went, in which the author trusted the frame more than its conclusions.
+{before["stronger"]} changes made the case stronger. A closing paragraph went, in which the author
+trusted the frame more than its conclusions.
 
 **Two months after it became weaker.** On {days.spelled(largest["as_of"])} the author went through
 the labs' figures above all. Of {largest["statements"]} statements that we examine

@@ -17,6 +17,7 @@
 # No verdict of this book changes here.
 
 # %% tags=["hide-input"]
+import math
 import textwrap
 from dataclasses import dataclass
 from typing import Annotated
@@ -136,7 +137,7 @@ prose(f"""
    not.** [See the scorecard](#since-scorecard)
 2. **Models that stay on sale cost
    [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since) of
-   their price in March; the cheapest like Claude Sonnet 4.5
+   their price in March; the cheapest like Claude Sonnet 4.5 costs
    [{100 * level_now / base_index:.1f} %](fig:token-price-index-since).** [See the
    index](#token-price-index-since)
 3. **{listed(cheaper_flagships)} charge less for their flagships than in March.**
@@ -147,16 +148,13 @@ prose(f"""
 
 # %% [markdown]
 # ## The scorecard
-#
-# We took statements that the article makes or implies and gave each a rule that code applies. The
-# thresholds are the article's own numbers wherever it has one. The newest evidence up to the due
-# day decides.
 
 # %% tags=["remove-input"]
 prose(f"""
-**One caution.** All [{len(due_by_now)}](fig:since-scorecard) statements due by the end of 2026 were
-set after much of their evidence had been seen. They describe; they predict nothing. The
-[{len(registered)}](fig:since-registered) registered for 2027 and 2029 are the real test.
+We gave statements that the article implies a rule that code applies, with the article's own numbers
+where it has one. These [{len(due_by_now)}](fig:since-scorecard) were set after much of their
+evidence had been seen: they predict nothing. The [{len(registered)}](fig:since-registered)
+registered ahead are the real test.
 """)
 
 
@@ -183,10 +181,10 @@ met, unmet = (scored.loc[scored["verdict"] == one, "statement"] for one in ("met
 
 
 # %% tags=["hide-input"]
-def looks(channel: type, place: int) -> object:
+def looks(channel: type, place: int, key: alt.Legend | None = None) -> object:
     """A channel that tells the verdict: by shape (0) or by colour (1)."""
     scale = {"domain": list(LOOKS), "range": [look[place] for look in LOOKS.values()]}
-    return channel("verdict:N").scale(**scale).legend(None)
+    return channel("verdict:N").scale(**scale).legend(key)
 
 
 def sheet(frame: pd.DataFrame, columns: dict[str, int], top: int, mark_x: int) -> alt.LayerChart:
@@ -213,46 +211,27 @@ def sheet(frame: pd.DataFrame, columns: dict[str, int], top: int, mark_x: int) -
 
 
 # %% tags=["hide-input"]
-def narrow_sheet(frame: pd.DataFrame, second_line: str) -> alt.LayerChart:
-    """The same for a telephone: the figures of a statement stand below it."""
+def narrow_sheet(frame: pd.DataFrame, figures: str, figures_x: int, up: int) -> alt.LayerChart:
+    """The same for a telephone: the figures of a statement stand at `figures_x` px.
+
+    They are on its first line, or below it, `up` px above its end.
+    """
     height = int((frame["y"] + frame["height"]).max())
     y = alt.Y("y:Q").scale(domain=[0, height], range=[0, height], nice=False).axis(None)
     rows = alt.Chart(frame).encode(y=y)
-    under = rows.transform_calculate(y="datum.y + datum.height - 24").encode(y=y)
+    told = rows.transform_calculate(y=f"datum.y + datum.height - {up}") if up else rows
+    told = told.encode(y=y)
     words = rows.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=14)
-    figures = under.mark_text(align="left", baseline="top", color=theme.MUTED)
-    layers = [
-        words.encode(x=alt.value(0), text="words:N"),
-        figures.encode(x=alt.value(0), text=f"{second_line}:N"),
-    ]
+    layers = [words.encode(x=alt.value(0), text="words:N")]
+    numbers = told.mark_text(align="left", baseline="top")
+    numbers = numbers.encode(x=alt.value(figures_x), text=f"{figures}:N")
     if "verdict" in frame:
-        colour, shape = looks(alt.Color, 1), looks(alt.Shape, 0)
-        points = under.mark_point(filled=True, size=60, opacity=1, yOffset=6)
-        layers.append(points.encode(x=alt.value(256), color=colour, shape=shape))
-        word = under.mark_text(align="left", baseline="top", dx=8)
-        layers.append(word.encode(x=alt.value(256), color=colour, text="verdict:N"))
-    return alt.layer(*layers).properties(height=height)
+        key = alt.Legend(orient="top", title=None)
+        colour, shape = looks(alt.Color, 1, key), looks(alt.Shape, 0, key)
+        points = told.mark_point(filled=True, size=60, opacity=1, yOffset=6)
+        layers.append(points.encode(x=alt.value(figures_x - 10), color=colour, shape=shape))
+    return alt.layer(*layers, numbers).properties(height=height)
 
-
-# %% tags=["hide-input"]
-wide_card = stacked(scored, 66, 15, 9)
-narrow_card = stacked(scored, 56, 14, 24)
-narrow_card["figures"] = "asked: " + narrow_card["asked"] + " · found: " + narrow_card["found"]
-exhibit(
-    sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
-    narrow=narrow_sheet(narrow_card, "figures"),
-    id="since-scorecard",
-    title=f"{count(len(met)).capitalize()} of {len(scored)} statements that the article implies "
-    f"are met, {len(unmet)} are not",
-    subtitle="Statements due by the end of 2026, set after much of their evidence was seen; as of "
-    f"{days.spelled(scored_on)}. Prices in USD per million tokens",
-    alt=f"""A table of {len(scored)} statements, each with what its rule asks, what was found and
-    the verdict. Met are: {" ".join(met)} Not met are: {" ".join(unmet)}""",
-    rows=[list(scored["row_id"]), scored["evidence"].str.split().explode().dropna().tolist()],
-    data=scored,
-    note="Prices are three parts input to one output. Undecidable: evidence is missing or points "
-    "both ways. Rules and evidence are in the data.",
-)
 
 # %%
 litellm = index[index["list"] == "litellm"]
@@ -284,21 +263,35 @@ stated_gap = claims.stated("hai-gap-after")
 within = gaps.loc[gaps["pct"] <= stated_gap, "as_of"].map(days.spelled).tolist()
 within_words = f"On {listed(within)} it did not" if within else "It did so on every board since"
 
+# %% tags=["hide-input"]
+wide_card = stacked(scored, 66, 15, 9)
+narrow_card = stacked(scored, 46, 14, 8)
+exhibit(
+    sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
+    narrow=narrow_sheet(narrow_card, "found", 282, 0),
+    id="since-scorecard",
+    title=f"{count(len(met)).capitalize()} of {len(scored)} statements that the article implies "
+    f"are met, {len(unmet)} are not",
+    subtitle="Due by the end of 2026, and what was found, as of "
+    f"{days.spelled(scored_on)}; prices in USD per million tokens",
+    alt=f"""A table of {len(scored)} statements, each with what its rule asks, what was found and
+    the verdict. Met are: {" ".join(met)} Not met are: {" ".join(unmet)}""",
+    rows=[list(scored["row_id"]), scored["evidence"].str.split().explode().dropna().tolist()],
+    data=scored,
+    note="Undecidable: evidence is missing or points both ways. What each rule asks, and its "
+    "evidence, are in the data.",
+)
+
 # %% tags=["remove-input"]
 prose(f"""
 **Met.** At the level of Claude Sonnet 4.5 the price fell
 [{pace[level_line]:.0f}-fold](row:prediction-sonnet-level-9-fold) a year, at that of March's
-frontier [{pace[top_line]:.0f}-fold](row:prediction-frontier-level-9-fold). The slowest pace that
-the article quotes is {claims.claim("epoch-min-rate").link}. OpenAI and Anthropic cut their
-flagships. Nvidia and AWS kept their margins.
+frontier [{pace[top_line]:.0f}-fold](row:prediction-frontier-level-9-fold). The article's slowest
+pace is {claims.claim("epoch-min-rate").link}. Nvidia and AWS kept their margins.
 
-**Not met.** At the article's own example, the level of the first GPT-4, prices stopped falling.
-Nowhere do they fall at the median pace quoted, {claims.claim("epoch-median-rate").link}. The best
-open model costs more than the best closed one, and trails by more than the
-{claims.claim("hai-gap-after").link} quoted. Firms hardly pay for open models.
-
-**The makers grew.** The revenue of OpenAI and Anthropic grew faster than the article's growth asks,
-and their valuations held.
+**Not met.** At the level of the first GPT-4 prices stopped falling. Nowhere do they fall at the
+article's median pace, {claims.claim("epoch-median-rate").link}. The best open model costs more than
+the best closed one, and trails by more than {claims.claim("hai-gap-after").link}.
 
 :::{{aside}} Verdicts that hang by a thread
 The cheapest offer at Sonnet's level, `{host["model"]}` at
@@ -314,11 +307,10 @@ rises are only offers that ended.
 """)
 
 # %% [markdown]
-# ## Registered before the data exist
+# ## Registered ahead
 #
 # A statement set after the fact can be chosen to come out. So we registered others before their
-# evidence exists. This page cannot be built if one of their rules was changed without a record of
-# the day and the reason.
+# evidence exists.
 
 # %%
 ahead = statements.ahead(registered, evidence, scored_on)
@@ -351,7 +343,7 @@ narrow_ahead["figures"] = [
 ]
 exhibit(
     sheet(wide_ahead, {"today": 410, by_first: 540, by_second: 668}, 24, 0),
-    narrow=narrow_sheet(narrow_ahead, "figures"),
+    narrow=narrow_sheet(narrow_ahead, "figures", 0, 24),
     id="since-registered",
     title=f"{len(registered)} statements, registered ahead, wait for {due_words[0]} and "
     f"{due_words[1]}",
@@ -363,31 +355,28 @@ exhibit(
     rows=list(registered["row_id"]),
     data=awaited,
     note="A bare number is an index with 100 in March 2026. A dash: nothing is asked by that day, "
-    "or nothing is known yet. Prices: three parts input to one output.",
+    "or nothing is known yet.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-Were the first day today, {count(sum(would_be_met))} of its {count(len(would_be_met))} statements
-would be met. The second day asks for much more: March's frontier would then cost
+Today {count(sum(would_be_met))} of the {count(len(would_be_met))} statements of the first day would
+be met. By the second, March's frontier would have to cost
 [{frontier_by_second}](row:prediction-2029-frontier-level-9-fold) per million tokens.
 """)
 
 # %% [markdown]
-# ## Three indexes of a token's price
+# ## What a token costs
 #
-# "The price of AI" is three questions, and each has its own index.
-#
-# - *Models on sale*: does a model that stays on sale get cheaper?
-# - *Cheapest at a level*: what does a given quality cost at least?
-# - *Average at given quality*: what does it cost on average?
+# "The price of AI" is three questions: what a model that stays on sale costs, what a given quality
+# costs at least, and what it costs on average.
 
 # %%
 NAMED = {
     "matched": ("models on sale", "models on sale"),
     "hedonic": ("average at given quality", "average"),
     old_line: ("cheapest like GPT-4 of 2023", "like GPT-4 of 2023"),
-    top_line: ("like March's frontier", "March's frontier"),
+    top_line: ("like March's frontier", "frontier"),
     level_line: ("cheapest like Sonnet 4.5", "like Sonnet 4.5"),
 }
 index_columns = [
@@ -470,25 +459,6 @@ spots = pd.DataFrame(
 narrow_spots = spots.assign(dx=[10, 10, 10, -20, 10])
 part_words = "a tenth" if round(100 / level_now) in (9, 10) else "a part"
 
-# %% tags=["hide-input"]
-exhibit(
-    recent_chart(spots, "name", 400),
-    narrow=recent_chart(narrow_spots, "short", 380),
-    id="token-price-index-since",
-    title=f"Models on sale kept their prices; new ones cost {part_words} at equal quality",
-    subtitle=f"List price of a token, March to {days.month(newest_list)}; full lines: LiteLLM's "
-    "lists, broken: OpenRouter's",
-    alt=f"""Five lines from 100 in March 2026. Models on sale end at {matched_now:.1f}, the average
-    at given quality at {last("hedonic"):.0f} ({low_end:.0f} to {high_end:.0f}), the cheapest model
-    at the level of GPT-4 of 2023 at {last(old_line):.0f}, at that of the frontier of March at
-    {last(top_line):.0f}, at that of Claude Sonnet 4.5 at {level_now:.0f}. OpenRouter's lines agree
-    on models on sale and on Sonnet's level.""",
-    rows=index_rows(recent),
-    data=recent,
-    note="Band: 95 % interval of the average at given quality; its base has none. List prices of "
-    "the sellers that we follow.",
-)
-
 # %%
 matched_lines = index[(index["line"] == "matched") & (index["matched"] > 0)]
 moved = matched_lines[matched_lines["list"] == "openrouter"].copy()
@@ -509,16 +479,38 @@ old_fall = float(old_start["blend_usd_per_mtok"] / old_low["blend_usd_per_mtok"]
 hedonic_start = line("hedonic").iloc[0]
 hedonic_words = " to ".join(f"{100 * round(hedonic_start[one] / 100):,}" for one in ("low", "high"))
 
+# %%
+start_list, end_list = (
+    data.one(tables["lists"], list="litellm", as_of=day)
+    for day in ("2026-09-29", "2026-10-28")  # before and after the block was dropped
+)
+left_keys = end_list["openrouter_keys"] or "none"
+
+# %% tags=["hide-input"]
+exhibit(
+    recent_chart(spots, "name", 400),
+    narrow=recent_chart(narrow_spots, "short", 310),
+    id="token-price-index-since",
+    title=f"Models on sale kept their prices; new ones cost {part_words} at equal quality",
+    subtitle=f"List price of a token, March to {days.month(newest_list)}; full lines: LiteLLM's "
+    "lists, broken: OpenRouter's",
+    alt=f"""Five lines from 100 in March 2026. Models on sale end at {matched_now:.1f}, the average
+    at given quality at {last("hedonic"):.0f} ({low_end:.0f} to {high_end:.0f}), the cheapest model
+    at the level of GPT-4 of 2023 at {last(old_line):.0f}, at that of the frontier of March at
+    {last(top_line):.0f}, at that of Claude Sonnet 4.5 at {level_now:.0f}. OpenRouter's lines agree
+    on models on sale and on Sonnet's level.""",
+    rows=index_rows(recent),
+    data=recent,
+    note="Band: 95 % interval of the average at given quality.",
+)
+
 # %% tags=["remove-input"]
 prose(f"""
 **Who stays pays the same; who switches pays {part_words}.** Models on sale stand at
-[{matched_now:.1f}](fig:token-price-index-since). The cheapest model as good as Sonnet 4.5 stands at
-[{level_now:.1f}](fig:token-price-index-since). The average at given quality stands at
-[{last("hedonic"):.1f}](fig:token-price-index-since).
-
-So "prices collapse" and "nobody cuts prices" are both true. New models make the fall
-([Figure](fig:token-price-index-since)), and only buyers who switch get it. Old offers seldom change
-their price ([Figure](fig:token-price-moves)). [Figure](fig:token-price-index) shows all years.
+[{matched_now:.1f}](fig:token-price-index-since), the cheapest as good as Sonnet 4.5 at
+[{level_now:.1f}](fig:token-price-index-since). Old offers seldom change their price
+([Figure](fig:token-price-moves)). So "prices collapse" and "nobody cuts prices" are both true: new
+models make the fall ([Figure](fig:token-price-index)), and only buyers who switch get it.
 
 :::{{aside}} How the indexes are made
 *Models on sale* (matched): from each list to the next, the mean change of every offer that stands
@@ -529,12 +521,34 @@ against drift of the chain, it ends at {last("matched-geks"):.1f}.
 October 2026. One rating serves all dates, so that a model's quality does not move.
 
 *Average at given quality* (hedonic): the mean price once rating and openness are held fixed, by
-regression. Its interval now runs from {low_end:.0f} to {high_end:.0f}.
+regression. Its interval now runs from {low_end:.0f} to {high_end:.0f}; the base has none.
 
 All are list prices, three parts input to one output. Up to March the lists are OpenRouter's, then
-LiteLLM's; both are set to the same base there. The whole index can be taken away: as
+LiteLLM's; both are set to the same base there. Early lists lie some months apart, so more could
+change between two of them. All lines of both lists, six levels among them, with
+model, seller and row of each price, can be taken away: as
 <a href="../figures/token-price-index.csv">CSV</a> and as
 <a href="../figures/token-price-index.canonical.json">JSON</a>.
+
+LiteLLM seldom reprices its hosts, so its line of models on sale may be too calm. OpenRouter's is
+livelier: it ends at {other_matched["index"]:.0f} on {days.spelled(str(last_routed))}, and at
+{other_geks["index"]:.0f} over the window. Since March {raised} of its prices were raised and {cut}
+cut.
+
+LiteLLM's list had {start_list["openrouter_keys"]} keys for offers at OpenRouter on
+{days.spelled(start_list["as_of"])} and {left_keys} on {days.spelled(end_list["as_of"])}: it dropped
+the whole block. A key that vanishes is no model that left the market. Our lines take OpenRouter's
+prices from its own lists, so the drop moves none of them. The counts of offers that entered and
+left are counts of keys, and no more.
+Chained Jevons is in the manuals of the consumer and the producer price index (ILO and others 2004;
+IMF and others 2004). The rolling window is that of Ivancic, Diewert and Fox (2011, *Journal of
+Econometrics*). Time dummies on characteristics go back to what Pakes (2003, *American Economic
+Review*) discusses. We wrote the code from knowledge of these methods: **none of the four texts was
+read for this book**.
+
+Of a study of 2026 we know the abstract alone. It finds the same split on other data: matched models
+fall by {studied[0]:.2f} log points a year, quality-adjusted prices by {studied[1]:.2f}. Weights by
+what is bought would be better than none. Only one full day of them was at hand, so there are none.
 :::
 """)
 
@@ -555,7 +569,7 @@ def moves_chart(height: int) -> alt.LayerChart:
     )
     down = dated.mark_bar(width=5, color=theme.MUTED).encode(y="cut_below_pct:Q")
     ends = pd.DataFrame({"at": [16, -16, -45], "word": ["raised", "cut", KEPT_WORDS]})
-    ends["as_of"] = later(str(last_routed), 117)
+    ends["as_of"] = [*[later(str(last_routed), 117)] * 2, "2026-02-20"]
     words = alt.Chart(ends).mark_text(align="right")
     words = words.encode(x="as_of:T", y="at:Q", text="word:N")
     article = marks.day(alt.X("as_of:T"), days.ARTICLE, "the article", y=2)
@@ -565,7 +579,7 @@ def moves_chart(height: int) -> alt.LayerChart:
 # %% tags=["hide-input"]
 exhibit(
     moves_chart(260),
-    narrow=moves_chart(240),
+    narrow=moves_chart(165),
     id="token-price-moves",
     title=f"From one list to the next {usual:.0f} % of offers keep their price",
     subtitle=f"Offers at OpenRouter that were raised and cut since the list before, "
@@ -580,7 +594,6 @@ exhibit(
             *("raised_pct", "cut_pct", "cut_below_pct", "kept_pct"),
         ]
     ],
-    note="Early lists lie some months apart, so more could change between two of them.",
 )
 
 
@@ -610,18 +623,18 @@ long_spots = pd.DataFrame(
     columns=["line", "align", "dx", "dy"],
 )
 long_narrow = long_spots.assign(
-    dx=long_spots["line"].map({level_line: 40, top_line: -14}).fillna(long_spots["dx"]).astype(int)
+    dx=long_spots["line"].map({level_line: 4, top_line: -14}).fillna(long_spots["dx"]).astype(int)
 )
 
 # %% tags=["hide-input"]
 exhibit(
     whole_chart(long_spots, "name", 420),
-    narrow=whole_chart(long_narrow, "short", 400),
+    narrow=whole_chart(long_narrow, "short", 285),
     id="token-price-index",
     title=f"At the first GPT-4's level prices fell {old_fall:,.0f}-fold by "
     f"{days.month(str(old_low['as_of']))}, and no further",
     subtitle=f"Three kinds of index, {days.month(str(old_start['as_of']))} to "
-    f"{days.month(newest_list)}, from OpenRouter's lists up to March 2026, then LiteLLM's",
+    f"{days.month(newest_list)}",
     alt=f"""Lines on a log scale. The cheapest model at the level of GPT-4 of March 2023 falls from
     {old_start["index"]:,.0f} to {old_low["index"]:.0f} in {days.month(str(old_low["as_of"]))} and
     stands at {last(old_line):.0f} now. The average at given quality falls from
@@ -630,50 +643,13 @@ exhibit(
     begins in {days.month(str(line(level_line)["as_of"].iloc[0]))} and falls to {level_now:.0f}.""",
     rows=index_rows(whole),
     data=whole,
-    note="Band: 95 % interval of the average at given quality. The data carry all lines of both "
-    "lists, six levels among them, with model, seller and row of each price.",
+    note="Band: 95 % interval of the average at given quality.",
 )
-
-# %%
-start_list, end_list = (
-    data.one(tables["lists"], list="litellm", as_of=day)
-    for day in ("2026-09-29", "2026-10-28")  # before and after the block was dropped
-)
-left_keys = end_list["openrouter_keys"] or "none"
-
-# %% tags=["remove-input"]
-prose(f"""
-:::{{aside}} Two lists as witnesses
-LiteLLM seldom reprices its hosts, so its line of models on sale may be too calm. OpenRouter's is
-livelier: it ends at {other_matched["index"]:.0f} on {days.spelled(str(last_routed))}, and at
-{other_geks["index"]:.0f} over the window. Since March {raised} of its prices were raised and {cut}
-cut.
-
-LiteLLM's list had {start_list["openrouter_keys"]} keys for offers at OpenRouter on
-{days.spelled(start_list["as_of"])} and {left_keys} on {days.spelled(end_list["as_of"])}: it dropped
-the whole block. A key that vanishes is no model that left the market. Our lines take OpenRouter's
-prices from its own lists, so the drop moves none of them. The counts of offers that entered and
-left are counts of keys, and no more.
-:::
-
-:::{{aside}} The methods are old
-Chained Jevons is in the manuals of the consumer and the producer price index (ILO and others 2004;
-IMF and others 2004). The rolling window is that of Ivancic, Diewert and Fox (2011, *Journal of
-Econometrics*). Time dummies on characteristics go back to what Pakes (2003, *American Economic
-Review*) discusses. We wrote the code from knowledge of these methods: **none of the four texts was
-read for this book**.
-
-Of a study of 2026 we know the abstract alone. It finds the same split on other data: matched models
-fall by {studied[0]:.2f} log points a year, quality-adjusted prices by {studied[1]:.2f}. Weights by
-what is bought would be better than none. Only one full day of them was at hand, so there are none.
-:::
-""")
 
 # %% [markdown]
 # ## The ladder, rung by rung
 #
-# In steel the integrated mills left the lowest rung to the entrants and climbed. Makers of models
-# have rungs too: small models, middle ones, a flagship, and since this year a tier above it.
+# In steel the integrated mills left the lowest rung to the entrants and climbed.
 
 # %%
 panels = {
@@ -707,12 +683,34 @@ big_up, big_down = (int(repriced.loc[big, one].sum()) for one in ("up", "down"))
 all_up, all_down, all_mixed = (int(repriced[one].sum()) for one in ("up", "down", "mixed"))
 
 
+# %%
+def rung(maker: str, tier: str, which: str = "last") -> str:
+    """A price of a rung since March in words: its first, its last or its highest."""
+    return statements.amount(float(changed.loc[(maker, tier), which]), "-usd-per-mtok")
+
+
+small = changed.loc[("Anthropic", "small")]
+small_cut = 100 * (1 - small["last"] / small["first"])
+tops = [
+    f"{one.maker} (`{one.key}`, {rung(one.maker, 'top', 'first')})"
+    for one in opened_above.itertuples()
+]
+
 # %% tags=["hide-input"]
 WEIGHT_COLOURS = [theme.OPEN, theme.CLOSED]
 month_starts = pd.date_range("2026-04-01", last_step, freq="2MS").strftime("%Y-%m-%d").tolist()
 
 
-def panel_chart(name: str, width: int, height: int, offsets: dict[str, int]) -> alt.LayerChart:
+def half_decades(name: str) -> tuple[float, float]:
+    """The prices of a panel, out to the next half decades."""
+    ends = steps.loc[steps["panel"] == name, "blend_usd_per_mtok"].agg(["min", "max"])
+    low, high = (2 * math.log10(end) for end in ends)
+    return 10 ** (math.floor(low) / 2), 10 ** (math.ceil(high) / 2)
+
+
+def panel_chart(
+    name: str, height: int, prices: tuple[float, float], offsets: dict[str, int]
+) -> alt.LayerChart:
     """The rungs of one panel: a step line each, named at its end."""
     mine = steps[steps["panel"] == name]
     ends = mine[mine["as_of"] == last_step]
@@ -724,7 +722,7 @@ def panel_chart(name: str, width: int, height: int, offsets: dict[str, int]) -> 
         .axis(format="%b", values=month_starts)
         .title(None),
         "y": alt.Y("blend_usd_per_mtok:Q")
-        .scale(type="log", domain=[0.1, 100], nice=False)
+        .scale(type="log", domain=list(prices), nice=False)
         .axis(values=[0.1, 1, 10, 100], format="$~g")
         .title(name),
     }
@@ -737,7 +735,7 @@ def panel_chart(name: str, width: int, height: int, offsets: dict[str, int]) -> 
         lines.encode(detail="rung_name:N", color=alt.value(theme.MUTED)),
         chart.mark_point(filled=True, size=22, opacity=1).encode(tooltip=hints),
         marks.placed_labels(alt.Chart(ends).encode(**axes, color=colour), "rung_name", placed),
-    ).properties(width=width, height=height)
+    ).properties(width=290, height=height)
 
 
 nudges = {
@@ -750,12 +748,17 @@ nudges = {
 }
 
 # %% tags=["hide-input"]
-wide_panels = [panel_chart(name, 290, 190, nudges) for name in panels]
+wide_panels = [panel_chart(name, 190, (0.1, 100), nudges) for name in panels]
 pairs = [alt.hconcat(*wide_panels[at : at + 2], spacing=24) for at in range(0, len(panels), 2)]
-narrow_panels = [panel_chart(name, 290, 140, nudges) for name in panels]
+spans = {name: half_decades(name) for name in panels}
+# On a telephone each panel is as high as its prices need, at one scale for all.
+narrow_panels = [
+    panel_chart(name, round(48 * math.log10(high / low)), (low, high), nudges)
+    for name, (low, high) in spans.items()
+]
 exhibit(
     alt.vconcat(*pairs, spacing=30),
-    narrow=alt.vconcat(*narrow_panels, spacing=16),
+    narrow=alt.vconcat(*narrow_panels, spacing=10),
     id="since-ladder",
     title=f"Closed makers cut flagships and opened higher tiers; {count(len(rose))} of "
     f"{count(len(flagships))} open flagships rose",
@@ -770,24 +773,9 @@ exhibit(
     Flagships of {listed(rose)} are dearer than in March.""",
     rows=[list(steps["tier_row"].unique()), list(steps["step_row"].unique())],
     data=steps,
-    note="Three parts input to one output. Alibaba's flagship had closed weights until August; of "
-    "Mistral's newest the weights are announced, but no release was found. DeepSeek: outside peak "
-    "hours.",
+    note="Three parts input to one output. DeepSeek: outside peak hours.",
 )
 
-
-# %%
-def rung(maker: str, tier: str, which: str = "last") -> str:
-    """A price of a rung since March in words: its first, its last or its highest."""
-    return statements.amount(float(changed.loc[(maker, tier), which]), "-usd-per-mtok")
-
-
-small = changed.loc[("Anthropic", "small")]
-small_cut = 100 * (1 - small["last"] / small["first"])
-tops = [
-    f"{one.maker} (`{one.key}`, {rung(one.maker, 'top', 'first')})"
-    for one in opened_above.itertuples()
-]
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -797,19 +785,18 @@ prose(f"""
 [{rung("Anthropic", "flagship", "first")}](fig:since-ladder) to
 [{rung("Anthropic", "flagship")}](fig:since-ladder).
 
-**Deepest at the bottom.** Anthropic's small model fell by [{small_cut:.0f} %](fig:since-ladder), to
-[{rung("Anthropic", "small")}](fig:since-ladder). Open models compete there, as the mini-mills did
-in rebar. The incumbents of steel gave that rung away; these fight for it.
+**Deepest at the bottom.** Anthropic's small model fell by [{small_cut:.0f} %](fig:since-ladder).
+The incumbents of steel gave that rung to the mini-mills; these fight for it.
 
 **And a rung above.** New tiers opened above a flagship at
-{listed(opened_above["maker"].tolist())}. So far that is the story of the integrated mills, who
-moved up. The entrants climb too: {count(len(rose))} of {count(len(flagships))} makers of open
-models charge more for their flagship than in March.
+{listed(opened_above["maker"].tolist())}, as the integrated mills moved up. The entrants climb too:
+{count(len(rose))} of {count(len(flagships))} charge more for their flagship than in March.
 
 :::{{aside}} More on the rungs
 The tiers above are {listed(tops)}. Only OpenAI had a higher tier before, at
-{rung("OpenAI", "pro")}. OpenAI also raised its small model before it fell to
-{rung("OpenAI", "small")}, and Google tripled its middle one.
+{rung("OpenAI", "pro")}. Anthropic's small model now costs {rung("Anthropic", "small")}. OpenAI also
+raised its small model before it fell to {rung("OpenAI", "small")}, and Google tripled its middle
+one.
 
 Where a seller changed the price of a model that it sold already, it went up {all_up} times and down
 {all_down} times ({all_mixed} went both ways). At OpenAI, Google, xAI and Anthropic there were
@@ -819,8 +806,6 @@ Where a seller changed the price of a model that it sold already, it went up {al
 
 # %% [markdown]
 # ## Open against closed
-#
-# The article gives one number for the discount. It depends on the level and on the day.
 
 # %%
 open_share = claims.claim("faq-open-cost-share")
@@ -900,23 +885,27 @@ discount_spots = pd.DataFrame(
     columns=["as_of", "at", "name", "align", "dx", "dy"],
 )
 
+shorter = {"the article": "article", "best open against best closed": "best against best"}
+narrow_discount_spots = discount_spots.assign(
+    name=discount_spots["name"].replace(shorter, regex=True)
+)
+
 # %% tags=["hide-input"]
 exhibit(
     discount_chart(360, discount_spots),
-    narrow=discount_chart(360, discount_spots),
+    narrow=discount_chart(250, narrow_discount_spots),
     id="since-discount",
     title=f"Open costs {band_words[last_band]} less at equal rating, "
     f"{'more' if leading['discount_pct'].iloc[-1] < 0 else 'less'} at the top",
     subtitle="How much less the cheapest open model costs than the cheapest closed one, at five "
-    f"Arena ratings, March to {days.month(last_band)}",
+    "Arena ratings",
     alt=f"""A band of discounts: {band_words[first_band]} in March, {band_words[last_band]} in
     {days.month(last_band)}. Diamonds for the best against the best start at
     {leading["discount_pct"].iloc[0]:.0f} %, just below the article's span of {article_low:.0f} to
     {article_high:.0f} %, and end at {signed(leading["discount_pct"].iloc[-1], 0)} %.""",
     rows=[list(together["row_id"]), list(together["closed_row"]), list(gaps["row_id"])],
     data=together,
-    note="LiteLLM's lists. No open model reaches the level of March's frontier, so there is no "
-    "discount there. Models whose licence was not looked up count as open here.",
+    note="No open model reaches the level of March's frontier.",
 )
 
 # %%
@@ -983,7 +972,7 @@ def gap_lines_chart(height: int) -> alt.LayerChart:
 # %% tags=["hide-input"]
 exhibit(
     gap_lines_chart(300),
-    narrow=gap_lines_chart(280),
+    narrow=gap_lines_chart(190),
     id="since-arena-gap",
     title=f"The open gap shrank to {smallest['points']:.0f} points, now "
     f"{last_gap['gap_points']:.0f}; "
@@ -996,16 +985,13 @@ exhibit(
     {last_gap["gap_pct_open_source"]:.1f} %. The article's {stated_gap:g} % is dashed.""",
     rows=list(gaps["row_id"]),
     data=gap_lines,
-    note="No board between August and October was at hand. The copy of August has no licences, so "
-    "the second line has no point there. The last rating under MIT or Apache is known to "
-    f"{last_gap['open_source_ci95_elo']:.0f} points either way.",
+    note="No board between August and October was at hand; that of August has no licences.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-**The gap depends on what counts as open.** `{last_gap["open_model"]}` leads the open models, under
-a licence of its maker's own: who sells it as a large service needs a contract. Without such
-licences `{last_gap["open_source_model"]}` leads, and the gap is
+**The gap depends on what counts as open.** `{last_gap["open_model"]}` leads under a licence of its
+maker's own, which asks large services for a contract. Under MIT or Apache the gap is
 [{last_gap["gap_points_open_source"]:.0f} points](fig:since-arena-gap). As open models got better,
 their makers kept more of the rights.
 """)
@@ -1037,6 +1023,8 @@ stated_revenue = pd.DataFrame(
         "value": [claims.stated("openai-arr"), claims.stated("anthropic-run-rate")],
     }
 )
+stated_revenue["word"] = "article, " + stated_revenue["lab"]
+ARTICLE_SPOTS = stated_revenue[["lab"]].assign(align="left", dx=-8, dy=[-15, 15])
 years_asked = [growth.years_between(day, last_step) for day in stated_revenue["as_of"]]
 path_ends = stated_revenue.assign(
     as_of=last_step, value=stated_revenue["value"] * growth_asked ** pd.Series(years_asked)
@@ -1044,58 +1032,6 @@ path_ends = stated_revenue.assign(
 asked_path = pd.concat([stated_revenue, path_ends])
 newest = revenue.sort_values("as_of").groupby("lab").tail(1).set_index("lab")
 asked_on = dict(zip(path_ends["lab"], path_ends["value"]))
-
-
-# %% tags=["hide-input"]
-def revenue_chart(height: int) -> alt.LayerChart:
-    """What is reported, by standing, against the path that the growth asks."""
-    x = alt.X("as_of:T").scale(domain=["2026-01-15", later(last_step, 76)], nice=False)
-    x = x.axis(format="%b", tickCount=5).title(None)
-    y = alt.Y("value:Q").scale(type="log", domain=[10, 130], nice=False)
-    y = y.axis(values=[10, 20, 50, 100], format="$~g").title("Annualised revenue, USD billion, log")
-    labs = {"OpenAI": theme.FOUND, "Anthropic": theme.THIRD}
-    colour = alt.Color("lab:N").scale(domain=list(labs), range=list(labs.values())).legend(None)
-    shapes = {"domain": ["interested", "leaked"], "range": ["square", "triangle-up"]}
-    told = alt.Chart(revenue).encode(x=x, y=y, color=colour)
-    points = told.mark_point(filled=True, size=80, opacity=1).encode(
-        shape=alt.Shape("standing:N").scale(**shapes).title(None),
-        tooltip=["lab:N", "as_of:T", "value:Q", "standing:N", "measured_by:N", "note:N"],
-    )
-    path = alt.Chart(asked_path).encode(x=x, y=y, detail="lab:N")
-    ring = marks.ring(alt.Chart(stated_revenue).encode(x=x, y=y))
-    ends = newest.reset_index().assign(word=[f"{n}: {v:.0f}" for n, v in newest["value"].items()])
-    asked = path_ends.assign(word=[f"asked: {v:.0f}" for v in path_ends["value"]])
-    told_by = stated_revenue.assign(word="article, " + stated_revenue["lab"])
-    return alt.layer(
-        path.mark_line(color=theme.ARTICLE, strokeDash=[5, 3], strokeWidth=1.4),
-        told.mark_line(strokeWidth=1.4),
-        points,
-        ring,
-        marks.label(alt.Chart(ends).encode(x=x, y=y), "word:N", dx=8),
-        marks.label(alt.Chart(asked).encode(x=x, y=y), "word:N", dx=6, color=theme.MUTED),
-        marks.label(
-            alt.Chart(told_by).encode(x=x, y=y), "word:N", dx=-8, dy=-15, color=theme.MUTED
-        ),
-    ).properties(height=height)
-
-
-# %% tags=["hide-input"]
-ahead_of = [lab for lab, value in newest["value"].items() if value > asked_on[lab]]
-exhibit(
-    revenue_chart(300),
-    narrow=revenue_chart(280),
-    id="since-revenue",
-    title=f"Revenue of {listed(ahead_of)} outran the growth that the article asks",
-    subtitle="Annualised revenue by who told it, and the article's figures grown at "
-    f"{claims.claim('exhibit3-required-cagr').stated} a year",
-    alt=f"""Points for two labs above two dashed paths. OpenAI stands at
-    {newest["value"]["OpenAI"]:.0f} billion dollars where {asked_on["OpenAI"]:.0f} were asked,
-    Anthropic at {newest["value"]["Anthropic"]:.0f} where {asked_on["Anthropic"]:.0f} were.""",
-    rows=list(revenue["row_id"]),
-    data=revenue,
-    note="Not one measure: Anthropic's figures contain what its cloud partners keep, OpenAI's of "
-    "September leave sales through them out. The article asks this growth of OpenAI alone.",
-)
 
 
 # %%
@@ -1118,42 +1054,6 @@ def said(name: str) -> str:
     return world.link(name, fact_words(row["value"], row["value_high"], row["unit"]))
 
 
-# %% tags=["remove-input"]
-prose(f"""
-**The labs grew.** OpenAI ran at about {said("openai-annualised-september")} a year at the end of
-September. Anthropic was about to pass {said("anthropic-annualised-september")}. The last prices
-paid for shares value them at {said("openai-valuation-march")} and
-{said("anthropic-valuation-may")}.
-
-**The margins around the models held.** Nvidia kept a gross margin of
-{said("nvidia-gross-margin-q2")}, AWS an operating margin of {said("aws-margin-q2")}. The article
-expects profit to move there. So far the labs grew as well.
-
-**Firms change models, but not to the cheapest.** At OpenRouter, a shop for those who look at price,
-{said("openrouter-open-share")} of tokens went to open models on one day in September. In Ramp's
-panel {said("ramp-open-share")} of US firms pay for such models. What these firms pay fell to
-{said("ramp-token-price")}: further than models on sale, far less than the cheapest offer.
-
-:::{{aside}} More on labs, licences, airlines and steel
-OpenAI's figure is from papers shown to investors; a higher one that had leaked before was put
-right. Its gross margin was {said("openai-gross-margin-q1")} in the first quarter, by a leak, above
-the {claims.claim("openai-margin-2025").link} stated for 2025.
-
-Anthropic's figure is of the middle of September. It had a first quarter with a positive adjusted
-operating income. Its prospectus, as reviewed by Reuters, gives an operating loss of
-{said("anthropic-operating-loss-2025")} for 2025 and commitments to buy computing for
-{said("anthropic-commitments")}. {said("ramp-both-vendors")} of US firms pay both labs.
-
-Qwen sold flagships without weights in spring and published those of the next in August, under terms
-of its own. Kimi K3 and GLM-5.3 came under terms of their makers. Meta sells its flagships closed
-and gave away a smaller model.
-
-The airlines' association cut its outlook for 2026 to a net margin of {said("iata-margin")}, for
-fuel and closed airspace. Nucor earned {said("nucor-q1")} in its first quarter. Both fit the
-article's picture of a commodity, and neither tests it.
-:::
-""")
-
 # %%
 absent = world.frame[world.frame["standing"] == "absent"]
 not_found = [one.removeprefix("IATA, ") for one in absent["quantity"]]
@@ -1169,14 +1069,94 @@ fact_lines = [
 ]
 fact_list = "\n".join(fact_lines)
 
+
+# %% tags=["hide-input"]
+def revenue_chart(height: int) -> alt.LayerChart:
+    """What is reported, by standing, against the path that the growth asks."""
+    x = alt.X("as_of:T").scale(domain=["2026-01-15", later(last_step, 76)], nice=False)
+    x = x.axis(format="%b", tickCount=5).title(None)
+    y = alt.Y("value:Q").scale(type="log", domain=[10, 130], nice=False)
+    y = y.axis(values=[10, 20, 50, 100], format="$~g").title("Annualised revenue, USD billion, log")
+    labs = {"OpenAI": theme.FOUND, "Anthropic": theme.THIRD}
+    colour = alt.Color("lab:N").scale(domain=list(labs), range=list(labs.values())).legend(None)
+    shapes = {"domain": ["interested", "leaked"], "range": ["square", "triangle-up"]}
+    told = alt.Chart(revenue).encode(x=x, y=y, color=colour)
+    points = told.mark_point(filled=True, size=80, opacity=1).encode(
+        shape=alt.Shape("standing:N").scale(**shapes).title(None),
+        tooltip=["lab:N", "as_of:T", "value:Q", "standing:N", "measured_by:N", "note:N"],
+    )
+    path = alt.Chart(asked_path).encode(x=x, y=y, detail="lab:N")
+    ends = newest.reset_index().assign(word=[f"{n}: {v:.0f}" for n, v in newest["value"].items()])
+    asked = path_ends.assign(word=[f"asked: {v:.0f}" for v in path_ends["value"]])
+    stated = alt.Chart(stated_revenue).encode(x=x, y=y)
+    return alt.layer(
+        path.mark_line(color=theme.ARTICLE, strokeDash=[5, 3], strokeWidth=1.4),
+        told.mark_line(strokeWidth=1.4),
+        points,
+        marks.ring(stated),
+        marks.label(alt.Chart(ends).encode(x=x, y=y), "word:N", dx=8),
+        marks.label(alt.Chart(asked).encode(x=x, y=y), "word:N", dx=6, color=theme.MUTED),
+        marks.placed_labels(stated, "lab", ARTICLE_SPOTS, color=theme.MUTED, text="word"),
+    ).properties(height=height)
+
+
+# %% tags=["hide-input"]
+ahead_of = [lab for lab, value in newest["value"].items() if value > asked_on[lab]]
+exhibit(
+    revenue_chart(300),
+    narrow=revenue_chart(190),
+    id="since-revenue",
+    title=f"Revenue of {listed(ahead_of)} outran the growth that the article asks",
+    subtitle="Annualised revenue by who told it, and the article's figures grown at "
+    f"{claims.claim('exhibit3-required-cagr').stated} a year",
+    alt=f"""Points for two labs above two dashed paths. OpenAI stands at
+    {newest["value"]["OpenAI"]:.0f} billion dollars where {asked_on["OpenAI"]:.0f} were asked,
+    Anthropic at {newest["value"]["Anthropic"]:.0f} where {asked_on["Anthropic"]:.0f} were.""",
+    rows=list(revenue["row_id"]),
+    data=revenue,
+    note="Anthropic's figures contain what its cloud partners keep, OpenAI's of September do not. "
+    "The article asks this growth of OpenAI alone.",
+)
+
+
 # %% tags=["remove-input"]
 prose(f"""
-:::{{aside}} What could not be found
+**The labs grew.** At the end of September OpenAI ran at about {said("openai-annualised-september")}
+a year; Anthropic was about to pass {said("anthropic-annualised-september")}. The last prices paid
+for shares value them at {said("openai-valuation-march")} and {said("anthropic-valuation-may")}.
+
+**The margins around them held.** Nvidia kept a gross margin of
+{said("nvidia-gross-margin-q2")}, AWS an operating margin of {said("aws-margin-q2")}.
+
+**Firms change models, but not to the cheapest.** At OpenRouter {said("openrouter-open-share")} of
+tokens went to open models on one day. In Ramp's panel {said("ramp-open-share")} of US firms pay for
+them.
+
+:::{{aside}} More facts, and what could not be found
+OpenAI's figure is from papers shown to investors; a higher one that had leaked before was put
+right. Its gross margin was {said("openai-gross-margin-q1")} in the first quarter, by a leak, above
+the {claims.claim("openai-margin-2025").link} stated for 2025.
+
+Anthropic's figure is of the middle of September. It had a first quarter with a positive adjusted
+operating income. Its prospectus, as reviewed by Reuters, gives an operating loss of
+{said("anthropic-operating-loss-2025")} for 2025 and commitments to buy computing for
+{said("anthropic-commitments")}. {said("ramp-both-vendors")} of US firms pay both labs. What firms
+pay fell to {said("ramp-token-price")}: further than models on sale, far less than the cheapest
+offer. OpenRouter is a shop for those who look at price.
+
+Qwen sold flagships without weights in spring and published those of the next in August, under terms
+of its own. Kimi K3 and GLM-5.3 came under terms of their makers. Meta sells its flagships closed
+and gave away a smaller model.
+
+The airlines' association cut its outlook for 2026 to a net margin of {said("iata-margin")}, for
+fuel and closed airspace. Nucor earned {said("nucor-q1")} in its first quarter. Both fit the
+article's picture of a commodity, and neither tests it.
+
 We searched on {looked_on}; the newest text that we saw is of {looked_until}. Not found:
 {"; ".join(not_found)}. These stay open; none is guessed.
-:::
 
-:::{{aside}} All {len(told_facts)} facts, with their day and standing
+All {len(told_facts)} facts, with their day and standing:
+
 {fact_list}
 :::
 """)
@@ -1199,24 +1179,25 @@ discount_2027 = data.one(card, row_id="prediction-2027-frontier-discount")
 
 # %% tags=["remove-input"]
 prose(f"""
-Prices are list prices from lists of single authors; batches, caches and contracts cost less. Where
-two lists price the same model, they mostly agree. Two models of one rating may write very different
-numbers of tokens. The statements are ours: another reader would choose others.
+Prices are list prices; batches, caches and contracts cost less. Two models of one rating may write
+very different numbers of tokens. The statements are ours: another reader would choose others.
 {count(len(leaned)).capitalize()} verdicts rest on leaks or on what a party says of itself.
 
-:::{{aside}} Limits
+:::{{aside}} Limits, and what would change our mind
 Of {len(pairs_checked):,} prices that two lists give for the same model and day, {agreeing:,} agree
-to within a hundredth. Each list is pinned by version and hash.
+to within a hundredth. The lists are those of single authors, each pinned by version and hash.
 
 Ratings are of October 2026, and each model counts with its best level of effort. Models launched
 after the last board have no rating yet and cannot be the cheapest of anything. The licences of
-{unknown_licences} old or small models were not looked up.
+{unknown_licences} old or small models were not looked up; these count as open.
 
 The thresholds of {count(own_thresholds)} of the {len(due_by_now)} statements come from no number of
-the article.
-:::
+the article. The last rating under MIT or Apache is known to
+{last_gap["open_source_ci95_elo"]:.0f} points either way. Alibaba's flagship had closed weights
+until August; of Mistral's newest the weights are announced, but no release was found.
 
-:::{{aside}} What would change our mind
+What would change our mind:
+
 - *Prices of models on sale fall*: the matched index comes to stand {matched_2027["asked"]} by
   {days.spelled(matched_2027["due"])}. Then the makers' rivalry, and not only new models, cuts
   prices.
