@@ -511,7 +511,10 @@ prose(f"""
 [{level_now:.1f}](fig:token-price-index-since). Old offers seldom change their price
 ([Figure](fig:token-price-moves)). So "prices collapse" and "nobody cuts prices" are both true: new
 models make the fall ([Figure](fig:token-price-index)), and only buyers who switch get it.
+""")
 
+# %% tags=["remove-input"]
+prose(f"""
 :::{{aside}} How the indexes are made
 *Models on sale* (matched): from each list to the next, the mean change of every offer that stands
 in both, chained. New models enter without moving the line. Over a rolling window, which guards
@@ -708,6 +711,7 @@ def half_decades(name: str) -> tuple[float, float]:
     return 10 ** (math.floor(low) / 2), 10 ** (math.ceil(high) / 2)
 
 
+# %% tags=["hide-input"]
 def panel_chart(
     name: str, height: int, prices: tuple[float, float], offsets: dict[str, int]
 ) -> alt.LayerChart:
