@@ -13,10 +13,9 @@
 # %% [markdown]
 # # The article against itself
 #
-# Do the article's statements agree with each other, and what did its author change in them? Here
-# no outside evidence decides: each statement is put beside the article's other statements, and the
-# text as published beside its earlier and later versions. Nothing on this page gives a claim its
-# verdict; the mark at a claim is the one that its own chapter came to.
+# **The question.** Do the article's statements agree with each other, and what did its author
+# change in them? No outside evidence decides here, and nothing on this page gives a claim its
+# verdict.
 
 # %%
 from claimsbook import claims, data, sources
@@ -43,27 +42,33 @@ repeats = contradictions.repeats(ledger)
 exact = repeats[repeats["differs"] == ""]
 unlike = repeats[repeats["differs"] != ""]
 
+versions = data.read("article-versions")
+commits = history.by_commit(versions)
+largest = commits.loc[commits["as_of"] > days.ARTICLE].nlargest(1, "statements").iloc[0]
+stronger_words = count(int(largest["stronger"])) if largest["stronger"] else "none"
+
 # %% tags=["remove-input"]
 prose(f"""
-**What we find.** The article mostly agrees with itself. It says {len(repeats)} things a second
-time, in the takeaways, the FAQ or the description of an exhibit, and {len(exact)} of these agree
-with the first in value, precision and source. But there are {count(len(pairs))} pairs that do not
-fit. In {count(against_each_other)} of them two statements stand against each other,
-{count(len(numbers))} by numbers alone. In {count(len(strengths))} one thing is said in two
-strengths, and {count(len(lost_in_brief))} of these lose a limit or a hedge on the way from the text
-to the takeaways, the FAQ or an exhibit.
+The article mostly agrees with itself, but its short forms lose limits that its text keeps.
+
+1. **{count(len(pairs)).capitalize()} pairs of statements do not fit; {count(len(numbers))} clash by
+   numbers alone.** All but {count(len(unlike))} of {len(repeats)} repeats are exact. [See the
+   numbers](#numbers-apart)
+2. **{count(len(lost_in_brief)).capitalize()} statements lose a limit or a hedge on their way into
+   the takeaways, the FAQ or an exhibit.** [See the strengths](#two-strengths)
+3. **After publication the author made {count(int(largest["weaker"]))} statements weaker and
+   {stronger_words} stronger.** [See the history](#own-history)
 """)
 
 # %% [markdown]
 # ## Where the article contradicts itself
 #
-# Every number of the article was put beside every other that shares a quantity with it, and every
-# wording beside its repeats. A pair counts where both statements cannot be true as they stand,
-# where one fall is laid to two causes, or where a hedge, a limit or the owner of a figure is there
-# once and gone the second time. Each shows both statements in our words, the arithmetic where there
-# are numbers in it, and which reading survives. The pairs are a [table](../book/data.md) too:
-# `article-contradictions`.
+# We put every number beside every other that shares a quantity with it, and every wording beside
+# its repeats. A pair counts where both statements cannot be true as they stand, where one fall has
+# two causes, or where a hedge, a limit or the owner of a figure is lost. The pairs are a
+# [table](../book/data.md) too.
 #
+# (numbers-apart)=
 # ### Numbers that cannot all be right
 
 # %% tags=["remove-input"]
@@ -82,26 +87,23 @@ prose(contradictions.markdown(causes, sections()))
 prose(contradictions.markdown(statements, sections()))
 
 # %% [markdown]
+# (two-strengths)=
 # ### One thing in two strengths
 #
 # Here one statement says more than the other. A summary may leave something out; what is left out
-# here mostly keeps a statement within what is known. Some hold in neither strength: the marks say
-# which.
+# here mostly keeps a statement within what is known.
 
 # %% tags=["remove-input"]
-prose(contradictions.markdown(strengths, sections()))
+prose(contradictions.asides(strengths, sections()))
 
 # %% [markdown]
 # ### Dates
 
 # %% tags=["remove-input"]
-prose(contradictions.markdown(dates, sections()))
+prose(contradictions.asides(dates, sections()))
 
 # %% [markdown]
 # ## What bears itself out
-#
-# The same look finds sums that come out. These are computed from other statements of the article
-# and lie within what the digits stated claim.
 
 # %%
 stated = claims.stated
@@ -124,18 +126,19 @@ sum_lines = "\n".join(
 unlike_places = listed([f"[{ledger[one].locator}](claim:{one})" for one in unlike["claim_id"]])
 
 # %% tags=["remove-input"]
-prose(
-    f"| Statement | Stated | From the others |\n|---|---|---|\n{sum_lines}\n\n"
-    f"{count(len(sums_hold)).capitalize()} of {count(len(computed))} such sums come out. Of the "
-    f"{len(repeats)} repeats {count(len(unlike))} are not exact: {unlike_places}. All but the year "
-    "in the footer stand above in a pair."
-)
+prose(f"""
+{count(len(sums_hold)).capitalize()} of {count(len(computed))} sums that we computed from other
+statements of the article come out, within what the digits stated claim.
 
-# %% [markdown]
-# ## What we looked at and left out
-#
-# These read like contradictions and are none, or are too much a matter of taste to count. The costs
-# of OpenAI are reckoned in [the chapter on its margins](margin-squeeze.ipynb).
+:::{{aside}} The sums, and the repeats that are not exact
+| Statement | Stated | From the others |
+|---|---|---|
+{sum_lines}
+
+Of the {len(repeats)} repeats {count(len(unlike))} are not exact: {unlike_places}. All but the year
+in the footer stand above in a pair.
+:::
+""")
 
 # %%
 link = {name: ledger[name].link for name in ledger}
@@ -160,19 +163,24 @@ left_out = {
 left_out_lines = "\n".join(f"- *{name}.* {why}" for name, why in left_out.items())
 
 # %% tags=["remove-input"]
-prose(left_out_lines)
+prose(f"""
+:::{{aside}} What we looked at and left out
+These read like contradictions and are none, or are too much a matter of taste to count. The costs
+of OpenAI are reckoned in [the chapter on its margins](margin-squeeze.ipynb).
+
+{left_out_lines}
+:::
+""")
 
 # %% [markdown]
+# (own-history)=
 # ## The article's own history
 #
-# The author keeps the source of his site in public. It holds the article in four versions, each
-# with a commit. We read them and copied none; what changed stands in the table `article-versions`,
-# in our words, a row for each statement. The ledger takes apart the text as published. What the
-# author changed later is his to change: it touches no verdict here, for or against.
+# The author keeps the source of his site in public. It holds the article in four versions. We read
+# them and copied none. The ledger takes apart the text as published; what the author changed later
+# touches no verdict here, for or against.
 
 # %%
-versions = data.read("article-versions")
-commits = history.by_commit(versions)
 repository = sources.source("dubach-2026-repository").url
 commit_lines = "\n".join(
     f"| {days.spelled(one.as_of)} | [`{one.commit[:7]}`]({repository}/commit/{one.commit}) | "
@@ -186,7 +194,6 @@ before = data.one(commits, commit=published["commit"])
 added = (versions["commit"] == published["commit"]) & (versions["change"] == "added")
 went = (versions["commit"] == published["commit"]) & (versions["change"] == "dropped")
 
-largest = commits.loc[commits["as_of"] > days.ARTICLE].nlargest(1, "statements").iloc[0]
 revised = versions[versions["commit"] == largest["commit"]]
 in_parts = history.by_section(revised, ledger)
 kept_in_picture = history.left_standing(revised, ledger, "exhibit-3")
@@ -203,45 +210,54 @@ part_words = listed(
         if row.weaker
     ]
 )
-stronger_words = count(int(largest["stronger"])) if largest["stronger"] else "none"
-
-# %% tags=["remove-input"]
-prose(
-    "| Day | Commit | Changes | Weaker | Stronger | Neither |\n|---|---|---|---|---|---|\n"
-    f"{commit_lines}\n\n"
-    "Weaker and stronger are meant for the article's own case. The first line is the draft; the "
-    "second is the text as published, against the draft."
-)
 
 # %% tags=["remove-input"]
 prose(f"""
-**Before publication** the text changed in {before["statements"]} places, in
-{before["stronger"]} of them to the stronger: {count(int(added.sum()))} are statements of two
-answers that were added to the FAQ. {count(int(went.sum())).capitalize()} passages went: a closing
-paragraph, in which the author trusted the frame more than its conclusions and said how long a lead
-lasts, sentences on his own work as an adviser, and two on airlines.
+**Before publication the case became stronger.** The text changed in {before["statements"]} places,
+{count(int(added.sum()))} of them statements of two new answers in the FAQ;
+{before["stronger"]} changes made the case stronger. A closing paragraph went, in which the author
+trusted the frame more than its conclusions.
 
-**On {days.spelled(largest["as_of"])}**, two months after publication, the author went through the
-labs' figures above all. Of {largest["statements"]} statements that we examine he made
-{largest["weaker"]} weaker and {stronger_words} stronger: {part_words}. Figures became press
-reports and not audited, some were dropped, that a bet [fails](claim:commodity-bet-fails) became
-that it is hard, and financing that was [circular](claim:financing-circular) became interlocking
-and usual. {count(len(pairs_touched)).capitalize()} of the {len(pairs)} pairs above have a
-statement that he changed. The description of the exhibit on margins stayed as it was:
+**Two months after it became weaker.** On {days.spelled(largest["as_of"])} the author went through
+the labs' figures above all. Of {largest["statements"]} statements that we examine
+{largest["weaker"]} became weaker and {stronger_words} stronger. That a bet
+[fails](claim:commodity-bet-fails) became that it is hard. Financing that was
+[circular](claim:financing-circular) became interlocking and usual.
+
+**One picture keeps the old words.** The description of the exhibit on margins stayed as it was:
 {count(len(kept_in_picture))} of its statements repeat what the text now hedges or drops.
 
-**The pictures.** No picture of any exhibit is in the source of any version. All three exhibits
-are there as a file name with a description, and the files are drawn from another address. Whether
-there ever was a picture where their numbering leaves a gap, the source does not tell.
+:::{{aside}} The changes, commit by commit
+| Day | Commit | Changes | Weaker | Stronger | Neither |
+|---|---|---|---|---|---|
+{commit_lines}
+
+Weaker and stronger are meant for the article's own case. The first line is the draft; the second is
+the text as published, against the draft. What changed stands in the table `article-versions`, in
+our words, a row for each statement.
+
+{count(int(went.sum())).capitalize()} passages went before publication: the closing paragraph, which
+also said how long a lead lasts, sentences on the author's own work as an adviser, and two on
+airlines.
+
+In {days.month(largest["as_of"])} figures became press reports and not audited, and some were
+dropped. Weaker became {part_words}. {count(len(pairs_touched)).capitalize()} of the {len(pairs)}
+pairs above have a statement that changed.
+:::
+
+:::{{aside}} The pictures
+No picture of any exhibit is in the source of any version. All three are there as a file name with a
+description, and the files are drawn from another address. Whether there ever was a picture where
+their numbering leaves a gap, the source does not tell.
+:::
 """)
 
 # %% [markdown]
 # ## How sure we are
 #
-# The arithmetic is computed from the stated values and can be done by hand. That two statements do
-# not fit is a matter of reading, and so is whether a lost hedge matters: a FAQ is short, and
-# somebody shortens. Which reading survives rests on the evidence behind the marks. The directions
-# in the history are ours as well, given statement by statement in the table.
+# The arithmetic can be done by hand. That two statements do not fit is a matter of reading, and so
+# is whether a lost hedge matters: a FAQ is short, and somebody shortens. Which reading survives
+# rests on the evidence behind the marks. The directions in the history are ours as well.
 #
 # **What would change our mind.** A reading under which both statements of a pair are true as they
 # stand. Then the pair goes.

@@ -14,8 +14,10 @@
 # # Since the article: a scorecard, a price index and a ladder
 #
 # **The question.** The article appeared on 11 March 2026. What has become of its argument since?
+# No verdict of this book changes here.
 
 # %% tags=["hide-input"]
+import math
 import textwrap
 from dataclasses import dataclass
 from typing import Annotated
@@ -45,11 +47,8 @@ class Assumptions:
 
 assumed = assume(Assumptions)
 
-# %% [markdown]
-# The tables: price lists, ratings, list-price steps, facts, and the statements with their rules. A
-# rule that was changed without a dated amendment stops the chapter here.
-
 # %%
+# A rule that was changed without a dated amendment stops the chapter here.
 NAMES = ["lists", "offers", "models", "ratings", "tiers", "price_steps", "arena_gap", "facts"]
 tables = {name: data.read(f"since-{name.replace('_', '-')}") for name in NAMES}
 predictions = data.read("since-predictions")
@@ -106,58 +105,56 @@ open_rungs = rungs[(rungs["weights"] == "open") & (rungs["tier"] == "flagship")]
 flagships = changed.xs("flagship", level="tier").loc[sorted(open_rungs["maker"].unique())]
 rose = flagships.index[flagships["last"] > flagships["first"]].tolist()
 inference = data.facts("inference-facts", "inference-")
-inference.rows("matched-model-index", "quality-adjusted-index", unit="log_points_per_year")
+studied = [
+    inference.number(f"{name}-index", "log_points_per_year")
+    for name in ("matched-model", "quality-adjusted")
+]
 
 # %% tags=["hide-input"]
 verdict_of = dict(zip(card["row_id"].str.removeprefix("prediction-"), card["verdict"]))
 BROUGHT_LOW = ["openai-growth", "anthropic-growth", "openai-valuation", "anthropic-valuation"]
 brought_low = [one for one in BROUGHT_LOW if verdict_of[one] == "met"]
 ruin_words = (
-    "The ruin of the model makers did not come"
+    "but the makers of models were not ruined"
     if not brought_low
-    else f"Of {len(BROUGHT_LOW)} signs of ruin of the model makers {len(brought_low)} came"
+    else f"and {count(len(brought_low))} of {count(len(BROUGHT_LOW))} signs of their ruin came"
 )
 LEVELS_FALL = ["sonnet-level-9-fold", "frontier-level-9-fold", "rent-nvidia", "rent-aws"]
 kept_words = (
-    "Prices at the levels of March fell and the rents beside the models held, as foretold"
+    "Prices fell and the profits around the models held, as the article expects"
     if all(verdict_of[one] == "met" for one in LEVELS_FALL)
-    else "Of falling prices and lasting rents, not all came as foretold"
+    else "Not all prices and profits went as the article expects"
 )
 cheaper_flagships = [one for one, price in flagship.items() if price["last"] < price["first"]]
 base_index = float(data.one(line("matched", index[index["list"] == "litellm"]), matched=0)["index"])
 
 # %% tags=["remove-input"]
 prose(f"""
-This chapter touches no verdict of the book: those stand as of 11 March 2026. Here the argument
-meets what came after. {len(due_by_now)} dated statements that it implies are scored by code. An
-index shows what tokens cost. The price lists of the makers are read rung by rung.
+{kept_words}, {ruin_words}.
 
-1. **{count(int(verdicts["met"])).capitalize()} of {len(due_by_now)} statements are met,
-   {verdicts["not met"]} are not.** {kept_words}. {ruin_words}. [See the
-   scorecard](#since-scorecard)
-2. **Models that stay on sale cost what they did; new ones cost a fraction.** With {base_index:.0f}
-   in March, the models on sale stand at {matched_now:.1f}, and the cheapest model as good as
-   Claude Sonnet 4.5 at {level_now:.1f}. [See the index](#token-price-index-since)
-3. **The closed makers cut below and opened dearer tiers above.** {listed(cheaper_flagships)} ask
-   less for their flagships than in March; {count(len(opened_above))} new tiers stand above a
-   flagship. Of {count(len(flagships))} makers of open models {count(len(rose))} ask more. [See the
-   ladder](#since-ladder)
+1. **{count(int(verdicts["met"])).capitalize()} of [{len(due_by_now)}](fig:since-scorecard)
+   statements that the article implies are met, [{verdicts["not met"]}](fig:since-scorecard) are
+   not.** [See the scorecard](#since-scorecard)
+2. **Models that stay on sale cost
+   [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since) of
+   their price in March; the cheapest like Claude Sonnet 4.5 costs
+   [{100 * level_now / base_index:.1f} %](fig:token-price-index-since).** [See the
+   index](#token-price-index-since)
+3. **{listed(cheaper_flagships)} charge less for their flagships than in March.**
+   {count(len(opened_above)).capitalize()} new tiers opened above a flagship.
+   {count(len(rose)).capitalize()} of {count(len(flagships))} makers of open models charge more.
+   [See the ladder](#since-ladder)
 """)
 
 # %% [markdown]
 # ## The scorecard
-#
-# An argument about the future can be tested once the future has come. We took statements that the
-# article makes or implies, gave each a rule that code can apply, and took the threshold from the
-# article's own numbers wherever it has one. A statement is *met* or *not met* by the newest
-# evidence up to its due day, *open* before that day, and *undecidable* where evidence is missing
-# or points both ways.
 
 # %% tags=["remove-input"]
 prose(f"""
-One caution comes first. All {len(due_by_now)} statements due by the end of 2026 were set **after**
-much of their evidence had been seen. They describe; they predict nothing. The {len(registered)}
-[registered for 2027 and 2029](#since-registered) are the real test.
+We gave statements that the article implies a rule that code applies, with the article's own numbers
+where it has one. These [{len(due_by_now)}](fig:since-scorecard) were set after much of their
+evidence had been seen: they predict nothing. The [{len(registered)}](fig:since-registered)
+registered ahead are the real test.
 """)
 
 
@@ -184,10 +181,10 @@ met, unmet = (scored.loc[scored["verdict"] == one, "statement"] for one in ("met
 
 
 # %% tags=["hide-input"]
-def looks(channel: type, place: int) -> object:
+def looks(channel: type, place: int, key: alt.Legend | None = None) -> object:
     """A channel that tells the verdict: by shape (0) or by colour (1)."""
     scale = {"domain": list(LOOKS), "range": [look[place] for look in LOOKS.values()]}
-    return channel("verdict:N").scale(**scale).legend(None)
+    return channel("verdict:N").scale(**scale).legend(key)
 
 
 def sheet(frame: pd.DataFrame, columns: dict[str, int], top: int, mark_x: int) -> alt.LayerChart:
@@ -214,47 +211,27 @@ def sheet(frame: pd.DataFrame, columns: dict[str, int], top: int, mark_x: int) -
 
 
 # %% tags=["hide-input"]
-def narrow_sheet(frame: pd.DataFrame, second_line: str) -> alt.LayerChart:
-    """The same for a telephone: the figures of a statement stand below it."""
+def narrow_sheet(frame: pd.DataFrame, figures: str, figures_x: int, up: int) -> alt.LayerChart:
+    """The same for a telephone: the figures of a statement stand at `figures_x` px.
+
+    They are on its first line, or below it, `up` px above its end.
+    """
     height = int((frame["y"] + frame["height"]).max())
     y = alt.Y("y:Q").scale(domain=[0, height], range=[0, height], nice=False).axis(None)
     rows = alt.Chart(frame).encode(y=y)
-    under = rows.transform_calculate(y="datum.y + datum.height - 31").encode(y=y)
-    words = rows.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=15)
-    figures = under.mark_text(align="left", baseline="top", color=theme.MUTED)
-    layers = [
-        words.encode(x=alt.value(0), text="words:N"),
-        figures.encode(x=alt.value(0), text=f"{second_line}:N"),
-    ]
+    told = rows.transform_calculate(y=f"datum.y + datum.height - {up}") if up else rows
+    told = told.encode(y=y)
+    words = rows.mark_text(align="left", baseline="top", lineBreak="\n", lineHeight=14)
+    layers = [words.encode(x=alt.value(0), text="words:N")]
+    numbers = told.mark_text(align="left", baseline="top")
+    numbers = numbers.encode(x=alt.value(figures_x), text=f"{figures}:N")
     if "verdict" in frame:
-        colour, shape = looks(alt.Color, 1), looks(alt.Shape, 0)
-        points = under.mark_point(filled=True, size=60, opacity=1, yOffset=6)
-        layers.append(points.encode(x=alt.value(256), color=colour, shape=shape))
-        word = under.mark_text(align="left", baseline="top", dx=8)
-        layers.append(word.encode(x=alt.value(256), color=colour, text="verdict:N"))
-    return alt.layer(*layers).properties(height=height)
+        key = alt.Legend(orient="top", title=None)
+        colour, shape = looks(alt.Color, 1, key), looks(alt.Shape, 0, key)
+        points = told.mark_point(filled=True, size=60, opacity=1, yOffset=6)
+        layers.append(points.encode(x=alt.value(figures_x - 10), color=colour, shape=shape))
+    return alt.layer(*layers, numbers).properties(height=height)
 
-
-# %% tags=["hide-input"]
-wide_card = stacked(scored, 66, 15, 9)
-narrow_card = stacked(scored, 56, 15, 32)
-narrow_card["figures"] = "asked: " + narrow_card["asked"] + " · found: " + narrow_card["found"]
-exhibit(
-    sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
-    narrow=narrow_sheet(narrow_card, "figures"),
-    id="since-scorecard",
-    title=f"{count(len(met)).capitalize()} of {len(scored)} statements that the article implies "
-    f"are met, {len(unmet)} are not",
-    subtitle="Statements due by the end of 2026, all set after much of their evidence had been "
-    f"seen; as of {days.spelled(scored_on)}. Thresholds from the article's numbers; prices in USD "
-    "per million tokens, three parts input to one output",
-    alt=f"""A table of {len(scored)} statements, each with what its rule asks, what was found and
-    the verdict. Met are: {" ".join(met)} Not met are: {" ".join(unmet)}""",
-    rows=[list(scored["row_id"]), scored["evidence"].str.split().explode().dropna().tolist()],
-    data=scored,
-    note="The rule of each statement, its evidence by row and the standing of that evidence are in "
-    "the data of the figure.",
-)
 
 # %%
 litellm = index[index["list"] == "litellm"]
@@ -286,35 +263,54 @@ stated_gap = claims.stated("hai-gap-after")
 within = gaps.loc[gaps["pct"] <= stated_gap, "as_of"].map(days.spelled).tolist()
 within_words = f"On {listed(within)} it did not" if within else "It did so on every board since"
 
+# %% tags=["hide-input"]
+wide_card = stacked(scored, 66, 15, 9)
+narrow_card = stacked(scored, 46, 14, 8)
+exhibit(
+    sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
+    narrow=narrow_sheet(narrow_card, "found", 282, 0),
+    id="since-scorecard",
+    title=f"{count(len(met)).capitalize()} of {len(scored)} statements that the article implies "
+    f"are met, {len(unmet)} are not",
+    subtitle="Due by the end of 2026, and what was found, as of "
+    f"{days.spelled(scored_on)}; prices in USD per million tokens",
+    alt=f"""A table of {len(scored)} statements, each with what its rule asks, what was found and
+    the verdict. Met are: {" ".join(met)} Not met are: {" ".join(unmet)}""",
+    rows=[list(scored["row_id"]), scored["evidence"].str.split().explode().dropna().tolist()],
+    data=scored,
+    note="Undecidable: evidence is missing or points both ways. What each rule asks, and its "
+    "evidence, are in the data.",
+)
+
 # %% tags=["remove-input"]
 prose(f"""
-**What was met.** The price of what was good in March fell at the pace that the article quotes at
-its slow end, {claims.claim("epoch-min-rate").link}, and faster: {pace[level_line]:.0f}-fold a year
-at the level of Claude Sonnet 4.5, {pace[top_line]:.0f}-fold at that of the frontier. OpenAI and
-Anthropic cut their flagships. Open models have most of the tokens at OpenRouter, a shop for those
-who look at price. And the rents beside the models held: Nvidia and AWS earn what they did.
+**Met.** At the level of Claude Sonnet 4.5 the price fell
+[{pace[level_line]:.0f}-fold](row:prediction-sonnet-level-9-fold) a year, at that of March's
+frontier [{pace[top_line]:.0f}-fold](row:prediction-frontier-level-9-fold). The article's slowest
+pace is {claims.claim("epoch-min-rate").link}. Nvidia and AWS kept their margins.
 
-**What was not.** At the article's own example, the level of the first GPT-4, the price has stopped
-falling. Nowhere does it fall at the median pace quoted, {claims.claim("epoch-median-rate").link}.
-The best open model is no longer cheap: on the last board it cost more than the best closed one. It
-trails by more than the {claims.claim("hai-gap-after").link} quoted. {within_words}. Firms in
-Ramp's panel hardly pay for open models at all. Above all, the makers were not ruined: the revenue
-of OpenAI and Anthropic grew faster than the article's growth asks, and their valuations held.
+**Not met.** At the level of the first GPT-4 prices stopped falling. Nowhere do they fall at the
+article's median pace, {claims.claim("epoch-median-rate").link}. The best open model costs more than
+the best closed one, and trails by more than {claims.claim("hai-gap-after").link}.
 
-**What hangs by a thread.** The cheapest offer at Sonnet's level, `{host["model"]}` at
-{statements.amount(host_usd, "-usd-per-mtok")}, is that of one host, {host["seller"]}; the next
+:::{{aside}} Verdicts that hang by a thread
+The cheapest offer at Sonnet's level, `{host["model"]}` at
+{statements.amount(host_usd, "-usd-per-mtok")}, is that of one host, {host["seller"]}. The next
 model costs {statements.amount(runner_up, "-usd-per-mtok")}. Without that host the discount at this
-level would be {without_host:.0f} %, {turns_words}. The verdicts on revenue rest on leaks. And that
-no seller raises a price is a strict test: some of the rises are only offers that ended.
+level would be {without_host:.0f} %, {turns_words}.
+
+The best open model trails by more than the gap quoted on the last board. {within_words}.
+
+The verdicts on revenue rest on leaks. That no seller raises a price is a strict test: some of the
+rises are only offers that ended.
+:::
 """)
 
 # %% [markdown]
-# ## Registered before the data exist
+# ## Registered ahead
 #
-# A statement that is set after the fact can be chosen to come out. So we registered others before
-# their evidence exists, most of them the same statements with later due days. The hash of each
-# rule is kept with its date. A rule may be amended only by a new record with a date and a reason,
-# and this page cannot be built if one was changed in any other way.
+# A statement set after the fact can be chosen to come out. So we registered others before their
+# evidence exists.
 
 # %%
 ahead = statements.ahead(registered, evidence, scored_on)
@@ -338,7 +334,7 @@ frontier_by_second = str(frontier_ahead[f"asked_{second_year}"]).removeprefix("a
 
 # %% tags=["hide-input"]
 wide_ahead = stacked(awaited, 50, 15, 9)
-narrow_ahead = stacked(awaited, 56, 15, 32)
+narrow_ahead = stacked(awaited, 56, 14, 24)
 narrow_ahead["figures"] = [
     f"today {now}; "
     + (f"by {first_year} {one}; " if one != "–" else "")
@@ -347,12 +343,12 @@ narrow_ahead["figures"] = [
 ]
 exhibit(
     sheet(wide_ahead, {"today": 410, by_first: 540, by_second: 668}, 24, 0),
-    narrow=narrow_sheet(narrow_ahead, "figures"),
+    narrow=narrow_sheet(narrow_ahead, "figures", 0, 24),
     id="since-registered",
     title=f"{len(registered)} statements, registered ahead, wait for {due_words[0]} and "
     f"{due_words[1]}",
     subtitle="Where each stands today, and what it asks by its due days. Prices in USD per million "
-    "tokens, three parts input to one output",
+    "tokens",
     alt=f"""A table of {len(ahead)} statements with today's value and what each asks by
     {due_words[0]} and {due_words[1]}. Were the first day today, {sum(would_be_met)} of
     {len(would_be_met)} would be met.""",
@@ -364,36 +360,23 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-Were the first day today, {count(sum(would_be_met))} of its {count(len(would_be_met))} statements
-would be met. The second day asks for much more: after three years at
-{claims.claim("epoch-min-rate").link}, the performance of the frontier of March 2026 would cost
-{frontier_by_second} per million tokens.
+Today {count(sum(would_be_met))} of the {count(len(would_be_met))} statements of the first day would
+be met. By the second, March's frontier would have to cost
+[{frontier_by_second}](row:prediction-2029-frontier-level-9-fold) per million tokens.
 """)
 
 # %% [markdown]
-# ## What a token costs: three lines
+# ## What a token costs
 #
-# "The price of AI" is three questions, and each has its own index.
-#
-# - **Does a model that stays on sale get cheaper?** *Matched models*: from each list to the next,
-#   the mean change of every offer that stands in both, chained. New models enter without moving
-#   the line.
-# - **What does a given quality cost at least?** *Cheapest at a level*: the lowest price of any
-#   model with at least a given rating on the Arena of October 2026. One rating serves all dates,
-#   so that a model's quality does not move.
-# - **What does quality cost on average?** *Hedonic*: the mean price once rating and openness are
-#   held fixed, by regression, with its interval.
-#
-# All prices are list prices, blended from three parts input and one part output. Up to March the
-# lists are those of OpenRouter, from then on those of LiteLLM; both are set to the same base
-# there.
+# "The price of AI" is three questions: what a model that stays on sale costs, what a given quality
+# costs at least, and what it costs on average.
 
 # %%
 NAMED = {
     "matched": ("models on sale", "models on sale"),
     "hedonic": ("average at given quality", "average"),
     old_line: ("cheapest like GPT-4 of 2023", "like GPT-4 of 2023"),
-    top_line: ("like March's frontier", "March's frontier"),
+    top_line: ("like March's frontier", "frontier"),
     level_line: ("cheapest like Sonnet 4.5", "like Sonnet 4.5"),
 }
 index_columns = [
@@ -476,24 +459,6 @@ spots = pd.DataFrame(
 narrow_spots = spots.assign(dx=[10, 10, 10, -20, 10])
 part_words = "a tenth" if round(100 / level_now) in (9, 10) else "a part"
 
-# %% tags=["hide-input"]
-exhibit(
-    recent_chart(spots, "name", 400),
-    narrow=recent_chart(narrow_spots, "short", 380),
-    id="token-price-index-since",
-    title=f"Models on sale kept their prices; new ones cost {part_words} at equal quality",
-    subtitle=f"Token price indexes, March to {days.month(newest_list)}, from the lists of LiteLLM; "
-    "thin and broken: those of OpenRouter. Band: 95 % interval of the average at given quality",
-    alt=f"""Five lines from 100 in March 2026. Models on sale end at {matched_now:.1f}, the average
-    at given quality at {last("hedonic"):.0f} ({low_end:.0f} to {high_end:.0f}), the cheapest model
-    at the level of GPT-4 of 2023 at {last(old_line):.0f}, at that of the frontier of March at
-    {last(top_line):.0f}, at that of Claude Sonnet 4.5 at {level_now:.0f}. OpenRouter's lines agree
-    on models on sale and on Sonnet's level.""",
-    rows=index_rows(recent),
-    data=recent,
-    note="List prices of the sellers that we follow. The base of the hedonic has no interval.",
-)
-
 # %%
 matched_lines = index[(index["line"] == "matched") & (index["matched"] > 0)]
 moved = matched_lines[matched_lines["list"] == "openrouter"].copy()
@@ -504,6 +469,7 @@ moved["kept_pct"] = 100 - moved["raised_pct"] - moved["cut_pct"]
 since_march = moved[moved["as_of"] > days.ARTICLE]
 raised, cut = (int(since_march[one].sum()) for one in ("raised", "cut"))
 usual = float(moved["kept_pct"].median())
+KEPT_WORDS = f"unchanged: {usual:.0f} % (median)"
 other_matched = line("matched", index[index["list"] == "openrouter"]).iloc[-1]
 other_geks = line("matched-geks", index[index["list"] == "openrouter"]).iloc[-1]
 last_routed, first_routed = other_matched["as_of"], moved["as_of"].iloc[0]
@@ -513,19 +479,80 @@ old_fall = float(old_start["blend_usd_per_mtok"] / old_low["blend_usd_per_mtok"]
 hedonic_start = line("hedonic").iloc[0]
 hedonic_words = " to ".join(f"{100 * round(hedonic_start[one] / 100):,}" for one in ("low", "high"))
 
+# %%
+start_list, end_list = (
+    data.one(tables["lists"], list="litellm", as_of=day)
+    for day in ("2026-09-29", "2026-10-28")  # before and after the block was dropped
+)
+left_keys = end_list["openrouter_keys"] or "none"
+
+# %% tags=["hide-input"]
+exhibit(
+    recent_chart(spots, "name", 400),
+    narrow=recent_chart(narrow_spots, "short", 310),
+    id="token-price-index-since",
+    title=f"Models on sale kept their prices; new ones cost {part_words} at equal quality",
+    subtitle=f"List price of a token, March to {days.month(newest_list)}; full lines: LiteLLM's "
+    "lists, broken: OpenRouter's",
+    alt=f"""Five lines from 100 in March 2026. Models on sale end at {matched_now:.1f}, the average
+    at given quality at {last("hedonic"):.0f} ({low_end:.0f} to {high_end:.0f}), the cheapest model
+    at the level of GPT-4 of 2023 at {last(old_line):.0f}, at that of the frontier of March at
+    {last(top_line):.0f}, at that of Claude Sonnet 4.5 at {level_now:.0f}. OpenRouter's lines agree
+    on models on sale and on Sonnet's level.""",
+    rows=index_rows(recent),
+    data=recent,
+    note="Band: 95 % interval of the average at given quality.",
+)
+
 # %% tags=["remove-input"]
 prose(f"""
-**The spread is the finding.** Who stays with a model pays what it cost before: the matched line
-ends at {matched_now:.1f}, and over a rolling window, which guards against drift of the chain, at
-{last("matched-geks"):.1f}. Who asks for the quality of Sonnet 4.5 at the lowest price pays
-{part_words}. On average a given quality costs {last("hedonic"):.1f}, with an interval from
-{low_end:.0f} to {high_end:.0f}. So "prices collapse" and "nobody cuts prices" are both true. The
-fall is made by new models, and only those get it who switch.
+**Who stays pays the same; who switches pays {part_words}.** Models on sale stand at
+[{matched_now:.1f}](fig:token-price-index-since), the cheapest as good as Sonnet 4.5 at
+[{level_now:.1f}](fig:token-price-index-since). Old offers seldom change their price
+([Figure](fig:token-price-moves)). So "prices collapse" and "nobody cuts prices" are both true: new
+models make the fall ([Figure](fig:token-price-index)), and only buyers who switch get it.
+""")
 
-LiteLLM's hosts are seldom repriced in the list, so its matched line may be too calm. OpenRouter is
-the livelier witness. There the line ends at {other_matched["index"]:.0f} on
-{days.spelled(str(last_routed))}, and at {other_geks["index"]:.0f} over the window. Since March
-{raised} of its prices were raised and {cut} cut.
+# %% tags=["remove-input"]
+prose(f"""
+:::{{aside}} How the indexes are made
+*Models on sale* (matched): from each list to the next, the mean change of every offer that stands
+in both, chained. New models enter without moving the line. Over a rolling window, which guards
+against drift of the chain, it ends at {last("matched-geks"):.1f}.
+
+*Cheapest at a level*: the lowest price of any model with at least a given rating on the Arena of
+October 2026. One rating serves all dates, so that a model's quality does not move.
+
+*Average at given quality* (hedonic): the mean price once rating and openness are held fixed, by
+regression. Its interval now runs from {low_end:.0f} to {high_end:.0f}; the base has none.
+
+All are list prices, three parts input to one output. Up to March the lists are OpenRouter's, then
+LiteLLM's; both are set to the same base there. Early lists lie some months apart, so more could
+change between two of them. All lines of both lists, six levels among them, with
+model, seller and row of each price, can be taken away: as
+<a href="../figures/token-price-index.csv">CSV</a> and as
+<a href="../figures/token-price-index.canonical.json">JSON</a>.
+
+LiteLLM seldom reprices its hosts, so its line of models on sale may be too calm. OpenRouter's is
+livelier: it ends at {other_matched["index"]:.0f} on {days.spelled(str(last_routed))}, and at
+{other_geks["index"]:.0f} over the window. Since March {raised} of its prices were raised and {cut}
+cut.
+
+LiteLLM's list had {start_list["openrouter_keys"]} keys for offers at OpenRouter on
+{days.spelled(start_list["as_of"])} and {left_keys} on {days.spelled(end_list["as_of"])}: it dropped
+the whole block. A key that vanishes is no model that left the market. Our lines take OpenRouter's
+prices from its own lists, so the drop moves none of them. The counts of offers that entered and
+left are counts of keys, and no more.
+Chained Jevons is in the manuals of the consumer and the producer price index (ILO and others 2004;
+IMF and others 2004). The rolling window is that of Ivancic, Diewert and Fox (2011, *Journal of
+Econometrics*). Time dummies on characteristics go back to what Pakes (2003, *American Economic
+Review*) discusses. We wrote the code from knowledge of these methods: **none of the four texts was
+read for this book**.
+
+Of a study of 2026 we know the abstract alone. It finds the same split on other data: matched models
+fall by {studied[0]:.2f} log points a year, quality-adjusted prices by {studied[1]:.2f}. Weights by
+what is bought would be better than none. Only one full day of them was at hand, so there are none.
+:::
 """)
 
 
@@ -544,9 +571,8 @@ def moves_chart(height: int) -> alt.LayerChart:
         tooltip=["as_of:T", "matched:Q", "raised:Q", "cut:Q", "entered:Q", "left:Q"],
     )
     down = dated.mark_bar(width=5, color=theme.MUTED).encode(y="cut_below_pct:Q")
-    ends = pd.DataFrame(
-        {"as_of": [later(str(last_routed), 117)] * 2, "at": [16, -16], "word": ["raised", "cut"]}
-    )
+    ends = pd.DataFrame({"at": [16, -16, -45], "word": ["raised", "cut", KEPT_WORDS]})
+    ends["as_of"] = [*[later(str(last_routed), 117)] * 2, "2026-02-20"]
     words = alt.Chart(ends).mark_text(align="right")
     words = words.encode(x="as_of:T", y="at:Q", text="word:N")
     article = marks.day(alt.X("as_of:T"), days.ARTICLE, "the article", y=2)
@@ -556,7 +582,7 @@ def moves_chart(height: int) -> alt.LayerChart:
 # %% tags=["hide-input"]
 exhibit(
     moves_chart(260),
-    narrow=moves_chart(240),
+    narrow=moves_chart(165),
     id="token-price-moves",
     title=f"From one list to the next {usual:.0f} % of offers keep their price",
     subtitle=f"Offers at OpenRouter that were raised and cut since the list before, "
@@ -571,11 +597,7 @@ exhibit(
             *("raised_pct", "cut_pct", "cut_below_pct", "kept_pct"),
         ]
     ],
-    note="Early lists lie some months apart, so more could change between two of them.",
 )
-
-# %% [markdown]
-# The same three lines since the first list that we have, of July 2023:
 
 
 # %% tags=["hide-input"]
@@ -604,19 +626,18 @@ long_spots = pd.DataFrame(
     columns=["line", "align", "dx", "dy"],
 )
 long_narrow = long_spots.assign(
-    dx=long_spots["line"].map({level_line: 40, top_line: -14}).fillna(long_spots["dx"]).astype(int)
+    dx=long_spots["line"].map({level_line: 4, top_line: -14}).fillna(long_spots["dx"]).astype(int)
 )
 
 # %% tags=["hide-input"]
 exhibit(
     whole_chart(long_spots, "name", 420),
-    narrow=whole_chart(long_narrow, "short", 400),
+    narrow=whole_chart(long_narrow, "short", 285),
     id="token-price-index",
     title=f"At the first GPT-4's level prices fell {old_fall:,.0f}-fold by "
     f"{days.month(str(old_low['as_of']))}, and no further",
     subtitle=f"Three kinds of index, {days.month(str(old_start['as_of']))} to "
-    f"{days.month(newest_list)}. OpenRouter's lists up to March 2026, LiteLLM's from then on. "
-    "Band: 95 % interval of the average at given quality",
+    f"{days.month(newest_list)}",
     alt=f"""Lines on a log scale. The cheapest model at the level of GPT-4 of March 2023 falls from
     {old_start["index"]:,.0f} to {old_low["index"]:.0f} in {days.month(str(old_low["as_of"]))} and
     stands at {last(old_line):.0f} now. The average at given quality falls from
@@ -625,48 +646,13 @@ exhibit(
     begins in {days.month(str(line(level_line)["as_of"].iloc[0]))} and falls to {level_now:.0f}.""",
     rows=index_rows(whole),
     data=whole,
-    note="The data carry all lines of both lists, six levels among them, and for each list how "
-    "many offers were matched, entered, left, raised and cut, for each level the model, its "
-    "seller and the row of its price.",
+    note="Band: 95 % interval of the average at given quality.",
 )
-
-# %% [markdown]
-# The whole index can be taken away: as <a href="../figures/token-price-index.csv">CSV</a> and as
-# <a href="../figures/token-price-index.canonical.json">JSON</a>.
-
-# %%
-start_list, end_list = (
-    data.one(tables["lists"], list="litellm", as_of=day)
-    for day in ("2026-09-29", "2026-10-28")  # before and after the block was dropped
-)
-left_keys = end_list["openrouter_keys"] or "none"
-
-# %% tags=["remove-input"]
-prose(f"""
-**Not what it seems.** LiteLLM's list had {start_list["openrouter_keys"]} keys for offers at
-OpenRouter on {days.spelled(start_list["as_of"])} and {left_keys} on
-{days.spelled(end_list["as_of"])}: the list dropped the whole block. A key that vanishes from a
-list is no model that left the market. Our lines take OpenRouter's prices from its own lists and
-never from LiteLLM's block, so the drop moves none of them. The counts of offers that entered and
-left, in the data of the figure, are counts of keys, and no more.
-
-**The methods are old.** Chained Jevons is in the manuals of the consumer and the producer price
-index (ILO and others 2004; IMF and others 2004); the rolling window is that of Ivancic, Diewert
-and Fox (2011, *Journal of Econometrics*); time dummies on characteristics go back to what Pakes
-(2003, *American Economic Review*) discusses. We wrote the code from knowledge of these methods:
-**none of the four texts was read for this book**. Of a study of 2026 we know the abstract alone.
-It finds the same split on other data: matched models fall by
-{inference.number("matched-model-index"):.2f} log points a year, quality-adjusted prices by
-{inference.number("quality-adjusted-index"):.2f}. Weights by what is bought would be better than
-none. Only one full day of them was at hand, so there are none.
-""")
 
 # %% [markdown]
 # ## The ladder, rung by rung
 #
-# In steel the integrated mills left the lowest rung to the entrants and climbed. A maker of models
-# has rungs too: small models, middle ones, a flagship, and since this year a tier above it. Here
-# is what each rung cost at the end of each month.
+# In steel the integrated mills left the lowest rung to the entrants and climbed.
 
 # %%
 panels = {
@@ -700,75 +686,6 @@ big_up, big_down = (int(repriced.loc[big, one].sum()) for one in ("up", "down"))
 all_up, all_down, all_mixed = (int(repriced[one].sum()) for one in ("up", "down", "mixed"))
 
 
-# %% tags=["hide-input"]
-month_starts = pd.date_range("2026-04-01", last_step, freq="2MS").strftime("%Y-%m-%d").tolist()
-
-
-def panel_chart(name: str, width: int, height: int, offsets: dict[str, int]) -> alt.LayerChart:
-    """The rungs of one panel: a step line each, named at its end."""
-    mine = steps[steps["panel"] == name]
-    ends = mine[mine["as_of"] == last_step]
-    colour = alt.Color("weights:N").legend(None)
-    colour = colour.scale(domain=["open", "closed"], range=[theme.OPEN, theme.CLOSED])
-    axes = {
-        "x": alt.X("as_of:T")
-        .scale(domain=["2026-03-01", later(last_step, 135)], nice=False)
-        .axis(format="%b", values=month_starts)
-        .title(None),
-        "y": alt.Y("blend_usd_per_mtok:Q")
-        .scale(type="log", domain=[0.1, 100], nice=False)
-        .axis(values=[0.1, 1, 10, 100], format="$~g")
-        .title(name),
-    }
-    chart = alt.Chart(mine).encode(**axes, color=colour)
-    hints = ["maker:N", "tier:N", "key:N", "as_of:T", "blend_usd_per_mtok:Q", "weights:N"]
-    lines = chart.mark_line(interpolate="step-after")
-    placed = pd.DataFrame({"rung_name": ends["rung_name"], "align": "left", "dx": 6})
-    placed["dy"] = placed["rung_name"].map(offsets).fillna(0).astype(int)
-    return alt.layer(
-        lines.encode(detail="rung_name:N", color=alt.value(theme.MUTED)),
-        chart.mark_point(filled=True, size=22, opacity=1).encode(tooltip=hints),
-        marks.placed_labels(alt.Chart(ends).encode(**axes, color=colour), "rung_name", placed),
-    ).properties(width=width, height=height)
-
-
-nudges = {
-    "xAI, flagship": -5,
-    "Meta, flagship": 7,
-    "Moonshot AI, flagship": -8,
-    "Alibaba, flagship": 3,
-    "Z.ai, flagship": 13,
-    "small": 3,
-}
-
-# %% tags=["hide-input"]
-wide_panels = [panel_chart(name, 290, 190, nudges) for name in panels]
-pairs = [alt.hconcat(*wide_panels[at : at + 2], spacing=24) for at in range(0, len(panels), 2)]
-narrow_panels = [panel_chart(name, 290, 170, nudges) for name in panels]
-exhibit(
-    alt.vconcat(*pairs, spacing=30),
-    narrow=alt.vconcat(*narrow_panels, spacing=30),
-    id="since-ladder",
-    title=f"Closed makers cut their flagships and opened dearer tiers; {count(len(rose))} of "
-    f"{count(len(flagships))} open makers raised theirs",
-    subtitle="List price of each tier at the end of the month, March to "
-    f"{days.spelled(last_step)}, USD per million tokens (three parts input, one output), "
-    "log scale. "
-    "Blue: open weights; rust: closed",
-    alt=f"""Six panels of step lines. Anthropic's flagship goes from
-    {flagship["Anthropic"]["first"]:.0f} to {flagship["Anthropic"]["last"]:.0f} dollars, OpenAI's
-    from {flagship["OpenAI"]["first"]:.2f} up to {flagship["OpenAI"]["max"]:.2f} and down to
-    {flagship["OpenAI"]["last"]:.0f}, Google's from {flagship["Google"]["first"]:.1f} to
-    {flagship["Google"]["last"]:.0f}. Tiers above a flagship open at
-    {listed(opened_above["maker"].tolist())}.
-    Flagships of {listed(rose)} are dearer than in March.""",
-    rows=[list(steps["tier_row"].unique()), list(steps["step_row"].unique())],
-    data=steps,
-    note="Alibaba's flagship had closed weights until August; of Mistral's newest the weights are "
-    "announced, but no release was found. DeepSeek: outside peak hours.",
-)
-
-
 # %%
 def rung(maker: str, tier: str, which: str = "last") -> str:
     """A price of a rung since March in words: its first, its last or its highest."""
@@ -782,34 +699,117 @@ tops = [
     for one in opened_above.itertuples()
 ]
 
+# %% tags=["hide-input"]
+WEIGHT_COLOURS = [theme.OPEN, theme.CLOSED]
+month_starts = pd.date_range("2026-04-01", last_step, freq="2MS").strftime("%Y-%m-%d").tolist()
+
+
+def half_decades(name: str) -> tuple[float, float]:
+    """The prices of a panel, out to the next half decades."""
+    ends = steps.loc[steps["panel"] == name, "blend_usd_per_mtok"].agg(["min", "max"])
+    low, high = (2 * math.log10(end) for end in ends)
+    return 10 ** (math.floor(low) / 2), 10 ** (math.ceil(high) / 2)
+
+
+# %% tags=["hide-input"]
+def panel_chart(
+    name: str, height: int, prices: tuple[float, float], offsets: dict[str, int]
+) -> alt.LayerChart:
+    """The rungs of one panel: a step line each, named at its end."""
+    mine = steps[steps["panel"] == name]
+    ends = mine[mine["as_of"] == last_step]
+    colour = alt.Color("weights:N").scale(domain=["open", "closed"], range=WEIGHT_COLOURS)
+    colour = colour.legend(orient="top", title="Weights:", titleOrient="left")
+    axes = {
+        "x": alt.X("as_of:T")
+        .scale(domain=["2026-03-01", later(last_step, 135)], nice=False)
+        .axis(format="%b", values=month_starts)
+        .title(None),
+        "y": alt.Y("blend_usd_per_mtok:Q")
+        .scale(type="log", domain=list(prices), nice=False)
+        .axis(values=[0.1, 1, 10, 100], format="$~g")
+        .title(name),
+    }
+    chart = alt.Chart(mine).encode(**axes, color=colour)
+    hints = ["maker:N", "tier:N", "key:N", "as_of:T", "blend_usd_per_mtok:Q", "weights:N"]
+    lines = chart.mark_line(interpolate="step-after")
+    placed = pd.DataFrame({"rung_name": ends["rung_name"], "align": "left", "dx": 6})
+    placed["dy"] = placed["rung_name"].map(offsets).fillna(0).astype(int)
+    return alt.layer(
+        lines.encode(detail="rung_name:N", color=alt.value(theme.MUTED)),
+        chart.mark_point(filled=True, size=22, opacity=1).encode(tooltip=hints),
+        marks.placed_labels(alt.Chart(ends).encode(**axes, color=colour), "rung_name", placed),
+    ).properties(width=290, height=height)
+
+
+nudges = {
+    "xAI, flagship": -5,
+    "Meta, flagship": 7,
+    "Moonshot AI, flagship": -8,
+    "Alibaba, flagship": 3,
+    "Z.ai, flagship": 13,
+    "small": 3,
+}
+
+# %% tags=["hide-input"]
+wide_panels = [panel_chart(name, 190, (0.1, 100), nudges) for name in panels]
+pairs = [alt.hconcat(*wide_panels[at : at + 2], spacing=24) for at in range(0, len(panels), 2)]
+spans = {name: half_decades(name) for name in panels}
+# On a telephone each panel is as high as its prices need, at one scale for all.
+narrow_panels = [
+    panel_chart(name, round(48 * math.log10(high / low)), (low, high), nudges)
+    for name, (low, high) in spans.items()
+]
+exhibit(
+    alt.vconcat(*pairs, spacing=30),
+    narrow=alt.vconcat(*narrow_panels, spacing=10),
+    id="since-ladder",
+    title=f"Closed makers cut flagships and opened higher tiers; {count(len(rose))} of "
+    f"{count(len(flagships))} open flagships rose",
+    subtitle="List price of each tier at the end of the month, March to "
+    f"{days.spelled(last_step)}, USD per million tokens, log scale",
+    alt=f"""Six panels of step lines. Anthropic's flagship goes from
+    {flagship["Anthropic"]["first"]:.0f} to {flagship["Anthropic"]["last"]:.0f} dollars, OpenAI's
+    from {flagship["OpenAI"]["first"]:.2f} up to {flagship["OpenAI"]["max"]:.2f} and down to
+    {flagship["OpenAI"]["last"]:.0f}, Google's from {flagship["Google"]["first"]:.1f} to
+    {flagship["Google"]["last"]:.0f}. Tiers above a flagship open at
+    {listed(opened_above["maker"].tolist())}.
+    Flagships of {listed(rose)} are dearer than in March.""",
+    rows=[list(steps["tier_row"].unique()), list(steps["step_row"].unique())],
+    data=steps,
+    note="Three parts input to one output. DeepSeek: outside peak hours.",
+)
+
+
 # %% tags=["remove-input"]
 prose(f"""
-**First up, then down.** The makers of closed models did not cut at once. OpenAI doubled the price
-of its flagship in April, from {rung("OpenAI", "flagship", "first")} to
-{rung("OpenAI", "flagship", "max")}, and raised its small model; Google tripled its middle one. The
-flagships fell only from August on: OpenAI's to {rung("OpenAI", "flagship")}, Anthropic's from
-{rung("Anthropic", "flagship", "first")} to {rung("Anthropic", "flagship")}.
+**First up, then down.** OpenAI doubled the price of its flagship in April, to
+[{rung("OpenAI", "flagship", "max")}](fig:since-ladder), and cut it from August on, to
+[{rung("OpenAI", "flagship")}](fig:since-ladder). Anthropic cut its own from
+[{rung("Anthropic", "flagship", "first")}](fig:since-ladder) to
+[{rung("Anthropic", "flagship")}](fig:since-ladder).
 
-**Deepest at the bottom.** Anthropic's small model went from {rung("Anthropic", "small", "first")}
-to {rung("Anthropic", "small")}, by {small_cut:.0f} %, and OpenAI's to {rung("OpenAI", "small")}.
-There the open models stand, as the mini-mills stood in rebar. The incumbents of steel gave that
-rung away; these fight for it.
+**Deepest at the bottom.** Anthropic's small model fell by [{small_cut:.0f} %](fig:since-ladder).
+The incumbents of steel gave that rung to the mini-mills; these fight for it.
 
-**And a rung above.** New tiers opened above a flagship at {listed(tops)}. So far that is the story
-of the integrated mills, who moved up. Only that OpenAI had a dearer tier before, at
-{rung("OpenAI", "pro")}.
+**And a rung above.** New tiers opened above a flagship at
+{listed(opened_above["maker"].tolist())}, as the integrated mills moved up. The entrants climb too:
+{count(len(rose))} of {count(len(flagships))} charge more for their flagship than in March.
 
-**The entrants climb too.** {count(len(rose)).capitalize()} of {count(len(flagships))} makers of
-open models ask more for their flagship than in March. Where a seller changed the price of a model
-that it sold already, it went up {all_up} times and down {all_down} times ({all_mixed} went both
-ways). At OpenAI, Google, xAI and Anthropic there were {count(big_up, "rise")} and
-{count(big_down, "cut")}.
+:::{{aside}} More on the rungs
+The tiers above are {listed(tops)}. Only OpenAI had a higher tier before, at
+{rung("OpenAI", "pro")}. Anthropic's small model now costs {rung("Anthropic", "small")}. OpenAI also
+raised its small model before it fell to {rung("OpenAI", "small")}, and Google tripled its middle
+one.
+
+Where a seller changed the price of a model that it sold already, it went up {all_up} times and down
+{all_down} times ({all_mixed} went both ways). At OpenAI, Google, xAI and Anthropic there were
+{count(big_up, "rise")} and {count(big_down, "cut")}.
+:::
 """)
 
 # %% [markdown]
-# ## How much cheaper is open?
-#
-# The article gives one number. It depends on the level and on the day, so here is a band.
+# ## Open against closed
 
 # %%
 open_share = claims.claim("faq-open-cost-share")
@@ -827,6 +827,7 @@ band_words = {
     for day, low, high in zip(band["as_of"], band["low"], band["high"])
 }
 first_band, last_band = (band["as_of"].iloc[at] for at in (0, -1))
+last_ends = band[["low", "high"]].iloc[-1].tolist()
 together = pd.concat(
     [
         on_litellm.assign(what="at equal rating"),
@@ -853,7 +854,7 @@ def stated_span(x: alt.X, scale: dict) -> alt.Chart:
 # %% tags=["hide-input"]
 def discount_chart(height: int, spots: pd.DataFrame) -> alt.LayerChart:
     """The band of discounts at equal rating, the best against the best, and the article's span."""
-    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 11)], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 32)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     scale = {"domain": [-60, 100], "nice": False}
     y = alt.Y("discount_pct:Q").scale(**scale).title("Open cheaper than closed by, %")
@@ -883,32 +884,33 @@ discount_spots = pd.DataFrame(
         ("2026-10-05", -50, "best open against best closed", "right", -10, 0),
         ("2026-03-10", -38, f"rating {assumed.level}", "left", 4, 12),
         ("2026-03-10", 62, f"rating {assumed.old_level}", "left", 4, -9),
+        *((last_band, end, f"{end:.0f} %", "left", 8, 0) for end in last_ends),
     ],
     columns=["as_of", "at", "name", "align", "dx", "dy"],
+)
+
+shorter = {"the article": "article", "best open against best closed": "best against best"}
+narrow_discount_spots = discount_spots.assign(
+    name=discount_spots["name"].replace(shorter, regex=True)
 )
 
 # %% tags=["hide-input"]
 exhibit(
     discount_chart(360, discount_spots),
-    narrow=discount_chart(360, discount_spots),
+    narrow=discount_chart(250, narrow_discount_spots),
     id="since-discount",
-    title=f"At equal rating open models are {band_words[last_band]} cheaper; at the top "
-    f"{'dearer' if leading['discount_pct'].iloc[-1] < 0 else 'cheaper'}",
+    title=f"Open costs {band_words[last_band]} less at equal rating, "
+    f"{'more' if leading['discount_pct'].iloc[-1] < 0 else 'less'} at the top",
     subtitle="How much less the cheapest open model costs than the cheapest closed one, at five "
-    f"Arena ratings, March to {days.month(last_band)}, LiteLLM's lists (bars with dots). Diamonds: "
-    "the best open against the best closed model of a board. Hollow: the article",
+    "Arena ratings",
     alt=f"""A band of discounts: {band_words[first_band]} in March, {band_words[last_band]} in
     {days.month(last_band)}. Diamonds for the best against the best start at
     {leading["discount_pct"].iloc[0]:.0f} %, just below the article's span of {article_low:.0f} to
     {article_high:.0f} %, and end at {signed(leading["discount_pct"].iloc[-1], 0)} %.""",
     rows=[list(together["row_id"]), list(together["closed_row"]), list(gaps["row_id"])],
     data=together,
-    note="At the level of March's frontier no open model stands, so there is no discount. Models "
-    "whose licence was not looked up count as open here.",
+    note="No open model reaches the level of March's frontier.",
 )
-
-# %% [markdown]
-# ## How far behind is open?
 
 # %%
 gap_lines = pd.concat(
@@ -937,7 +939,7 @@ smallest = gaps.loc[gaps["points"].idxmin()]
 # %% tags=["hide-input"]
 def gap_lines_chart(height: int) -> alt.LayerChart:
     """The gap in per cent of the closed rating, with and without licences of a maker's own."""
-    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 11)], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 32)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     y = alt.Y("pct_behind:Q").scale(domain=[0, 4], nice=False)
     y = y.title("Behind by, % of the closed rating")
@@ -951,7 +953,11 @@ def gap_lines_chart(height: int) -> alt.LayerChart:
     any_side, free_side = sides
     lowest = dated.loc[[dated.loc[dated["side"] == any_side, "pct_behind"].idxmin()]]
     named = pd.concat([lowest, dated[dated["side"] == free_side].tail(1)])
-    ends = named.assign(word=named["side"] + ": " + named["model"])
+    points_words = named["behind"].map("{:.0f} points".format)
+    ends = named.assign(word=named["side"] + ": " + points_words)
+    now = dated[dated["side"] == any_side].tail(1)
+    now = now.assign(word=now["behind"].map("{:.0f} points".format))
+    now = alt.Chart(now).encode(x=x, y=y, color=colour).mark_text(align="left", dx=6)
     words = alt.Chart(ends).encode(x=x, y=y, color=colour)
     places = pd.DataFrame(
         [(any_side, "center", 0, 16), (free_side, "right", 20, -14)],
@@ -963,17 +969,18 @@ def gap_lines_chart(height: int) -> alt.LayerChart:
         chart.mark_line(),
         chart.mark_point(filled=True, size=30, opacity=1).encode(tooltip=hints),
         marks.placed_labels(words, "side", places, text="word"),
+        now.encode(text="word:N"),
     ).properties(height=height)
 
 
 # %% tags=["hide-input"]
 exhibit(
     gap_lines_chart(300),
-    narrow=gap_lines_chart(280),
+    narrow=gap_lines_chart(190),
     id="since-arena-gap",
-    title=f"The gap shrank to {smallest['points']:.0f} points and stands at "
-    f"{last_gap['gap_points']:.0f}; under MIT or Apache at "
-    f"{last_gap['gap_points_open_source']:.0f}",
+    title=f"The open gap shrank to {smallest['points']:.0f} points, now "
+    f"{last_gap['gap_points']:.0f}; "
+    f"under MIT or Apache {last_gap['gap_points_open_source']:.0f}",
     subtitle="Best closed against best open model on the Arena text board, "
     f"{days.spelled(gap_start['as_of'])} to {days.spelled(last_gap['as_of'])}",
     alt=f"""Two lines from {gap_start["pct"]:.1f} % in March. Under any licence of open weights the
@@ -982,25 +989,21 @@ exhibit(
     {last_gap["gap_pct_open_source"]:.1f} %. The article's {stated_gap:g} % is dashed.""",
     rows=list(gaps["row_id"]),
     data=gap_lines,
-    note="No board between August and October was at hand. The copy of August has no licences, so "
-    "the second line has no point there.",
+    note="No board between August and October was at hand; that of August has no licences.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-The gap depends on what counts as open. `{last_gap["open_model"]}` leads the open models, under a
-licence of its maker's own: who sells it as a large service needs a contract. Without such licences
-`{last_gap["open_source_model"]}` leads, and the gap is {last_gap["gap_points_open_source"]:.0f}
-points (its rating is known to {last_gap["open_source_ci95_elo"]:.0f} points either way). Kimi K3,
-Qwen3.8-Max and GLM-5.3 all came under terms of their makers' own. As open models got better, their
-makers kept more of the rights.
+**The gap depends on what counts as open.** `{last_gap["open_model"]}` leads under a licence of its
+maker's own, which asks large services for a contract. Under MIT or Apache the gap is
+[{last_gap["gap_points_open_source"]:.0f} points](fig:since-arena-gap). As open models got better,
+their makers kept more of the rights.
 """)
 
 # %% [markdown]
-# ## The rest of the world since
+# ## Money and use since
 #
-# The makers' money is where the article and the months since part most clearly. If the models are
-# a commodity, the valuations need a growth that will not come. So far it came.
+# If models are a commodity, the labs' valuations need a growth that will not come. So far it came.
 
 # %%
 world = data.facts("since-facts", "since-")
@@ -1024,6 +1027,8 @@ stated_revenue = pd.DataFrame(
         "value": [claims.stated("openai-arr"), claims.stated("anthropic-run-rate")],
     }
 )
+stated_revenue["word"] = "article, " + stated_revenue["lab"]
+ARTICLE_SPOTS = stated_revenue[["lab"]].assign(align="left", dx=-8, dy=[-15, 15])
 years_asked = [growth.years_between(day, last_step) for day in stated_revenue["as_of"]]
 path_ends = stated_revenue.assign(
     as_of=last_step, value=stated_revenue["value"] * growth_asked ** pd.Series(years_asked)
@@ -1031,6 +1036,42 @@ path_ends = stated_revenue.assign(
 asked_path = pd.concat([stated_revenue, path_ends])
 newest = revenue.sort_values("as_of").groupby("lab").tail(1).set_index("lab")
 asked_on = dict(zip(path_ends["lab"], path_ends["value"]))
+
+
+# %%
+def fact_words(value: float, high: float, unit: str, supports: str = "") -> str:
+    """The figure of a fact with its unit, or what its source says of it."""
+    if pd.isna(value):
+        return supports or "no figure"
+    ends = f"{value:,.10g}" + (f" to {high:,.10g}" if pd.notna(high) else "")
+    return claims.with_unit(ends, unit).replace("-", "\N{MINUS SIGN}")
+
+
+def day_words(date: str) -> str:
+    """A day, a month or a year in words."""
+    return days.spelled(date) if "-" in date else date
+
+
+def said(name: str) -> str:
+    """The figure of one fact in words, as a link to its row."""
+    row = world.row(name)
+    return world.link(name, fact_words(row["value"], row["value_high"], row["unit"]))
+
+
+# %%
+absent = world.frame[world.frame["standing"] == "absent"]
+not_found = [one.removeprefix("IATA, ") for one in absent["quantity"]]
+looked_until = days.spelled(str(world.frame["searched_until"].max()))
+looked_on = days.spelled(str(absent["as_of"].max()))
+by_standing = world.frame["standing"].value_counts()
+told_facts = world.frame[world.frame["standing"] != "absent"].sort_values("as_of")
+fact_lines = [
+    f"- {one.quantity[0].upper()}{one.quantity[1:]}: "
+    f"{fact_words(one.value, one.value_high, one.unit, one.supports)} "
+    f"({day_words(one.as_of)}; {one.measured_by}; {one.standing})"
+    for one in told_facts.itertuples()
+]
+fact_list = "\n".join(fact_lines)
 
 
 # %% tags=["hide-input"]
@@ -1049,16 +1090,17 @@ def revenue_chart(height: int) -> alt.LayerChart:
         tooltip=["lab:N", "as_of:T", "value:Q", "standing:N", "measured_by:N", "note:N"],
     )
     path = alt.Chart(asked_path).encode(x=x, y=y, detail="lab:N")
-    ring = marks.ring(alt.Chart(stated_revenue).encode(x=x, y=y))
     ends = newest.reset_index().assign(word=[f"{n}: {v:.0f}" for n, v in newest["value"].items()])
     asked = path_ends.assign(word=[f"asked: {v:.0f}" for v in path_ends["value"]])
+    stated = alt.Chart(stated_revenue).encode(x=x, y=y)
     return alt.layer(
         path.mark_line(color=theme.ARTICLE, strokeDash=[5, 3], strokeWidth=1.4),
         told.mark_line(strokeWidth=1.4),
         points,
-        ring,
+        marks.ring(stated),
         marks.label(alt.Chart(ends).encode(x=x, y=y), "word:N", dx=8),
         marks.label(alt.Chart(asked).encode(x=x, y=y), "word:N", dx=6, color=theme.MUTED),
+        marks.placed_labels(stated, "lab", ARTICLE_SPOTS, color=theme.MUTED, text="word"),
     ).properties(height=height)
 
 
@@ -1066,103 +1108,65 @@ def revenue_chart(height: int) -> alt.LayerChart:
 ahead_of = [lab for lab, value in newest["value"].items() if value > asked_on[lab]]
 exhibit(
     revenue_chart(300),
-    narrow=revenue_chart(280),
+    narrow=revenue_chart(190),
     id="since-revenue",
     title=f"Revenue of {listed(ahead_of)} outran the growth that the article asks",
-    subtitle="Annualised revenue as the labs told it (squares) or as it leaked (triangles). "
-    "Hollow: the article's figures; dashed: these, grown at "
+    subtitle="Annualised revenue by who told it, and the article's figures grown at "
     f"{claims.claim('exhibit3-required-cagr').stated} a year",
     alt=f"""Points for two labs above two dashed paths. OpenAI stands at
     {newest["value"]["OpenAI"]:.0f} billion dollars where {asked_on["OpenAI"]:.0f} were asked,
     Anthropic at {newest["value"]["Anthropic"]:.0f} where {asked_on["Anthropic"]:.0f} were.""",
     rows=list(revenue["row_id"]),
     data=revenue,
-    note="Anthropic's figures contain what its cloud partners keep, OpenAI's of September leave "
-    "sales through them out, so the two are not one measure. The article asks this growth of "
-    "OpenAI alone; Anthropic is held to the same.",
+    note="Anthropic's figures contain what its cloud partners keep, OpenAI's of September do not. "
+    "The article asks this growth of OpenAI alone.",
 )
 
 
-# %%
-def fact_words(value: float, high: float, unit: str, supports: str = "") -> str:
-    """The figure of a fact with its unit, or what its source says of it."""
-    if pd.isna(value):
-        return supports or "no figure"
-    ends = f"{value:,.10g}" + (f" to {high:,.10g}" if pd.notna(high) else "")
-    return claims.with_unit(ends, unit).replace("-", "\N{MINUS SIGN}")
-
-
-def day_words(date: str) -> str:
-    """A day, a month or a year in words."""
-    return days.spelled(date) if "-" in date else date
-
-
-def said(name: str) -> str:
-    """The figure of one fact in words."""
-    row = world.row(name)
-    return fact_words(row["value"], row["value_high"], row["unit"])
-
-
 # %% tags=["remove-input"]
 prose(f"""
-**The labs.** OpenAI ran at about {said("openai-annualised-september")} a year at the end of
-September, by papers shown to investors; a higher figure that had leaked before was put right.
-Anthropic was about to pass {said("anthropic-annualised-september")} in the middle of that month
-and had a first quarter with a positive adjusted operating income. Its prospectus, as reviewed by
-Reuters, gives an operating loss of {said("anthropic-operating-loss-2025")} for 2025 and
-commitments to buy computing for {said("anthropic-commitments")}. The last prices paid for shares
-value OpenAI at {said("openai-valuation-march")} and Anthropic at
-{said("anthropic-valuation-may")}. OpenAI's gross margin was {said("openai-gross-margin-q1")} in
-the first quarter, by a leak, above the {claims.claim("openai-margin-2025").link} stated for 2025.
+**The labs grew.** At the end of September OpenAI ran at about {said("openai-annualised-september")}
+a year; Anthropic was about to pass {said("anthropic-annualised-september")}. The last prices paid
+for shares value them at {said("openai-valuation-march")} and {said("anthropic-valuation-may")}.
 
-**The rents beside the models.** Nvidia kept a gross margin of {said("nvidia-gross-margin-q2")},
-AWS an operating margin of {said("aws-margin-q2")}. The article expects the margin to move away
-from the models. So far these margins held, and the labs grew beside them.
+**The margins around them held.** Nvidia kept a gross margin of
+{said("nvidia-gross-margin-q2")}, AWS an operating margin of {said("aws-margin-q2")}.
 
-**Who uses what.** At OpenRouter {said("openrouter-open-share")} of tokens went to open models on
-one day in September. In Ramp's panel {said("ramp-open-share")} of US firms pay for such models,
-and {said("ramp-both-vendors")} pay both Anthropic and OpenAI. What these firms pay fell to
-{said("ramp-token-price")}, from a peak in March: by more than the matched line, by far less than
-the cheapest offer. Firms change models, but not to the cheapest.
+**Firms change models, but not to the cheapest.** At OpenRouter {said("openrouter-open-share")} of
+tokens went to open models on one day. In Ramp's panel {said("ramp-open-share")} of US firms pay for
+them.
 
-**Open and closed.** Qwen sold flagships without weights in spring and published those of the next
-in August, under terms of its own. Kimi K3 and GLM-5.3 came under terms of their makers. Meta sells
-its flagships closed and gave away a smaller model.
+:::{{aside}} More facts, and what could not be found
+OpenAI's figure is from papers shown to investors; a higher one that had leaked before was put
+right. Its gross margin was {said("openai-gross-margin-q1")} in the first quarter, by a leak, above
+the {claims.claim("openai-margin-2025").link} stated for 2025.
 
-**Airlines and steel.** The airlines' association cut its outlook for 2026 to a net margin of
-{said("iata-margin")}, for fuel and closed airspace. Nucor earned {said("nucor-q1")} in its first
-quarter. Both fit the article's picture of a commodity, and neither tests it.
-""")
+Anthropic's figure is of the middle of September. It had a first quarter with a positive adjusted
+operating income. Its prospectus, as reviewed by Reuters, gives an operating loss of
+{said("anthropic-operating-loss-2025")} for 2025 and commitments to buy computing for
+{said("anthropic-commitments")}. {said("ramp-both-vendors")} of US firms pay both labs. What firms
+pay fell to {said("ramp-token-price")}: further than models on sale, far less than the cheapest
+offer. OpenRouter is a shop for those who look at price.
 
-# %%
-absent = world.frame[world.frame["standing"] == "absent"]
-not_found = [one.removeprefix("IATA, ") for one in absent["quantity"]]
-looked_until = days.spelled(str(world.frame["searched_until"].max()))
-looked_on = days.spelled(str(absent["as_of"].max()))
-by_standing = world.frame["standing"].value_counts()
-told_facts = world.frame[world.frame["standing"] != "absent"].sort_values("as_of")
-fact_lines = [
-    f"- {one.quantity[0].upper()}{one.quantity[1:]}: "
-    f"{fact_words(one.value, one.value_high, one.unit, one.supports)} "
-    f"({day_words(one.as_of)}; {one.measured_by}; {one.standing})"
-    for one in told_facts.itertuples()
-]
-fact_list = "\n".join(fact_lines)
+Qwen sold flagships without weights in spring and published those of the next in August, under terms
+of its own. Kimi K3 and GLM-5.3 came under terms of their makers. Meta sells its flagships closed
+and gave away a smaller model.
 
-# %% tags=["remove-input"]
-prose(f"""
-**What could not be found.** We searched on {looked_on}; the newest text that we saw is of
-{looked_until}. Not found: {"; ".join(not_found)}. These stay open; none is guessed.
+The airlines' association cut its outlook for 2026 to a net margin of {said("iata-margin")}, for
+fuel and closed airspace. Nucor earned {said("nucor-q1")} in its first quarter. Both fit the
+article's picture of a commodity, and neither tests it.
 
-<details><summary>All {len(told_facts)} facts, with their day and standing</summary>
+We searched on {looked_on}; the newest text that we saw is of {looked_until}. Not found:
+{"; ".join(not_found)}. These stay open; none is guessed.
+
+All {len(told_facts)} facts, with their day and standing:
 
 {fact_list}
-
-</details>
+:::
 """)
 
 # %% [markdown]
-# ## How sure are we?
+# ## How sure we are
 
 # %%
 pairs_checked = later_lists.cross_check(
@@ -1179,27 +1183,25 @@ discount_2027 = data.one(card, row_id="prediction-2027-frontier-discount")
 
 # %% tags=["remove-input"]
 prose(f"""
-**Prices are what the lists say.** Of {len(pairs_checked):,} prices that two lists give for the
-same model and day, {agreeing:,} agree to within a hundredth. The lists are those of single
-authors, kept for their own ends, each pinned by version and hash. Nobody pays list prices on
-everything: batches, caches and contracts cost less.
+Prices are list prices; batches, caches and contracts cost less. Two models of one rating may write
+very different numbers of tokens. The statements are ours: another reader would choose others.
+{count(len(leaned)).capitalize()} verdicts rest on leaks or on what a party says of itself.
 
-**A rating is not a price per answer.** Ratings are of October 2026, and each model counts with its
-best level of effort. Two models of one rating may write very different numbers of tokens. Models
-launched after the last board have no rating yet and cannot be the cheapest of anything. The
-licences of {unknown_licences} old or small models were not looked up.
+:::{{aside}} Limits, and what would change our mind
+Of {len(pairs_checked):,} prices that two lists give for the same model and day, {agreeing:,} agree
+to within a hundredth. The lists are those of single authors, each pinned by version and hash.
 
-**The statements are ours.** The article makes few dated forecasts. Another reader would choose
-others, or other thresholds: those of {count(own_thresholds)} of the {len(due_by_now)} come from no
-number of the article. {count(len(leaned)).capitalize()} verdicts rest on leaks or on what a party
-says of itself.
-""")
+Ratings are of October 2026, and each model counts with its best level of effort. Models launched
+after the last board have no rating yet and cannot be the cheapest of anything. The licences of
+{unknown_licences} old or small models were not looked up; these count as open.
 
-# %% [markdown]
-# ## What would change our mind
+The thresholds of {count(own_thresholds)} of the {len(due_by_now)} statements come from no number of
+the article. The last rating under MIT or Apache is known to
+{last_gap["open_source_ci95_elo"]:.0f} points either way. Alibaba's flagship had closed weights
+until August; of Mistral's newest the weights are announced, but no release was found.
 
-# %% tags=["remove-input"]
-prose(f"""
+What would change our mind:
+
 - *Prices of models on sale fall*: the matched index comes to stand {matched_2027["asked"]} by
   {days.spelled(matched_2027["due"])}. Then the makers' rivalry, and not only new models, cuts
   prices.
@@ -1210,6 +1212,7 @@ prose(f"""
 - *The tiers above fail*: their prices are cut to that of a flagship, or they are withdrawn.
 - *Firms switch*: the share of those that pay for open models rises from a few per cent to a half.
 
-The lists are looked up anew each month. What moves is proposed with its numbers for review. No
+The lists are looked up again each month. What moves is proposed with its numbers for review. No
 March verdict can move by it.
+:::
 """)

@@ -12,7 +12,7 @@ from claimsbook.errors import BookError
 from claimsbook.ledger.claim import Claim
 from claimsbook.ledger.intervals import Interval
 from rebar.article import contradictions
-from rebar.article.contradictions import RULES, agrees, markdown, of_kind, pairs, repeats
+from rebar.article.contradictions import RULES, agrees, asides, markdown, of_kind, pairs, repeats
 
 
 def claim(
@@ -172,6 +172,15 @@ def test_a_pair_shows_both_statements_the_arithmetic_and_what_survives() -> None
         "- The arithmetic: 10 / 5 = 2.",
         "- Survives: the first. A reason. [The evidence](claim:plain).",
     ]
+
+
+def test_a_folded_pair_says_the_same_behind_what_it_is_about() -> None:
+    both = read(row(row_id="a"), row(row_id="b", what="Another."))
+    first, second = asides(both, SECTIONS).split("\n\n")
+    opened, *said, closed = first.splitlines()
+    assert (opened, closed) == (":::{aside} What it is about.", ":::")
+    assert said == markdown(both[:1], SECTIONS).splitlines()[2:]
+    assert second.startswith(":::{aside} Another.\n")
 
 
 @pytest.mark.parametrize(

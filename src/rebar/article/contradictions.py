@@ -221,6 +221,14 @@ def markdown(those: Sequence[Pair], sections: Mapping[str, str]) -> str:
     return "\n\n".join(_markdown(one, sections) for one in those)
 
 
+def asides(those: Sequence[Pair], sections: Mapping[str, str]) -> str:
+    """The same, each pair folded behind what it is about: the aside of the site's Markdown."""
+    folded = (
+        f":::{{aside}} {one.what}\n{chr(10).join(_statements(one, sections))}\n:::" for one in those
+    )
+    return "\n\n".join(folded)
+
+
 def repeats(claims: Mapping[str, Claim]) -> pd.DataFrame:
     """Every statement that says another again: claim_id, repeats, and in `differs` what is unlike.
 
@@ -290,7 +298,11 @@ def _fault(row_id: str, column: str, reason: str) -> BookError:
 
 
 def _markdown(pair: Pair, sections: Mapping[str, str]) -> str:
-    lines = [f"**{pair.what}**", ""]
+    return "\n".join([f"**{pair.what}**", "", *_statements(pair, sections)])
+
+
+def _statements(pair: Pair, sections: Mapping[str, str]) -> list[str]:
+    lines = []
     for one in (pair.first, pair.second):
         lines.append(f"- *{sections[one.section]}*: {one.paraphrase} {one.link}")
     if pair.further:
@@ -303,7 +315,7 @@ def _markdown(pair: Pair, sections: Mapping[str, str]) -> str:
         lines.append(f"- The arithmetic: {pair.line.text}.")
     evidence = f" [The evidence](claim:{pair.evidence})." if pair.evidence else ""
     lines.append(f"- Survives: {SURVIVES[pair.surviving]}. {pair.why}{evidence}")
-    return "\n".join(lines)
+    return lines
 
 
 def _year_of(ordinal: float) -> float:
