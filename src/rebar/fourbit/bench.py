@@ -702,11 +702,27 @@ def _write_raw(found: dict[str, Any], path: Path) -> Path:
     return path
 
 
+def _check_model(model: str, device: str) -> None:
+    """Refuse a model that the run would not measure, and a broken folder before a card is asked."""
+    from rebar.fourbit import load
+
+    if device == "cpu":
+        raise NoGpu(
+            f"--model {model} is measured on a CUDA card; --device cpu measures SmolLM2-135M and a "
+            "tiny random model, and no other.",
+            "leave out --model, or leave out --device on a machine with a card.",
+        )
+    if Path(model).expanduser().is_dir() or model.startswith((".", "/", "~")):
+        load.check_folder(load.resolve(model, None)[0])
+
+
 def _measured(args: argparse.Namespace) -> int:
     torch = _imports()
     if args.threads:
         torch.set_num_threads(args.threads)
     device = args.device
+    if args.model:
+        _check_model(args.model, device)
     if device == "auto":
         enough = torch.cuda.is_available() and torch.cuda.mem_get_info()[0] >= MIN_CUDA_BYTES
         device = "cuda" if enough or args.model else "cpu"
