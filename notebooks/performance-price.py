@@ -1572,13 +1572,17 @@ COMPARED_BY_NAME = [
     *("glm-5", "kimi-k2.5", "gpt-4o", "gemini-3-flash"),
 ]
 agree = len(list_prices.alike_in_all_lists(prices, days.PRICES, COMPARED_BY_NAME))
+by_length = list_prices.by_length(prices, days.PRICES)
+lengths, sonnet_listed = by_length["up_to_tokens"], by_length.loc[sonnet["slug"]]
 
 # %% tags=["remove-input"]
 prose(f"""
 Prices are list prices of one day, without discounts for batches and caches. Of the models compared
 by name, {count(agree)} stand on both lists at the same price; the Qwen models and DeepSeek V3 stand
-on one. Ratings judge text only, come from a third party's copy of the leaderboard, and are no
-sample of anyone's work.
+on one. They are prices of short prompts: for {len(by_length)} of {len(quoted)} models a list has
+others above a length of {lengths.min():,} to {lengths.max():,} tokens, for Sonnet 4.5 above
+{from_row(sonnet_listed, f"{sonnet_listed['up_to_tokens']:,}")}. Ratings judge text only, come from
+a third party's copy of the leaderboard, and are no sample of anyone's work.
 
 :::{{aside}} What would change our mind
 One independent run of both models on ordinary work, in which the small Qwen falls well behind,

@@ -61,6 +61,13 @@ def test_only_what_two_lists_have_at_the_same_prices_is_alike() -> None:
     assert list_prices.alike_in_all_lists(TWO_LISTS, "2026-01-01", ["one"]) == []
 
 
+def test_a_price_that_changes_with_length_is_that_of_the_strictest_list() -> None:
+    tiered = TWO_LISTS.assign(up_to_tokens=[200_000, 128_000, None, None, None, 32_000])
+    found = list_prices.by_length(tiered, "2026-01-01")
+    assert found["up_to_tokens"].to_dict() == {"one": 128_000}
+    assert found.loc["one", "row_id"] == "price-2026-01-01-zzz-one"
+
+
 def test_an_offer_has_a_price_on_each_base() -> None:
     prices = list_prices.usd_by_base(offer(0.4, 2.0))
     assert prices == pytest.approx({"input": 0.4, "output": 2.0, "3:1 blend": 0.8})

@@ -251,3 +251,59 @@ def test_an_unquantised_module_is_not_run_in_silence(tiny_model):
         experts.forward(
             tiny_model.model.layers[0].mlp.experts, x, torch.arange(8)[None], torch.ones(1, 8)
         )
+
+
+def test_experts_stacked_by_rows_are_refused_and_not_left_in_bf16():
+    import torch
+    from transformers import AutoModelForCausalLM, DbrxConfig
+
+    from rebar.fourbit import errors, experts
+
+    config = DbrxConfig(
+        d_model=128, n_heads=2, n_layers=1, max_seq_len=64, vocab_size=256,
+        ffn_config={"ffn_hidden_size": 128, "moe_num_experts": 4, "moe_top_k": 2},
+        attn_config={"kv_n_heads": 2, "rope_theta": 10000.0, "clip_qkv": 8},
+    )  # fmt: skip
+    with torch.device("meta"):
+        model = AutoModelForCausalLM.from_config(config)
+    with pytest.raises(errors.UnsupportedExperts, match=r"experts\.mlp\.w1 of class Dbrx.*Remedy"):
+        list(experts.expert_modules(model))
+
+
+def strided(tokens, width):
+    import torch
+
+    return torch.randn(tokens, 2 * width, dtype=torch.bfloat16)[:, ::2]
+
+
+@pytest.mark.parametrize("tokens", [1, 2, 33])
+def test_inputs_with_gaps_give_the_product_that_they_should(nf4_model, tokens):
+    """bitsandbytes reads them wrongly on CPUs with AVX512-BF16; on others this holds anyway."""
+    import copy
+
+    import torch
+
+    from rebar.fourbit import load
+
+    torch.manual_seed(tokens)
+    plain = torch.nn.Linear(256, 64, bias=False, dtype=torch.bfloat16).requires_grad_(False)
+    layers = [load.nf4_linear(copy.deepcopy(plain)).eval()]
+    layers += [
+        layer.self_attn.o_proj for layer in nf4_model.model.layers if hasattr(layer, "self_attn")
+    ]
+    assert len(layers) == 2
+    with torch.no_grad():
+        for layer in layers:
+            x = strided(tokens, layer.in_features)
+            assert not x.is_contiguous()
+            assert relative(layer(x), layer(x.contiguous())) < 1e-6
+
+
+def test_each_four_bit_layer_is_guarded(nf4_model):
+    from bitsandbytes.nn import Linear4bit
+
+    from rebar.fourbit import experts
+
+    layers = [one for one in nf4_model.modules() if isinstance(one, Linear4bit)]
+    assert layers
+    assert all(experts._contiguous in one._forward_pre_hooks.values() for one in layers)

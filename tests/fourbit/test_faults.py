@@ -203,6 +203,164 @@ def test_unknown_model_type(checkpoint):
         load.check_folder(checkpoint)
 
 
+def altered(folder, key, change):
+    from safetensors.torch import load_file, save_file
+
+    state = load_file(folder / "model.safetensors")
+    state[key] = change(state[key].clone()).contiguous()
+    save_file(state, folder / "model.safetensors", metadata={"format": "pt"})
+
+
+def with_value(value):
+    def change(tensor):
+        tensor.view(-1)[3] = value
+        return tensor
+
+    return change
+
+
+LAYER = "model.layers.3"
+
+
+@needs_torch
+@pytest.mark.parametrize("scheme", ["nf4", "bf16"])
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+@pytest.mark.parametrize(
+    "key",
+    [
+        "model.embed_tokens.weight",
+        f"{LAYER}.input_layernorm.weight",
+        f"{LAYER}.self_attn.q_proj.weight",
+        f"{LAYER}.mlp.experts.down_proj",
+    ],
+)
+def test_a_weight_that_is_no_number_is_refused_by_name(fused_folder, tmp_path, key, value, scheme):
+    import torch
+
+    from rebar.fourbit import load
+
+    folder = shutil.copytree(fused_folder, tmp_path / "checkpoint")
+    altered(folder, key, with_value(value))
+    chosen = architecture.NF4_EXPERTS if scheme == "nf4" else architecture.BF16
+    with pytest.raises(errors.BrokenCheckpoint, match=rf"{key} holds NaN or infinity.*Remedy"):
+        load.from_checkpoint(folder, torch.device("cpu"), chosen, context=64)
+
+
+@needs_torch
+@pytest.mark.parametrize(
+    "key",
+    [
+        f"{LAYER}.input_layernorm.weight",
+        f"{LAYER}.mlp.experts.1.down_proj.weight",
+        f"{LAYER}.mlp.gate.weight",
+    ],
+)
+def test_a_tensor_short_of_rows_is_named_before_anything_is_loaded(checkpoint, key):
+    from rebar.fourbit import load
+
+    altered(checkpoint, key, lambda tensor: tensor[:-1])
+    with pytest.raises(
+        errors.BrokenCheckpoint, match=rf"{key} has the shape .* others of its name"
+    ):
+        load.check_folder(checkpoint)
+
+
+@needs_torch
+@pytest.mark.parametrize("scheme", ["nf4", "bf16"])
+@pytest.mark.parametrize(
+    ("part", "has"),
+    [
+        ("mlp.experts.down_proj", "15"),
+        ("mlp.shared_expert.down_proj.weight", "127"),
+        ("post_attention_layernorm.weight", "127"),
+    ],
+)
+def test_tensors_alike_but_of_another_shape_than_the_configuration_are_refused(
+    fused_folder, tmp_path, part, has, scheme
+):
+    import torch
+
+    from rebar.fourbit import load
+
+    folder = shutil.copytree(fused_folder, tmp_path / "checkpoint")
+    for layer in range(4):
+        altered(folder, f"model.layers.{layer}.{part}", lambda tensor: tensor[:-1])
+    chosen = architecture.NF4_EXPERTS if scheme == "nf4" else architecture.BF16
+    with pytest.raises(errors.BrokenCheckpoint, match=rf"{part} has the shape \[?{has}.*Remedy"):
+        load.from_checkpoint(folder, torch.device("cpu"), chosen, context=64)
+
+
+@needs_torch
+def test_a_tensor_with_fewer_bytes_than_its_shape_is_refused(checkpoint):
+    from rebar.fourbit import load
+
+    path = checkpoint / "model.safetensors"
+    raw = path.read_bytes()
+    length = int.from_bytes(raw[:8], "little")
+    header = json.loads(raw[8 : 8 + length])
+    header["lm_head.weight"]["shape"][0] += 1
+    again = json.dumps(header).encode()
+    path.write_bytes(len(again).to_bytes(8, "little") + again + raw[8 + length :])
+    with pytest.raises(errors.BrokenCheckpoint, match=r"lm_head\.weight in model\.safetensors has"):
+        load.check_folder(checkpoint)
+
+
+@needs_torch
+@pytest.mark.parametrize(
+    ("said", "method"),
+    [
+        ({"quant_method": "gptq", "bits": 4}, "gptq"),
+        ({"quant_method": "awq"}, "awq"),
+        ({"quant_method": "fp8"}, "fp8"),
+        ({"quant_method": "bitsandbytes", "load_in_8bit": True}, "bitsandbytes"),
+        ({"bits": 4}, "unnamed method"),
+    ],
+)
+@pytest.mark.parametrize("part", ["", "text_config"])
+def test_a_checkpoint_quantised_by_another_method_is_refused(checkpoint, said, method, part):
+    from rebar.fourbit import load
+
+    values = json.loads((checkpoint / "config.json").read_text())
+    if part:
+        values = {"model_type": "qwen3_5_moe", "text_config": values}
+    (values["text_config"] if part else values)["quantization_config"] = said
+    (checkpoint / "config.json").write_text(json.dumps(values))
+    with pytest.raises(errors.AlreadyQuantised, match=rf"quantization_config: {method}\. Remedy"):
+        load.check_folder(checkpoint)
+
+
+@needs_torch
+def test_packed_weights_are_refused_whatever_the_configuration_says(checkpoint):
+    import torch
+
+    from rebar.fourbit import load
+
+    key = f"{LAYER}.mlp.experts.0.up_proj.weight"
+    altered(checkpoint, key, lambda tensor: tensor.to(torch.float8_e4m3fn))
+    with pytest.raises(errors.AlreadyQuantised, match=rf"{key} in .* F8_E4M3.*Remedy"):
+        load.check_folder(checkpoint)
+    (checkpoint / "hf_quant_config.json").write_text("{}")
+    with pytest.raises(errors.AlreadyQuantised, match="hf_quant_config"):
+        load.check_folder(checkpoint)
+
+
+@needs_torch
+def test_a_model_is_not_named_in_vain_on_the_cpu(checkpoint, tmp_path, capsys):
+    code, message = fails(["--device", "cpu", "--model", str(checkpoint)], tmp_path, capsys)
+    assert code == errors.NoGpu.exit_code
+    assert "and no other" in message
+
+
+@needs_torch
+@pytest.mark.parametrize("device", ["auto", "cuda"])
+def test_a_broken_model_is_told_before_a_card_is_asked_for(checkpoint, tmp_path, capsys, device):
+    truncated(checkpoint)
+    code, _ = fails(["--device", device, "--model", str(checkpoint)], tmp_path, capsys)
+    assert code == errors.BrokenCheckpoint.exit_code
+    code, _ = fails(["--device", device, "--model", "./nope"], tmp_path, capsys)
+    assert code == errors.BrokenCheckpoint.exit_code
+
+
 def test_fewer_than_five_repetitions_are_refused(capsys):
     with pytest.raises(SystemExit):
         bench.main(["--reps", "3"])

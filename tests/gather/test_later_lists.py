@@ -445,3 +445,18 @@ def test_a_wheel_for_one_platform_is_asked_for_as_such() -> None:
 )
 def test_a_key_is_compared_without_its_path_and_marks(key: str, plain: str) -> None:
     assert later_lists.plain_key(key) == plain
+
+
+def test_a_key_with_two_prices_is_refused_in_these_lists_too(tmp_path: Path) -> None:
+    file = tmp_path / "a.whl"
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("l.json", '{"gpt-9": {"input_cost": 1}, "gpt-9": {"input_cost": 2}}')
+    with pytest.raises(ListError, match=r"a\.whl, l\.json: gpt-9 stands twice, with two prices"):
+        later_lists.read_member(file, "l.json")
+
+
+def test_a_list_in_another_currency_leaves_its_month_as_it_was(place: Place) -> None:
+    euros = {**MARCH, "gpt-9-slow": {**MARCH["gpt-9-slow"], "currency": "EUR"}}
+    place.rows[1] = place.wheel("litellm", "litellm", "1.82.1", LITELLM, euros, "2026-03-10")
+    (line,) = [one for one in place.build() if one.kind == "kept"]
+    assert "gpt-9-slow: currency 'EUR' is not US dollars" in str(line)

@@ -8,6 +8,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from claimsbook.files import sha256_file
 from copies import REPOSITORY
 from rebar.gather import price_keys
 from rebar.gather.price_keys import Judgements, Offer
-from rebar.gather.price_lists import Snapshot, snapshots
+from rebar.gather.price_lists import Snapshot, SnapshotError, snapshots
 
 LIST = "prices/list.json"
 
@@ -367,3 +368,53 @@ def test_the_stored_tables_are_those_of_the_pinned_wheels() -> None:
         pytest.skip(f"{len(missing)} of {len(named)} wheels are not in .cache/wheels (make data)")
     for file, text in price_keys.build(data, cache).items():
         assert file.read_text("utf-8") == text, f"{file.name} is not what the wheels give"
+
+
+@pytest.mark.parametrize(
+    ("key", "changed", "says"),
+    [
+        ("maker/big", {"input_cost_per_token": "3e-06"}, "input_cost_per_token is '3e-06', which"),
+        ("host/qwen-other", {"input_cost_per_token": -1.0}, "input_cost_per_token is -1.0, which"),
+        (
+            "host/big",
+            {"output_cost_per_token": float("nan")},
+            "output_cost_per_token is nan, which",
+        ),
+        ("host/big", {"currency": "CNY"}, "currency 'CNY' is not US dollars"),
+        ("host/big", {"input_cost_per_token": 0}, "input_usd_per_mtok is zero beside a price"),
+        ("host/big", {"input_cost_per_token": 2.0}, "input_usd_per_mtok is 2000000.* above 1000"),
+        ("host/big", {"input_cost_per_token": 1.02e-4}, "input_usd_per_mtok is 102.* elsewhere in"),
+    ],
+)
+def test_a_price_that_cannot_be_is_refused_with_list_key_field_and_remedy(
+    kept: Kept, key: str, changed: dict[str, Any], says: str
+) -> None:
+    kept.lists(LITELLM | {key: LITELLM[key] | changed}, MODELS_DEV)
+    with pytest.raises(
+        SnapshotError, match=rf"^snapshot-.*litellm, {LIST}, {key}: {says}.*Remedy: "
+    ):
+        kept.build()
+
+
+@pytest.mark.parametrize(
+    ("usd", "says"), [(60, "input_usd_per_mtok is 60.* and 1"), (0, "is zero")]
+)
+def test_a_key_is_held_against_the_list_before(
+    usd: float, says: str, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = {"host/big": entry("host", 1, 9)}
+    kept.lists(alone, MODELS_DEV)
+    both = snapshots(kept.data)
+    later = replace(both[0], row_id="snapshot-2", released="2026-04-01", source_id="litellm-2")
+    monkeypatch.setattr(price_keys, "snapshots", lambda _: [later, *both])
+    jumped = {"host/big": entry("host", usd, 9 if usd else 0)}
+    tables = {later.source_id: jumped, both[0].source_id: alone, both[1].source_id: MODELS_DEV}
+    monkeypatch.setattr(price_keys, "fetch", lambda one, _: one)
+    monkeypatch.setattr(price_keys, "read_price_table", lambda one, _: tables[one.source_id])
+    with pytest.raises(SnapshotError, match=rf"snapshot-2, {LIST}, host/big: .*{says}"):
+        kept.build()
+    wrong = [
+        {"list": "litellm", "pattern": "host/big", "first": "2026-04-01", "last": "9999-12-31"}
+    ]
+    kept.write("key_errors", wrong)
+    kept.build()

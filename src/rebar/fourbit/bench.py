@@ -654,7 +654,7 @@ def options(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="auto (default): cuda where it has enough memory free, else cpu",
     )
-    add("--model", help="checkpoint folder or hub name; default: published weights if cached here")
+    add("--model", help="checkpoint folder or hub name (CUDA); default: published weights if cached")
     add("--revision", help="commit of the hub model to pin; the record keeps what was fetched")
     add("--random", action="store_true", help="random weights even if published ones are here")
     add("--cap-gib", type=float, default=22.0, help="memory cap on a GPU (default 22)")
@@ -702,11 +702,27 @@ def _write_raw(found: dict[str, Any], path: Path) -> Path:
     return path
 
 
+def _check_model(model: str, device: str) -> None:
+    """Refuse a model that the run would not measure, and a broken folder before a card is asked."""
+    from rebar.fourbit import load
+
+    if device == "cpu":
+        raise NoGpu(
+            f"--model {model} is measured on a CUDA card; --device cpu measures SmolLM2-135M and a "
+            "tiny random model, and no other.",
+            "leave out --model, or leave out --device on a machine with a card.",
+        )
+    if Path(model).expanduser().is_dir() or model.startswith((".", "/", "~")):
+        load.check_folder(load.resolve(model, None)[0])
+
+
 def _measured(args: argparse.Namespace) -> int:
     torch = _imports()
     if args.threads:
         torch.set_num_threads(args.threads)
     device = args.device
+    if args.model:
+        _check_model(args.model, device)
     if device == "auto":
         enough = torch.cuda.is_available() and torch.cuda.mem_get_info()[0] >= MIN_CUDA_BYTES
         device = "cuda" if enough or args.model else "cpu"

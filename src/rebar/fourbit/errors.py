@@ -58,7 +58,7 @@ class HubUnreachable(FourBitError):
 
 
 class BrokenCheckpoint(FourBitError):
-    """A checkpoint is incomplete, truncated or does not match its own index."""
+    """A checkpoint is incomplete, truncated, at odds with itself, or holds NaN or infinity."""
 
     exit_code = 17
 
@@ -85,6 +85,12 @@ class Unfinished(FourBitError):
     """The time allowed ran out before one measurement was complete."""
 
     exit_code = 21
+
+
+class AlreadyQuantised(FourBitError):
+    """A checkpoint's weights are packed by another method; unpacking them is not done here."""
+
+    exit_code = 22
 
 
 INTERRUPTED = 130

@@ -8,11 +8,14 @@ import gc
 import importlib.util
 import io
 import json
+import math
 import os
+import re
 import shutil
 import struct
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from torch import nn
 from rebar.fourbit import architecture
 from rebar.fourbit.architecture import GIB, NF4_EXPERTS, Architecture, Scheme
 from rebar.fourbit.errors import (
+    AlreadyQuantised,
     BrokenCheckpoint,
     HubUnreachable,
     NoBitsandbytes,
@@ -78,8 +82,67 @@ def out_of_memory() -> Iterator[None]:
         ) from None
 
 
-def _check_safetensors(path: Path) -> None:
-    """Raise `BrokenCheckpoint` if a safetensors file is shorter or longer than its header says."""
+_ITEM_BYTES = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "BOOL": 1}
+"""Types that a checkpoint of plain weights may hold; packed weights come in others."""
+
+_PLAIN = "give --model the checkpoint in bf16; it is quantised here while it loads."
+
+
+def _refuse_quantised(folder: Path) -> None:
+    """Raise `AlreadyQuantised` if the configuration says that the weights are packed."""
+    values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    parts = [values, values.get("text_config") or {}]
+    for key in ("quantization_config", "compression_config", "quantization"):
+        for said in (part[key] for part in parts if part.get(key)):
+            method = said.get("quant_method") if isinstance(said, Mapping) else said
+            raise AlreadyQuantised(
+                f"config.json in {folder.name!r} says {key}: {method or 'unnamed method'}.", _PLAIN
+            )
+    if (folder / "hf_quant_config.json").exists():
+        raise AlreadyQuantised(f"The folder {folder.name!r} has hf_quant_config.json.", _PLAIN)
+
+
+def _check_tensors(name: str, header: Mapping[str, Any]) -> None:
+    """Raise `AlreadyQuantised` or `BrokenCheckpoint` for a tensor of another type or size."""
+    for key, value in header.items():
+        if key == "__metadata__":
+            continue
+        kind, shape, (first, last) = value["dtype"], value["shape"], value["data_offsets"]
+        if kind not in _ITEM_BYTES:
+            raise AlreadyQuantised(f"{key} in {name} is of type {kind}, which is packed.", _PLAIN)
+        if last - first != math.prod(shape) * _ITEM_BYTES[kind]:
+            raise BrokenCheckpoint(
+                f"{key} in {name} has {last - first} bytes, not those of {shape} in {kind}.",
+                "delete the file and download it again.",
+            )
+
+
+def _check_shapes(shapes: Mapping[str, list[int]]) -> None:
+    """Raise `BrokenCheckpoint` for a tensor shaped otherwise than those of its name elsewhere.
+
+    Tensors are of one name that differ in the numbers of layers and experts only.
+    """
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key in shapes:
+        alike[re.sub(r"\b(layers|blocks|experts)\.\d+\b", r"\1.#", key)].append(key)
+    for keys in alike.values():
+        found = [tuple(shapes[key]) for key in keys]
+        usual = max(set(found), key=found.count)
+        odd = [key for key, shape in zip(keys, found) if shape != usual]
+        if odd:
+            raise BrokenCheckpoint(
+                f"{odd[0]} has the shape {shapes[odd[0]]}, and {found.count(usual)} others of its "
+                f"name have {list(usual)}.",
+                "download the checkpoint again.",
+            )
+
+
+def _check_safetensors(path: Path) -> dict[str, list[int]]:
+    """The shapes in a safetensors file, by tensor.
+
+    Raises `BrokenCheckpoint` if the file is shorter or longer than its header says, or a tensor
+    than its shape; `AlreadyQuantised` for a tensor of packed weights.
+    """
     size = path.stat().st_size
     try:
         with path.open("rb") as file:
@@ -100,14 +163,18 @@ def _check_safetensors(path: Path) -> None:
             f"{path.name} holds {size} bytes and its header promises {8 + length + end}.",
             "the file is half written: delete it and download it again.",
         )
+    _check_tensors(path.name, header)
+    return {key: value["shape"] for key, value in header.items() if key != "__metadata__"}
 
 
 def check_folder(folder: Path) -> Architecture:
     """Check that a checkpoint folder is whole, without loading a weight; return its architecture.
 
-    Raises `BrokenCheckpoint` for a missing or truncated file and `UnknownModelType`.
+    Raises `BrokenCheckpoint` for a missing or truncated file or a tensor of odd shape,
+    `AlreadyQuantised` for packed weights, and `UnknownModelType`.
     """
     arch = architecture.from_folder(folder)
+    _refuse_quantised(folder)
     index = folder / "model.safetensors.index.json"
     single = folder / "model.safetensors"
     if index.exists():
@@ -131,8 +198,10 @@ def check_folder(folder: Path) -> Architecture:
             f"{len(missing)} of {len(shards)} weight files are missing, first {missing[0]}.",
             "finish the download and run again.",
         )
+    shapes: dict[str, list[int]] = {}
     for name in shards:
-        _check_safetensors(folder / name)
+        shapes |= _check_safetensors(folder / name)
+    _check_shapes(shapes)
     return arch
 
 
@@ -178,28 +247,35 @@ def from_checkpoint(
 
     The memory needed is computed from the configuration and checked first. Raises
     `TooLittleMemory`, `OutOfMemory`, `BrokenCheckpoint` (also when weights are absent from the
-    files) or `UnknownModelType`.
+    files, of another shape than the configuration's, NaN or infinite), `AlreadyQuantised` or
+    `UnknownModelType`.
     """
     arch = check_folder(folder)
     runtime = architecture.RUNTIME_BYTES if device.type == "cuda" else 0
     require_memory(architecture.needed_bytes(arch, context, scheme, 512, runtime), device, cap)
     from transformers import AutoModelForCausalLM
 
+    from rebar.fourbit import experts
+
     options: dict[str, Any] = {}
     if scheme.nf4:
-        from rebar.fourbit import experts
-
         options["quantization_config"] = experts.config(head=scheme.covers("head"))
     try:
-        with out_of_memory():
-            model, info = AutoModelForCausalLM.from_pretrained(
-                folder,
-                dtype=torch.bfloat16,
-                device_map={"": str(device)},
-                output_loading_info=True,
-                local_files_only=True,
-                **options,
-            )
+        with out_of_memory(), experts.faults() as found:
+            try:
+                model, info = AutoModelForCausalLM.from_pretrained(
+                    folder,
+                    dtype=torch.bfloat16,
+                    device_map={"": str(device)},
+                    output_loading_info=True,
+                    ignore_mismatched_sizes=True,  # they are refused below, by name
+                    local_files_only=True,
+                    **options,
+                )
+            except RuntimeError:
+                if not found:
+                    raise
+                raise BrokenCheckpoint(found[0], experts.AGAIN) from None
     except KeyError as error:
         raise UnknownModelType(
             f"transformers does not know this model type ({error}).", "update transformers."
@@ -210,6 +286,14 @@ def from_checkpoint(
             f"{len(absent)} weights are absent from the checkpoint, first {absent[0]}.",
             "download the checkpoint again.",
         )
+    for name, has, wants in sorted(info["mismatched_keys"]):
+        raise BrokenCheckpoint(
+            f"{name} has the shape {list(has)}, and its configuration wants {list(wants)}.",
+            experts.AGAIN,
+        )
+    for name, weight in model.named_parameters():
+        if not experts.finite(weight):
+            raise BrokenCheckpoint(f"{name} holds NaN or infinity.", experts.AGAIN)
     return model.eval()
 
 
@@ -221,6 +305,8 @@ def nf4_linear(linear: Any) -> Any:
         raise NoBitsandbytes(
             f"bitsandbytes cannot be imported ({error}).", "install the pinned requirements.txt."
         ) from None
+    from rebar.fourbit import experts
+
     new = Linear4bit(
         linear.in_features,
         linear.out_features,
@@ -238,6 +324,7 @@ def nf4_linear(linear: Any) -> Any:
         module=new,
     ).to(linear.weight.device)
     new.bias = linear.bias
+    experts.guard_input(new)
     return new.requires_grad_(False)
 
 

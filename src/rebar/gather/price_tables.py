@@ -8,7 +8,7 @@ from claimsbook.files import sha256_file
 from claimsbook.tables import data
 from rebar.gather import price_lists
 
-NEEDED = ("price-snapshots", "price-tracked", "price-corrections")
+NEEDED = ("price-snapshots", "price-tracked", "price-corrections", "price-key-errors")
 """The tables that say what to read out of which wheel."""
 
 MADE = ("prices", "providers")
