@@ -654,7 +654,9 @@ def options(parser: argparse.ArgumentParser) -> None:
         default="auto",
         help="auto (default): cuda where it has enough memory free, else cpu",
     )
-    add("--model", help="checkpoint folder or hub name (CUDA); default: published if cached")
+    add(
+        "--model", help="checkpoint folder or hub name (CUDA); default: published weights if cached"
+    )
     add("--revision", help="commit of the hub model to pin; the record keeps what was fetched")
     add("--random", action="store_true", help="random weights even if published ones are here")
     add("--cap-gib", type=float, default=22.0, help="memory cap on a GPU (default 22)")
