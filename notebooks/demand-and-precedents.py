@@ -54,11 +54,13 @@ elasticities = demand.spending_effects(
 
 aws = data.read("value-aws-margin")
 aws = aws.assign(value=aws["sales_usd_bn"], value_high=float("nan"), unit="usd_bn", bound="")
-known = pd.concat([data.read("precedents-facts"), facts.frame, aws])
+aws = aws.set_index("row_id", drop=False)
+cited = data.facts("precedents-facts", "precedents-")
 cases = data.read("precedents-cases")
-known = known.set_index("row_id", drop=False)
-for row_id, unit in precedents.expected_units(cases).items():
-    data.in_unit(known.loc[row_id], unit)
+units = precedents.expected_units(cases)
+tables = {one: facts if one.startswith("demand-") else cited for one in units}
+single = [tables[one].row(one, unit) for one, unit in units.items() if one not in aws.index]
+known = pd.concat([pd.DataFrame(single).set_index("row_id", drop=False), aws])
 rates = precedents.rates(cases, known)
 margins = precedents.margins(data.read("precedents-margins"))
 # Profit over revenue of one row: whichever unit both are in cancels out.
@@ -137,8 +139,9 @@ book is changed here.
 
 1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop and
    {share(NAGLE_SPENT)} of the money. By {days.month(most["as_of"])} they had
-   {share(most["row_id"])} of the tokens; {money_words}.** Of firms that pay for AI,
-   {row(PAYERS, f"{by_share.loc[PAYERS, 'drawn']:.1f} %")} pay for open models.
+   {share(most["row_id"])} of the tokens; {money_words}.** Of US firms that pay for AI,
+   {row(PAYERS, f"{by_share.loc[PAYERS, 'drawn']:.1f} %")} paid for open models in
+   {days.month(by_share.loc[PAYERS, "as_of"])}.
    [See the shares](#demand-shares)
 2. **Whether cheaper tokens bring in more money is not known.** Within one model the estimates are
    {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
@@ -287,11 +290,11 @@ chinese = facts.number("openrouter-chinese-2026-02", "pct")
 
 # %% tags=["remove-input"]
 prose(f"""
-In the counts to {last_early}, open models were the smaller part. They were far cheaper at equal
-measured ability, by the authors' own regression of the prices of input: {free_cheaper} (interval
-{free_reach}), and {maker_cheaper} ({maker_reach}) where models of the same maker are compared. Had
-the price decided, they should have had most of the use. Buyers saw something in the closed models
-that the tests do not measure, or knew too little of the open ones; no study tells which.
+In the counts to {last_early}, open models were the smaller part. By the regression of one study, of
+prices of input alone, they were {free_cheaper} at equal measured ability (interval {free_reach}),
+and {maker_cheaper} ({maker_reach}) where models of the same maker are compared. Had the price
+decided, they should have had most of the use. Buyers saw something in the closed models that the
+tests do not measure, or knew too little of the open ones; no study tells which.
 
 Three cautions. The working paper says that the open share stayed below
 {switching.link("open-token-share", f"{at_most:.0f} %")} throughout. A chart in its authors' own
@@ -389,10 +392,11 @@ exhibit(
 
 # %%
 paid_words = "hardly moved" if facts.supports("price-paid-flat") is False else "fell"
-first_day = facts.row("openrouter-day-2025-01")
-last_day = facts.row("openrouter-day-2025-08")
+first_day = facts.row("openrouter-day-2025-01", "bn_tok_per_day")
+last_day = facts.row("openrouter-day-2025-08", "bn_tok_per_day")
 use_grew = float(last_day["value"] / first_day["value"])
-google = [facts.row("google-minute-2025-10"), facts.row("google-minute-2026-04")]
+minutes = ("google-minute-2025-10", "google-minute-2026-04")
+google = [facts.row(one, "bn_tok_per_min") for one in minutes]
 google_years = growth.years_between(str(google[0]["as_of"]), str(google[1]["as_of"]))
 google_factor = growth.annual_factor(
     float(google[0]["value"]), float(google[1]["value"]), google_years
@@ -418,10 +422,10 @@ cut takes buyers from the next seller: those err away from it, and what one sell
 of the whole. They are also of days and weeks. In years, programs are rewritten for cheap tokens.
 
 The whole has grown by far more than prices explain. On OpenRouter use rose
-{facts.link("openrouter-day-2025-08", f"{use_grew:.1f}-fold")} from January to August 2025, by
-their caption [not because of new models](row:demand-no-market-expansion), while the price that
-buyers paid for the intelligence they bought [{paid_words}](row:demand-price-paid-flat): they took
-better models, not cheaper ones. Google's interface grew at a pace of {google_words}
+{facts.link("openrouter-day-2025-08", f"{use_grew:.1f}-fold")} from January to August 2025, which
+the chart's caption [does not lay to new models](row:demand-no-market-expansion), while the price
+that buyers paid for the intelligence they bought [{paid_words}](row:demand-price-paid-flat): they
+took better models, not cheaper ones. Google's interface grew at a pace of {google_words}
 {facts.link("google-minute-2026-04", f"{google_factor:.1f}-fold")} a year around the article. Put
 into one number, the [fall of the price](row:demand-ev-price-2026) in the whole market since 2024
 and last year's [growth of use](row:demand-ev-volume-growth) would look like an elasticity of
@@ -450,7 +454,7 @@ both["high"] = (
 )
 earned = margins.merge(cases[["case", "name"]], on="case")
 earned["when"] = earned["stage"].map(LATER)
-LEAST = -60  # per cent; a margin below it is drawn at the edge, with its figure
+LEAST = -70  # per cent; a margin below it is drawn at the edge, with its figure
 earned["drawn"] = earned["margin_pct"].clip(lower=LEAST)
 earned["word"] = [signed(one, 0) if one < LEAST else "" for one in earned["margin_pct"]]
 DRAWN = ["panel", "case", "name", "factor", "high", "drawn", "when", "word", "maker", "period"]
@@ -538,12 +542,11 @@ exhibit(
     kind="reported",
     note="Prices of steel in current dollars, fares without inflation. Use of cloud computing and "
     "processors follows from sales and prices, so it is no reading of its own; that of solar is "
-    "what stands. For cloud the fall is the least one. Level 3, for transit, sold more than that.",
+    "what stands. For cloud the fall is the least one. The maker in transit sold more than that.",
 )
 
 # %%
 rate_of = rates.set_index("case")
-cited = data.facts("precedents-facts", "precedents-")
 
 
 def pct(name: str, digits: int = 0) -> str:
@@ -555,6 +558,8 @@ open_sales = cited.number("database-open-revenue", "usd_bn")
 market_sales = cited.edge("database-market", "usd_bn")
 open_words = cited.link("database-open-revenue", f"{open_sales:g} billion dollars in 2014")
 market_words = cited.link("database-market", f"{market_sales:g} billion in 2015")
+alone = cited.number("dram-margin-2023-q1", "pct")
+memory_alone = cited.link("dram-margin-2023-q1", f"{signed(alone, 0)} %")
 fell = cited.link("dram-sales-2016", f"{-cited.number('dram-sales-2016', 'pct'):.0f} %")
 steel_words = "rose" if float(rate_of.loc["steel", "price"]) > 1 else "fell"
 case_lines = "\n".join(
@@ -575,8 +580,9 @@ prose(f"""
 year. Single years differ: sales of memory fell by {fell} in 2016 and rose by
 {pct("dram-sales-2017")} in 2017. In cloud computing and processors use is itself computed from
 sales, so that it says no more than that sales grew; of solar we know what stands, not what is sold.
-And every trade here was chosen by us and is one that grew. In the precedents, then, cheapness
-shrank the margin or did not; whether it can shrink a trade they cannot tell.
+And all were chosen by us among trades that grew; none that shrank was looked for. In the
+precedents, then, cheapness shrank the margin or did not; whether it can shrink a trade they cannot
+tell.
 
 **Steel is the odd one.** By the official index, in current dollars, the price of steel
 [{steel_words}](row:precedents-steel-price-2025) over four decades; the
@@ -586,24 +592,32 @@ an entrant from below, not of a price that collapses. For falling prices it is t
 **The closest is the database.** Free rivals had {pct("database-open-use")} of the use by 2015. In
 money they had {open_words}, beside a market put above {market_words}: two years and two counts, so
 their quotient is no bound. By a later count they had
-{pct("database-open-share-2016", 1)} in 2016, after doubling in the year before. Oracle, the whole
-firm, kept a margin of {margin("precedents-margin-database-2002")} in the year to May 2002,
-{margin("precedents-margin-database-2010")} in that to 2010 and
+{pct("database-open-share-2016", 1)} in 2016, up by half in a year and doubled in the one before.
+Oracle, the whole firm, kept a margin of {margin("precedents-margin-database-2002")} in the year to
+May 2002, {margin("precedents-margin-database-2010")} in that to 2010 and
 {margin("precedents-margin-database-2025")} in that to 2025. On OpenRouter in {spent_month}, open
 models stood much like that: {share(NAGLE)} of the tokens and {share(NAGLE_SPENT)} of the money.
 
 **Memory is a warning to both sides.** The chips are as alike as rebar. Many makers fought, few were
-left: three sold {pct("dram-makers-share")} in 2021 and {pct("dram-makers-share-2025-q4")} in the
+left: three sold {pct("dram-makers-share")} in 2021 and {pct("dram-makers-share-2025-q4", 1)} in the
 fourth quarter of 2025. One of them, SK hynix, had a margin of
-{margin("precedents-margin-dram-2023-q1")} in the first quarter of 2023 and of
+{margin("precedents-margin-dram-2023-q1")} in the first quarter of 2023 (in such chips alone
+{memory_alone}) and of
 {margin("precedents-margin-dram-2025-q4")} in the fourth of 2025. A commodity with few makers can
 pay well, and then not.
+""")
 
-**Processors and transit turned the other way.** Intel had {margin("precedents-margin-cpu-2013")} in
+# %%
+maker_of = margins.set_index("row_id")["maker"]
+
+# %% tags=["remove-input"]
+prose(f"""
+**In processors and transit the margin turned.** Intel had {margin("precedents-margin-cpu-2013")} in
 2013, {margin("precedents-margin-cpu-2021")} in 2021, {margin("precedents-margin-cpu-2024")} in 2024
-and {margin("precedents-margin-cpu-2025")} in 2025. Level 3 had
-{margin("precedents-margin-transit-2011")} in 2011 and {margin("precedents-margin-transit-2016")} in
-2016. It [sold other services](row:precedents-transit-level3-services) too and
+and {margin("precedents-margin-cpu-2025")} in 2025.
+{maker_of.loc["precedents-margin-transit-2016"]} had {margin("precedents-margin-transit-2011")} in
+2011 and {margin("precedents-margin-transit-2016")} in 2016. It
+[sold other services](row:precedents-transit-level3-services) too and
 [bought rivals](row:precedents-transit-level3-bought), so this is no margin of transit alone.
 """)
 
@@ -739,6 +753,7 @@ prose(f"""
 # %%
 relayed = int((shares["read"] == "relayed").sum() + (elasticities["read"] == "relayed").sum())
 readings = len(shares) + len(elasticities)
+ends = margins[margins["stage"] == "after"].groupby("case")["as_of"].max().str[: len("2026")]
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -750,8 +765,8 @@ were read off charts.
 **One shop is not the market.** Most usage records are of OpenRouter. Its buyers compare prices more
 than others do, and large firms buy elsewhere. Tokens of different models are not alike either.
 
-**The precedents are rough.** They were chosen by us, and all are trades that grew. Their years
-differ, and the last margin found is of 2016 in one and of 2025 in another. A firm stands for its
+**The precedents are rough.** We chose them, among trades that grew. Their years differ, and the
+last margin found is of {ends.min()} in one and of {ends.max()} in another. A firm stands for its
 trade with all else that it sells, and some margins are net of interest and tax. Who kept the rent
 is a reading. List prices are not what is paid, least of all for databases.
 """)

@@ -13,7 +13,7 @@ DATA = REPOSITORY / "data"
 TABLES = json.loads((DATA / "datapackage.json").read_text())["resources"]
 FRAMES = {one["name"]: pd.read_csv(DATA / one["path"], low_memory=False) for one in TABLES}
 REPEATING = [
-    (name, row)
+    row
     for name, frame in FRAMES.items()
     if "repeats" in frame and name != "claims"
     for row in frame[frame["repeats"].notna()].to_dict("records")
@@ -49,8 +49,8 @@ def test_there_are_such_rows() -> None:
     assert len(REPEATING) >= 10
 
 
-@pytest.mark.parametrize(("table", "row"), REPEATING, ids=[row["row_id"] for _, row in REPEATING])
-def test_a_repeated_figure_is_that_of_the_other_row(table: str, row: dict[str, object]) -> None:
+@pytest.mark.parametrize("row", REPEATING, ids=[row["row_id"] for row in REPEATING])
+def test_a_repeated_figure_is_that_of_the_other_row(row: dict[str, object]) -> None:
     other = repeated(str(row["repeats"]))
     assert figures(row) & figures(other)
     assert row["source_id"] == other["source_id"]
