@@ -47,39 +47,72 @@ switching = data.facts("switching-facts", "switching-demand-")
 studies = data.read("demand-studies")
 shares = demand.open_shares(data.read("demand-shares"))
 shares["when"] = (shares["as_of"] > days.ARTICLE).map({True: "later", False: "by the article"})
+published = demand.from_responses(data.read("demand-elasticities"))
 elasticities = demand.spending_effects(
-    demand.with_intervals(data.read("demand-elasticities"), assumed.level), assumed.price_factor
+    demand.with_intervals(published, assumed.level), assumed.price_factor
 )
 
 aws = data.read("value-aws-margin")
 aws = aws.assign(value=aws["sales_usd_bn"], value_high=float("nan"), unit="usd_bn", bound="")
-known = pd.concat([data.read("precedents-facts"), facts.frame, aws])
+aws = aws.set_index("row_id", drop=False)
+cited = data.facts("precedents-facts", "precedents-")
 cases = data.read("precedents-cases")
-known = known.set_index("row_id", drop=False)
-for row_id, unit in precedents.expected_units(cases).items():
-    data.in_unit(known.loc[row_id], unit)
+units = precedents.expected_units(cases)
+tables = {one: facts if one.startswith("demand-") else cited for one in units}
+single = [tables[one].row(one, unit) for one, unit in units.items() if one not in aws.index]
+known = pd.concat([pd.DataFrame(single).set_index("row_id", drop=False), aws])
 rates = precedents.rates(cases, known)
 margins = precedents.margins(data.read("precedents-margins"))
 # Profit over revenue of one row: whichever unit both are in cancels out.
 for unit, rows in margins.groupby("unit"):
     data.in_unit(rows, str(unit))
-kept = precedents.latest(margins) >= assumed.kept_pct
+last_read = precedents.latest(margins)
+kept = last_read >= assumed.kept_pct
 features = data.read("precedents-features")
 counted = precedents.carry_over(features, kept)
 parting = precedents.parts_all(counted)
+# The same question of the first margin after the change, and of every border one could set.
+first_kept = precedents.earliest(margins) >= assumed.kept_pct
+parting_first = precedents.parts_all(precedents.carry_over(features, first_kept))
+parting_ever = precedents.parting_wherever(features, last_read)
+
 
 # %%
+def row(row_id: str, words: str) -> str:
+    """Words as a link to the row of any table that they rest on."""
+    return f"[{words}](row:{row_id})"
+
+
+def share(row_id: str, end: str = "drawn") -> str:
+    """A reading of the shares, in per cent, as a link to its row."""
+    return row(row_id, f"{by_share.loc[row_id, end]:.0f} %")
+
+
+def margin(row_id: str) -> str:
+    """A margin in per cent, as a link to its row."""
+    return row(row_id, f"{signed(margin_of.loc[row_id], 0)} %")
+
+
 by_share = shares.set_index("row_id")
-spent_open = float(by_share.loc["demand-share-openrouter-nagle-revenue", "drawn"])
-token_open = float(by_share.loc["demand-share-openrouter-nagle", "drawn"])
-workloads = shares.loc[shares["denominator"] == "workloads"].sort_values("as_of")["drawn"]
-firms_open = float(by_share.loc["demand-share-ramp-2026-09", "drawn"])
+margin_of = margins.set_index("row_id")["margin_pct"]
+NAGLE, NAGLE_SPENT = "demand-share-openrouter-nagle", "demand-share-openrouter-nagle-revenue"
+PAYERS = "demand-share-ramp-payers-2026-09"
+spent_month = days.month(by_share.loc[NAGLE_SPENT, "as_of"])
+workloads = shares.loc[shares["denominator"] == "workloads"].sort_values("as_of")
 later_tokens = shares[(shares["denominator"] == "tokens") & (shares["when"] == "later")]
-later_open = float(later_tokens.sort_values("as_of")["drawn"].iloc[-1])
+later_tokens = later_tokens.sort_values("as_of")
+most = later_tokens[later_tokens["open_low"] > 50].iloc[0]
+spent_since = shares[(shares["denominator"] == "spending") & (shares["when"] == "later")]
+money_words = "no later count of money was found" if spent_since.empty else "money was counted anew"
+early = shares[(shares["when"] == "by the article") & (shares["denominator"] != "firms")]
+last_early = days.month(early["as_of"].max())
+
+# %%
 by_row = elasticities.set_index("row_id")
 within = elasticities[elasticities["scope"] == "within one model"]
-within_low, within_high = within["high"].max(), within["low"].min()
-signs = elasticities["sign"].value_counts()
+least_within = within.loc[within["drawn"].idxmax()]
+most_within = within.loc[within["drawn"].idxmin()]
+low_end, high_end = within.loc[within["high"].idxmax()], within.loc[within["low"].idxmin()]
 name_of = dict(zip(cases["case"], cases["name"].str.lower()))
 kept_names = [name_of[one] for one in kept.index[kept]]
 lost_names = [name_of[one] for one in kept.index[~kept]]
@@ -90,11 +123,13 @@ FEATURES = {
     "alike": "All alike",
     "free": "Free version",
 }
-parts_words = (
-    "makers kept a margin where three or fewer were left, and nowhere else"
-    if parting == ["few"]
-    else f"what parts those who kept a margin from the rest is {listed(parting) or 'nothing here'}"
-)
+
+
+def parts(found: list[str]) -> str:
+    """Which features part the makers that kept a margin from the others, in words."""
+    names = listed([f"\u201c{FEATURES[one].lower()}\u201d" for one in found])
+    return f"{names} alone" if found else "no one feature"
+
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -102,14 +137,21 @@ The article reasons from steel. Here stands what its reader needs besides: who b
 what use does when prices fall, and what became of other makers whose prices fell. No verdict of the
 book is changed here.
 
-1. **Open models had a fifth of the tokens at one shop and {spent_open:.0f} % of the money; later
-   they took most of the tokens.** Counts of firms and of spending, where there are any, have closed
-   models far ahead. [See the shares](#demand-shares)
-2. **Whether cheaper tokens bring in more money is not known.** Within one model the estimates reach
-   from {-within_low:.1f} to {-within_high:.1f} in size, and one is the border. [See the
-   elasticities](#token-elasticity)
-3. **A fall of prices alone did not take the margin: {parts_words}.** That is {count(len(kept))}
-   cases, and memory chips hang on the year. [See the precedents](#precedent-rates)
+1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop and
+   {share(NAGLE_SPENT)} of the money. By {days.month(most["as_of"])} they had
+   {share(most["row_id"])} of the tokens; {money_words}.** Of US firms that pay for AI,
+   {row(PAYERS, f"{by_share.loc[PAYERS, 'drawn']:.1f} %")} paid for open models in
+   {days.month(by_share.loc[PAYERS, "as_of"])}.
+   [See the shares](#demand-shares)
+2. **Whether cheaper tokens bring in more money is not known.** Within one model the estimates are
+   {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
+   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} in size, their intervals reach from
+   {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to
+   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}, and one is the border.
+   [See the elasticities](#token-elasticity)
+3. **A fall of prices alone did not take the margin, and {parts(parting)} parts the makers that kept
+   one from the rest.** That is [{count(len(kept), "case")}](fig:precedent-features), in which much
+   hangs on the year. [See the precedents](#precedent-rates)
 """)
 
 # %% [markdown]
@@ -124,7 +166,7 @@ GROUPS = {
     "tokens": "Tokens on OpenRouter",
     "spending": "Spending on OpenRouter",
     "workloads": "Workloads of US enterprises",
-    "firms": "US firms that pay, Ramp",
+    "firms": "US firms that pay for AI, Ramp",
     "requests": "Requests, anywhere",
 }
 shares["ranged"] = shares["value_high"].notna()
@@ -178,9 +220,13 @@ def share_chart(step: int, above: bool) -> alt.LayerChart:
     points = points.encode(x=x, y=y, color=colour, shape=shape, tooltip=hints)
     ends = frame.encode(x=alt.X("open_low:Q"), x2="open_high:Q", y=y, color=colour)
     spans = ranges.encode(x=alt.X("open_low:Q"), x2="open_high:Q", y=y, tooltip=hints)
-    half = alt.Chart(pd.DataFrame({"drawn": [50]})).encode(x=x)
+    # A firm may pay for both kinds, so half is no border among firms.
+    parted = drawn_shares[drawn_shares["denominator"].notna()]
+    parted = parted[parted["denominator"] != "firms"].assign(half=50)
+    half = alt.Chart(parted).mark_tick(color=theme.LIMIT, thickness=1.4, size=step)
+    half = half.encode(x=alt.X("half:Q"), y=y)
     bars = marks.span(spans, color=theme.OPEN)
-    layers = [marks.limit(half), bars, marks.interval(ends), points]
+    layers = [half, bars, marks.interval(ends), points]
     if above:
         words = alt.Chart(drawn_shares).encode(y=y, x=alt.value(0))
         for heading, weight in ((True, "bold"), (False, "normal")):
@@ -197,13 +243,16 @@ exhibit(
     share_chart(22, above=False),
     narrow=share_chart(33, above=True),
     id="demand-shares",
-    title="Open models lead in tokens at one shop, and nowhere in money or firms",
+    title=f"Open models took most tokens at one shop by {days.month(most['as_of'])}; {money_words}",
     subtitle="Share of open models by what is counted. Squares: relayed by others. Bars: a "
-    "range; lines: all that a bound allows; dashed: half",
-    alt=f"""Readings under five headings. Tokens on OpenRouter: from {token_open:.0f} % open in
-    November 2025 to {later_open:.0f} % in September 2026. Spending there: {spent_open:.0f} %.
-    Workloads of enterprises fall from {workloads.iloc[0]:.0f} to {workloads.iloc[-1]:.0f} %. Of US
-    firms {firms_open:g} % pay for open models. No share of requests was found.""",
+    "range; lines: all that a bound allows; upright: half. Firms may pay for both kinds",
+    alt=f"""Readings under five headings. Tokens on OpenRouter: from
+    {by_share.loc[NAGLE, "drawn"]:.0f} % open in {spent_month} to
+    {later_tokens["drawn"].iloc[-1]:.0f} % in {days.month(later_tokens["as_of"].iloc[-1])}. Spending
+    there, in {spent_month}: {by_share.loc[NAGLE_SPENT, "drawn"]:.0f} %. Workloads of enterprises
+    fall from {workloads["drawn"].iloc[0]:.0f} to {workloads["drawn"].iloc[-1]:.0f} %. Of US firms
+    that pay for AI {by_share.loc[PAYERS, "drawn"]:g} % pay for open models. No share of requests
+    was found.""",
     rows=[list(shares["row_id"]), "demand-share-of-requests"],
     data=drawn_shares,
     kind="reported",
@@ -214,40 +263,48 @@ exhibit(
 
 # %%
 sides = studies["says"].value_counts()
-SAYS = {"against": "no", "both": "in part", "for": "yes"}
+SAYS = {"against": "no", "both": "in part", "for": "yes", "neither": "does not bear"}
 RELAYED = {"relayed": "; relayed", "first-hand": ""}
 study_lines = "\n".join(
-    f"| {one.study} ({one.place}, {one.years}{RELAYED[one.read]}) | {SAYS[one.says]} "
-    f"| {one.because} |"
+    f"| {row(one.row_id, one.study)} ({one.place}, {one.years}{RELAYED[one.read]}) "
+    f"| {SAYS[one.says]} | {one.because} |"
     for one in studies.itertuples()
 )
-discount = demand.discount_pct(facts.number("hedonic-open", "log_points"))
-discount_ends = [
-    demand.discount_pct(one)
-    for one in demand.elasticity_interval(
-        facts.number("hedonic-open", "log_points"),
-        facts.number("hedonic-open-se", "log_points"),
-        assumed.level,
-    )
-]
-weeks = by_share.loc["demand-share-openrouter-weeks-2025"]
+
+
+def discount(name: str) -> tuple[str, str]:
+    """How much cheaper a column has open models, as a link, and the ends of its interval."""
+    middle, error = (facts.number(one, "log_points") for one in (name, f"{name}-se"))
+    ends = sorted(map(demand.discount_pct, demand.elasticity_interval(middle, error, level)))
+    reach = facts.link(f"{name}-se", f"{ends[0]:.0f} to {ends[1]:.0f}")
+    return facts.link(name, demand.cheaper(demand.discount_pct(middle))), reach
+
+
+level = assumed.level
+free_cheaper, free_reach = discount("hedonic-open")
+maker_cheaper, maker_reach = discount("hedonic-open-maker")
+WEEKS = "demand-share-openrouter-weeks-2025"
+week_before = facts.number("openrouter-week-before-2025-08", "pct")
 at_most = switching.edge("open-token-share", "pct")
+chinese = facts.number("openrouter-chinese-2026-02", "pct")
 
 # %% tags=["remove-input"]
 prose(f"""
-By the day of the article, open models were the small part of every count. They were far cheaper at
-equal measured ability: by {discount:.0f} % on the authors' own regression, and by at least
-{min(discount_ends):.0f} % within its error. Had the price decided, they should have had most of the
-use. Buyers saw something in the closed models that the tests do not measure, or knew too little of
-the open ones; no study tells which.
+In the counts to {last_early}, open models were the smaller part. By the regression of one study, of
+prices of input alone, they were {free_cheaper} at equal measured ability (interval {free_reach}),
+and {maker_cheaper} ({maker_reach}) where models of the same maker are compared. Had the price
+decided, they should have had most of the use. Buyers saw something in the closed models that the
+tests do not measure, or knew too little of the open ones; no study tells which.
 
-Three cautions. The working paper says that the open share stayed below {at_most:.0f} % throughout.
-A chart in its authors' own slides shows weeks near {weeks["open_high"]:.0f} % in the August before.
-In the February before the article, Chinese models, many of them open, already had
-{facts.number("openrouter-chinese-2026-02", "pct"):.0f} % of what Chinese and US models had
-together. And after it the share at this shop turned over within months. So the pattern was no law,
-and price, or what open models had learned by then, moved buyers after all. In money they remained
-behind as far as anybody counted.
+Three cautions. The working paper says that the open share stayed below
+{switching.link("open-token-share", f"{at_most:.0f} %")} throughout. A chart in its authors' own
+slides ends in a week at {share(WEEKS, "open_high")} in August 2025, after one near
+{facts.link("openrouter-week-before-2025-08", f"{week_before:.0f} %")}. In a week of the February
+before the article, Chinese models, many of them open, had
+{facts.link("openrouter-chinese-2026-02", f"{chinese:.0f} %")} of what Chinese and US models had
+together. And after it the share at this shop [turned over within months](fig:demand-shares). So the
+pattern was no law, and price, or what open models had learned by then, moved buyers after all. What
+that did to the shares of money nobody has counted.
 
 | study | price decides | because |
 |---|---|---|
@@ -320,47 +377,60 @@ exhibit(
     title="Published elasticities lie on both sides of one: the sign is open",
     subtitle="Price elasticity of use in tokens, with its interval. Figures: what is spent where "
     f"the price is {cut_words}. Dashed: spending stays. Squares: relayed by others",
-    alt=f"""Six estimates on an axis from minus two to nought with a dashed line at minus one.
-    Those across models lie near nought and at {by_row.loc["demand-elasticity-open-day", "drawn"]}.
+    alt=f"""{count(len(elasticities), "estimate").capitalize()} on an axis from minus two to
+    nought with a dashed line at minus one. Those across models lie near nought and at
+    {by_row.loc["demand-elasticity-open-day", "drawn"]}.
     Within one model they lie at {listed([f"{one:g}" for one in within["drawn"]])}, with intervals
     on both sides of the line. One for the whole market lies beyond it.""",
     rows=elasticities,
     data=drawn_elasticities,
     kind="reported",
     note=f"Intervals of {100 * assumed.level:.0f} % by the published standard error, clustered by "
-    "model and seller; the market report gives a range. The authors call theirs a first try.",
+    "model and seller. Two reports give a rise of use for a tenth off the price; from it the "
+    "elasticity follows by logarithms. The authors of the others call theirs a first try.",
 )
 
 # %%
 paid_words = "hardly moved" if facts.supports("price-paid-flat") is False else "fell"
-first_day = facts.row("openrouter-day-2025-01")
-last_day = facts.row("openrouter-day-2025-08")
+first_day = facts.row("openrouter-day-2025-01", "bn_tok_per_day")
+last_day = facts.row("openrouter-day-2025-08", "bn_tok_per_day")
 use_grew = float(last_day["value"] / first_day["value"])
-google = [facts.row("google-minute-2025-10"), facts.row("google-minute-2026-04")]
+minutes = ("google-minute-2025-10", "google-minute-2026-04")
+google = [facts.row(one, "bn_tok_per_min") for one in minutes]
 google_years = growth.years_between(str(google[0]["as_of"]), str(google[1]["as_of"]))
 google_factor = growth.annual_factor(
     float(google[0]["value"]), float(google[1]["value"]), google_years
 )
+google_words = "at least " if "at_least" in {str(one["bound"]) for one in google} else ""
+market = by_row.loc["demand-elasticity-market"]
+studies_say = demand.signs_by_study(elasticities).value_counts()
 models = data.one(rates, case="models")
 market_path = precedents.path_elasticity(float(models["price"]), float(models["use_low"]))
 
 # %% tags=["remove-input"]
 prose(f"""
-Both signs have their evidence. Of {count(len(elasticities))} estimates {count(int(signs["falls"]))}
-say that a cut shrinks what is spent, {count(int(signs["rises"]))} says that it grows, and
-{count(int(signs["either"]))} cannot tell. None is what an investor needs. Between models, dearer
-ones are better ones, which hides what the price does: those estimates err towards nought. Between
-sellers of one model, a cut takes buyers from the next seller: those err away from it, and what one
-seller gains says little of the whole. They are also of days and weeks. In years, programs are
-rewritten for cheap tokens.
+Both signs have their evidence. Of
+[{count(int(studies_say.sum()), "study", "studies")}](fig:token-elasticity)
+{count(int(studies_say.get("falls", 0)))} says that a cut shrinks what is spent,
+{count(int(studies_say.get("rises", 0)))} that it grows, and
+{count(int(studies_say.get("differs", 0)))} says the first or leaves it open, by what it compares.
+By the one for the whole market, a price {cut_words} brings
+{row("demand-elasticity-market", f"{market['spending_low']:.2f} to {market['spending_high']:.2f}")}
+times the spending. None is what an investor needs. Between models, dearer ones are better ones,
+which hides what the price does: those estimates err towards nought. Between sellers of one model, a
+cut takes buyers from the next seller: those err away from it, and what one seller gains says little
+of the whole. They are also of days and weeks. In years, programs are rewritten for cheap tokens.
 
-The whole has grown by far more than prices explain. On OpenRouter use rose {use_grew:.1f}-fold from
-January to August 2025, while the price that buyers paid for the intelligence they bought
-{paid_words}: they took better models, not cheaper ones. Google's interface grew at a pace of
-{google_factor:.1f}-fold a year around the article. Put into one number, the fall of the price in
-the whole market since 2024 and last year's growth of use would look like an elasticity of
-{-market_path:.1f} in size. That is no elasticity: new abilities and new programs are in it. Whoever
-models revenue should move use and price apart.
+The whole has grown by far more than prices explain. On OpenRouter use rose
+{facts.link("openrouter-day-2025-08", f"{use_grew:.1f}-fold")} from January to August 2025, which
+the chart's caption [does not lay to new models](row:demand-no-market-expansion), while the price
+that buyers paid for the intelligence they bought [{paid_words}](row:demand-price-paid-flat): they
+took better models, not cheaper ones. Google's interface grew at a pace of {google_words}
+{facts.link("google-minute-2026-04", f"{google_factor:.1f}-fold")} a year around the article. Put
+into one number, the [fall of the price](row:demand-ev-price-2026) in the whole market since 2024
+and last year's [growth of use](row:demand-ev-volume-growth) would look like an elasticity of
+{row("demand-ev-volume-growth", f"{-market_path:.1f}")} in size. That is no elasticity: new
+abilities and new programs are in it. Whoever models revenue should move use and price apart.
 """)
 
 # %% [markdown]
@@ -384,7 +454,7 @@ both["high"] = (
 )
 earned = margins.merge(cases[["case", "name"]], on="case")
 earned["when"] = earned["stage"].map(LATER)
-LEAST = -60  # per cent; a margin below it is drawn at the edge, with its figure
+LEAST = -70  # per cent; a margin below it is drawn at the edge, with its figure
 earned["drawn"] = earned["margin_pct"].clip(lower=LEAST)
 earned["word"] = [signed(one, 0) if one < LEAST else "" for one in earned["margin_pct"]]
 DRAWN = ["panel", "case", "name", "factor", "high", "drawn", "when", "word", "maker", "period"]
@@ -447,43 +517,54 @@ wide = [rate_panel(one, 174, 26, named=one == "price") for one in ("price", "use
 narrow = [rate_panel(one, 190, 22, named=True) for one in ("price", "use", "margin")]
 POINTERS = ["price_from", "price_to", "use_row", "spending_from", "spending_to"]
 named = [one for one in cases[POINTERS].stack().tolist() if one]
-known_rates = rates[rates["price"].notna() & rates["use_low"].notna()]
-grew = known_rates[known_rates["spending_high"] > 1]
+# Cases in which sales follow from a price and a use that are both published; models are no case.
+both_known = precedents.sales_from_both(rates)
+both_known = both_known[both_known["case"] != "models"]
+sales_low = 100 * (both_known["spending_low"].min() - 1)
+sales_high = 100 * (both_known["spending_high"].max() - 1)
+made_up = both_known["spending_low"].min() < 1 < both_known["spending_high"].max()
+use_words = "use about made up for prices" if made_up else "use did not match prices"
 fastest = rates[rates["case"] != "models"].nsmallest(1, "price").iloc[0]
 exhibit(
     alt.hconcat(*wide, spacing=18),
     narrow=alt.vconcat(*narrow, spacing=26),
     id="precedent-rates",
-    title="Where prices fell, use kept pace; margins went both ways",
+    title=f"In the few cases with both figures, {use_words}; margins went both ways",
     subtitle="What a year did to price and use, factors on log axes, and margins of makers. "
     "Diamonds: before or during the change; circles: after. Years differ by row",
     alt=f"""Three panels with a row each for {listed(NAMES)}. Prices fell fastest in
-    {fastest["name"].lower()}; steel did not fall. Use grew about as
-    fast as prices fell. Latest margins: {listed(kept_names)} at {assumed.kept_pct:g} % or more;
+    {fastest["name"].lower()}; steel did not fall. In
+    {listed([name_of[one] for one in both_known["case"]])} {use_words}. Latest margins:
+    {listed(kept_names)} at {assumed.kept_pct:g} % or more;
     {listed(lost_names)} below. Several cells are empty.""",
     rows=[cases, named, margins],
     data=panels,
     kind="reported",
-    note="Use of cloud computing and processors follows from sales and prices. For cloud the fall "
-    "is the least one. AI models: one market report, relayed; a loss beyond the edge is written.",
+    note="Prices of steel in current dollars, fares without inflation. Use of cloud computing and "
+    "processors follows from sales and prices, so it is no reading of its own; that of solar is "
+    "what stands. For cloud the fall is the least one. The maker in transit sold more than that.",
 )
 
 # %%
 rate_of = rates.set_index("case")
-fact_of = known.set_index("row_id")
-open_use = float(fact_of.loc["precedents-database-open-use", "value"])
-open_revenue = (
-    100
-    * float(fact_of.loc["precedents-database-open-revenue", "value"])
-    / float(fact_of.loc["precedents-database-market", "value"])
-)
-makers_share = float(fact_of.loc["precedents-dram-makers-share", "value"])
-margin_of = margins.set_index("row_id")["margin_pct"]
-memory = margin_of.loc[["precedents-margin-dram-2023-q1", "precedents-margin-dram-2025-q4"]]
-steel_factor = float(rate_of.loc["steel", "price"])
-steel_words = "rose" if steel_factor > 1 else "fell"
+
+
+def pct(name: str, digits: int = 0) -> str:
+    """A share of the precedents in per cent, as a link to its row."""
+    return cited.link(name, f"{cited.number(name, 'pct'):.{digits}f} %")
+
+
+open_sales = cited.number("database-open-revenue", "usd_bn")
+market_sales = cited.edge("database-market", "usd_bn")
+open_words = cited.link("database-open-revenue", f"{open_sales:g} billion dollars in 2014")
+market_words = cited.link("database-market", f"{market_sales:g} billion in 2015")
+alone = cited.number("dram-margin-2023-q1", "pct")
+memory_alone = cited.link("dram-margin-2023-q1", f"{signed(alone, 0)} %")
+fell = cited.link("dram-sales-2016", f"{-cited.number('dram-sales-2016', 'pct'):.0f} %")
+steel_words = "rose" if float(rate_of.loc["steel", "price"]) > 1 else "fell"
 case_lines = "\n".join(
-    f"| {one.name}: {one.product} | {one.kept_by} | {one.note} |"
+    f"| {row(one.row_id, one.name)}: {one.product} "
+    f"| {row(one.kept_row, one.kept_by) if one.kept_row else one.kept_by} | {one.note} |"
     for one in cases.itertuples(index=False)
 )
 
@@ -493,25 +574,51 @@ prose(f"""
 |---|---|---|
 {case_lines}
 
-**Use kept pace.** In memory, solar and transit use grew about as fast as the price fell, so that
-sales changed little from year to year. In cloud computing and processors it grew faster. Nowhere
-that both are known did sales collapse. In the precedents, then, cheapness shrank the margin or did
-not; it did not shrink the trade.
+**On average over the years use kept pace, where both are published.** In
+{listed([name_of[one] for one in both_known["case"]])} price and use together make
+[{signed(sales_low, 0)} to {signed(sales_high, 0, plus=True)} %](fig:precedent-rates) of sales a
+year. Single years differ: sales of memory fell by {fell} in 2016 and rose by
+{pct("dram-sales-2017")} in 2017. In cloud computing and processors use is itself computed from
+sales, so that it says no more than that sales grew; of solar we know what stands, not what is sold.
+And all were chosen by us among trades that grew; none that shrank was looked for. In the
+precedents, then, cheapness shrank the margin or did not; whether it can shrink a trade they cannot
+tell.
 
 **Steel is the odd one.** By the official index, in current dollars, the price of steel
-{steel_words} over four decades. The article's picture is of an entrant from below, not of a price
-that collapses. For falling prices it is the wrong precedent.
+[{steel_words}](row:precedents-steel-price-2025) over four decades; the
+[fares](row:precedents-airline-fares) beside it are without inflation. The article's picture is of
+an entrant from below, not of a price that collapses. For falling prices it is the wrong precedent.
 
-**The closest is the database.** A free rival, as good for much of the work, took {open_use:.0f} %
-of the use by the middle of the 2010s and at most {open_revenue:.1f} % of the money. The makers kept
-margins near a third throughout. On OpenRouter before the article, open models stood much like that.
-The rent ended up with those whom it was costly to leave, and later with clouds that rent out the
-free program.
+**The closest is the database.** Free rivals had {pct("database-open-use")} of the use by 2015. In
+money they had {open_words}, beside a market put above {market_words}: two years and two counts, so
+their quotient is no bound. By a later count they had
+{pct("database-open-share-2016", 1)} in 2016, up by half in a year and doubled in the one before.
+Oracle, the whole firm, kept a margin of {margin("precedents-margin-database-2002")} in the year to
+May 2002, {margin("precedents-margin-database-2010")} in that to 2010 and
+{margin("precedents-margin-database-2025")} in that to 2025. On OpenRouter in {spent_month}, open
+models stood much like that: {share(NAGLE)} of the tokens and {share(NAGLE_SPENT)} of the money.
 
-**Memory is a warning to both sides.** The chips are as alike as rebar. Twenty makers fought, most
-went under, and three now sell {makers_share:.0f} %. One of them had a margin of
-{signed(memory.iloc[0], 0)} % in one quarter and {memory.iloc[1]:.0f} % in another, less than three
-years on. A commodity with few makers can pay well, and then not.
+**Memory is a warning to both sides.** The chips are as alike as rebar. Many makers fought, few were
+left: three sold {pct("dram-makers-share")} in 2021 and {pct("dram-makers-share-2025-q4", 1)} in the
+fourth quarter of 2025. One of them, SK hynix, had a margin of
+{margin("precedents-margin-dram-2023-q1")} in the first quarter of 2023 (in such chips alone
+{memory_alone}) and of
+{margin("precedents-margin-dram-2025-q4")} in the fourth of 2025. A commodity with few makers can
+pay well, and then not.
+""")
+
+# %%
+maker_of = margins.set_index("row_id")["maker"]
+
+# %% tags=["remove-input"]
+prose(f"""
+**In processors and transit the margin turned.** Intel had {margin("precedents-margin-cpu-2013")} in
+2013, {margin("precedents-margin-cpu-2021")} in 2021, {margin("precedents-margin-cpu-2024")} in 2024
+and {margin("precedents-margin-cpu-2025")} in 2025.
+{maker_of.loc["precedents-margin-transit-2016"]} had {margin("precedents-margin-transit-2011")} in
+2011 and {margin("precedents-margin-transit-2016")} in 2016. It
+[sold other services](row:precedents-transit-level3-services) too and
+[bought rivals](row:precedents-transit-level3-bought), so this is no margin of transit alone.
 """)
 
 # %% [markdown]
@@ -532,6 +639,16 @@ outcome = cases[["case", "name"]].assign(
 grid = pd.concat([grid, outcome])[["name", "feature_name", "holds", "because", "row_id"]]
 grid["mark"] = grid["holds"].map({"yes": "yes", "no": "no", "partly": "partly", "not known": "?"})
 COLUMNS = [*FEATURES.values(), OUTCOME]
+tally = counted.set_index(["feature", "holds"])[["cases", "kept"]]
+
+
+def kept_of(feature: str, holds: str) -> str:
+    """In how many of the cases so marked makers kept a margin: "three of four"."""
+    cases_so, kept_so = tally.loc[(feature, holds)]
+    return f"{count(int(kept_so))} of {count(int(cases_so))}"
+
+
+few_words = f"With few makers {kept_of('few', 'yes')} kept one, with many {kept_of('few', 'no')}."
 
 
 # %% tags=["hide-input"]
@@ -559,13 +676,13 @@ exhibit(
     grid_chart("container", 25, 1),
     narrow=grid_chart(232, 27, 2),
     id="precedent-features",
-    title="Margins lasted where few makers were left, not where prices fell slowly",
+    title=f"{parts(parting).capitalize()} parts the makers that kept a margin from the rest",
     subtitle="Features of each case by our reading. Few: three or fewer have most of the market. "
     f"Last column: a latest margin of {assumed.kept_pct:g} % or more",
     alt=f"""A table of {len(NAMES)} cases and five features. Makers kept a margin in
-    {listed(kept_names)}, all with three makers or fewer; not in {listed(lost_names)}, all with
-    many. AI models are marked partly for few makers, for likeness and for costly exit, yes for a
-    free version and for being soon overtaken.""",
+    {listed(kept_names)}; not in {listed(lost_names)}. {few_words} AI models are marked partly for
+    few makers, for likeness and for costly exit, yes for a free version and for being soon
+    overtaken.""",
     rows=features,
     data=grid,
     note="For steel no margin was found, for AI models none has settled. Few makers may be the "
@@ -573,27 +690,30 @@ exhibit(
 )
 
 # %%
-# The same count with memory as one whose makers did not keep a margin.
-without_memory = precedents.parts_all(
-    precedents.carry_over(features, kept.where(kept.index != "dram", False))
+first_words = (
+    f"it would be {parts(parting_first)} that parts them"
+    if parting_first
+    else "nothing would part them either"
 )
-dram_words = (
-    f"it is {listed([FEATURES[one].lower() for one in without_memory])} that parts them"
-    if without_memory
-    else "nothing parts them"
+border_words = (
+    f"elsewhere {parts(parting_ever)} would part them" if parting_ever else "nothing parts them"
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-AI models share two things with some who kept their rent. The best is overtaken within months, so
-that last year's price war is over last year's product. And a free version exists, which in
-databases did not take the money. The other three they have by half. Two or three makers have most
-of the spending, and many others offer. Sellers of one open model are alike, open and closed models
-are not. To change costs little work, and yet most stay.
+AI models share two things with some of the others. The best is overtaken within months, so that
+last year's price war is over last year's product. And a free version exists, which in databases did
+not take the margin of the leader. The other three they have by half. By a survey three makers have
+[the spending of large firms](row:demand-study-a16z), and many others offer. Sellers of one open
+model are alike, open and closed models are not. To change costs little work, and yet most stay.
 
-What decides by this table is how many makers will stay. Open weights speak for many: anyone may
-serve them. The cost of the next model speaks for few. If memory is counted by its bad year,
-{dram_words}: so thin is the evidence of {count(len(kept))} cases.
+By this table {parts(parting)} decides. With few makers
+[{kept_of("few", "yes")}](fig:precedent-features) kept a margin, with many
+[{kept_of("few", "no")}](fig:precedent-features). Where to leave is costly
+[{kept_of("costly-exit", "yes")}](fig:precedent-features) did, where it is easy
+[{kept_of("costly-exit", "no")}](fig:precedent-features). Wherever we set the border of a kept
+margin, {border_words}. Had we taken the first margin after the change instead of the last,
+{first_words}: so thin is the evidence of [{count(len(kept), "case")}](fig:precedent-features).
 """)
 
 # %% [markdown]
@@ -602,20 +722,29 @@ serve them. The cost of the next model speaks for few. If memory is counted by i
 # The verdicts stand where they stand, in the chapters that own them. This is what the evidence here
 # adds to them.
 
+# %%
+speak_for = studies[studies["says"] == "for"]
+after_words = " after the article" if (speak_for["as_of"] > days.ARTICLE).all() else ""
+azure = facts.link("azure-single-model", f"{facts.number('azure-single-model', 'pct'):.0f} %")
+azure_was = facts.number("azure-single-model-2023", "pct")
+
 # %% tags=["remove-input"]
 prose(f"""
-- That [price decides](claim:customers-buy-on-price) in nearly all calls: of {count(len(studies))}
-  studies {count(int(sides["against"]))} speak against it, {count(int(sides["for"]))} for it, both
-  of these after the article. None counts calls. Between sellers of one open model price does decide
-  much.
-- That [models are alike](claim:models-interchangeable): a discount of nine tenths that buyers left
-  lying speaks against it. The turn of 2026 speaks for it, if better open models came to do the same
-  work.
+- That [price decides](claim:customers-buy-on-price) in nearly all calls: of
+  [{count(len(studies), "study", "studies")}](fig:demand-shares)
+  {count(int(sides["against"]))} speak against it, {count(int(sides["for"]))} for it{after_words},
+  {count(int(sides["both"]))} say it in part, and {count(int(sides["neither"]))} do not bear
+  on it. None counts calls. Between sellers of one open model price does decide much.
+- That [models are alike](claim:models-interchangeable): that buyers left models lying which were
+  {free_cheaper} at equal tests speaks against it. The turn of 2026 speaks for it, if better open
+  models came to do the same work.
 - That [leaving costs nothing](claim:switching-cost-zero): most firms on Microsoft's service used
-  one model, {facts.number("azure-single-model", "pct"):.0f} % in July 2025, fewer than two years
-  before. That they stay does not say why.
-- That [margins will go elsewhere](claim:margins-will-shift): in the precedents they did where many
-  makers stayed. That condition the article does not name.
+  one model, {azure} in July 2025, fewer than the
+  {facts.link("azure-single-model-2023", f"{azure_was:.0f} %")} of two years before. That they stay
+  does not say why.
+- That [margins will go elsewhere](claim:margins-will-shift): at the last reading they were gone in
+  [{count(int((~kept).sum()))} of {count(len(kept))}](fig:precedent-features) precedents, and our
+  features do not tell in which.
 """)
 
 # %% [markdown]
@@ -624,22 +753,22 @@ prose(f"""
 # %%
 relayed = int((shares["read"] == "relayed").sum() + (elasticities["read"] == "relayed").sum())
 readings = len(shares) + len(elasticities)
-newest = precedents.latest(margins)
-border = newest[~kept].max(), newest[kept].min()
+ends = margins[margins["stage"] == "after"].groupby("case")["as_of"].max().str[: len("2026")]
 
 # %% tags=["remove-input"]
 prose(f"""
-**Much is relayed.** {relayed} of {readings} shares and elasticities are another's account; each row
-says so. Of the main paper we read the abstract and the authors' slides with their tables, not the
-paper. One range of shares, the firms at Microsoft and the growth of use were read off charts.
+**Much is relayed.** [{relayed} of {readings}](fig:demand-shares) shares and elasticities are
+another's account; each row says so. Of the main paper we read the abstract and the authors' slides
+with their tables, not the paper. One range of shares, the firms at Microsoft and the growth of use
+were read off charts.
 
 **One shop is not the market.** Most usage records are of OpenRouter. Its buyers compare prices more
 than others do, and large firms buy elsewhere. Tokens of different models are not alike either.
 
-**The precedents are rough.** They were chosen by us, their years differ, a maker stands for its
-trade, and some margins are net of interest and tax. Our border for a kept margin could stand
-anywhere from {border[0]:.0f} to {border[1]:.0f} % without moving a case. Who kept the rent is a
-reading. List prices are not what is paid, least of all for databases.
+**The precedents are rough.** We chose them, among trades that grew. Their years differ, and the
+last margin found is of {ends.min()} in one and of {ends.max()} in another. A firm stands for its
+trade with all else that it sells, and some margins are net of interest and tax. Who kept the rent
+is a reading. List prices are not what is paid, least of all for databases.
 """)
 
 # %% [markdown]
@@ -650,5 +779,5 @@ reading. List prices are not what is paid, least of all for databases.
 #   equally well.
 # - *For the labs*: open models back below a quarter of the tokens at the shop where they now lead;
 #   or an elasticity of the whole market beyond one whose interval excludes one.
-# - *On the precedents*: a trade with many makers, alike products and falling prices whose makers
-#   kept a margin for ten years.
+# - *On the precedents*: margins of the product alone, not of whole firms, of many makers and for
+#   the same number of years after the fall, which one feature parts without a fault.

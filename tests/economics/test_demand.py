@@ -50,6 +50,40 @@ def test_an_elasticity_without_any_figure_is_refused() -> None:
         demand.with_intervals(published(estimate=[math.nan]))
 
 
+def test_a_published_rise_of_use_is_an_elasticity_by_logarithms() -> None:
+    frame = pd.DataFrame(
+        {
+            "low": [math.nan, -0.2],
+            "high": [math.nan, -0.1],
+            "price_change_pct": [-10.0, math.nan],
+            "use_low_pct": [12.0, math.nan],
+            "use_high_pct": [18.0, math.nan],
+        }
+    )
+    found = demand.from_responses(frame)
+    assert list(found.loc[0, ["low", "high"]].round(2)) == [-1.57, -1.08]  # not -1.8 and -1.2
+    assert list(found.loc[1, ["low", "high"]]) == [-0.2, -0.1]
+    assert 0.9 ** found.loc[0, "low"] == pytest.approx(1.18)
+    with pytest.raises(ValueError, match="path"):
+        demand.from_responses(frame.assign(price_change_pct=0.0))
+
+
+def test_a_study_counts_once_however_many_estimates_it_has() -> None:
+    effects = pd.DataFrame(
+        {
+            "measured_by": ["a", "b", "b", "c", "c"],
+            "sign": ["rises", "falls", "either", "falls", "falls"],
+        }
+    )
+    told = demand.signs_by_study(effects)
+    assert told.to_dict() == {"a": "rises", "b": "differs", "c": "falls"}
+
+
+def test_a_negative_discount_is_called_dearer() -> None:
+    assert demand.cheaper(89.03) == "89 % cheaper"
+    assert demand.cheaper(-50) == "50 % dearer"
+
+
 def test_at_minus_one_spending_stays_and_on_either_side_it_moves() -> None:
     assert demand.spending_factor(0.5, -1.0) == pytest.approx(1.0)
     assert demand.spending_factor(0.5, -2.0) == pytest.approx(2.0)

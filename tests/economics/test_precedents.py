@@ -22,7 +22,8 @@ FACTS = pd.DataFrame(
     ],
     columns=["row_id", "value", "value_high", "unit", "bound", "as_of"],
 ).set_index("row_id", drop=False)
-COLUMNS = ["price_from", "price_to", "price_years", "use_row", "spending_from", "spending_to"]
+COLUMNS = ["price_from", "price_to", "price_years", "use_row", "use_kind"]
+COLUMNS += ["spending_from", "spending_to"]
 
 
 def case(**cells: object) -> pd.DataFrame:
@@ -54,6 +55,16 @@ def test_use_is_published_or_follows_from_sales_and_price() -> None:
     assert follows["use_low"] == pytest.approx(1.2 / 0.8, rel=1e-3)
     assert follows["spending_low"] == pytest.approx(1.2, rel=1e-3)
     assert only(use_row="times")["use_high"] == 4
+
+
+def test_what_stands_times_a_price_is_no_sales() -> None:
+    stock = only(price_to="fall", use_row="use", use_kind="stock")
+    assert stock["use_low"] == 1.4 and math.isnan(stock["spending_low"])
+    sold = case(price_to="fall", use_row="use", use_kind="flow")
+    stands = case(price_to="fall", use_row="use", use_kind="stock")
+    follows = case(price_to="fall", spending_from="sales-2000", spending_to="sales-2002")
+    found = precedents.rates(pd.concat([sold, stands, follows]), FACTS)
+    assert list(precedents.sales_from_both(found).index) == [0]
 
 
 def test_an_empty_cell_stays_empty() -> None:
@@ -101,6 +112,7 @@ def test_a_margin_is_published_or_profit_over_revenue() -> None:
     found = precedents.margins(MARGINS)
     assert list(found["margin_pct"]) == [-50, 12, 25]
     assert precedents.latest(found).to_dict() == {"a": 12}
+    assert precedents.earliest(found).to_dict() == {"a": 25}
 
 
 @pytest.mark.parametrize("revenue", [0.0, math.nan])
@@ -126,6 +138,20 @@ def test_a_feature_parts_the_cases_only_where_no_case_stands_against_it() -> Non
     assert few["kept"].to_dict() == {"yes": 2, "no": 0, "partly": 0}
     assert few.loc["yes", "names"] == "a b"
     assert precedents.parts_all(counted) == ["few"]
+
+
+def test_a_feature_that_parts_at_some_border_is_found_whatever_the_border() -> None:
+    features = pd.DataFrame(
+        [
+            *[(one, "few", holds) for one, holds in zip("abc", ["yes", "no", "no"])],
+            *[(one, "free", holds) for one, holds in zip("abc", ["no", "yes", "no"])],
+            *[(one, "alike", holds) for one, holds in zip("abc", ["yes", "yes", "no"])],
+        ],
+        columns=["case", "feature", "holds"],
+    )
+    read = pd.Series({"a": 30.0, "b": 12.0, "c": -5.0})
+    assert precedents.parting_wherever(features, read) == ["alike", "few"]
+    assert precedents.parting_wherever(features, pd.Series({"a": 1.0, "b": 1.0})) == []
 
 
 def test_each_named_row_is_read_in_the_unit_of_its_role() -> None:

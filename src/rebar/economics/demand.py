@@ -7,6 +7,8 @@ import math
 import pandas as pd
 from scipy import stats
 
+from rebar.economics.precedents import path_elasticity
+
 
 def elasticity_interval(
     estimate: float, standard_error: float, level: float = 0.95
@@ -40,6 +42,22 @@ def with_intervals(elasticities: pd.DataFrame, level: float = 0.95) -> pd.DataFr
     out["drawn"] = out["estimate"].fillna((out["low"] + out["high"]) / 2)
     if out["drawn"].isna().any():
         raise ValueError("an elasticity has neither an estimate nor a range")
+    return out
+
+
+def from_responses(elasticities: pd.DataFrame) -> pd.DataFrame:
+    """The same elasticities, with ends where a change of use was published and no elasticity.
+
+    `elasticities` has price_change_pct, use_low_pct and use_high_pct (per cent; NaN where empty)
+    beside low and high. Of constant elasticity: ln(1 + use) / ln(1 + price), both as shares; the
+    quotient of the per cents themselves would be too large for a fall of the price. Raises
+    ValueError where a price did not move, or one of the two fell by all of itself.
+    """
+    out = elasticities.copy()
+    for place, row in out[out["price_change_pct"].notna()].iterrows():
+        price = 1 + float(row["price_change_pct"]) / 100
+        uses = (1 + float(row[one]) / 100 for one in ("use_low_pct", "use_high_pct"))
+        out.loc[place, ["low", "high"]] = sorted(path_elasticity(price, use) for use in uses)
     return out
 
 
@@ -81,12 +99,28 @@ def spending_effects(elasticities: pd.DataFrame, price_factor: float) -> pd.Data
     return out
 
 
+def signs_by_study(effects: pd.DataFrame) -> pd.Series:
+    """What each study says of spending: the one `sign` of all its estimates, or "differs".
+
+    `effects` is that of `spending_effects` with measured_by. Several columns of one table are one
+    study, so that its authors do not count as often as they calculated.
+    """
+    signs = effects.groupby("measured_by", sort=False)["sign"].unique()
+    told: pd.Series = signs.map(lambda one: one[0] if len(one) == 1 else "differs")
+    return told
+
+
 def discount_pct(log_points: float) -> float:
     """How much cheaper, in per cent, a coefficient in a regression of log prices says.
 
     100 (1 - exp(log_points)): 0 at 0, near 100 for a large negative one, negative for a dearer one.
     """
     return 100 * (1 - math.exp(log_points))
+
+
+def cheaper(pct: float) -> str:
+    """A discount of `discount_pct` in words: "89 % cheaper", or "50 % dearer" below nought."""
+    return f"{abs(pct):.0f} % {'cheaper' if pct >= 0 else 'dearer'}"
 
 
 def open_shares(shares: pd.DataFrame) -> pd.DataFrame:

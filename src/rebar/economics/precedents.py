@@ -16,8 +16,9 @@ def rates(cases: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
     `cases` is the table precedents-cases, whose cells name rows of `facts` (indexed by row_id, with
     value, value_high, unit, bound and as_of). Columns: case, name, price, price_is_most (the fall
     is a least one, so the factor is a most), use_low, use_high, use_follows (from sales and price
-    rather than published), spending_low and spending_high (price times use, or sales alone where
-    the price is not known). NaN where no figure was found. Raises ValueError for a row that is
+    rather than published), use_stands (what stands rather than what is sold in a time),
+    spending_low and spending_high (price times use where use is sold, or sales alone where the
+    price is not known). NaN where no figure was found. Raises ValueError for a row that is
     missing or in a unit that is no rate.
     """
     lines = []
@@ -28,11 +29,23 @@ def rates(cases: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
         follows = math.isnan(low) and not (math.isnan(sales) or math.isnan(price))
         if follows:
             low = high = sales / price
-        known = not (math.isnan(price) or math.isnan(low))
+        stands = one["use_kind"] == "stock"  # what stands, times a price, is no sales
+        known = not (stands or math.isnan(price) or math.isnan(low))
         spending = (price * low, price * high) if known else (sales, sales)
-        lines.append((one["case"], one["name"], price, most, low, high, follows, *spending))
+        lines.append((one["case"], one["name"], price, most, low, high, follows, stands, *spending))
     columns = ["case", "name", "price", "price_is_most", "use_low", "use_high", "use_follows"]
-    return pd.DataFrame(lines, columns=[*columns, "spending_low", "spending_high"])
+    columns += ["use_stands", "spending_low", "spending_high"]
+    return pd.DataFrame(lines, columns=columns)
+
+
+def sales_from_both(found: pd.DataFrame) -> pd.DataFrame:
+    """The cases of `rates` whose spending follows from a price and a use, each published.
+
+    Where use was itself computed from sales and price, their product is the sales again and says
+    nothing of use; where use is what stands, their product is no sales.
+    """
+    both = found["price"].notna() & found["use_low"].notna()
+    return found[both & ~found["use_follows"] & ~found["use_stands"]]
 
 
 def expected_units(cases: pd.DataFrame) -> dict[str, str]:
@@ -87,6 +100,13 @@ def latest(found: pd.DataFrame) -> pd.Series:
     return newest
 
 
+def earliest(found: pd.DataFrame) -> pd.Series:
+    """The first margin after the change, by case: `margin_pct` of the first `as_of` of each."""
+    after = found[found["stage"] == "after"].sort_values("as_of")
+    first: pd.Series = after.groupby("case")["margin_pct"].first()
+    return first
+
+
 def carry_over(features: pd.DataFrame, kept: pd.Series) -> pd.DataFrame:
     """How well each feature parts the cases in which makers kept a rent from the others.
 
@@ -114,6 +134,20 @@ def parts_all(counted: pd.DataFrame) -> list[str]:
         if len(yes) and len(no) and lost == 0 and int(no["kept"].sum()) == 0:
             found.append(str(feature))
     return found
+
+
+def parting_wherever(features: pd.DataFrame, read: pd.Series) -> list[str]:
+    """The features that part the cases at any border of a kept margin that one could set.
+
+    `features` is that of `carry_over`, `read` a margin by case in per cent. The cases are parted
+    anew only where the border passes a margin, so each margin but the lowest is tried as border.
+    """
+    found = {
+        feature: None
+        for border in sorted(read.unique())[1:]
+        for feature in parts_all(carry_over(features, read >= border))
+    }
+    return list(found)
 
 
 def _fact(name: str, facts: pd.DataFrame) -> pd.Series:
