@@ -65,21 +65,22 @@ def needs(case: Case) -> str:
             f"To be worth {money(case.valuation)}, revenue need not grow: {end} in {years} is "
             f"enough, and it is {money(case.revenue)} today."
         )
-    kept = f" and a market share that ends at {number(case.share)} % of today's"
+    kept = f" and a share that ends at {number(case.share)} % of today's"
     share = "" if case.share == 100 else kept
     return _unbroken(
-        f"{first} With tokens {number(case.price_fall)} % cheaper each year{share}, the market "
-        f"must take {times(model.required_tokens(case))} times as many tokens each year."
+        f"{first} With tokens {number(case.price_fall)} % cheaper each year{share}, demand for its "
+        f"tokens must grow {times(model.required_tokens(case))} times each year."
     )
 
 
 def gives(case: Case) -> str:
-    """What the inputs give instead, and what that carries."""
+    """What the inputs give instead: the growth, the revenue at the end, and what that carries."""
     worth = model.value(case)
     verdict = "enough" if worth >= case.valuation else "not enough"
     return _unbroken(
-        f"These inputs give {times(model.tokens(case))} times as many and carry {money(worth)}: "
-        f"{verdict}, {number(100 * worth / case.valuation)} % of the valuation."
+        f"These inputs give {times(model.tokens(case))} times, a revenue of "
+        f"{money(model.revenue(case))} in the end, and carry {money(worth)}: {verdict}, "
+        f"{number(100 * worth / case.valuation)} % of the valuation."
     )
 
 
@@ -109,7 +110,8 @@ def spread(case: Case, ranges: Mapping[str, tuple[float, float]]) -> tuple[str, 
     reach = 100 * sum(one >= case.valuation for one in worth) / len(worth)
     return (
         f"If all inputs vary over their ranges, 8 of 10 draws carry between {money(low)} and "
-        f"{money(high)}; {number(math.floor(reach + 0.5))} of 100 reach the valuation."
+        f"{money(high)}; {number(math.floor(reach + 0.5))} of 100 reach the valuation. Draws of "
+        "our ranges, not chances."
     ), [low, high]
 
 
@@ -177,7 +179,7 @@ def _bar(label: str, start: float, end: float, first: float, last: float) -> dic
     """A row of the tornado: from the lower value to the higher, with the input at either end."""
     name, _, unit = label.partition("{}")
     ends = [f"{plain(start)}{unit}", f"{plain(end)}{unit}"]
-    left, right = ends if first <= last else reversed(ends)
+    left, right = ends if first <= last * (1 + 1e-9) else reversed(ends)
     return {
         "lever": name.strip(),
         "from": min(first, last),
