@@ -131,6 +131,14 @@ def test_a_demand_behind_a_revenue_gives_that_revenue_back() -> None:
         model.demand_growth_for(2, 100, 1)
 
 
+def test_a_share_of_tokens_weighs_by_its_price_in_money() -> None:
+    assert model.share_of_money(50, 3) == pytest.approx(75)
+    assert [model.share_of_money(part, 6) for part in (0, 100)] == [0, 100]
+    assert model.share_of_money(30, 1) == pytest.approx(30)
+    with pytest.raises(BookError, match="multiple above 0"):
+        model.share_of_money(50, 0)
+
+
 def test_a_tornado_puts_the_widest_lever_first_and_holds_the_case() -> None:
     ranges = {"margin": (19.0, 21.0), "elasticity": (0.5, 1.5), "share": (100.0, 100.0)}
     fading = replace(PLAIN, fade=40)

@@ -155,6 +155,21 @@ def demand_growth_for(revenue_factor: float, price_fall: float, elasticity: floa
     return float(100 * (revenue_factor / left ** (1 - elasticity) - 1))
 
 
+def share_of_money(share_of_tokens: float, dearer: float) -> float:
+    """The part of spending, per cent, of sellers with this part of the tokens, per cent.
+
+    `dearer` is the price of their token over that of the others. Raises BookError unless it is
+    positive and the part from 0 to 100 per cent.
+    """
+    if not (dearer > 0 and 0 <= share_of_tokens <= 100):
+        raise BookError(
+            f"share of money of {share_of_tokens} % of tokens at {dearer} times the price cannot "
+            "be. Remedy: give a share from 0 to 100 and a multiple above 0."
+        )
+    paid = share_of_tokens * dearer
+    return 100 * paid / (paid + 100 - share_of_tokens)
+
+
 def frontier(case: Case, falls: Sequence[float]) -> list[tuple[float, float]]:
     """Pairs of price fall (per cent a year) and growth of tokens (factor a year) that just do."""
     return [(fall, required_tokens(replace(case, price_fall=fall))) for fall in falls]
