@@ -80,7 +80,8 @@ run_rates = data.read("labs-run-rate")
 stated_worth = claims.stated("openai-valuation")
 stated_revenue = claims.stated("openai-arr")
 stated_growth = claims.stated("exhibit3-required-cagr")
-slow_fall = 100 * (1 - 1 / claims.stated("epoch-min-rate"))
+slow_factor = claims.stated("epoch-min-rate")
+slow_fall = 100 * (1 - 1 / slow_factor)
 
 # %%
 # The price paid in Ramp's panel, from its peak in March to September: per cent a year.
@@ -186,7 +187,9 @@ article = {
     ),
     "revenue": Start(stated_revenue, "as stated", ["labs-openai-arr-2025-12"], ["openai-arr"]),
     "years": Start(plan_years, "from January 2026 to the end of 2030"),
-    "price_fall": Start(round(slow_fall), "ninefold a year, its slow end", (), ["epoch-min-rate"]),
+    "price_fall": Start(
+        round(slow_fall), f"{slow_factor:.0f}-fold a year, its slow end", (), ["epoch-min-rate"]
+    ),
     "demand_growth": Start(
         round(demand_article),
         "behind the growth that its exhibit asks: a hurdle, no forecast",
@@ -255,7 +258,8 @@ revenue_since = what_must_be_true.revenue(
 PRESETS = {
     "article": (
         "The article, by our reading",
-        "Its valuation and revenue; prices fall ninefold a year, and revenue grows as its exhibit "
+        f"Its valuation and revenue; prices fall {slow_factor:.0f}-fold a year, revenue grows as "
+        "its exhibit "
         "asks. Margin, share, fade, multiple and return are ours: the article gives none of them.",
         article,
     ),
@@ -411,11 +415,11 @@ MARGINS = {
     "OpenAI, upper": upper_margin,
     "cloud": cloud_margin,
 }
-known = pd.concat([labs.frame, world.frame])
 lines = []
 for who, (valued, earned) in ASKED.items():
-    valuation, today = data.in_unit(known.loc[[valued, earned]], "usd_bn")["value"]
-    earned_on = scorecard.last_day(str(known.loc[earned, "as_of"]))
+    table = labs if valued.startswith(labs.prefix) else world
+    valuation, today = table.edge(valued, "usd_bn"), table.edge(earned, "usd_bn")
+    earned_on = scorecard.last_day(table.text(earned, "as_of"))
     left = growth.years_between(earned_on, assumed.horizon)
     for margin, pct in MARGINS.items():
         case = replace(CASES["article"], valuation=valuation, revenue=today, years=left, margin=pct)
@@ -626,8 +630,8 @@ exhibit(
     id="what-must-be-true-presets",
     title=f"OpenAI's target of 2030 carries {stated_worth:.0f} billion only above a margin of "
     f"{turn['plan']:.0f} %",
-    subtitle="What each set of inputs carries today (point), where 8 of 10 draws over all ranges "
-    "lie (line), and the valuation (upright tick), USD billion",
+    subtitle=f"What each set of inputs carries today (point), where {what_if.MOST} draws over all "
+    "ranges lie (line), and the valuation (upright tick), USD billion",
     alt=" ".join(f"{label}: {TOLD[name]['sentence']}" for name, (label, _, _) in PRESETS.items()),
     rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
     data=sides,
@@ -989,7 +993,7 @@ WATCHED = {
     "openai-valuation-usd-bn": "Valuation of OpenAI",
     "openai-gross-margin-pct": "Gross margin of OpenAI",
     "anthropic-free-cash-flow-usd-bn": "Free cash flow of Anthropic",
-    "matched-index": "Prices of models that stay on sale, March = 100",
+    "matched-index": "Prices of models that stay on sale, per cent of March",
     "frontier-discount-pct": "Discount of the best open model",
     "open-share-us-firms-pct": "US firms that pay for open models",
 }

@@ -17,6 +17,9 @@ from rebar.economics.what_must_be_true import Case
 FALLS = tuple(float(one) for one in range(0, 96, 5))
 """The price falls, per cent a year, at which a frontier is drawn."""
 
+MOST = "8 of 10"
+"""The draws that an interval holds, between its quantiles of a tenth and nine tenths."""
+
 
 def number(value: float, fine: int = 1) -> str:
     """A number as it is shown: three figures from 100 up, whole from 10, `fine` decimals below.
@@ -109,7 +112,7 @@ def spread(case: Case, ranges: Mapping[str, tuple[float, float]]) -> tuple[str, 
     low, high = model.quantile(worth, 0.1), model.quantile(worth, 0.9)
     reach = 100 * sum(one >= case.valuation for one in worth) / len(worth)
     return (
-        f"If all inputs vary over their ranges, 8 of 10 draws carry between {money(low)} and "
+        f"If all inputs vary over their ranges, {MOST} draws carry between {money(low)} and "
         f"{money(high)}; {number(math.floor(reach + 0.5))} of 100 reach the valuation. Draws of "
         "our ranges, not chances."
     ), [low, high]
@@ -133,7 +136,7 @@ def told(
         f"{money(min(most[3:]))} to {money(max(most[3:]))}."
     )
     rows = [{"order": place, **_bar(labels[one[0]], *one[1:])} for place, one in enumerate(bars)]
-    every = {"order": len(rows), "lever": "all, 8 of 10 draws", "from": low, "to": high}
+    every = {"order": len(rows), "lever": f"all, {MOST} draws", "from": low, "to": high}
     rows.append({**every, "left": "", "right": ""})
     line = [
         {"price_fall": fall, "tokens": growth, "needed": times(growth)}
