@@ -337,8 +337,17 @@ turn = {name: what_must_be_true.required_margin(case) for name, case in CASES.it
 tokens_needed = what_must_be_true.required_tokens(CASES["since"])
 bars = pd.DataFrame(TOLD["since"]["views"]["tornado"]["bars"]).head(len(RANGES))
 widest, second, narrowest = (str(bars["lever"].iloc[place]) for place in (0, 1, -1))
+
+
+def moved(bar: pd.Series) -> str:
+    """Both ends of a bar in words, as a link to the figure."""
+    ends = f"{what_if.money(bar['from'])} and {what_if.money(bar['to'])}"
+    return f"[{ends}](fig:what-must-be-true-tornado)"
+
+
 by_price, by_answer = (bars.set_index("lever").loc[name] for name in ("price fall", "elasticity"))
 
+# %%
 # What the article's reading carries with another margin and with the share kept, per cent.
 SPLIT_MARGINS = {
     "an airline's margin": airline_margin,
@@ -377,18 +386,18 @@ yourself](../book/what-if.md).
    [{needed_upper:.0f} %](fig:what-must-be-true-needs) a year.** That is from
    {claims.claim("openai-arr").link} to the end of 2030, at {assumed.multiple:.0f} times the last
    profit and a return of {assumed.discount:.0f} % a year, which is low; a return of
-   {assumed.discount_high:.0f} % asks {needed_steep:.0f} %. [See what each valuation
-   asks](#what-must-be-true-needs)
+   {assumed.discount_high:.0f} % asks [{needed_steep:.0f} %](fig:what-must-be-true-needs).
+   [See what each valuation asks](#what-must-be-true-needs)
 2. **An airline's margin and a lost share, our reading of the article, carry
    [{part["article"]:.0f} %](fig:what-must-be-true-split) of it.** With the share kept it is
-   {margin_alone:.0f} %, with OpenAI's upper margin instead of the airline's
-   {share_alone:.0f} %, with both changes {neither:.0f} %. OpenAI's own target of 2030 carries the
-   whole only above a margin of
-   [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the split](#what-must-be-true-split)
+   [{margin_alone:.0f} %](fig:what-must-be-true-split), with OpenAI's upper margin instead of the
+   airline's [{share_alone:.0f} %](fig:what-must-be-true-split), with both changes
+   [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of 2030 carries the whole
+   only above a margin of [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the
+   split](#what-must-be-true-split)
 3. **The {widest} and the {second} matter most.** With the revenue that was seen held fixed, the
-   price fall moves the value from {what_if.money(by_price["from"])} to
-   {what_if.money(by_price["to"])}, the elasticity from {what_if.money(by_answer["from"])} to
-   {what_if.money(by_answer["to"])}. [See what matters](#what-must-be-true-tornado)
+   price fall moves the value only between {moved(by_price)}, the elasticity between
+   {moved(by_answer)}. [See what matters](#what-must-be-true-tornado)
 """)
 
 # %% [markdown]
@@ -423,6 +432,7 @@ for who, (valued, earned) in ASKED.items():
     left = growth.years_between(earned_on, assumed.horizon)
     for margin, pct in MARGINS.items():
         case = replace(CASES["article"], valuation=valuation, revenue=today, years=left, margin=pct)
+        dear = replace(case, discount=assumed.discount_high)
         lines.append(
             {
                 "who": f"{who}: ${valuation:.0f} bn on ${today:.0f} bn",
@@ -433,6 +443,7 @@ for who, (valued, earned) in ASKED.items():
                 "years": left,
                 "required_usd_bn": what_must_be_true.required_revenue(case),
                 "growth_pct": 100 * (what_must_be_true.required_growth(case) - 1),
+                "growth_steep_pct": 100 * (what_must_be_true.required_growth(dear) - 1),
             }
         )
 asked = pd.DataFrame(lines)
@@ -524,7 +535,8 @@ exhibit(
     f"{assumed.discount:g} % a year, tax {assumed.tax:g} %, OpenAI's sales and offices "
     f"{assumed.overhead:g} % of revenue; all ours. Revenue is annualised from a month. Anthropic's "
     "is gross of what cloud partners keep, OpenAI's of September is without sales through them: "
-    "the two are not alike. The valuation of "
+    f"the two are not alike. At a return of {assumed.discount_high:g} % OpenAI's upper margin asks "
+    f"{needed_steep:.0f} % of it in March. The valuation of "
     f"{what_if.money(stated_worth)} is after the money and fully diluted: it holds the cash of "
     f"the round, {what_if.money(conditional)} of it on conditions. The airline's margin is a "
     f"forecast of December 2025, cut in June to {airline_margin_now:.1f} %. OpenAI's margins were "
@@ -645,15 +657,19 @@ Carried is not the same as likely. The pace since March carries so much because 
 [{what_if.money(revenue_since)}](fig:what-must-be-true-presets) in 2030, where OpenAI's own target
 is {labs.link("openai-revenue-2030-target", what_if.money(plan_target))}. The fade takes nothing
 from what falling prices add. At our net margin that pace carries {part_since_net:.0f} % of the last
-valuation, and the target carries {part["net"]:.0f} % of the first. OpenAI itself expects cash to
+valuation, and the target carries
+[{part["net"]:.0f} %](fig:what-must-be-true-presets) of the first. OpenAI itself expects cash to
 come in only [in that year](row:labs-openai-cash-positive).
 
 OpenAI's own volume already holds what it has lost to others, so no share is taken off again. Of
-the revenue of the two labs it had {of_two_then:.0f} % in February and {of_two_now:.0f} % in
-September, though Anthropic counts what cloud partners keep and OpenAI does not.
+the revenue of the two labs it had
+[{of_two_then:.0f} %](row:run-rate-openai-2026-02) in February and
+[{of_two_now:.0f} %](row:since-openai-annualised-september) in September,
+though Anthropic counts what cloud partners keep and OpenAI leaves out what they sell.
 
-What the article's reading carries hangs on what we put into it. So it is taken apart: each margin
-with the share lost and with the share kept.
+What the article's reading carries hangs on what we put into it. Its growth of {hurdle} a year is
+the hurdle of the exhibit, no forecast. So it is taken apart: each margin with the share lost and
+with the share kept.
 """)
 
 
