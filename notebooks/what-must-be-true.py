@@ -112,13 +112,11 @@ plan_years = round(growth.years_between(first_end, assumed.horizon))
 plan_pace = growth.annual_factor(plan_revenue, plan_target, plan_years)
 upper_margin = 100 - labs.number("openai-compute-talent-2030", "pct")
 
-# %% [markdown]
+# %%
 # Margins, all in per cent of revenue. A multiple of profit asks for profit after all costs and tax.
 # The airline's is that. The cloud's is an operating margin, so tax comes off. What compute and
 # talent leave of OpenAI's revenue is an upper margin: its partners' share, sales, offices and tax
 # still come off, and what is then left we call its net margin.
-
-# %%
 after_tax = 1 - assumed.tax / 100
 partners = labs.number("openai-microsoft-share-fall", "pct")
 net_margin = (upper_margin - partners - assumed.overhead) * after_tax
@@ -408,7 +406,7 @@ yourself](../book/what-if.md).
 # most on the margin. An airline, the article's own example, keeps a few per cent. A cloud keeps
 # many times as much. OpenAI projected what compute and talent take in 2030. What is left is an
 # upper margin: its partners, sales, offices and tax are paid out of it. Our net margin guesses
-# at them, and comes close to the airline's.
+# at them.
 
 # %%
 conditional = labs.number("openai-round-amazon-conditional", "usd_bn")
@@ -484,6 +482,7 @@ def needs_chart(narrow: bool) -> alt.LayerChart:
         alt.X("growth_pct:Q")
         .title("Growth of revenue a year, per cent")
         .scale(domain=[0, 150], nice=False)
+        .axis(values=[0, 50, 100, 150])
     )
     base = alt.Chart(asked).encode(x=x, y=y)
     shape = (
