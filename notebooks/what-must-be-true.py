@@ -53,7 +53,9 @@ class Assumptions:
     multiple_high: Annotated[float, Within(5, 60)] = 35  # that of one that still grows; ours
     discount: Annotated[float, Within(0, 25)] = 10  # % a year that a holder wants; ours
     discount_low: Annotated[float, Within(0, 25)] = 8  # % a year; ours
-    discount_high: Annotated[float, Within(0, 25)] = 15  # % a year; ours
+    discount_high: Annotated[float, Within(0, 25)] = 20  # % a year, as for a young firm; ours
+    overhead: Annotated[float, Within(0, 60)] = 10  # % of revenue for sales and offices; ours
+    tax: Annotated[float, Within(0, 60)] = 21  # % of profit; ours, a round rate of a firm's tax
     fade: Annotated[float, Within(0, 100)] = 40  # % of the growth since March lost a year; ours
     fade_high: Annotated[float, Within(0, 100)] = 60  # % a year at most; ours
     own_price_fall: Annotated[float, Within(0, 95)] = 30  # % a year; a round number to start from
@@ -78,7 +80,8 @@ run_rates = data.read("labs-run-rate")
 stated_worth = claims.stated("openai-valuation")
 stated_revenue = claims.stated("openai-arr")
 stated_growth = claims.stated("exhibit3-required-cagr")
-slow_fall = 100 * (1 - 1 / claims.stated("epoch-min-rate"))
+slow_factor = claims.stated("epoch-min-rate")
+slow_fall = 100 * (1 - 1 / slow_factor)
 
 # %%
 # The price paid in Ramp's panel, from its peak in March to September: per cent a year.
@@ -107,43 +110,70 @@ plan_revenue = labs.number("openai-revenue-2025-reuters", "usd_bn")
 plan_target = labs.edge("openai-revenue-2030-target", "usd_bn")
 plan_years = round(growth.years_between(first_end, assumed.horizon))
 plan_pace = growth.annual_factor(plan_revenue, plan_target, plan_years)
-plan_margin = 100 - labs.number("openai-compute-talent-2030", "pct")
+upper_margin = 100 - labs.number("openai-compute-talent-2030", "pct")
 
+# %%
+# Margins, all in per cent of revenue. A multiple of profit asks for profit after all costs and tax.
+# The airline's is that. The cloud's is an operating margin, so tax comes off. What compute and
+# talent leave of OpenAI's revenue is an upper margin: its partners' share, sales, offices and tax
+# still come off, and what is then left we call its net margin.
+after_tax = 1 - assumed.tax / 100
+partners = labs.number("openai-microsoft-share-fall", "pct")
+net_margin = (upper_margin - partners - assumed.overhead) * after_tax
+cloud_margin = world.number("aws-margin-q2", "pct") * after_tax
 airline_margin = airlines.number("net-margin-2026", "pct")
 airline_margin_now = world.number("iata-margin", "pct")
-cloud_margin = world.number("aws-margin-q2", "pct")
 
-# What closed models kept of OpenRouter's tokens, of what they had in November 2025, per cent.
+# What closed models kept of the money at one router: their tokens, weighted by what they cost.
+dearer = demand.number("closed-price-multiple", "x")
 closed_before = demand.number("closed-token-share", "pct")
 closed_now = 100 - world.number("openrouter-open-share", "pct")
-share_kept = 100 * closed_now / closed_before
+money_before, money_now = (
+    what_must_be_true.share_of_money(tokens, dearer) for tokens in (closed_before, closed_now)
+)
+share_kept = 100 * money_now / money_before
 
-# What the pace of revenue leaves for demand once the price fall has had its effect, per cent.
+# What a pace of revenue leaves for demand once the price fall has had its effect, per cent.
 demand_since = what_must_be_true.demand_growth_for(pace, paid_fall, assumed.elasticity)
 demand_plan = what_must_be_true.demand_growth_for(plan_pace, paid_fall, assumed.elasticity)
+demand_article = what_must_be_true.demand_growth_for(
+    1 + stated_growth / 100, slow_fall, assumed.elasticity
+)
 
 # %% [markdown]
-# The inputs of the model: what each starts from in four presets, and the range in which it may lie.
+# The inputs of the model: what each starts from in each preset, and the range in which it may lie.
 
 # %% tags=["hide-input"]
 PAID_ROWS = ["since-ramp-token-price", "what-if-price-paid-peak"]
-SHARE_ROWS = ["switching-demand-closed-token-share", "since-openrouter-open-share"]
+SHARE_ROWS = [
+    "switching-demand-closed-token-share",
+    "since-openrouter-open-share",
+    "switching-demand-closed-price-multiple",
+]
+NET_ROWS = ["labs-openai-compute-talent-2030", "labs-openai-microsoft-share-fall"]
 RATES = ["run-rate-openai-2026-02", "since-openai-annualised-september"]
 NBER = "switching-demand-elasticity-nber"
 measured = abs(demand.number(NBER, "elasticity"))
 from_paper = {"rows": [NBER]} if assumed.elasticity == measured else {}
 
-bought = Start(
-    assumed.elasticity, "of a model among its sellers, taken for the market", **from_paper
+paid_now = Start(
+    round(paid_fall), "paid in Ramp's panel, half a year from its peak, annualised", PAID_ROWS
 )
-paid_now = Start(round(paid_fall), "price paid in Ramp's panel, March to September", PAID_ROWS)
-kept_all = Start(100, "the share stays")
+kept_all = Start(100, "its own volume, with what it has lost of the market in it")
 left_over = Start(
-    round(plan_margin, 1),
-    "what compute and talent leave of 2030",
+    round(upper_margin, 1),
+    "upper margin: what compute and talent leave of 2030, before other costs and tax",
     ["labs-openai-compute-talent-2030"],
 )
+net = Start(
+    round(net_margin, 1),
+    "that less partners' share, sales, offices and tax; the last ours",
+    NET_ROWS,
+)
 ours = {
+    "elasticity": Start(
+        assumed.elasticity, "of a model among its sellers; the same in all presets", **from_paper
+    ),
     "multiple": Start(assumed.multiple, "the same in all presets"),
     "discount": Start(assumed.discount, "the same in all presets"),
 }
@@ -155,14 +185,24 @@ article = {
     ),
     "revenue": Start(stated_revenue, "as stated", ["labs-openai-arr-2025-12"], ["openai-arr"]),
     "years": Start(plan_years, "from January 2026 to the end of 2030"),
-    "price_fall": Start(round(slow_fall), "ninefold a year, its slow end", (), ["epoch-min-rate"]),
+    "price_fall": Start(
+        round(slow_fall), f"{slow_factor:.0f}-fold a year, its slow end", (), ["epoch-min-rate"]
+    ),
     "demand_growth": Start(
-        stated_growth, "the growth that its exhibit asks", (), ["exhibit3-required-cagr"]
+        round(demand_article),
+        "behind the growth that its exhibit asks: a hurdle, no forecast",
+        (),
+        ["exhibit3-required-cagr"],
     ),
     "fade": Start(0, "none"),
-    "elasticity": Start(1, "spending hardly grows", ["switching-demand-jevons-limited"]),
-    "share": Start(round(share_kept), "as closed models fared at OpenRouter", SHARE_ROWS),
-    "margin": Start(airline_margin, "an airline's", ["airlines-net-margin-2026"]),
+    "share": Start(
+        round(share_kept), "money of closed models at one router since; read by us", SHARE_ROWS
+    ),
+    "margin": Start(
+        airline_margin,
+        "an airline's after tax, forecast of late 2025",
+        ["airlines-net-margin-2026"],
+    ),
     **ours,
 }
 
@@ -176,7 +216,6 @@ plan = {
         round(demand_plan), "what its revenue of 2030 needs", ["labs-openai-revenue-2030-target"]
     ),
     "fade": Start(0, "none"),
-    "elasticity": bought,
     "share": kept_all,
     "margin": left_over,
     **ours,
@@ -193,7 +232,6 @@ happened = {
     "price_fall": paid_now,
     "demand_growth": Start(round(demand_since), "what the revenue since February shows", RATES),
     "fade": Start(assumed.fade, "no such growth lasts"),
-    "elasticity": bought,
     "share": kept_all,
     "margin": left_over,
     **ours,
@@ -208,24 +246,39 @@ yours = {
     "fade": Start(assumed.own_fade, "a round number"),
 }
 
+# %%
+projected = labs.number("openai-revenue-2030-projection-2025", "usd_bn")
+revenue_since = what_must_be_true.revenue(
+    Case(**{one: start.value for one, start in happened.items()})
+)
+
 # %% tags=["hide-input"]
 PRESETS = {
     "article": (
-        "The article",
-        "Its valuation and revenue; prices fall ninefold a year. It gives no margin and no share: "
-        "we take an airline's, and users who drift to open models as at OpenRouter.",
+        "The article, by our reading",
+        f"Its valuation and revenue; prices fall {slow_factor:.0f}-fold a year, revenue grows as "
+        "its exhibit "
+        "asks. Margin, share, fade, multiple and return are ours: the article gives none of them.",
         article,
     ),
     "plan": (
-        "OpenAI's plan",
-        "Revenue of 2025 grows to the target of 2030, and compute and talent take what was "
-        "projected for that year.",
+        "OpenAI's target, upper margin",
+        "Revenue of 2025 grows to the target of 2030. Of it only compute and talent are paid, as "
+        f"projected when that year's revenue was seen at {what_if.money(projected)}.",
         plan,
     ),
+    "net": (
+        "OpenAI's target, net margin",
+        "The same revenue. Partners take what was projected for 2030; sales, offices and tax are "
+        "our guesses.",
+        {**plan, "margin": net},
+    ),
     "since": (
-        "What has happened since March",
+        "Since March, upper margin",
         "Today's revenue, the last valuation, and the pace of prices and revenue since "
-        "February, fading.",
+        f"February, fading. Revenue ends at {what_if.money(revenue_since)}, "
+        f"{what_if.times(revenue_since / plan_target)} times OpenAI's own target of "
+        f"{what_if.money(plan_target)} for 2030.",
         happened,
     ),
     "yours": (
@@ -243,7 +296,7 @@ ENDS = {
     ),
     "margin": (
         Start(airline_margin_now, "airlines in 2026", ["since-iata-margin"]),
-        Start(cloud_margin, "AWS, operating", ["since-aws-margin-q2"]),
+        Start(round(cloud_margin, 1), "AWS, operating, less our tax", ["since-aws-margin-q2"]),
     ),
     "demand_growth": (
         Start(0, "none"),
@@ -252,7 +305,7 @@ ENDS = {
     "fade": (Start(0, "none"), Start(assumed.fade_high, "a boom that ends")),
     "elasticity": (Start(assumed.elasticity_low, "little"), Start(assumed.elasticity_high, "much")),
     "share": (
-        Start(round(share_kept), "closed models at OpenRouter", SHARE_ROWS),
+        Start(round(share_kept), "money of closed models at one router", SHARE_ROWS),
         Start(100, "kept"),
     ),
     "multiple": (
@@ -273,18 +326,53 @@ TOLD = {name: what_if.told(case, RANGES, LABELS) for name, case in CASES.items()
 # %%
 worth = {name: what_must_be_true.value(case) for name, case in CASES.items()}
 part = {name: 100 * worth[name] / case.valuation for name, case in CASES.items()}
-at_plan_margin = replace(CASES["article"], margin=plan_margin)
-needed_plan = 100 * (what_must_be_true.required_growth(at_plan_margin) - 1)
-needed_airline = 100 * (what_must_be_true.required_growth(CASES["article"]) - 1)
+at_upper = replace(CASES["article"], margin=upper_margin)
+steep = replace(at_upper, discount=assumed.discount_high)
+needed_upper, needed_steep = (
+    100 * (what_must_be_true.required_growth(one) - 1) for one in (at_upper, steep)
+)
+turn = {name: what_must_be_true.required_margin(case) for name, case in CASES.items()}
 tokens_needed = what_must_be_true.required_tokens(CASES["since"])
 bars = pd.DataFrame(TOLD["since"]["views"]["tornado"]["bars"]).head(len(RANGES))
 widest, second, narrowest = (str(bars["lever"].iloc[place]) for place in (0, 1, -1))
-enough = [name for name in ("plan", "since") if part[name] >= 100]
-carried_words = {
-    2: "by OpenAI's plan and by the pace since March",
-    1: "by only one of OpenAI's plan and the pace since March",
-    0: "neither by OpenAI's plan nor by the pace since March",
-}[len(enough)]
+
+
+def moved(bar: pd.Series) -> str:
+    """Both ends of a bar in words, as a link to the figure."""
+    ends = f"{what_if.money(bar['from'])} and {what_if.money(bar['to'])}"
+    return f"[{ends}](fig:what-must-be-true-tornado)"
+
+
+by_price, by_answer = (bars.set_index("lever").loc[name] for name in ("price fall", "elasticity"))
+
+# %%
+# What the article's reading carries with another margin and with the share kept, per cent.
+SPLIT_MARGINS = {
+    "an airline's margin": airline_margin,
+    "OpenAI's net margin": net_margin,
+    "OpenAI's upper margin": upper_margin,
+}
+SHARES = {"share lost": CASES["article"].share, "share kept": 100}
+split = pd.DataFrame(
+    [
+        {
+            "margin": named,
+            "share": kept,
+            "margin_pct": margin,
+            "share_pct": share,
+            "part_pct": 100
+            * what_must_be_true.value(replace(CASES["article"], margin=margin, share=share))
+            / stated_worth,
+        }
+        for named, margin in SPLIT_MARGINS.items()
+        for kept, share in SHARES.items()
+    ]
+)
+parts = split.set_index(["margin", "share"])["part_pct"]
+share_alone = parts["OpenAI's upper margin", "share lost"]
+margin_alone = parts["an airline's margin", "share kept"]
+neither = parts["OpenAI's upper margin", "share kept"]
+valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-required-cagr").link
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -292,13 +380,22 @@ The article argues by analogy. An investor needs the mechanism: how fast prices 
 is used, who keeps the margin. Here it is a small model, and you can [move it
 yourself](../book/what-if.md).
 
-1. **At a profit of {plan_margin:.0f} % of revenue, the {stated_worth:.0f} billion needs growth of
-   {needed_plan:.0f} % a year.** At an airline's margin it needs far more. [See what each valuation
-   asks](#what-must-be-true-needs)
-2. **The article's premises carry {part["article"]:.0f} % of the valuation.** The whole of it is
-   carried {carried_words}. [See the presets](#what-must-be-true-presets)
-3. **The {widest} and the {second} matter most.** At an elasticity of one the fall of
-   prices drops out altogether. [See what matters](#what-must-be-true-tornado)
+1. **At its upper margin OpenAI's valuation of {valued} needs revenue to grow by
+   [{needed_upper:.0f} %](fig:what-must-be-true-needs) a year.** That is from
+   {claims.claim("openai-arr").link} to the end of 2030, at {assumed.multiple:.0f} times the last
+   profit and a return of {assumed.discount:.0f} % a year, which is low; a return of
+   {assumed.discount_high:.0f} % asks [{needed_steep:.0f} %](fig:what-must-be-true-needs).
+   [See what each valuation asks](#what-must-be-true-needs)
+2. **An airline's margin and a lost share, our reading of the article, carry
+   [{part["article"]:.0f} %](fig:what-must-be-true-split) of it.** With the share kept it is
+   [{margin_alone:.0f} %](fig:what-must-be-true-split), with OpenAI's upper margin instead of the
+   airline's [{share_alone:.0f} %](fig:what-must-be-true-split), with both changes
+   [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of 2030 carries the whole
+   only above a margin of [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the
+   split](#what-must-be-true-split)
+3. **The {widest} and the {second} matter most.** With the revenue that was seen held fixed, the
+   price fall moves the value only between {moved(by_price)}, the elasticity between
+   {moved(by_answer)}. [See what matters](#what-must-be-true-tornado)
 """)
 
 # %% [markdown]
@@ -307,25 +404,33 @@ yourself](../book/what-if.md).
 # A valuation asks for a profit later. With a return that the holder wants and a multiple at the
 # end, it asks for one number: the revenue of the last year. How far that is from today's depends
 # most on the margin. An airline, the article's own example, keeps a few per cent. A cloud keeps
-# ten times as much. OpenAI projected what compute and talent take in 2030; we take what is left,
-# though other costs must come out of it too.
+# many times as much. OpenAI projected what compute and talent take in 2030. What is left is an
+# upper margin: its partners, sales, offices and tax are paid out of it. Our net margin guesses
+# at them.
 
 # %%
+conditional = labs.number("openai-round-amazon-conditional", "usd_bn")
 ASKED = {
     "OpenAI in March": ("labs-openai-valuation-post", "labs-openai-arr-2025-12"),
     "OpenAI today": ("since-openai-valuation-march", "since-openai-annualised-september"),
     "Anthropic in March": ("labs-anthropic-valuation", "labs-anthropic-run-rate"),
     "Anthropic today": ("since-anthropic-valuation-may", "since-anthropic-annualised-september"),
 }
-MARGINS = {"an airline": airline_margin, "OpenAI's plan": plan_margin, "a cloud": cloud_margin}
-known = pd.concat([labs.frame, world.frame])
+MARGINS = {
+    "airline": airline_margin,
+    "OpenAI, net": net_margin,
+    "OpenAI, upper": upper_margin,
+    "cloud": cloud_margin,
+}
 lines = []
 for who, (valued, earned) in ASKED.items():
-    valuation, today = data.in_unit(known.loc[[valued, earned]], "usd_bn")["value"]
-    earned_on = scorecard.last_day(str(known.loc[earned, "as_of"]))
+    table = labs if valued.startswith(labs.prefix) else world
+    valuation, today = table.edge(valued, "usd_bn"), table.edge(earned, "usd_bn")
+    earned_on = scorecard.last_day(table.text(earned, "as_of"))
     left = growth.years_between(earned_on, assumed.horizon)
     for margin, pct in MARGINS.items():
         case = replace(CASES["article"], valuation=valuation, revenue=today, years=left, margin=pct)
+        dear = replace(case, discount=assumed.discount_high)
         lines.append(
             {
                 "who": f"{who}: ${valuation:.0f} bn on ${today:.0f} bn",
@@ -336,25 +441,27 @@ for who, (valued, earned) in ASKED.items():
                 "years": left,
                 "required_usd_bn": what_must_be_true.required_revenue(case),
                 "growth_pct": 100 * (what_must_be_true.required_growth(case) - 1),
+                "growth_steep_pct": 100 * (what_must_be_true.required_growth(dear) - 1),
             }
         )
 asked = pd.DataFrame(lines)
-asked_by_plan = asked[asked["margin"] == "OpenAI's plan"]
-least, most = asked_by_plan["growth_pct"].min(), asked_by_plan["growth_pct"].max()
+asked_of = asked.pivot(index="who", columns="margin", values="growth_pct")
+least, most = asked_of["OpenAI, upper"].min(), asked_of["OpenAI, upper"].max()
 
 
 # %% tags=["hide-input"]
 MARGIN_LOOK = (
     alt.Color("margin:N")
     .sort(list(MARGINS))
-    .scale(domain=list(MARGINS), range=[theme.THIRD, theme.FOUND, theme.OPEN])
+    .scale(domain=list(MARGINS), range=[theme.THIRD, theme.CLOSED, theme.FOUND, theme.OPEN])
     .legend(None)
 )
 MARGIN_WORDS = pd.DataFrame(
     [
-        ("an airline", "center", 0, -14),
-        ("OpenAI's plan", "left", 9, -10),
-        ("a cloud", "right", -9, -10),
+        ("airline", "left", -6, -12),
+        ("OpenAI, net", "right", 6, -12),
+        ("OpenAI, upper", "left", -4, -12),
+        ("cloud", "right", 4, -12),
     ],
     columns=["margin", "align", "dx", "dy"],
 )
@@ -371,11 +478,16 @@ def needs_chart(narrow: bool) -> alt.LayerChart:
         .title(None)
         .axis(None if narrow else alt.Axis(domain=False, ticks=False, labelLimit=260))
     )
-    x = alt.X("growth_pct:Q").title("Growth of revenue a year, per cent").scale(domain=[0, 150])
+    x = (
+        alt.X("growth_pct:Q")
+        .title("Growth of revenue a year, per cent")
+        .scale(domain=[0, 150], nice=False)
+        .axis(values=[0, 50, 100, 150])
+    )
     base = alt.Chart(asked).encode(x=x, y=y)
     shape = (
         alt.Shape("margin:N")
-        .scale(domain=list(MARGINS), range=["diamond", "circle", "square"])
+        .scale(domain=list(MARGINS), range=["diamond", "triangle-up", "circle", "square"])
         .legend(None)
     )
     spans = marks.join(
@@ -390,7 +502,7 @@ def needs_chart(narrow: bool) -> alt.LayerChart:
     layers = [line, spans, points, words]
     if narrow:
         layers.append(
-            base.transform_filter("datum.margin == 'a cloud'")
+            base.transform_filter("datum.margin == 'cloud'")
             .mark_text(align="left", dy=16)
             .encode(x=alt.value(0), text="who:N")
         )
@@ -402,37 +514,51 @@ exhibit(
     needs_chart(False),
     narrow=needs_chart(True),
     id="what-must-be-true-needs",
-    title=f"At OpenAI's planned margin valuations ask growth of {least:.0f} to {most:.0f} % a year",
-    subtitle="Growth of revenue to the end of 2030 that a valuation asks, at three profit margins: "
-    f"{airline_margin:g} % (an airline), {plan_margin:.0f} % (what OpenAI's plan leaves), "
-    f"{cloud_margin:g} % (AWS). Dashed: the growth that the article's exhibit asks",
-    alt=f"""Four valuations, each with three points. At a margin of {plan_margin:.0f} % revenue must
+    title=f"At its upper margin OpenAI's {stated_worth:.0f} billion asks for growth of "
+    f"{needed_upper:.0f} % a year",
+    subtitle="Growth of revenue to the end of 2030 that a valuation asks, at four margins: "
+    f"airline after tax, {airline_margin:g} %; OpenAI net of our guesses, {net_margin:.1f} %; "
+    f"OpenAI before other costs and tax, {upper_margin:.0f} %; AWS less tax, {cloud_margin:.0f} %. "
+    "Dashed: the article's exhibit",
+    alt=f"""Four valuations, each with four points. At a margin of {upper_margin:.0f} % revenue must
     grow by {least:.0f} to {most:.0f} % a year; at an airline's margin by far more, up to
     {asked["growth_pct"].max():.0f} %.""",
     rows=[
         *[row for pair in ASKED.values() for row in pair],
         "airlines-net-margin-2026",
-        "labs-openai-compute-talent-2030",
+        *NET_ROWS,
         "since-aws-margin-q2",
     ],
     data=asked,
     note=f"The multiple at the end is {assumed.multiple:g}, the return wanted "
-    f"{assumed.discount:g} % a year; both are ours. Revenue is annualised from a month.",
+    f"{assumed.discount:g} % a year, tax {assumed.tax:g} %, OpenAI's sales and offices "
+    f"{assumed.overhead:g} % of revenue; all ours. Revenue is annualised from a month. Anthropic's "
+    "is gross of what cloud partners keep, OpenAI's of September is without sales through them: "
+    f"the two are not alike. At a return of {assumed.discount_high:g} % OpenAI's upper margin asks "
+    f"{needed_steep:.0f} % of it in March. The valuation of "
+    f"{what_if.money(stated_worth)} is after the money and fully diluted: it holds the cash of "
+    f"the round, {what_if.money(conditional)} of it on conditions. The airline's margin is a "
+    f"forecast of December 2025, cut in June to {airline_margin_now:.1f} %. OpenAI's margins were "
+    f"projected on a revenue of {what_if.money(projected)}.",
 )
 
 # %% [markdown]
 # ## The model
 #
-# Revenue is tokens × price paid × share. Tokens grow by themselves, as people find uses, and
-# through an elasticity as the price falls: at an elasticity of one a price cut sells just as many
-# more tokens as it takes from the price. No maker publishes how many tokens it sells. So the
-# volume of today is one, and today's revenue is its worth. Revenue at the end × margin × multiple,
-# discounted by the return that the holder wants, is what the inputs carry today.
+# Revenue is tokens × price paid × share, all of OpenAI's own. Demand for its tokens grows by
+# itself, as people find uses, and through an elasticity as the price falls: at an elasticity of one
+# a price cut sells just as many more tokens as it takes from the price. No maker publishes how many
+# tokens it sells. So the volume of today is one, and today's revenue is its worth. Revenue at the
+# end × margin × multiple, discounted by the return that the holder wants, is what the inputs carry
+# today. In all sets the elasticity, the multiple and the return are the same.
 #
-# Four sets of inputs stand side by side. None of them is a forecast. The first takes the article at
-# its word, with a margin as in its own example. It puts no figure on the margin or the share that
-# it expects; these two are our reading. The second takes OpenAI at its word. The third goes on from
-# today, with a growth that fades. The last is for you.
+# None of the sets is a forecast. The first is our reading of the article. Its exhibit names a
+# growth that the valuation asks; that is its hurdle, and here it is what revenue does. The rest is
+# ours: a margin as in its example, and a share that falls as the money of closed models did at one
+# router after the article, their tokens weighted by what they cost. The margin does not answer to
+# the price here; the article says that it does. The next sets take OpenAI's target, before and
+# after the costs that its projection leaves out. Another goes on from today, with a growth that
+# fades. The last is for you.
 
 # %%
 sides = pd.DataFrame(
@@ -446,6 +572,7 @@ sides = pd.DataFrame(
             "high_usd_bn": TOLD[name]["views"]["tornado"]["bars"][-1]["to"],
             "tokens_needed": what_must_be_true.required_tokens(CASES[name]),
             "tokens_given": what_must_be_true.tokens(CASES[name]),
+            "revenue_usd_bn": what_must_be_true.revenue(CASES[name]),
             "words": f"{what_if.money(worth[name])} of {what_if.money(CASES[name].valuation)}",
         }
         for name, (label, _, _) in PRESETS.items()
@@ -461,6 +588,12 @@ ALL_ROWS = list(
         ]
     )
 )
+ARTICLE_ROWS = list(dict.fromkeys(row for one in article.values() for row in one.rows))
+anthropic_then = labs.number("anthropic-run-rate", "usd_bn")
+anthropic_now = world.number("anthropic-annualised-september", "usd_bn")
+of_two_then = 100 / (1 + anthropic_then / float(february["usd_bn"]))
+of_two_now = 100 / (1 + anthropic_now / revenue_now)
+part_since_net = part["since"] * net_margin / upper_margin
 RANGE_ROWS = list(
     dict.fromkeys([row for one in LEVERS if one.low for row in [*one.low.rows, *one.high.rows]])
 )
@@ -506,21 +639,87 @@ exhibit(
     sides_chart(False),
     narrow=sides_chart(True),
     id="what-must-be-true-presets",
-    title=f"The article's premises carry {part['article']:.0f} % of the valuation; OpenAI's plan "
-    f"carries {part['plan']:.0f} %",
-    subtitle="What each set of inputs carries today (point), where 8 of 10 draws over all ranges "
-    "lie (line), and the valuation (upright tick), USD billion",
+    title=f"OpenAI's target of 2030 carries {stated_worth:.0f} billion only above a margin of "
+    f"{turn['plan']:.0f} %",
+    subtitle=f"What each set of inputs carries today (point), where {what_if.MOST} draws over all "
+    "ranges lie (line), and the valuation (upright tick), USD billion",
     alt=" ".join(f"{label}: {TOLD[name]['sentence']}" for name, (label, _, _) in PRESETS.items()),
     rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
     data=sides,
+    note="Draws of our ranges, not chances. The upper margin is before partners' share, sales, "
+    "offices and tax.",
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+Carried is not the same as likely. The pace since March carries so much because it takes revenue to
+[{what_if.money(revenue_since)}](fig:what-must-be-true-presets) in 2030, where OpenAI's own target
+is {labs.link("openai-revenue-2030-target", what_if.money(plan_target))}. The fade takes nothing
+from what falling prices add. At our net margin that pace carries {part_since_net:.0f} % of the last
+valuation, and the target carries
+[{part["net"]:.0f} %](fig:what-must-be-true-presets) of the first. OpenAI itself expects cash to
+come in only [in that year](row:labs-openai-cash-positive).
+
+OpenAI's own volume already holds what it has lost to others, so no share is taken off again. Of
+the revenue of the two labs it had
+[{of_two_then:.0f} %](row:run-rate-openai-2026-02) in February and
+[{of_two_now:.0f} %](row:since-openai-annualised-september) in September,
+though Anthropic counts what cloud partners keep and OpenAI leaves out what they sell.
+
+What the article's reading carries hangs on what we put into it. Its growth of {hurdle} a year is
+the hurdle of the exhibit, no forecast. So it is taken apart: each margin with the share lost and
+with the share kept.
+""")
+
+
+# %% tags=["hide-input"]
+def split_chart() -> alt.LayerChart:
+    """The part of the valuation by margin, with the share lost and kept."""
+    y = marks.rows("margin:N", list(SPLIT_MARGINS))
+    x = alt.X("part_pct:Q").title("Part of the valuation, per cent").scale(domain=[0, 100])
+    base = alt.Chart(split).encode(y=y)
+    spans = marks.join(base.encode(x="min(part_pct):Q", x2="max(part_pct):Q"))
+    look = (
+        alt.Color("share:N")
+        .scale(domain=list(SHARES), range=[theme.OPEN, theme.CLOSED])
+        .legend(alt.Legend(title=None, orient="top"))
+    )
+    points = base.mark_point(filled=True, size=90, opacity=1).encode(
+        x=x, color=look, tooltip=["margin:N", "share:N", "part_pct:Q"]
+    )
+    words = [
+        base.transform_filter(alt.datum.share == share)
+        .mark_text(dy=dy)
+        .encode(x=x, text=alt.Text("part_pct:Q", format=".0f"))
+        for share, dy in zip(SHARES, (-13, 14))
+    ]
+    return alt.layer(spans, points, *words).properties(height=150)
+
+
+# %% tags=["hide-input"]
+exhibit(
+    split_chart(),
+    id="what-must-be-true-split",
+    title=f"An airline's margin and a lost share carry {part['article']:.0f} % of OpenAI's "
+    f"{stated_worth:.0f} billion",
+    subtitle="Part of the valuation that our reading of the article carries, at three margins, "
+    f"with {share_kept:.0f} % of the share kept and with all of it",
+    alt=" ".join(
+        f"{named}, {kept}: {part_pct:.0f} %." for (named, kept), part_pct in parts.items()
+    ),
+    rows=list(dict.fromkeys([*SHARE_ROWS, *NET_ROWS, *ARTICLE_ROWS])),
+    data=split,
+    note="Revenue grows as the article's exhibit asks. The share is that of closed models in money "
+    "at one router, read after the article.",
 )
 
 # %% [markdown]
 # ## The frontier
 #
-# Along a line, price fall and growth of tokens just justify the valuation. Above it they do so with
-# ease, below it they do not. The faster the price falls, the more tokens must be sold for the same
-# revenue, without any limit. A point is what a preset's own demand gives at its price fall.
+# Along a line, price fall and growth of OpenAI's tokens just justify its valuation. Above it they
+# do so with ease, below it they do not. The faster the price falls, the more tokens must be sold
+# for the same revenue, without any limit. A point is what a preset's own demand gives at its price
+# fall.
 
 # %%
 frontiers = pd.concat(
@@ -537,7 +736,7 @@ given = pd.concat(
     ],
     ignore_index=True,
 )
-SHORT = {"The article": "article", "OpenAI's plan": "plan"}
+SHORT = {PRESETS["article"][0]: "article", PRESETS["plan"][0]: "target"}
 frontiers["word"] = frontiers["preset"].map(SHORT).fillna("since March")
 given = given[given["what"] == "given"].assign(
     word=given["preset"].map(SHORT).fillna("since March"),
@@ -546,11 +745,15 @@ given = given[given["what"] == "given"].assign(
 # %% tags=["hide-input"]
 OFFSETS = ["word", "align", "dx", "dy"]
 POINT_WORDS = pd.DataFrame(
-    [("article", "left", 9, 6), ("plan", "left", 9, 3), ("since March", "right", -10, 0)],
+    [("article", "left", 9, 6), ("target", "left", 4, 46), ("since March", "right", -2, -36)],
     columns=OFFSETS,
 )
 LINE_WORDS = pd.DataFrame(
-    [("article", "center", 0, -10), ("plan", "center", 0, -10), ("since March", "center", 12, 14)],
+    [
+        ("article", "center", 0, -10),
+        ("target", "center", 0, -10),
+        ("since March", "center", 12, 14),
+    ],
     columns=OFFSETS,
 )
 
@@ -594,14 +797,15 @@ exhibit(
     frontier_chart(False),
     narrow=frontier_chart(True),
     id="what-must-be-true-frontier",
-    title=f"With prices falling {paid_fall:.0f} % a year, tokens must grow "
-    f"{what_if.times(tokens_needed)}-fold each year",
-    subtitle="Growth of the market's tokens that just justifies the valuation (lines: article "
-    "dashed, OpenAI's plan dotted, since March solid), and what each preset gives (points)",
+    title=f"OpenAI's {CASES['since'].valuation:.0f} billion needs "
+    f"{what_if.times(tokens_needed)} times the tokens yearly as prices fall {paid_fall:.0f} %",
+    subtitle="Growth of OpenAI's tokens that just justifies its valuation (lines: article dashed, "
+    "OpenAI's target dotted, since March solid), and what each preset gives (points). The price "
+    "fall is Ramp's half-year from its peak, annualised",
     alt=f"""Three rising lines of growth of tokens against the fall of prices, on a log scale. Since
     March: with prices {paid_fall:.0f} % cheaper a year, tokens must grow
-    {what_if.times(tokens_needed)}-fold. The article's point lies below its line, so its premises do
-    not carry the valuation.""",
+    {what_if.times(tokens_needed)}-fold. The article's point lies below its line: by our reading
+    its premises do not carry the valuation.""",
     rows=ALL_ROWS,
     data=frontiers,
 )
@@ -610,10 +814,10 @@ exhibit(
 # ## What matters most
 #
 # Each lever alone goes from one end of its range to the other, with the rest as since March. The
-# ends are rows where there are any, and marked as ours where not. Two things stand out. The price
-# fall by itself does little at an elasticity near one, since what it takes from the price it adds
-# to the volume. And what one would most like to know, how demand answers and how long its growth
-# lasts, is what nobody has measured for the market as a whole.
+# ends are rows where there are any, and marked as ours where not. What has been seen is revenue,
+# and demand is worked back from it at a price fall and an elasticity. So where these two move,
+# demand is worked back anew and the first year's pace of revenue stays. What one would most like to
+# know, how much profit is left and how long the growth lasts, is what nobody has measured.
 
 
 # %% tags=["hide-input"]
@@ -663,7 +867,7 @@ exhibit(
     tornado_chart(*since_tornado, narrow=False),
     narrow=tornado_chart(*since_tornado, narrow=True),
     id="what-must-be-true-tornado",
-    title=f"The {widest} and the {second} move the value most, the {narrowest} least",
+    title=f"OpenAI's value hangs most on the {widest} and the {second}",
     subtitle="What the inputs of “since March” carry when one lever goes over its range, USD "
     "billion; solid rule: as they stand; dashed: the valuation; last row: all at once",
     alt=f"""Bars on a log scale. The {widest} moves the value from
@@ -671,6 +875,8 @@ exhibit(
     only from {what_if.money(bars["from"].iloc[-1])} to {what_if.money(bars["to"].iloc[-1])}.""",
     rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
     data=since_rows["bars"],
+    note="Draws of our ranges, not chances. With the price fall and the elasticity the first "
+    "year's pace of revenue is held.",
 )
 
 # %% [markdown]
@@ -727,14 +933,15 @@ named = [alt.NamedData(name) for name in ("bars", "now", "valuation")]
 VIEWS = [
     View(
         "frontier",
-        "Growth of tokens that just justifies the valuation",
+        "Growth of its tokens that just justifies the valuation",
         "Dashed: for every price fall. Hollow: needed at this one. Filled: what these inputs give",
         live_frontier(),
     ),
     View(
         "tornado",
         "What each lever would change",
-        "Carried value when one lever goes over its range; solid rule: as set; dashed: valuation",
+        "Carried value when one lever goes over its range, the first year's pace of revenue held "
+        "under price fall and elasticity; solid rule: as set; dashed: valuation",
         tornado_chart(*named, narrow=False),
         tornado_chart(*named, narrow=True),
     ),
@@ -755,7 +962,8 @@ model(
 # ## How sure are we?
 #
 # **List prices are not paid prices.** The price fall of the presets is that of what firms in one
-# panel paid, over half a year; they also moved to other models. At equal quality prices fell much
+# panel paid, over half a year from its peak; they also moved to other models. At equal quality
+# prices fell much
 # faster, and of models on sale hardly at all. Both stand in [Since the
 # article](since-the-article.ipynb).
 #
@@ -765,11 +973,16 @@ model(
 #
 # **The elasticity is borrowed.** The study measured how buyers choose among sellers of one model,
 # in the short run, and its figure is read second-hand. Of the whole market nobody has published
-# one. The wide range is there for that.
+# one. The wide range is there for that. What falling prices add through it does not fade.
 #
-# **One margin, one multiple.** Losses on the way, new shares and debt are left out; each would ask
-# for more growth. So is every worth of a maker beyond the sale of tokens, which would ask for less.
-# The run-rates and OpenAI's plan come through leaks or from the makers.
+# **The share is of one shop.** It is money by an average price, at a router where few of the sales
+# are made, and it was read after the article.
+#
+# **One margin, one multiple.** The margin does not fall with the price, as the article says it
+# must, and does not rise with size, as the labs hope. Losses on the way, new shares and debt are
+# left out; each would ask for more growth. So is every worth of a maker beyond the sale of tokens,
+# which would ask for less, and the cash that a valuation after the money holds. The run-rates and
+# OpenAI's target come through leaks or from the makers.
 
 # %% [markdown]
 # ## What would change our mind
@@ -795,7 +1008,7 @@ WATCHED = {
     "openai-valuation-usd-bn": "Valuation of OpenAI",
     "openai-gross-margin-pct": "Gross margin of OpenAI",
     "anthropic-free-cash-flow-usd-bn": "Free cash flow of Anthropic",
-    "matched-index": "Prices of models that stay on sale, March = 100",
+    "matched-index": "Prices of models that stay on sale, per cent of March",
     "frontier-discount-pct": "Discount of the best open model",
     "open-share-us-firms-pct": "US firms that pay for open models",
 }
@@ -824,9 +1037,10 @@ prose(f"""
 |---|---|{"---|" * len(days_due)}---|
 {watch_lines}
 
-The [rules with their hashes](#since-registered) say which source counts. Out of the model
-comes one threshold more: with the margin and the multiple taken here, the last valuation of OpenAI
-asks for a run-rate of {path_words}. Below that path the article gains, above it the labs.
+The [rules with their hashes](#since-registered) say which source counts. The model has a path of
+its own: the last valuation of OpenAI asks for a run-rate of {path_words}. This path is not
+registered, and hangs on the upper margin and on our multiple and return. Of a revenue between it
+and the registered threshold the two would say different things.
 
 Two things would change the model itself. A measured elasticity of the market clearly below one
 would make every price fall cost revenue. And audited accounts that show a profit margin would

@@ -129,19 +129,20 @@ def test_the_sentence_says_what_is_needed_given_and_carried() -> None:
     plain = told["sentence"].replace("\N{NO-BREAK SPACE}", " ")
     assert plain == (
         "To be worth $1,000 bn, revenue must grow by 19 % a year, from $100 bn to $200 bn in "
-        "4 years. With tokens 50 % cheaper each year, the market must take 2.38 times as many "
-        "tokens each year. These inputs give 4.00 times as many and carry $8,000 bn: enough, "
-        "800 % of the valuation."
+        "4 years. With tokens 50 % cheaper each year, demand for its tokens must grow 2.38 times "
+        "each year. These inputs give 4.00 times, a revenue of $1,600 bn in the end, and carry "
+        "$8,000 bn: enough, 800 % of the valuation."
     )
     assert told["details"][0].startswith(
         "It turns at a margin of 2.5\N{NO-BREAK SPACE}%, or with demand growing"
     )
+    assert told["details"][1].endswith("Draws of our ranges, not chances.")
     assert [one["lever"] for one in told["views"]["tornado"]["bars"]][-1] == "all, 8 of 10 draws"
 
 
 def test_a_valuation_below_today_s_worth_asks_for_no_growth_and_a_lost_case_for_no_margin() -> None:
     easy = what_if.needs(Case(100, 100, 4, 0, 0, 0, 1, 50, 20, 25, 0))
     assert "revenue need not grow" in easy
-    assert re.search(r"a market share that ends at 50\s% of today's, the market must", easy)
+    assert re.search(r"a share that ends at 50\s% of today's, demand for its tokens must", easy)
     lost = Case(1000, 1, 4, 0, 0, 0, 1, 100, 20, 25, 0)
     assert what_if.turns(lost).startswith("No margin would make it so; it turns with demand")

@@ -28,6 +28,9 @@ PLAIN = Case(
 )
 
 
+RANGES = {"elasticity": (0.7, 1.5), "price_fall": (0.0, 89.0), "demand_growth": (0.0, 190.0)}
+
+
 def cases() -> st.SearchStrategy[Case]:
     return st.builds(
         Case,
@@ -61,6 +64,7 @@ def test_fading_growth_sums_as_whole_years_do() -> None:
     assert model.growing_years(fading) == pytest.approx(1 + 0.6 + 0.6**2 + 0.6**3)
     assert model.growing_years(replace(PLAIN, fade=100)) == 1
     assert model.growing_years(replace(PLAIN, fade=1e-7)) == pytest.approx(4, rel=1e-5)
+    assert model.growing_years(replace(PLAIN, fade=1e-12)) == pytest.approx(4, rel=1e-12)
 
 
 def test_a_discount_of_ten_per_cent_asks_ten_per_cent_more_each_year() -> None:
@@ -127,14 +131,61 @@ def test_a_demand_behind_a_revenue_gives_that_revenue_back() -> None:
         model.demand_growth_for(2, 100, 1)
 
 
+def test_a_share_of_tokens_weighs_by_its_price_in_money() -> None:
+    assert model.share_of_money(50, 3) == pytest.approx(75)
+    assert [model.share_of_money(part, 6) for part in (0, 100)] == [0, 100]
+    assert model.share_of_money(30, 1) == pytest.approx(30)
+    with pytest.raises(BookError, match="multiple above 0"):
+        model.share_of_money(50, 0)
+
+
 def test_a_tornado_puts_the_widest_lever_first_and_holds_the_case() -> None:
     ranges = {"margin": (19.0, 21.0), "elasticity": (0.5, 1.5), "share": (100.0, 100.0)}
-    bars = model.tornado(PLAIN, ranges)
+    fading = replace(PLAIN, fade=40)
+    bars = model.tornado(fading, ranges)
     assert [bar[0] for bar in bars] == ["elasticity", "margin", "share"]
     for _, _, _, first, last in bars:
-        assert min(first, last) <= model.value(PLAIN) <= max(first, last)
+        assert min(first, last) <= model.value(fading) <= max(first, last)
     (outside,) = model.tornado(PLAIN, {"margin": (30.0, 40.0)})
     assert outside[1:3] == (20, 40)
+
+
+def test_a_revenue_that_was_seen_holds_under_any_elasticity_and_price_fall() -> None:
+    # Demand solved from a factor of 1.85 a year; without fading nothing else than it counts.
+    seen = model.demand_growth_for(1.85, 65, 1.11)
+    case = replace(PLAIN, price_fall=65, elasticity=1.11, demand_growth=seen)
+    bars = {name: ends for name, *ends in model.tornado(case, RANGES)}
+    for name in ("elasticity", "price_fall"):
+        assert bars[name][2:] == pytest.approx([model.value(case)] * 2)
+    fading = replace(case, fade=40)
+    bars = {name: ends for name, *ends in model.tornado(fading, RANGES)}
+    for elasticity, found in zip(RANGES["elasticity"], bars["elasticity"][2:]):
+        demand = model.demand_growth_for(1.85, 65, elasticity)
+        again = replace(fading, elasticity=elasticity, demand_growth=demand)
+        assert found == pytest.approx(model.value(again))
+    assert bars["demand_growth"][2] == pytest.approx(model.value(replace(fading, demand_growth=0)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(cases(), st.floats(0, 90), st.floats(0.5, 1.5))
+def test_a_case_at_its_pace_keeps_the_revenue_of_its_first_year(
+    case: Case, fall: float, elasticity: float
+) -> None:
+    growing = replace(case, demand_growth=100, elasticity=1.1)
+    moved = model.at_its_pace(growing, price_fall=fall, elasticity=elasticity)
+    assert model.pace(moved) == pytest.approx(model.pace(growing))
+    year = replace(moved, years=1, share=100)
+    assert model.revenue(year) == pytest.approx(case.revenue * model.pace(moved))
+
+
+def test_a_range_to_one_side_leaves_half_of_the_draws_at_the_case() -> None:
+    assert [model.about(at, 1, 2, 5) for at in (0, 0.5, 1)] == [1, 2, 5]
+    assert model.about(0.25, 1, 2, 2) == pytest.approx(1 + math.sqrt(0.5))
+    assert [model.about(at, 2, 2, 5) for at in (0, 0.3, 0.5)] == [2, 2, 2]
+    assert 2 < model.about(0.75, 2, 2, 5) < 5
+    low = replace(PLAIN, margin=3)
+    worth = model.draws(low, {"margin": (2.0, 39.0), "multiple": (12.0, 35.0)})
+    assert model.quantile(worth, 0.1) < model.value(low) < model.quantile(worth, 0.9)
 
 
 def test_halton_points_are_the_digits_mirrored() -> None:

@@ -17,6 +17,9 @@ from rebar.economics.what_must_be_true import Case
 FALLS = tuple(float(one) for one in range(0, 96, 5))
 """The price falls, per cent a year, at which a frontier is drawn."""
 
+MOST = "8 of 10"
+"""The draws that an interval holds, between its quantiles of a tenth and nine tenths."""
+
 
 def number(value: float, fine: int = 1) -> str:
     """A number as it is shown: three figures from 100 up, whole from 10, `fine` decimals below.
@@ -65,21 +68,22 @@ def needs(case: Case) -> str:
             f"To be worth {money(case.valuation)}, revenue need not grow: {end} in {years} is "
             f"enough, and it is {money(case.revenue)} today."
         )
-    kept = f" and a market share that ends at {number(case.share)} % of today's"
+    kept = f" and a share that ends at {number(case.share)} % of today's"
     share = "" if case.share == 100 else kept
     return _unbroken(
-        f"{first} With tokens {number(case.price_fall)} % cheaper each year{share}, the market "
-        f"must take {times(model.required_tokens(case))} times as many tokens each year."
+        f"{first} With tokens {number(case.price_fall)} % cheaper each year{share}, demand for its "
+        f"tokens must grow {times(model.required_tokens(case))} times each year."
     )
 
 
 def gives(case: Case) -> str:
-    """What the inputs give instead, and what that carries."""
+    """What the inputs give instead: the growth, the revenue at the end, and what that carries."""
     worth = model.value(case)
     verdict = "enough" if worth >= case.valuation else "not enough"
     return _unbroken(
-        f"These inputs give {times(model.tokens(case))} times as many and carry {money(worth)}: "
-        f"{verdict}, {number(100 * worth / case.valuation)} % of the valuation."
+        f"These inputs give {times(model.tokens(case))} times, a revenue of "
+        f"{money(model.revenue(case))} in the end, and carry {money(worth)}: {verdict}, "
+        f"{number(100 * worth / case.valuation)} % of the valuation."
     )
 
 
@@ -108,8 +112,9 @@ def spread(case: Case, ranges: Mapping[str, tuple[float, float]]) -> tuple[str, 
     low, high = model.quantile(worth, 0.1), model.quantile(worth, 0.9)
     reach = 100 * sum(one >= case.valuation for one in worth) / len(worth)
     return (
-        f"If all inputs vary over their ranges, 8 of 10 draws carry between {money(low)} and "
-        f"{money(high)}; {number(math.floor(reach + 0.5))} of 100 reach the valuation."
+        f"If all inputs vary over their ranges, {MOST} draws carry between {money(low)} and "
+        f"{money(high)}; {number(math.floor(reach + 0.5))} of 100 reach the valuation. Draws of "
+        "our ranges, not chances."
     ), [low, high]
 
 
@@ -131,7 +136,7 @@ def told(
         f"{money(min(most[3:]))} to {money(max(most[3:]))}."
     )
     rows = [{"order": place, **_bar(labels[one[0]], *one[1:])} for place, one in enumerate(bars)]
-    every = {"order": len(rows), "lever": "all, 8 of 10 draws", "from": low, "to": high}
+    every = {"order": len(rows), "lever": f"all, {MOST} draws", "from": low, "to": high}
     rows.append({**every, "left": "", "right": ""})
     line = [
         {"price_fall": fall, "tokens": growth, "needed": times(growth)}
@@ -177,7 +182,7 @@ def _bar(label: str, start: float, end: float, first: float, last: float) -> dic
     """A row of the tornado: from the lower value to the higher, with the input at either end."""
     name, _, unit = label.partition("{}")
     ends = [f"{plain(start)}{unit}", f"{plain(end)}{unit}"]
-    left, right = ends if first <= last else reversed(ends)
+    left, right = ends if first <= last * (1 + 1e-9) else reversed(ends)
     return {
         "lever": name.strip(),
         "from": min(first, last),

@@ -9,14 +9,14 @@ from claimsbook.figures.models import Lever, Start
 
 _LEVERS: tuple[tuple[str, str, str, float, float, float, str], ...] = (
     ("price_fall", "price fall", "{} %", 0, 95, 1, "of the price paid, a year"),
-    ("margin", "profit margin", "{} %", 1, 60, 0.1, "of revenue, at the end"),
+    ("margin", "profit margin", "{} %", 1, 60, 0.1, "of revenue at the end, after tax"),
     ("valuation", "valuation", "${} bn", 50, 2500, 1, "to be justified"),
     ("revenue", "revenue", "${} bn", 1, 200, 1, "a year, today"),
     ("years", "horizon", "{} years", 1, 10, 0.25, "until the profit is valued"),
-    ("demand_growth", "demand growth", "{} %", 0, 300, 1, "tokens a year, at an equal price"),
-    ("fade", "fade of growth", "{} %", 0, 100, 1, "lost each year"),
+    ("demand_growth", "demand growth", "{} %", 0, 300, 1, "its tokens a year, at an equal price"),
+    ("fade", "fade of growth", "{} %", 0, 100, 1, "lost each year, not of what prices add"),
     ("elasticity", "elasticity", "{}", 0, 2, 0.01, "of tokens to price"),
-    ("share", "market share", "{} %", 10, 150, 1, "at the end, of today's"),
+    ("share", "share kept", "{} %", 10, 150, 1, "of its demand, at the end"),
     ("multiple", "multiple", "{}×", 5, 60, 0.5, "of the last year's profit"),
     ("discount", "return wanted", "{} %", 0, 25, 0.5, "by the holder, a year"),
 )

@@ -13,8 +13,9 @@
   const requiredTokens = (c) =>
     requiredGrowth(c) / ((1 - c.price_fall / 100) * (c.share / 100) ** (1 / c.years));
   function growingYears(c) {
-    const kept = 1 - c.fade / 100;
-    return kept === 1 ? c.years : (1 - kept ** c.years) / (1 - kept);
+    const lost = c.fade / 100;
+    if (lost === 0 || lost === 1) return lost ? 1 : c.years;
+    return -Math.expm1(c.years * Math.log1p(-lost)) / lost;
   }
   const tokens = (c) =>
     (1 + c.demand_growth / 100) ** (growingYears(c) / c.years) *
@@ -30,13 +31,23 @@
   }
   const frontier = (c) =>
     FALLS.map((fall) => [fall, requiredTokens({ ...c, price_fall: fall })]);
+  const pace = (c) =>
+    (1 + c.demand_growth / 100) * (1 - c.price_fall / 100) ** (1 - c.elasticity);
+  const demandGrowthFor = (factor, fall, elasticity) =>
+    100 * (factor / (1 - fall / 100) ** (1 - elasticity) - 1);
+  function atItsPace(c, other) {
+    const moved = { ...c, ...other },
+      seen = { ...c, demand_growth: moved.demand_growth };
+    const demand = demandGrowthFor(pace(seen), moved.price_fall, moved.elasticity);
+    return { ...moved, demand_growth: demand };
+  }
   const widened = (c, name, low, high) => [Math.min(low, c[name]), c[name], Math.max(high, c[name])];
   function tornado(c, ranges) {
     const bars = Object.entries(ranges).map(([name, ends]) => {
       const [low, , high] = widened(c, name, ...ends);
-      return [name, low, high, ...[low, high].map((end) => value({ ...c, [name]: end }))];
+      return [name, low, high, ...[low, high].map((end) => value(atItsPace(c, { [name]: end })))];
     });
-    const width = (one) => Math.abs(Math.log(one[4] / one[3]));
+    const width = (one) => Math.floor(Math.abs(Math.log(one[4] / one[3])) * 1e9 + 0.5);
     return bars.sort((a, b) => width(b) - width(a));
   }
   function halton(number, base) {
@@ -55,15 +66,19 @@
       ? low + Math.sqrt(at * (high - low) * (middle - low))
       : high - Math.sqrt((1 - at) * (high - low) * (high - middle));
   }
+  const about = (at, low, middle, high) =>
+    at < 0.5
+      ? triangular(2 * at, low, middle, middle)
+      : triangular(2 * at - 1, middle, middle, high);
   function draws(c, ranges) {
     const spread = Object.entries(ranges).map(([name, ends]) => [name, widened(c, name, ...ends)]);
     const worth = [];
     for (let point = SKIPPED; point < SKIPPED + DRAWS; point++) {
-      const drawn = { ...c };
+      const drawn = {};
       spread.forEach(([name, of], n) => {
-        drawn[name] = triangular(halton(point, TRIAL_BASES[n]), ...of);
+        drawn[name] = about(halton(point, TRIAL_BASES[n]), ...of);
       });
-      worth.push(value(drawn));
+      worth.push(value(atItsPace(c, drawn)));
     }
     return worth.sort((a, b) => a - b);
   }
@@ -102,19 +117,20 @@
           `from ${money(c.revenue)} to ${end} in ${years}.`
         : `To be worth ${money(c.valuation)}, revenue need not grow: ${end} in ${years} is ` +
           `enough, and it is ${money(c.revenue)} today.`;
-    const kept = ` and a market share that ends at ${number(c.share)} % of today's`,
+    const kept = ` and a share that ends at ${number(c.share)} % of today's`,
       share = c.share === 100 ? "" : kept;
     return unbroken(
-      `${first} With tokens ${number(c.price_fall)} % cheaper each year${share}, the market ` +
-      `must take ${times(requiredTokens(c))} times as many tokens each year.`,
+      `${first} With tokens ${number(c.price_fall)} % cheaper each year${share}, demand for its ` +
+      `tokens must grow ${times(requiredTokens(c))} times each year.`,
     );
   }
   function gives(c) {
     const worth = value(c),
       verdict = worth >= c.valuation ? "enough" : "not enough";
     return unbroken(
-      `These inputs give ${times(tokens(c))} times as many and carry ${money(worth)}: ` +
-      `${verdict}, ${number((100 * worth) / c.valuation)} % of the valuation.`,
+      `These inputs give ${times(tokens(c))} times, a revenue of ` +
+      `${money(revenue(c))} in the end, and carry ${money(worth)}: ${verdict}, ` +
+      `${number((100 * worth) / c.valuation)} % of the valuation.`,
     );
   }
   function short(c) {
@@ -141,7 +157,8 @@
       reach = (100 * worth.filter((one) => one >= c.valuation).length) / worth.length;
     return [
       `If all inputs vary over their ranges, 8 of 10 draws carry between ${money(low)} and ` +
-        `${money(high)}; ${number(Math.floor(reach + 0.5))} of 100 reach the valuation.`,
+        `${money(high)}; ${number(Math.floor(reach + 0.5))} of 100 reach the valuation. Draws of ` +
+        "our ranges, not chances.",
       [low, high],
     ];
   }
@@ -160,7 +177,7 @@
     const rows = bars.map(([one, start, end, first, last], order) => {
       const unit = labels[one].split("{}")[1],
         ends = [`${plain(start)}${unit}`, `${plain(end)}${unit}`];
-      const [left, right] = first <= last ? ends : ends.reverse();
+      const [left, right] = first <= last * (1 + 1e-9) ? ends : ends.reverse();
       return {
         order,
         lever: nameOf(one),

@@ -1,15 +1,20 @@
 """What growth a valuation needs, and what a price fall, a demand and a margin carry.
 
-Revenue is tokens × price paid × share. Tokens of the whole market grow by themselves and, through
-an elasticity, by the fall of the price (log-linear demand, constant elasticity):
+Revenue is tokens × price paid × share, all of one maker. The demand for its tokens grows by itself
+and, through an elasticity, by the fall of the price (log-linear demand, constant elasticity):
 
     tokens after n years = (1 + demand growth)^S × (1 - price fall)^(-elasticity × n)
 
 with S = n where the growth of demand does not fade, and 1 + q + q² + ... (n terms, for whole n;
 (1 - q^n) / (1 - q) for any n) where each year keeps the part q = 1 - fade of the growth of the year
-before, in logarithms. Today's tokens are 1 and today's revenue is their unit: volumes in tokens are
-not published. The value is earnings at the horizon × a multiple, discounted to today. Growth of the
-token volume and the price multiply, so all that is asked can be solved in closed form.
+before, in logarithms; the elasticity's part does not fade. Today's tokens are 1 and today's revenue
+is their unit: volumes in tokens are not published. The value is earnings at the horizon × a
+multiple, discounted to today. Growth of the token volume and the price multiply, so all that is
+asked can be solved in closed form.
+
+What is known of a maker is its revenue. A demand growth is solved from it at some price fall and
+elasticity. So `tornado` and `draws`, which vary these two, solve the demand growth anew and hold
+the pace of revenue: moved alone, they would deny the revenue that the demand was solved from.
 
 The same formulas stand in `what_must_be_true.js` for a reader's browser; a test compares them.
 """
@@ -35,9 +40,9 @@ class Case:
 
     `valuation` and `revenue` (a year's, today) in USD billion; `years` to the horizon, 1 or more;
     `price_fall`: by how much the price paid for a token falls each year, below 100; `demand_growth`
-    of the market's tokens at an unchanged price; `fade`: the part of that growth (in logarithms)
+    for the maker's tokens at an unchanged price; `fade`: the part of that growth (in logarithms)
     that each year loses against the year before; `elasticity` of tokens to price, as a positive
-    number; `share` of the market at the horizon in per cent of today's; `margin` of profit in
+    number; `share` that the maker keeps of that demand at the horizon, in per cent; `margin` in
     revenue at the horizon, per cent; `multiple` of that profit; `discount`: the return that a
     holder wants.
     """
@@ -92,21 +97,22 @@ def required_growth(case: Case) -> float:
 
 
 def required_tokens(case: Case) -> float:
-    """By what factor a year the market's tokens must grow, at this price fall and share."""
+    """By what factor a year the demand for its tokens must grow, at this price fall and share."""
     kept = (case.share / 100) ** (1 / case.years)
     return float(required_growth(case) / ((1 - case.price_fall / 100) * kept))
 
 
 def growing_years(case: Case) -> float:
     """S of the module's docstring: how many years' worth of demand growth the horizon holds."""
-    kept = 1 - case.fade / 100
-    if kept == 1:
-        return case.years
-    return float((1 - kept**case.years) / (1 - kept))
+    lost = case.fade / 100
+    if lost in (0, 1):
+        return 1.0 if lost else case.years
+    # 1 - (1 - lost)^n, with all its digits where hardly anything fades.
+    return -math.expm1(case.years * math.log1p(-lost)) / lost
 
 
 def tokens(case: Case) -> float:
-    """By what factor a year the market's tokens grow, on average to the horizon."""
+    """By what factor a year the demand for its tokens grows, on average to the horizon."""
     own = (1 + case.demand_growth / 100) ** (growing_years(case) / case.years)
     return float(own * (1 - case.price_fall / 100) ** -case.elasticity)
 
@@ -149,9 +155,42 @@ def demand_growth_for(revenue_factor: float, price_fall: float, elasticity: floa
     return float(100 * (revenue_factor / left ** (1 - elasticity) - 1))
 
 
+def share_of_money(share_of_tokens: float, dearer: float) -> float:
+    """The part of spending, per cent, of sellers with this part of the tokens, per cent.
+
+    `dearer` is the price of their token over that of the others. Raises BookError unless it is
+    positive and the part from 0 to 100 per cent.
+    """
+    if not (dearer > 0 and 0 <= share_of_tokens <= 100):
+        raise BookError(
+            f"share of money of {share_of_tokens} % of tokens at {dearer} times the price cannot "
+            "be. Remedy: give a share from 0 to 100 and a multiple above 0."
+        )
+    paid = share_of_tokens * dearer
+    return 100 * paid / (paid + 100 - share_of_tokens)
+
+
 def frontier(case: Case, falls: Sequence[float]) -> list[tuple[float, float]]:
     """Pairs of price fall (per cent a year) and growth of tokens (factor a year) that just do."""
     return [(fall, required_tokens(replace(case, price_fall=fall))) for fall in falls]
+
+
+def pace(case: Case) -> float:
+    """The factor a year by which revenue grows at first, before fading, at a constant share."""
+    left = 1 - case.price_fall / 100
+    return float((1 + case.demand_growth / 100) * left ** (1 - case.elasticity))
+
+
+def at_its_pace(case: Case, **other: float) -> Case:
+    """The case with other inputs and its pace of revenue, unless `demand_growth` is among them.
+
+    A demand growth that is given counts at the case's own price fall and elasticity. Raises
+    BookError where the demand would have to shrink by more than a Case allows.
+    """
+    moved = replace(case, **other)
+    seen = replace(case, demand_growth=moved.demand_growth)
+    demand = demand_growth_for(pace(seen), moved.price_fall, moved.elasticity)
+    return replace(moved, demand_growth=demand)
 
 
 def tornado(
@@ -159,14 +198,16 @@ def tornado(
 ) -> list[tuple[str, float, float, float, float]]:
     """What each lever does alone: name, its low and high, and the value there, widest first.
 
-    The others stay as in `case`. A range that the case lies outside of is widened to it.
+    The others stay as in `case`; with the price fall and the elasticity so does the pace of
+    revenue, see `at_its_pace`. A range that the case lies outside of is widened to it.
     """
     bars = []
     for name, (low, high) in ranges.items():
         low, _, high = widened(case, name, low, high)
-        first, last = (value(replace(case, **{name: end})) for end in (low, high))
+        first, last = (value(at_its_pace(case, **{name: end})) for end in (low, high))
         bars.append((name, low, high, first, last))
-    return sorted(bars, key=lambda one: -abs(math.log(one[4] / one[3])))
+    # In whole billionths, so that of two levers that do nothing the first stays first.
+    return sorted(bars, key=lambda one: -math.floor(abs(math.log(one[4] / one[3])) * 1e9 + 0.5))
 
 
 def widened(case: Case, name: str, low: float, high: float) -> tuple[float, float, float]:
@@ -197,12 +238,24 @@ def triangular(at: float, low: float, middle: float, high: float) -> float:
     return high - math.sqrt((1 - at) * (high - low) * (high - middle))
 
 
+def about(at: float, low: float, middle: float, high: float) -> float:
+    """The value below which the part `at` lies where half lies on either side of the middle.
+
+    On each side the density falls from the middle to the end as in a triangle. So the middle is the
+    median, wherever between the ends it stands.
+    """
+    if at < 0.5:
+        return triangular(2 * at, low, middle, middle)
+    return triangular(2 * at - 1, middle, middle, high)
+
+
 def draws(case: Case, ranges: Mapping[str, tuple[float, float]], number: int = 1000) -> list[float]:
     """What the case is worth where all inputs in `ranges` vary at once, sorted, USD billion.
 
-    Each input has a triangular distribution from low to high with its peak at the case's value;
-    the points are Halton's, the same on every machine. Raises BookError for more inputs than there
-    are bases.
+    Half of the draws of each input lie below the case's value and half above, see `about`, whatever
+    the range; the pace of revenue is drawn with the demand growth, see `at_its_pace`. The points
+    are Halton's, the same on every machine. They are draws of ranges, not chances of anything.
+    Raises BookError for more inputs than there are bases.
     """
     if len(ranges) > len(TRIAL_BASES):
         raise BookError(f"{len(ranges)} inputs to sample. Remedy: give at most {len(TRIAL_BASES)}.")
@@ -210,10 +263,10 @@ def draws(case: Case, ranges: Mapping[str, tuple[float, float]], number: int = 1
     worth = []
     for point in range(SKIPPED, SKIPPED + number):
         drawn = {
-            name: triangular(halton(point, base), *of)
+            name: about(halton(point, base), *of)
             for base, (name, of) in zip(TRIAL_BASES, spread.items())
         }
-        worth.append(value(replace(case, **drawn)))
+        worth.append(value(at_its_pace(case, **drawn)))
     return sorted(worth)
 
 
