@@ -17,6 +17,7 @@ from claimsbook.site import soup
         ("1,405 models of 6,372", ["1,405", "6,372"]),
         ("2,000 dollars, 2000 models, 1990 %", ["2,000", "2000", "1990"]),
         ("5 to 7 times, −3.5 points", ["5", "7", "3.5"]),
+        ("Model 4.5 and Large 3.1 of 7.5 %", ["7.5"]),
         ("twelve years", []),
     ],
 )

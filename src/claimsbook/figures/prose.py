@@ -25,7 +25,7 @@ def prose(text: str) -> Prose:
     """Markdown to end a cell with, usually an f-string; indentation is taken off.
 
     `[97 %](claim:flash-discount)` links to a claim of the ledger (see `Check.link`),
-    `[34 %](row:import-share)` to a row of data, `[Figure](fig:steel-ladder)` to a figure, and
+    `[34 %](row:import-share)` to a row of data, `[Figure](fig:shares-by-year)` to a figure, and
     `{cite}` or `{numref}` roles work on the site as they do in prose pages.
 
     Raises BookError where a link has another scheme than http, https, mailto, claim, row and fig.

@@ -62,13 +62,11 @@ def main(
             f"the work tree is not its commit ({', '.join(others.splitlines()[:3])}). Remedy: "
             "commit or remove what differs; a release is of a commit."
         )
-    if moved.file().is_file():
-        last = moved.versions()[-1]
-        if last.version != version or moved.since():
-            raise BookError(
-                f"{paths.shown(moved.file())} does not have the verdicts of {version}. Remedy: "
-                f"{command('verdicts --write')}, commit it, then release again."
-            )
+    if moved.since():
+        raise BookError(
+            f"{paths.shown(moved.file())} does not have the verdicts of {version}. Remedy: "
+            f"{command('verdicts --write')}, commit it, then release again."
+        )
     # What there is of sources, and their commit, is told before there is anything new.
     sources, described = source_files(), manifest(version)
     beside = paths.root() / "_build" if out.parent == paths.root() else out.parent

@@ -1,9 +1,9 @@
 """Numbers in prose that lead to what they rest on: a row of data, or the figure that shows them.
 
-Chapters and prose pages write `[34 %](row:steel-minimill-share-1995)` and
-`[Figure](fig:steel-ladder)`, which becomes the figure's number, or `[80 %](fig:steel-ladder)`. The
-words link to the row's place among the data, or to the figure; a script shows the record as a card.
-Without scripts and on paper the links remain.
+Chapters and prose pages write `[34 %](row:imports-share-1995)` and
+`[Figure](fig:shares-by-year)`, which becomes the figure's number, or
+`[80 %](fig:shares-by-year)`. The words link to the row's place among the data, or to the figure; a
+script shows the record as a card. Without scripts and on paper the links remain.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """How many of the numbers in prose lead to what they rest on, page by page.
 
 Counted are numbers in digits in the paragraphs and lists of a page; years, days of a month, and
-digits inside names (GPT-4, 4-bit, Qwen3.5) are none. A number has a card where it stands in a link
+digits inside names (A4, 4-bit, Model 3.5) are none. A number has a card where it stands in a link
 to a claim, a row or a figure (see `claimsbook.site.claim_cards` and `number_cards`).
 """
 
@@ -27,7 +27,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _DAY = rf"\d{{1,2}} (?:{_MONTHS})(?: \d{{4}})?|(?:{_MONTHS}) \d{{4}}"
 _UNITS = "%|×|GB|GiB|billion|million|points|models|times|dollars"
 _YEAR = rf"(?<![$\d.,])(?:1[89]|20)\d\d(?![\d,]*\d|\.\d|\s?(?:{_UNITS}))"
-_NAMED = r"(?:Figure|Chapter|Table)\s\d+"
+_NAMED = r"(?:Figure|Chapter|Table)\s\d+|\b[A-Z][a-z]{2,}\s\d\.\d\b(?!\s?(?:%|×))"
 _NUMBER = r"(?<![\w.\-\u2011])(?:\d[\d,]*\.?\d*)(?![\w\-\u2011]*[A-Za-z\d])"
 
 
