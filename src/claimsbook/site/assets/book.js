@@ -785,40 +785,54 @@
     form.addEventListener("input", () => setTimeout(tidy));
     tidy();
   }
+  /* A chart in the dress of the page, drawn by Vega into `target`, which is `room` px wide. The
+     width is given rather than asked of the container: layered charts overrun what they ask for. */
+  async function embed(target, chart, { config, dark }, room, datasets) {
+    let text = JSON.stringify({ ...chart, config });
+    if (isDark())
+      for (const [light, twin] of Object.entries(dark))
+        text = text.replaceAll(`"${light}"`, `"${twin}"`);
+    const spec = JSON.parse(text);
+    if (datasets) spec.datasets = { ...spec.datasets, ...datasets };
+    if (spec.width === "container")
+      Object.assign(spec, {
+        width: Math.max(room, LEAST),
+        autosize: { type: "fit-x", contains: "padding" },
+      });
+    const { view } = await vegaEmbed(target, spec, {
+      mode: "vega-lite",
+      renderer: "svg",
+      actions: false,
+      ast: true,
+      defaultStyle: false,
+      logLevel: 1,
+      tooltip: { disableDefaultStyle: true },
+    });
+    return { vega: view, spec };
+  }
+  /* The alternative text says the finding; what Vega says of each mark would only be noise. */
+  function name(target, words) {
+    const svg = target.querySelector("svg");
+    if (!svg) return;
+    svg.setAttribute("role", "img");
+    svg.setAttribute("aria-label", words);
+    for (const part of svg.children) part.setAttribute("aria-hidden", "true");
+  }
   async function draw(view) {
     const base = new URL(view.dataset.base, location.href);
     look ??= json(new URL("dress.json", base));
-    const [specs, { config, dark }] = await Promise.all([
+    const [specs, dress] = await Promise.all([
       json(new URL(`${view.dataset.exhibit}.view.json`, base)),
       look,
       load("vendor/vega.js"),
     ]);
-    let text = JSON.stringify({ ...((narrowPage.matches && specs.narrow) || specs.wide), config });
-    if (isDark())
-      for (const [light, twin] of Object.entries(dark))
-        text = text.replaceAll(`"${light}"`, `"${twin}"`);
     const target = make("div", { className: "exhibit-live" });
     const alt = view.querySelector("img").alt;
     const old = view.querySelector(".exhibit-live");
     view.append(target);
     try {
-      const spec = JSON.parse(text);
-      // The width is given rather than asked of the container: layered charts overrun what they
-      // ask for.
-      if (spec.width === "container")
-        Object.assign(spec, {
-          width: Math.max(view.clientWidth, LEAST),
-          autosize: { type: "fit-x", contains: "padding" },
-        });
-      const { view: vega } = await vegaEmbed(target, spec, {
-        mode: "vega-lite",
-        renderer: "svg",
-        actions: false,
-        ast: true,
-        defaultStyle: false,
-        logLevel: 1,
-        tooltip: { disableDefaultStyle: true },
-      });
+      const chart = (narrowPage.matches && specs.narrow) || specs.wide;
+      const { vega, spec } = await embed(target, chart, dress, view.clientWidth);
       // A change of dress or width draws anew and keeps what the reader has set.
       view.settings ??= remembered(view.dataset.exhibit, spec);
       for (const [name, value] of Object.entries(view.settings ?? {}))
@@ -826,13 +840,7 @@
       if (view.settings) await vega.runAsync();
       view.removeAttribute("tabindex");
       view.dataset.drawnAt = view.clientWidth;
-      const svg = target.querySelector("svg");
-      if (svg) {
-        svg.setAttribute("role", "img");
-        svg.setAttribute("aria-label", alt);
-        // The alternative text says the finding; what Vega says of each mark would only be noise.
-        for (const part of svg.children) part.setAttribute("aria-hidden", "true");
-      }
+      name(target, alt);
       steer(view, target, vega, spec);
       old?.remove();
       view.classList.add("drawn");
@@ -892,7 +900,7 @@
   if (models.length && location.protocol !== "file:")
     load(`_static/model.js${ownVersion}`)
       .then(() => {
-        const tools = { all, make, json, load, isDark, narrowPage, LEAST };
+        const tools = { all, make, json, load, isDark, narrowPage, embed, name };
         for (const place of models) bookModel(place, tools).catch(console.error);
       })
       .catch(console.error);

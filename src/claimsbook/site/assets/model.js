@@ -1,10 +1,10 @@
 /* A model that the reader moves: levers, the book's formulas, pictures drawn anew, and its state in
    the address. The formulas are a script of the book (see claimsbook.figures.models). */
 "use strict";
-globalThis.bookModel = async (place, { all, make, json, load, isDark, narrowPage, LEAST }) => {
+globalThis.bookModel = async (place, { all, make, json, load, isDark, narrowPage, embed, name }) => {
   const id = place.dataset.model,
     base = new URL(place.dataset.base, location.href);
-  const [model, { config, dark }] = await Promise.all([
+  const [model, dress] = await Promise.all([
     json(new URL(`${id}.json`, base)),
     json(new URL("../figures/dress.json", base)),
     load(`models/${id}.js`),
@@ -64,48 +64,23 @@ globalThis.bookModel = async (place, { all, make, json, load, isDark, narrowPage
 
   /* Pictures: embedded once, then only their data change. */
   const drawn = new Map();
-  async function embed(view, rows, words) {
+  async function begin(view, rows, words) {
     const target = place.querySelector(`[data-view="${view.id}"]`);
     const made = narrowPage.matches && Object.keys(view.narrow).length ? view.narrow : view.spec;
-    let text = JSON.stringify({ ...made, config });
-    if (isDark())
-      for (const [light, twin] of Object.entries(dark))
-        text = text.replaceAll(`"${light}"`, `"${twin}"`);
-    const spec = JSON.parse(text);
-    spec.datasets = { ...spec.datasets, ...rows };
-    if (spec.width === "container")
-      Object.assign(spec, {
-        width: Math.max(target.clientWidth, LEAST),
-        autosize: { type: "fit-x", contains: "padding" },
-      });
     const live = make("div", { className: "exhibit-live" }),
       old = [...target.children];
     target.append(live);
-    const { view: vega } = await vegaEmbed(live, spec, {
-      mode: "vega-lite",
-      renderer: "svg",
-      actions: false,
-      ast: true,
-      defaultStyle: false,
-      logLevel: 1,
-      tooltip: { disableDefaultStyle: true },
-    });
+    const { vega } = await embed(live, made, dress, target.clientWidth, rows);
     old.forEach((one) => one.remove());
     drawn.set(view.id, { vega, target, at: target.clientWidth });
     name(target, words);
-  }
-  function name(target, words) {
-    const svg = target.querySelector("svg");
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", words);
-    for (const piece of svg.children) piece.setAttribute("aria-hidden", "true");
   }
   async function draw(told) {
     for (const view of model.views) {
       const rows = told.views[view.id],
         words = `${view.title}. ${told.short}`,
         there = drawn.get(view.id);
-      if (!there) await embed(view, rows, words);
+      if (!there) await begin(view, rows, words);
       else {
         for (const [data, these] of Object.entries(rows)) there.vega.data(data, these);
         await there.vega.runAsync();
