@@ -19,6 +19,7 @@ from claimsbook.ledger.sections import sections
 from claimsbook.references import cite
 from claimsbook.settings import settings
 from claimsbook.site import claim_files, figures, links, pages, records, table_pages
+from claimsbook.site.head import shortened
 from claimsbook.site.links import Link
 from claimsbook.site.templating import document, markup
 from claimsbook.tables import sources
@@ -81,7 +82,8 @@ def _head(claim_id: str, line: dict[str, Any], name: str, base: str) -> Any:
     title = f"{line['verdict'].capitalize()}: {line['paraphrase']}"
     bases = [one for one in line["found"] if one["decides"]] or line["found"]
     found = "; ".join(one["text"] for one in bases)
-    text = f"Stated: {line['stated']}. Found: {found}."
+    text = f"{line['paraphrase']} Stated: {line['stated']}. Found: {found}."
+    text = shortened(text)
     metas = [
         ("name", "description", text),
         ("property", "og:title", title),
@@ -91,7 +93,13 @@ def _head(claim_id: str, line: dict[str, Any], name: str, base: str) -> Any:
         ("name", "twitter:card", "summary"),
     ]
     address = f"{base}/{name}.html" if base else ""
-    return markup("head", "tags", metas, address, review(claim_id, base))
+    thing = review(claim_id, base) or {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "name": title,
+        "description": text,
+    }
+    return markup("head", "tags", metas, address, thing)
 
 
 def review(claim_id: str, base: str) -> dict[str, Any] | None:

@@ -55,11 +55,17 @@ def description(pagename: str, title: str, doctree: Any) -> str:
         first = next(iter(doctree.findall(nodes.paragraph)), None)
         text = " ".join(first.astext().split()) if first is not None else ""
     if pagename.startswith(f"{figures.FOLDER}/"):
-        text = figures.record(pagename.removeprefix(f"{figures.FOLDER}/"))["subtitle"]
+        one = figures.record(pagename.removeprefix(f"{figures.FOLDER}/"))
+        text = f"{one['subtitle']}. {one['alt']}"
     text = text or f"{title}. {cite.book()['abstract']}"
-    if len(text) > DESCRIPTION_LENGTH:
-        text = text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
-    return text
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
+    """A description of at most DESCRIPTION_LENGTH signs, cut between words."""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[:DESCRIPTION_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
 def exhibits_on(pagename: str, doctree: Any) -> list[dict[str, Any]]:
@@ -80,11 +86,12 @@ def _thing(
 ) -> dict[str, Any]:
     """A page in the vocabulary of schema.org; addresses only where they can be absolute."""
     whole = pagename == "book/index"
+    alone = pagename.startswith(f"{figures.FOLDER}/")
     author = {"@type": "Organization", "name": cite.book()["author"]}
     licence = "https://creativecommons.org/licenses/by/4.0/"
     thing: dict[str, Any] = {
         "@context": "https://schema.org",
-        "@type": "Report" if whole else "Chapter" if shown else "WebPage",
+        "@type": "Report" if whole else "Chapter" if shown and not alone else "WebPage",
         "name": cite.book()["title"] if whole else title,
         "description": text,
         "author": author,
