@@ -18,7 +18,8 @@ def test_a_claim_has_a_page_with_its_verdict_evidence_and_citation(tiny_book: Be
     assert page.find("a", href="../data/left-readings.html#left-one")
     assert page.find("a", href="../notebooks/left.html#check-left-height")
     assert cite.mark(records.checks()["left-height"]) in page.text
-    assert page.find("script") is None, "without an address there is nothing to publish"
+    about = json.loads(page.find("script").string)
+    assert about["@type"] == "WebPage", "without an address there is no review to publish"
 
 
 def test_with_an_address_it_is_a_claim_review(tiny_book: Bench) -> None:

@@ -22,7 +22,8 @@ def test_a_figure_has_a_page_with_a_preview_of_its_own(tiny_book: Bench) -> None
     assert page.find("a", href="../notebooks/left.html#left-heights")
     assert page.find("img")["src"] == "../figures/left-heights.wide.light.svg"
     assert [one["id"] for one in head.exhibits_on(name, None)] == ["left-heights"]
-    assert head.description(name, "", None) == figures.record("left-heights")["subtitle"]
+    one = figures.record("left-heights")
+    assert head.description(name, "", None) == f"{one['subtitle']}. {one['alt']}"
 
 
 def test_the_framed_page_has_source_and_credit_and_nothing_to_steer(tiny_book: Bench) -> None:

@@ -18,8 +18,7 @@ from claimsbook.ledger import claims
 from claimsbook.ledger.sections import sections
 from claimsbook.references import cite
 from claimsbook.settings import settings
-from claimsbook.site import claim_files, figures, links, pages, records, table_pages
-from claimsbook.site.head import shortened
+from claimsbook.site import claim_files, figures, head, links, pages, records, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.templating import document, markup
 from claimsbook.tables import sources
@@ -83,15 +82,8 @@ def _head(claim_id: str, line: dict[str, Any], name: str, base: str) -> Any:
     bases = [one for one in line["found"] if one["decides"]] or line["found"]
     found = "; ".join(one["text"] for one in bases)
     text = f"{line['paraphrase']} Stated: {line['stated']}. Found: {found}."
-    text = shortened(text)
-    metas = [
-        ("name", "description", text),
-        ("property", "og:title", title),
-        ("property", "og:description", text),
-        ("property", "og:type", "article"),
-        ("property", "og:site_name", cite.book()["title"]),
-        ("name", "twitter:card", "summary"),
-    ]
+    text = head.shortened(text)
+    metas = head.told(title, text, "summary")
     address = f"{base}/{name}.html" if base else ""
     thing = review(claim_id, base) or {
         "@context": "https://schema.org",

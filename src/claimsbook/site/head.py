@@ -26,14 +26,7 @@ def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> M
     title = soup.words(str(context.get("title", "")))
     text = description(pagename, title, doctree)
     shown = exhibits_on(pagename, doctree)
-    metas = [
-        ("name", "description", text),
-        ("property", "og:title", title),
-        ("property", "og:description", text),
-        ("property", "og:type", "article"),
-        ("property", "og:site_name", cite.book()["title"]),
-        ("name", "twitter:card", "summary_large_image" if base and shown else "summary"),
-    ]
+    metas = told(title, text, "summary_large_image" if base and shown else "summary")
     address = ""
     if base:
         address = f"{base}/{'' if pagename == 'book/index' else pagename + '.html'}"
@@ -44,6 +37,18 @@ def tags(app: Sphinx, pagename: str, context: dict[str, Any], doctree: Any) -> M
             metas.append(("property", "og:image:alt", shown[0]["alt"]))
     feed = f"{base}/feed.xml" if base else ""
     return markup("head", "tags", metas, address, _thing(base, pagename, title, text, shown), feed)
+
+
+def told(title: str, text: str, card: str) -> list[tuple[str, str, str]]:
+    """Meta tags for those who share a page: attribute, name and content; `card` is its kind."""
+    return [
+        ("name", "description", text),
+        ("property", "og:title", title),
+        ("property", "og:description", text),
+        ("property", "og:type", "article"),
+        ("property", "og:site_name", cite.book()["title"]),
+        ("name", "twitter:card", card),
+    ]
 
 
 def description(pagename: str, title: str, doctree: Any) -> str:

@@ -1,7 +1,8 @@
 /* A model that the reader moves: levers, the book's formulas, pictures drawn anew, and its state in
    the address. The formulas are a script of the book (see claimsbook.figures.models). */
 "use strict";
-globalThis.bookModel = async (place, { all, make, json, load, isDark, narrowPage, embed, name }) => {
+globalThis.bookModel = async (place, tools) => {
+  const { all, make, json, load, isDark, narrowPage, embed, name } = tools;
   const id = place.dataset.model,
     base = new URL(place.dataset.base, location.href);
   const [model, dress] = await Promise.all([
