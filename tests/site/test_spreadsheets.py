@@ -53,12 +53,12 @@ def test_the_plotted_rows_are_defused_their_names_too() -> None:
 
 
 def test_a_table_of_the_site_is_defused_and_that_of_the_repository_is_not(
-    tiny_package: Bench, tmp_path: Path
+    tiny_book: Bench, tmp_path: Path
 ) -> None:
-    kept = tiny_package.read("data/right.csv")
-    tiny_package.replace("data/left.csv", "height of the first storey", "=height-of-the-first")
-    tiny_package.replace("data/claims.csv", "The left tower rises by a third.", "@The left rises.")
-    before = tiny_package.contents()
+    kept = tiny_book.read("data/right.csv")
+    tiny_book.replace("data/left.csv", "height of the first storey", "=height-of-the-first")
+    tiny_book.replace("data/claims.csv", "The left tower rises by a third.", "@The left rises.")
+    before = tiny_book.contents()
     out = tmp_path / "html"
     app: Any = SimpleNamespace(builder=SimpleNamespace(format="html"), outdir=out)
     table_pages.publish(app, None)
@@ -71,4 +71,4 @@ def test_a_table_of_the_site_is_defused_and_that_of_the_repository_is_not(
         )
         changed = [(a, b) for a, b in zip(cells, own, strict=True) if a != b]
         assert changed == [(said, said[1:])]
-    assert tiny_package.contents() == before
+    assert tiny_book.contents() == before
