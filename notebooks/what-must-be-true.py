@@ -889,6 +889,14 @@ exhibit(
 
 
 # %% tags=["hide-input"]
+PLACES = [
+    ("above", "left", "right", -10, -9),
+    ("above", "right", "left", 10, -9),
+    ("below", "right", "left", 10, 10),
+    ("below", "middle", "center", 0, 20),
+]
+
+
 def live_frontier() -> alt.LayerChart:
     """The frontier of the page: the line, the point needed and the point given, as named data."""
     x = (
@@ -916,8 +924,7 @@ def live_frontier() -> alt.LayerChart:
         points.transform_filter(alt.datum.place == f"{height}-{side}")
         .mark_text(align=align, dx=dx, dy=dy)
         .encode(text="word:N", color=look)
-        for height, dy in (("above", -9), ("below", 10))
-        for side, align, dx in (("left", "right", -10), ("right", "left", 10))
+        for height, side, align, dx, dy in PLACES
     ]
     return alt.layer(
         line.mark_line(color=theme.LIMIT, strokeDash=[5, 3]),
