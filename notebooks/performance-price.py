@@ -14,11 +14,7 @@
 # # Performance against price
 #
 # **The question.** Do open models really deliver what closed ones do, at a few per cent of the
-# price?
-#
-# The article opens with a price tag: an open model from Alibaba against Claude Sonnet 4.5, and a
-# discount that looks like the end of an industry. We ask which model, which price, whose test and
-# which day.
+# price? We ask which model, which price, whose test and which day.
 
 # %% tags=["hide-input"]
 from dataclasses import dataclass
@@ -1603,12 +1599,15 @@ lengths, sonnet_listed = by_length["up_to_tokens"], by_length.loc[sonnet["slug"]
 prose(f"""
 Prices are list prices of one day, without discounts for batches and caches. Of the models compared
 by name, {count(agree)} stand on both lists at the same price; the Qwen models and DeepSeek V3 stand
-on one. They are prices of short prompts: for {len(by_length)} of {len(quoted)} models a list has
-others above a length of {lengths.min():,} to {lengths.max():,} tokens, for Sonnet 4.5 above
-{from_row(sonnet_listed, f"{sonnet_listed['up_to_tokens']:,}")}. Ratings judge text only, come from
-a third party's copy of the leaderboard, and are no sample of anyone's work.
+on one. They are prices of short prompts: for some models a list has others above a length, for
+Sonnet 4.5 above {from_row(sonnet_listed, f"{sonnet_listed['up_to_tokens']:,}")} tokens. Ratings
+judge text only, come from a third party's copy of the leaderboard, and are no sample of anyone's
+work.
 
 :::{{aside}} What would change our mind
+Other prices for long prompts stand on a list for {len(by_length)} of {len(quoted)} models, above
+{lengths.min():,} to {lengths.max():,} tokens.
+
 One independent run of both models on ordinary work, in which the small Qwen falls well behind,
 would settle [comparable performance](claim:flash-comparable-performance) without a threshold. A
 price page of Alibaba of March 2026 would settle [the price of Flash](claim:flash-input-price) and

@@ -15,9 +15,6 @@
 #
 # **The question.** If models become cheap and alike, who keeps the money: the chip maker, the
 # clouds, the application builders, the platforms, or the model makers after all?
-#
-# The article tests its thesis against two companies that kept their margins where others did not,
-# Amazon Web Services and Apple, and sets both aside: they could tie their customers.
 
 # %% tags=["hide-input"]
 import math
@@ -152,7 +149,8 @@ will earn more.
 # %% [markdown]
 # ## Amazon Web Services: prices down, margin up
 #
-# AWS, Amazon's cloud, counted its own price cuts in September 2023.
+# The article tests its thesis against two companies that kept their margins, Amazon's cloud AWS and
+# Apple, and sets both aside: they could tie their customers.
 
 # %% tags=["hide-input"]
 columns = ["period", "date", "series", "margin_pct", "low_pct", "high_pct", "comparable", "as_of"]
@@ -349,15 +347,18 @@ them: the margin [grew](claim:aws-margin-grew). While the prices were cut, from 
 {cut_until}, it stayed between [{plateau.min():.1f} and {plateau.max():.1f} %](fig:aws-margin); the
 jump came in 2024.
 
-Two caveats. The article's quarter is the peak: the next had
+The article's quarter is the peak: the next had
 {facts.link("aws-margin-2025-q2", f"{by_quarter['2025-Q2']:.1f} %")}. And part of the jump may be
-bookkeeping. In January 2024 Amazon lengthened the assumed life of its servers, worth
+bookkeeping: a longer assumed life of the servers.
+
+:::{{aside}} How the margins were read
+In January 2024 Amazon lengthened the assumed life of its servers, worth
 {facts.link("amazon-server-life-2024", f"{saved_usd_bn:.1f} billion dollars")} to the whole company
 in a quarter in which AWS earned [{earned_usd_bn:.1f} billion](row:{earned_row}).
 
-:::{{aside}} How the margins were read
-The margin of 2025 was {times["2014"]:.1f} times that of 2014, a trough, {times["2015"]:.1f} times
-that of 2015 and {times["2016"]:.1f} times that of 2016. 2020 and 2024 come as margins from a third
+AWS counted its own price cuts in September 2023. The margin of 2025 was {times["2014"]:.1f} times
+that of 2014, a trough, {times["2015"]:.1f} times that of 2015 and {times["2016"]:.1f} times that of
+2016. 2020 and 2024 come as margins from a third
 party's reading of the annual report; 2025 is the sum of four quarters. Where a source states a
 quarter's margin from unrounded amounts, that is drawn. Amazon explained the fall after the peak by
 spending on chips, data centres and power.
@@ -805,18 +806,18 @@ more families of models in use. By the article's own test, models are on the exp
 If price alone decided, equal models would cost about the same. On the eve of the article Claude
 Sonnet sold at [${sonnet["input_usd_per_mtok"]:.2f}](row:{sonnet["price_row"]}) for a million input
 tokens, its cheapest equal on Chatbot Arena at
-[${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}). Whether that makes them
-[a commodity](claim:model-layer-commodity) is a matter of the word.
-{switching.link("menlo-upgraded", f"{upgraded:.0f} %")} of the builders took their provider's newer
-model: a reason to stay, as long as the provider stays ahead.
+[${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}).
 
 **What the cases cannot say.** AWS had market power; Apple never had to sell the commodity. Neither
 shows how a seller fares whose product cheaper rivals match.
 
-Since then: Anthropic's margin on inference was put at {inference_since} in May 2026, after
-{inference_before} a year before, by one estimate, read second-hand.
-
 :::{{aside}} More on the market for models
+Whether equal models at such prices are [a commodity](claim:model-layer-commodity) is a matter of
+the word. {switching.link("menlo-upgraded", f"{upgraded:.0f} %")} of the builders took their
+provider's newer model: a reason to stay, as long as the provider stays ahead. Since then
+Anthropic's margin on inference was put at {inference_since} in May 2026, after {inference_before} a
+year before, by one estimate, read second-hand.
+
 On OpenRouter, which carries a small part of all spending, closed models had
 {switching.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens and
 {switching.link("demand-closed-revenue-share", f"{closed_revenue:.0f} %")} of the revenue in 2025,
@@ -1165,12 +1166,12 @@ as an investor estimates. Spending is not profit. The one margin we found,
 {facts.link("application-gross-margin-2025", f"{app_gross:.0f} %")} gross by another investor's
 survey, is above the labs' and far below Nvidia's.
 
-Since then: in May 2026 the author of the article put the yearly revenue of models at
+:::{{aside}} More on margins
+In May 2026 the author of the article put the yearly revenue of models at
 {facts.link("dubach-2026-model-layer-net", f"{models_since:.1f} billion")} and that of applications
 at {facts.link("dubach-2026-application-layer", f"{apps_since:.1f} billion")}, and wrote that by
 revenue nothing had moved up.
 
-:::{{aside}} More on margins
 Google Cloud's margin is new: {google_before:.0f} % in 2023. That Nvidia earns whichever model runs
 is its own word. In the quarter to April 2026 its data-centre sales reached
 {facts.link("nvidia-data-center-revenue-2026-04", f"{nvidia_since_usd_bn:.1f} billion dollars")} and
