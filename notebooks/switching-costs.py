@@ -127,8 +127,8 @@ model above all, nobody has measured.
 # %% [markdown]
 # ## The switch, tried
 #
-# We put two small models behind two servers that speak the OpenAI format. This is all that must
-# change for a working program to ask the second instead of the first.
+# Two small models stand behind two servers that speak the OpenAI format. This is all that must
+# change for a program to ask the second.
 
 # %% tags=["remove-input"]
 prose(f"```diff\n{diff}\n```")
@@ -138,8 +138,8 @@ prose(f"""
 {ran} [Figure](fig:switch-lines) counts four ways to keep the same {count(in_file, "value")}: an
 address, a model name and a key. The article's count is right where the key is kept out of the
 program, where it belongs.
-{facts.link("gemini-lines-changed-2025", "Google's guide")} changes {count(int(google_lines))}
-lines, because it writes the key into the program.
+{facts.link("gemini-lines-changed-2025", "Google's guide")} writes it into the program and changes
+{count(int(google_lines))}.
 """)
 
 # %%
@@ -289,9 +289,8 @@ claims.verdicts(
 # %% [markdown]
 # ## What does not move along
 #
-# Every maker cuts text into tokens in its own way, so the same traffic is not the same bill. We
-# counted the same short texts with two tokenizers of OpenAI and the only one that Anthropic has
-# published, of an early Claude.
+# Every maker cuts text into tokens in its own way. We counted the same short texts with two
+# tokenizers of OpenAI and the only one that Anthropic has published, of an early Claude.
 
 # %%
 NAMES = {"json": "JSON record", "python": "Python program", "figures": "table of figures"}
@@ -666,11 +665,14 @@ The common format is real. Of the {count(makers)} makers that the article names,
 {facts.link("models-dev-providers", f"{in_dev:.0f}")} providers there it reaches at least
 {facts.link("models-dev-openai-format", f"{openai_format:.0f}")}.
 
-Since then: by a comparison of autumn 2026 all of
+:::{{aside}} Since then
+By a comparison of autumn 2026 all of
 {facts.link("openai-compatible-providers", f"{compatible:.0f}")} providers offer OpenAI's format and
 {facts.link("anthropic-compatible-providers", f"{both_formats:.0f}")} Anthropic's, a second
-standard. A gateway adds a supplier to depend on: two releases of LiteLLM were found to steal
-credentials, for about {facts.link("litellm-compromise-hours", f"{hours:.0f} hours")}.
+standard. In March 2026 two releases of LiteLLM were found to steal credentials; they could be
+installed for about {facts.link("litellm-compromise-hours", f"{hours:.0f} hours")}. A gateway lowers
+the cost of leaving a model and adds a supplier to depend on.
+:::
 """)
 
 # %%
@@ -845,7 +847,7 @@ def behaviour_chart() -> alt.LayerChart:
         marks.label(inside, "label:N", dx=6, color="#ffffff"),
         marks.label(beside, "label:N", dx=6),
         marks.label(open_word, "label:N", dx=6),
-    ).properties(height=46 * len(behaviour))
+    ).properties(height=42 * len(behaviour))
 
 
 # %%
@@ -856,7 +858,6 @@ elasticity = facts.number("demand-elasticity-nber", "elasticity")
 same_number = facts.number("openai-92-fortune-500", "pct")
 
 # %%
-survey_year = facts.text("switching-costs-rising", "as_of")
 closed_tied = facts.supports("finetune-closed-not-portable")
 served_elsewhere = facts.supports("finetune-adapter-engine")
 
@@ -1006,14 +1007,13 @@ claims.verdicts(
 # ## The tie of fine-tuning
 #
 # The article allows one exception: models that a customer has trained further stay where they were
-# trained. That is right where the weights are closed and wrong where they are open. The tie is
-# weaker than the article says, so the error runs against its own thesis.
+# trained. That is right where the weights are closed and wrong where they are open.
 
 # %% tags=["remove-input"]
 prose("""
 A model fine-tuned at OpenAI cannot be taken away; only its training data can. What is trained on
-open weights can move: [a common engine](claim:finetune-provider-specific) serves it, one host
-explains how to take it out, another how to bring it in.
+open weights can move: [a common engine](claim:finetune-provider-specific) serves it. So the tie is
+weaker than stated, an error against the article's own thesis.
 
 Nor is fine-tuning [the only tie](claim:finetune-only-lock-in): tokens, defaults and options have to
 be fitted again at each change. Since then OpenAI was reported, in May 2026, to be winding down its
@@ -1072,9 +1072,9 @@ claims.verdicts(
 # %% [markdown]
 # ## How sure we are
 #
-# The line counts and the token counts are certain, the latter for old tokenizers. The options
-# describe one server in one version. Surveys of enterprises are few, interested and second-hand;
-# usage records are of one router. Our own runs are of November 2026 and decide no verdict.
+# The counts are certain, those of tokens for old tokenizers. The options describe one server in one
+# version. Surveys are few, interested and second-hand; usage records are of one router. Our own
+# runs decide no verdict.
 #
 # **What would change our mind.** A survey that asks how long a change of provider took; a record of
 # how many calls moved when a price changed; a count of providers tested with calls.

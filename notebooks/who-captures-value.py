@@ -368,8 +368,8 @@ spending on chips, data centres and power.
 # %% [markdown]
 # ## Apple: few of the phones, most of the profit
 #
-# Nobody outside the companies measures profit by phone maker. Counterpoint, a
-# research firm, estimates it; the last public estimate is of the second quarter of 2023.
+# Profit by phone maker is an estimate of Counterpoint, a research firm; the last public one is of
+# the second quarter of 2023.
 
 # %%
 # Each reading with its rows of units and of profit, as far as there are any.
@@ -471,7 +471,7 @@ def apple_chart() -> alt.LayerChart:
         placed.transform_filter(units).mark_text(align="right", dx=-8).encode(text=number),
         placed.transform_filter(profit).mark_text(align="left", dx=8).encode(text=number),
         none.encode(x=alt.datum(85), y=y),
-    ).properties(height=300)
+    ).properties(height=280)
 
 
 # %% tags=["hide-input"]
@@ -585,9 +585,8 @@ negligible](claim:android-margins).
 # %% [markdown]
 # ## Can models tie their customers?
 #
-# The article argues in three steps. Falling prices do not always take margins away; where they did
-# not, customers were tied; customers of models are not tied. The third step can be held against how
-# often customers in fact leave.
+# Where falling prices took no margin, the article says, customers were tied; customers of models
+# are not. That can be held against how often they in fact leave.
 
 # %%
 LEFT, NEWER, STAYED = "changed provider", "newer model, same provider", "no change"
@@ -983,7 +982,7 @@ def margins_panel(y: alt.Y, colour: alt.Color, side: bool) -> alt.LayerChart:
 def layers_chart(bar_width: int, dot_width: int, side: bool) -> alt.HConcatChart | alt.VConcatChart:
     """Sales and margins, one row a company; side by side or one under the other."""
     y, bare, colour = layer_axes(side)
-    step = alt.Step(32 if side else 24)
+    step = alt.Step(32 if side else 22)
     left = sales_panel(y, colour).properties(width=bar_width, height=step)
     right = margins_panel(bare, colour, side).properties(width=dot_width, height=step)
     return alt.hconcat(left, right, spacing=24) if side else alt.vconcat(left, right, spacing=30)
@@ -1156,9 +1155,8 @@ The first half of the article's answer is in the accounts. [Nvidia](claim:nvidia
 [{google_operating:.0f} and {aws_operating:.0f}](fig:layers-of-the-stack).
 
 Whether it lasts is [open](claim:rent-durable). Renting out GPUs, which clouds do, becomes a
-commodity by a sentence that the article quotes. The sentence excepts monopolies and oligopolies,
-and the UK regulator finds that AWS and Microsoft earn lasting returns. Why models may not go the
-same way, the article does not say.
+commodity by a sentence that the article quotes. It excepts oligopolies, and the UK regulator finds
+that AWS and Microsoft earn lasting returns.
 
 The second half, that applications do better still, has no accounts behind it. In 2025 enterprises
 spent {facts.link("application-spend-2025", f"{app_sales:.0f} billion dollars")} on AI applications,
@@ -1357,18 +1355,15 @@ prose(f"""
 Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama). That it was
 turning a neighbour's product into a commodity is a reading that others share [in
 part](claim:zuckerberg-commoditizes). But in December 2025 the press reported that its next flagship
-would be closed and sold. [The most committed price-cutter](claim:meta-price-cutter) was planning to
-charge.
+would be closed and sold: [the most committed price-cutter](claim:meta-price-cutter) was planning to
+charge. It [came out closed](row:value-meta-muse-spark-closed) in April 2026, with open versions
+announced for later.
 
 The conclusion about margins does not fall with this example: the best open models were by then made
-by {open_makers}. What falls is the argument from motive: a platform can close its model once it
-hopes to lead.
+by {open_makers}. What falls is the argument from motive.
 
 Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record. Meta's capital spending
 was {meta_capex} in 2025, and Google put a price on what it built in.
-
-Since then: Meta's flagship, Muse Spark, came out as a proprietary model on 8 April 2026, with open
-versions announced for later.
 """)
 
 # %% [markdown]
@@ -1380,7 +1375,7 @@ Sure: the AWS margin, from filings and releases. Less sure: Apple's shares, the 
 firm. The switching rates are surveys by two investors and a regulator's report read in a trade
 paper. The labs' and the applications' margins are second-hand.
 
-**What would change our mind.** Audited margins of application companies at scale; years in which
+**What would change our mind.** Audited margins of application companies; years in which
 more than {switching.link("menlo-switched", f"{model_rate:.0f} %")} change provider while prices of
 equal models converge; a source on [cost per use](claim:platforms-marginal-cost) at Meta or Google.
 """)
