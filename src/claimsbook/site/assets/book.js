@@ -752,10 +752,11 @@
       svg = target.querySelector("svg"),
       alt = view.querySelector("img").alt;
     if (title) title.first ??= title.textContent;
-    // A chart may say its result for any setting, in a variable called "told".
+    // A chart may say its result for any setting, in a variable called "told". Its apostrophes are
+    // set as those of the page.
     const telling = () => {
       try {
-        return vega.signal("told");
+        return vega.signal("told")?.replaceAll("'", "\u2019");
       } catch {
         return null;
       }
