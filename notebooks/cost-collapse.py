@@ -341,9 +341,9 @@ def level_cost(base: str, sold_by: str) -> str:
     least = eve_usd.groupby("second")["usd_per_mtok"].min()
     span = "\N{EN DASH}".join(dict.fromkeys(usd_words(usd) for usd in sorted(least)))
     parts = [f"{usd_words(start['usd_per_mtok'])} {when}", *between, f"{span} in {eve_month}"]
-    whose = "" if sold_by == offers.ANY_SELLER else f"Sold by {sold_by}s, "
+    whose = "" if sold_by == offers.ANY_SELLER else f" from {sold_by}s"
     on = "" if base == "input" else f", {base},"
-    return f"{whose}GPT-4's level{on} cost {', '.join(parts)}"
+    return f"GPT-4's level{whose}{on} cost {', '.join(parts)}"
 
 
 eve_month = month(days.PRICES)
@@ -1105,7 +1105,7 @@ level_time = (
 )
 level_price = (
     alt.Y("usd_per_mtok:Q")
-    .scale(type="log", domain=[0.02, 500], nice=False)
+    .scale(type="log", domain=[0.02, 1500], nice=False)
     .axis(values=[0.1, 1, 10], format="$~g", grid=True)
     .title(None)
 )
@@ -1145,7 +1145,7 @@ def level_lines(levels: list[float], columns: int, width: int, height: int) -> a
         .mark_text(align="right", baseline="top", fontWeight="bold")
         .encode(text="pace:N", x=alt.value("width"), y=alt.value(4))
     )
-    list_name = both.transform_filter("datum.second").mark_text(dx=-7, dy=4, align="right")
+    list_name = both.transform_filter("datum.second").mark_text(dx=4, dy=11, align="right")
     year_before = frame.mark_text(dx=6, dy=-7, align="left")
     names = [one.encode(text="word:N") for one in (list_name, year_before)]
     order = list(dict.fromkeys(drawn["panel"]))

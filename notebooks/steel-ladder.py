@@ -558,9 +558,11 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
         .transform_calculate(word="format(datum.integrated_mn_net_tons, '.1f')")
         .encode(x=x, y=y)
     )
-    # A third above the curve, where that is in the picture.
-    name = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37]}))
-    name = name.transform_calculate(ratio=f"1.3 * {ratio}").transform_filter("datum.ratio < 60")
+    # A third above the curve; far below it where that would be out of the picture.
+    name = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37]})).transform_calculate(
+        ratio=f"{ratio} < 50 ? 1.3 * {ratio} : {ratio} / 4.5"
+    )
+    name = name.transform_filter("datum.ratio < 100")
     whose = "the article's two plants, per ton" if wide else "article's plants, per ton"
     tips = [
         alt.Tooltip("integrated_mn_net_tons:Q", format=".2f", title="million net tons"),
