@@ -154,11 +154,13 @@ exhibit(
 #
 # (verdicts-meant)=
 
-# %% tags=["remove-input"]
+# %% tags=["hide-input"]
 meanings = "\n".join(
     f"| *{verdict}* | {claims.VERDICTS[verdict]} | {number} |"
     for verdict, number in by_verdict.items()
 )
+
+# %% tags=["remove-input"]
 prose(f"""
 | Verdict | What it means | Claims |
 |---|---|---|
