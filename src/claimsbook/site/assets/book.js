@@ -744,26 +744,32 @@
       names = Object.keys(defaults),
       form = target.querySelector(".vega-bindings");
     if (!names.length || !form) return;
-    const reset = make("button", { type: "button", className: "copy" }, "Reset"),
+    // The place is there before its words, or they would not be read out.
+    const reset = make("button", { type: "button", className: "copy", hidden: true }, "Reset"),
       result = make("output"),
-      said = make("p", { className: "moved", hidden: true }, result, " ", reset);
+      said = make("p", { className: "moved" }, result, " ", reset);
     const title = view.closest("figure")?.querySelector(".caption-text"),
       svg = target.querySelector("svg"),
       alt = view.querySelector("img").alt;
     if (title) title.first ??= title.textContent;
-    // A chart may say its result for any setting, in a variable called "told".
+    // A chart may say its result for any setting, in a variable called "told". Its apostrophes are
+    // set as those of the page.
     const telling = () => {
       try {
-        return vega.signal("told");
+        return vega.signal("told")?.replaceAll("'", "\u2019");
       } catch {
         return null;
       }
     };
     const tell = () => {
-      const told = said.hidden ? null : telling();
+      const told = reset.hidden ? null : telling();
       if (title) title.textContent = told ?? title.first;
-      svg?.setAttribute("aria-label", told ? `${told} ${alt}` : alt);
-      result.textContent = said.hidden
+      // What is described at length is the first setting, and a reader who hears it is told so.
+      svg?.setAttribute(
+        "aria-label",
+        reset.hidden ? alt : `${told ? `${told}. ` : ""}As first drawn: ${alt}`,
+      );
+      result.textContent = reset.hidden
         ? ""
         : (told ?? "The title tells of the first setting.");
       remember(view.dataset.exhibit, view.settings, defaults);
@@ -773,7 +779,7 @@
         if (/^\d{5,}$/.test(value.textContent))
           value.textContent = Number(value.textContent).toLocaleString("en");
       view.settings = Object.fromEntries(names.map((name) => [name, vega.signal(name)]));
-      said.hidden = names.every((name) => view.settings[name] === defaults[name]);
+      reset.hidden = names.every((name) => view.settings[name] === defaults[name]);
       tell();
     };
     reset.addEventListener("click", () => {
