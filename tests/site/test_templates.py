@@ -192,6 +192,8 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "models.basis": lambda w: (w, basis(w)),
     "tables.page": lambda w: (w, w, link(w), table(w), among(w)),
     "tables.parts": lambda w: (among(w),),
+    "tables.records": lambda w: (table(w),),
+    "tables.cited": lambda w: (link(w), link(w)),
     "tables.carried": lambda w: ([link(w)] * 2,),
     "head.tags": lambda w: ([("name", "description", w)], w, {"name": w, w: [w]}),
 }
