@@ -187,6 +187,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "front.key_claims": lambda w: ([{"home": link(w), "verdict": w, "said": w}],),
     "front.mutations": lambda w: (table(w), w),
     "front.look_up": lambda w: (w, w),
+    "front.take_away": lambda w: ([dict.fromkeys(("to", "words", "size"), w)] * 2,),
     "front.since": lambda w: ([{"sentence": w, "home": link(w)}],),
     "models.model": lambda w: (model(w), w, presets(w), levers(w), link(w)),
     "models.sentences": lambda w: (presets(w),),
