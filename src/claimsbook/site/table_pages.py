@@ -26,7 +26,7 @@ from claimsbook.book import per_book
 from claimsbook.errors import BookError
 from claimsbook.files import canonical_json, write_changed
 from claimsbook.ledger import claims
-from claimsbook.ledger.units import units, with_unit
+from claimsbook.ledger.units import of_name, units, with_unit
 from claimsbook.site import links, records, spreadsheets
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import NUMBERS, Column, Row, Table
@@ -132,10 +132,9 @@ def label(field: dict[str, Any]) -> str:
     if "title" in field:
         return str(field["title"])
     name = str(field["name"])
-    ends = [one for one in units() if one and f"_{name}".endswith(f"_{one}")]
-    if field["type"] not in _NUMBERS or not ends:
+    unit = of_name(name)
+    if field["type"] not in _NUMBERS or not unit:
         return _words(name)
-    unit = max(ends, key=len)
     spelling = units()[unit].format("").strip()
     return ", ".join(filter(None, (_words(name.removesuffix(unit)), spelling))) or _words(name)
 
