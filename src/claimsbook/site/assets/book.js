@@ -586,6 +586,54 @@
     go();
   }
 
+  /* A row of a table opens as a record: when it is addressed, or its id is pressed. */
+  const record = make("dialog", { className: "record" }),
+    recordTitle = make("h2", { id: "_record" });
+  record.setAttribute("aria-labelledby", "_record");
+  const rowAt = () => pointedAt(location.hash)?.closest(".records tbody tr");
+  function openRecord(row) {
+    const told = [...row.cells].slice(1).filter((cell) => cell.childNodes.length);
+    recordTitle.textContent = row.id;
+    const list = make(
+      "dl",
+      {},
+      ...told.map((cell) => {
+        const copy = [...cell.childNodes].map((node) => node.cloneNode(true));
+        for (const fold of copy) if (fold.tagName === "DETAILS") fold.open = true;
+        return make(
+          "div",
+          { className: cell.className },
+          make("dt", {}, cell.dataset.label),
+          make("dd", {}, ...copy),
+        );
+      }),
+    );
+    const close = make("button", { type: "button", className: "copy" }, "Close");
+    close.addEventListener("click", () => record.close());
+    record.replaceChildren(recordTitle, close, list);
+    if (!record.isConnected) document.body.append(record);
+    if (!record.open) record.showModal();
+    record.scrollTop = 0;
+  }
+  if (document.querySelector(".records")) {
+    const follow = () => {
+      const row = rowAt();
+      if (row) openRecord(row);
+      else record.close();
+    };
+    record.addEventListener("click", (event) => {
+      if (event.target === record) record.close();
+    });
+    record.addEventListener("close", () => rowAt()?.querySelector("th a").focus());
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest(".records th[scope=row] a");
+      // Its address may be that of the page already: then nothing else tells.
+      if (link && link.hash === location.hash) openRecord(link.closest("tr"));
+    });
+    addEventListener("hashchange", follow);
+    follow();
+  }
+
   /* Filters: the ledger and the gallery. What a filter is set to stands in the address. */
   for (const ledger of all("[data-ledger]")) {
     const form = ledger.querySelector("form"),
