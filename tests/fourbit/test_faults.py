@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from rebar.fourbit import architecture, bench, errors
+from rebar.fourbit import architecture, bench, cpu, errors
 
 from .conftest import needs_torch
 
@@ -70,7 +70,7 @@ def test_interrupt_leaves_nothing(tmp_path, capsys, monkeypatch):
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(bench, "run_cpu", stop)
+    monkeypatch.setattr(cpu, "run", stop)
     code, _ = fails(["--device", "cpu"], tmp_path, capsys)
     assert code == errors.INTERRUPTED
 
