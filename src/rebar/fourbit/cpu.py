@@ -10,6 +10,7 @@ from typing import Any
 
 from rebar.fourbit import architecture
 from rebar.fourbit.architecture import BF16, NF4_EXPERTS
+from rebar.fourbit.keep import Keeper
 from rebar.fourbit.ladder import GENERATED, PROMPT, SHORT
 from rebar.fourbit.parts import (
     TEXT,
@@ -19,6 +20,7 @@ from rebar.fourbit.parts import (
     measure_variant,
     model_block,
     new_variant,
+    running,
 )
 from rebar.fourbit.progress import Bar
 
@@ -47,12 +49,16 @@ def _tiny_config() -> Any:
     )
 
 
-def run(repetitions: int, quick: bool = False, quiet: bool = False) -> dict[str, Any]:
+def run(
+    repetitions: int, quick: bool = False, quiet: bool = False, keeper: Keeper | None = None
+) -> dict[str, Any]:
     """Measure SmolLM2-135M in bf16 and NF4 and a tiny random Qwen3.5-MoE on the CPU.
 
-    `quick` cuts the lengths for tests of the command itself; such a record says so. Raises the
+    `quick` cuts the lengths for tests of the command itself; such a record says so. `keeper` has
+    the record as it stands from the first variant on. Raises the
     faults of `load`.
     """
+    keeper = keeper or Keeper()
     torch = imports()
     from transformers import AutoModelForCausalLM
 
@@ -69,6 +75,10 @@ def run(repetitions: int, quick: bool = False, quiet: bool = False) -> dict[str,
     ]
     if quick:
         body["notes"].append("Cut short with --quick: for a test of the command only.")
+
+    def save() -> None:
+        keeper.save(finish(body))
+
     bar = Bar(5 + 4 * (2 * repetitions + 1), quiet)
     try:
         bar.stage("memory bandwidth")
@@ -90,12 +100,13 @@ def run(repetitions: int, quick: bool = False, quiet: bool = False) -> dict[str,
                 variant = new_variant(
                     f"smollm2 {label}", "smollm2", scheme, "static", sizes["total"]
                 )
-                measure_variant(
-                    variant, model, arch, scheme, body, [prompt], [(SHORT, tokens)], repetitions,
-                    bar,
-                )  # fmt: skip
-                variant["accuracy"] = measure.perplexity(model, tokenizer, text)
                 body["variants"].append(variant)
+                with running(variant, save, bar):
+                    measure_variant(
+                        variant, model, arch, scheme, body, [prompt], [(SHORT, tokens)],
+                        repetitions, bar, save,
+                    )  # fmt: skip
+                    variant["accuracy"] = measure.perplexity(model, tokenizer, text)
                 del model
                 bar.tick()
         bar.stage("tiny random Qwen3.5-MoE")
@@ -118,16 +129,16 @@ def run(repetitions: int, quick: bool = False, quiet: bool = False) -> dict[str,
                     load.tensor_bytes(model)["total"],
                     "nf4_experts" if scheme is NF4_EXPERTS else None,
                 )  # fmt: skip
-                chosen[label] = measure_variant(
-                    variant, model, arch, scheme, body, [64], [(SHORT, 8 if quick else 32)],
-                    repetitions, bar,
-                )  # fmt: skip
-                variant["accuracy"] = {"greedy_sha256": measure.digest(chosen[label])}
-                if label == "nf4":
-                    variant["accuracy"] |= {
-                        "layer_relative_error_vs_dequantised_fp32": measure.layer_errors(model),
-                    }
                 body["variants"].append(variant)
+                with running(variant, save, bar):
+                    chosen[label] = measure_variant(
+                        variant, model, arch, scheme, body, [64], [(SHORT, 8 if quick else 32)],
+                        repetitions, bar, save,
+                    )  # fmt: skip
+                    variant["accuracy"] = {"greedy_sha256": measure.digest(chosen[label])}
+                    if label == "nf4":
+                        errors = measure.layer_errors(model)
+                        variant["accuracy"]["layer_relative_error_vs_dequantised_fp32"] = errors
                 del model
         finally:
             shutil.rmtree(folder, ignore_errors=True)

@@ -9,18 +9,27 @@ import json
 import logging
 import os
 import re
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from rebar.fourbit import architecture, record
+from rebar.fourbit import architecture, limits, origin, record
 from rebar.fourbit.architecture import Architecture, Scheme
 from rebar.fourbit.errors import NoBitsandbytes, NoTorch
 from rebar.fourbit.progress import Bar
 
 if TYPE_CHECKING:
     import torch
+
+Save = Callable[[], None]
+"""Writes the record as it stands."""
+
+
+def _nothing() -> None:
+    """No record is kept."""
+
 
 TEXT = record.ROOT / "data" / "bench" / "perplexity.txt"
 BUSY = 0.5
@@ -111,13 +120,18 @@ def round_up(number: int, unit: int = 64) -> int:
 
 
 def finish(body: dict[str, Any]) -> dict[str, Any]:
-    """The whole record with its id: time, machine, and a hash of the content."""
-    body["finished"] = _now()
+    """The whole record with its id: time, machine, and a hash of the content.
+
+    `body` stays as it is, so that a record can be made of it at any time.
+    """
+    body = {**body, "finished": _now(), "notes": list(body["notes"])}
     busy = body["settings"].get("load_at_start", 0.0)
     if busy > BUSY:
         body["notes"].append(
             f"Other programs were running (load average {busy:.1f} at the start): speeds are low."
         )
+    if str(body["machine"]["commit"]).endswith(origin.DIRTY):
+        body["notes"].append("The code that measured differs from the commit that is named.")
     slug = re.sub(r"[^a-z0-9]+", "-", body["machine"]["name"].lower()).strip("-")[:32].strip("-")
     content = json.dumps(body, sort_keys=True).encode()
     stamp = body["started"].replace("-", "").replace(":", "")
@@ -144,6 +158,63 @@ def begin(device: torch.device, settings: dict[str, Any], cap: int | None) -> di
     }
 
 
+BROKEN_OFF = "broken off while it ran"
+"""What a record says of a variant that was running when its process ended without a word."""
+
+
+def mark(variant: dict[str, Any], reason: str) -> None:
+    """Say of a variant that did not end well: tests that were measured whole stay, with why."""
+    variant["status"] = "measured" if variant["tests"] else "failed"
+    variant["reason"] = reason
+
+
+def reason_of(error: BaseException) -> str:
+    """A fault in one line: kind and first line of what it says."""
+    if isinstance(error, limits.Over):
+        return str(error)
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
+    line = (str(error).strip().splitlines() or ["no message"])[0][:300]
+    return f"{type(error).__name__}: {line}"
+
+
+@contextlib.contextmanager
+def running(
+    variant: dict[str, Any], save: Save, bar: Bar, limit_s: float = float("inf")
+) -> Iterator[None]:
+    """Measure `variant` within the block, for at most `limit_s` seconds.
+
+    From the first moment on disk it says that it was broken off, until it is not. What breaks it
+    off is marked, saved and raised again; `limits.Over` is the limit's own.
+    """
+    mark(variant, BROKEN_OFF)
+    save()
+    bar.say(f"{variant['name']}: begun")
+    start = time.monotonic()
+    try:
+        with limits.within(limit_s):
+            yield
+    except BaseException as error:
+        mark(variant, reason_of(error))
+        raise
+    else:
+        variant["status"], variant["reason"] = "measured", ""
+    finally:
+        save()
+        bar.say(outcome(variant, time.monotonic() - start))
+
+
+def outcome(variant: dict[str, Any], seconds: float) -> str:
+    """How a variant ended, in one line: its speeds, or why there are none."""
+    speeds = [
+        f"{test['test']} {test['tokens_per_s']['median']:.1f} tok/s"
+        for test in variant["tests"]
+        if test["kind"] != "first token"
+    ]
+    said = "; ".join([*speeds, *filter(None, [variant["reason"]])])
+    return f"{variant['name']}: {variant['status']} in {seconds:.0f} s, {said or 'nothing'}"
+
+
 def measure_variant(
     variant: dict[str, Any],
     model: Any,
@@ -154,8 +225,9 @@ def measure_variant(
     generations: Sequence[tuple[int, int]],
     repetitions: int,
     bar: Bar,
+    save: Save = _nothing,
 ) -> list[int]:
-    """Fill `variant` with tests; returns the tokens of the first generation test.
+    """Fill `variant` with tests, saved one by one; the tokens of the first generation test.
 
     `prompts` are prompt lengths, `generations` pairs of prompt length and generated tokens.
     """
@@ -177,6 +249,8 @@ def measure_variant(
                 decoder.close()
             variant["tests"].append(test)
             first = first or chosen
+            mark(variant, BROKEN_OFF)
+            save()
         for length in prompts:
             decoder = Decoder(
                 model, round_up(length + 8), "eager" if variant["runner"] == "eager" else "static"

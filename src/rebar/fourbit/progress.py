@@ -7,11 +7,11 @@ from typing import Any
 
 
 class Bar:
-    """A progress bar of tqdm, or lines where tqdm is absent or unwanted."""
+    """A progress bar of tqdm where one can be drawn and is wanted, and a line at each step."""
 
     def __init__(self, total: int, quiet: bool) -> None:
         self.bar: Any = None
-        if quiet:
+        if quiet or not sys.stderr.isatty():
             return
         try:
             from tqdm import tqdm
@@ -29,6 +29,13 @@ class Bar:
         """One unit of work is done."""
         if self.bar is not None:
             self.bar.update(min(steps, self.bar.total - self.bar.n))
+
+    def say(self, text: str) -> None:
+        """A line of its own, at once, also where no bar is wanted."""
+        if self.bar is not None:
+            self.bar.write(text, file=sys.stderr)
+        else:
+            print(text, file=sys.stderr, flush=True)
 
     def close(self) -> None:
         """Remove the bar's line break debt."""
