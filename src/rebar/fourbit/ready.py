@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rebar.fourbit import architecture, ladder, origin
 from rebar.fourbit.errors import BrokenCheckpoint, CannotWrite, NoGpu
-from rebar.fourbit.keep import ROOM, require_room, shown
+from rebar.fourbit.keep import ROOM, require_room
 
 CPU_ROOM = 512 * 2**20
 """Bytes that the unpacked models of a CPU run take in the temporary folder, and some more."""
@@ -82,12 +82,12 @@ def configuration(model: str) -> None:
     architecture.from_folder(folder)
 
 
-def say_if_changed() -> None:
+def say_if_changed(who: str = "rebar bench") -> None:
     """Say that the code that will measure is not that of a commit."""
     if str(origin.commit()).endswith(origin.DIRTY):
         print(
-            "rebar bench: the code differs from its last commit, and the record will say so; "
-            f"`git status` in {shown(origin.CODE)} lists what",
+            f"{who}: the code differs from its last commit, and the record will say so; "
+            "`git status` lists what",
             file=sys.stderr,
             flush=True,
         )
