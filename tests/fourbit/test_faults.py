@@ -151,6 +151,11 @@ def missing_shard(folder):
     (folder / "model.safetensors.index.json").write_text(json.dumps(index))
 
 
+def index_without_metadata(folder):
+    index = {"weight_map": {"a": "model.safetensors"}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+
+
 def half_config(folder):
     (folder / "config.json").write_text('{"model_type": "qwen3_5_moe_text", ')
 
@@ -167,6 +172,7 @@ def no_config(folder):
         (headless, "no readable header"),
         (without_weights, "holds no safetensors"),
         (missing_shard, "1 of 2 weight files are missing"),
+        (index_without_metadata, "has no metadata"),
         (half_config, "not valid JSON"),
         (no_config, "no config.json"),
     ],

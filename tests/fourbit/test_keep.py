@@ -45,24 +45,38 @@ def measure_variant(*given):
     return measured(*given)
 
 cuda.measure_variant = measure_variant
-sys.exit(bench.main(["--device", "cuda", "--rungs", "2,1,3", "--raw", sys.argv[1]]))
+words = ["--device", "cuda", "--rungs", "2,1,3", "--raw", sys.argv[1]]
+if sys.argv[2] == "alone":
+    sys.exit(bench.main(words))
+from claimsbook import interrupts
+from rebar.cli import main
+with interrupts.watched():
+    sys.exit(main(["bench", *words]))
 """
 
 
 @needs_torch
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_run_that_is_ended_keeps_the_rungs_that_were_finished(tmp_path, end):
+@pytest.mark.parametrize(
+    ("end", "how"),
+    [
+        (signal.SIGINT, "alone"),
+        (signal.SIGTERM, "alone"),
+        (signal.SIGKILL, "alone"),
+        (signal.SIGINT, "as a command"),
+    ],
+)
+def test_a_run_that_is_ended_keeps_the_rungs_that_were_finished(tmp_path, end, how):
     file = tmp_path / "made" / "record.json"
     tests = Path(__file__).parents[1]
     paths = os.pathsep.join(map(str, [tests.parent / "src", tests]))
     environment = {**os.environ, "PYTHONPATH": paths}
     with subprocess.Popen(
-        [sys.executable, "-c", RUN, str(file)],
+        [sys.executable, "-c", RUN, str(file), how],
         env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     ) as run:  # fmt: skip
         assert run.stdout.readline() == "hanging\n", run.stderr.read()
         run.send_signal(end)
-        _, said = run.communicate(timeout=30)
+        told, said = run.communicate(timeout=30)
     assert run.returncode == (-end if end == signal.SIGKILL else 128 + end)
     found = json.loads(file.read_text())
     record.check(found)
@@ -71,9 +85,12 @@ def test_a_run_that_is_ended_keeps_the_rungs_that_were_finished(tmp_path, end):
     assert status["static cache"] == status["nf4 experts, eager"] == ("measured", "")
     assert status["cuda graph"] == ("failed", reason)
     assert "static cache: begun\nstatic cache: measured in" in said
-    if end != signal.SIGKILL:
-        assert "interrupted; 2 of 3 rungs are kept in" in said.splitlines()[-1]
-        assert "record.json" in said.splitlines()[-1] and "Remedy:" in said.splitlines()[-1]
+    if how == "as a command":
+        assert "2 of 3 rungs are kept in" in told and "record.json" in told
+    elif end != signal.SIGKILL:
+        last = said.splitlines()[-1]
+        assert "interrupted; 2 of 3 rungs are kept in" in last
+        assert "record.json" in last and "Remedy:" in last
     assert list(file.parent.iterdir()) == [file]
 
 

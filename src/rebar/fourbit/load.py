@@ -181,7 +181,8 @@ def check_folder(folder: Path) -> Architecture:
     single = folder / "model.safetensors"
     if index.exists():
         try:
-            weight_map = json.loads(index.read_text(encoding="utf-8"))["weight_map"]
+            listed = json.loads(index.read_text(encoding="utf-8"))
+            weight_map = listed["weight_map"]
         except (json.JSONDecodeError, KeyError, UnicodeDecodeError):
             raise BrokenCheckpoint(
                 f"{index.name} is not a valid index.", "download the checkpoint again."
@@ -199,6 +200,11 @@ def check_folder(folder: Path) -> Architecture:
         raise BrokenCheckpoint(
             f"{len(missing)} of {len(shards)} weight files are missing, first {missing[0]}.",
             "finish the download and run again.",
+        )
+    if index.exists() and "metadata" not in listed:
+        raise BrokenCheckpoint(
+            f"{index.name} has no metadata, without which it is not read.",
+            "download the file again.",
         )
     shapes: dict[str, list[int]] = {}
     for name in shards:
