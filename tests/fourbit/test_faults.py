@@ -318,6 +318,7 @@ def test_a_tensor_with_fewer_bytes_than_its_shape_is_refused(checkpoint):
         ({"quant_method": "gptq", "bits": 4}, "gptq"),
         ({"quant_method": "awq"}, "awq"),
         ({"quant_method": "fp8"}, "fp8"),
+        ({"quant_method": "mxfp4"}, "mxfp4"),
         ({"quant_method": "bitsandbytes", "load_in_8bit": True}, "bitsandbytes"),
         ({"bits": 4}, "unnamed method"),
     ],

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from claimsbook import files
-from rebar.fourbit import architecture, cuda, errors, keep, ladder, limits, parts, record
+from rebar.fourbit import architecture, cuda, errors, keep, ladder, limits, parts, record, shown
 from rebar.fourbit.progress import Bar
 
 from .conftest import needs_torch
@@ -135,6 +135,75 @@ def climbed(nf4_model, monkeypatch):
     return climb
 
 
+@pytest.fixture
+def whole_run(nf4_model, monkeypatch, tmp_path):
+    """`bench` on a card that is none, where each rung takes no time; its code and its record."""
+    import torch
+
+    from rebar.fourbit import bench, measure
+
+    arch = architecture.from_config(nf4_model.config)
+    block = parts.model_block(arch, "tiny model", "random", "seed 0")
+    samples = {"bytes_per_s": 1e10, "method": "made up", "samples_bytes_per_s": [1e10] * 5}
+
+    def run(happens, *words: str, load=lambda: None) -> tuple[int, Path]:
+        def bandwidth(_: object) -> dict:
+            load()
+            return samples
+
+        def measure_variant(variant, *_: object) -> list[int]:
+            happens(variant)
+            variant["tests"].append(a_test())
+            return [1, 2, 3]
+
+        monkeypatch.setattr(cuda, "_device", lambda _: (torch.device("cpu"), 2**40, 2**30))
+        monkeypatch.setattr(cuda, "_cuda_model", lambda *_: (nf4_model, arch, block, None))
+        monkeypatch.setattr(measure, "bandwidth", bandwidth)
+        monkeypatch.setattr(measure, "layer_errors", lambda _: {"0": 0.001})
+        monkeypatch.setattr(cuda, "measure_variant", measure_variant)
+        file = tmp_path / "record.json"
+        return bench.main(["--device", "cuda", "--raw", str(file), *words]), file
+
+    return run
+
+
+@needs_torch
+def test_a_run_says_what_it_measures_what_not_and_where_the_record_is(whole_run, capsys):
+    code, file = whole_run(lambda _: None, "--time-budget", "115", "--rungs", "4,6,3")
+    said = capsys.readouterr()
+    assert code == 0
+    assert "rungs 4,6,3: about 310 s with loading, 115 s allowed" in said.err
+    assert "by estimate 4,6 will not fit" in said.err
+    assert "not measured: 6; for those alone: --rungs 6" in said.err
+    assert f"record: {file}" in said.out
+    found = json.loads(file.read_text())
+    record.check(found)
+    assert found["settings"]["rungs"] == "4,6,3"
+    reasons = {one["name"]: one["reason"] for one in found["variants"]}
+    assert "of the time allowed were left, and it takes about 120" in reasons["compiled, 4k"]
+
+
+@needs_torch
+def test_a_run_without_one_measured_rung_keeps_the_reasons_in_the_named_file(whole_run, capsys):
+    def broken(_: dict) -> None:
+        raise RuntimeError("no such kernel")
+
+    code, file = whole_run(broken, "--rungs", "4,3")
+    assert code == errors.Unfinished.exit_code
+    assert "no such kernel" in capsys.readouterr().err.splitlines()[-1]
+    found = json.loads(file.read_text())
+    assert {one["status"] for one in found["variants"]} == {"computed", "failed"}
+
+
+@needs_torch
+def test_a_model_that_takes_too_long_to_load_is_told(whole_run, capsys):
+    words = ("--time-budget", "0.2")
+    code, file = whole_run(lambda _: None, *words, load=lambda: time.sleep(20))
+    assert code == errors.Unfinished.exit_code
+    assert "Loading took more than the 0.2 s allowed" in capsys.readouterr().err
+    assert not file.exists()
+
+
 def sleep(_: dict) -> None:
     try:
         time.sleep(30)
@@ -187,10 +256,11 @@ def test_tests_that_were_whole_stay_with_the_reason_why_there_are_no_more(climbe
         variant["tests"].append(a_test("pp8"))
         raise RuntimeError("gone")
 
-    _, found = climbed([4], {"fused expert kernels": half})
+    saved, found = climbed([4], {"fused expert kernels": half})
     one = found["fused expert kernels"]
     assert [test["test"] for test in one["tests"]] == ["pp8"]
     assert (one["status"], one["reason"]) == ("measured", "RuntimeError: gone")
+    assert "RuntimeError: gone" in shown.table(saved[-1])
 
 
 @needs_torch

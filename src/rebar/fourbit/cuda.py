@@ -318,5 +318,7 @@ def run(args: argparse.Namespace, keeper: Keeper) -> dict[str, Any]:
         reasons = "; ".join(v["reason"] for v in done.values() if v["reason"])
         if "OutOfMemory" in reasons:
             raise OutOfMemory(f"No rung was measured ({reasons}).", "raise --cap-gib.")
-        raise Unfinished(f"No rung was measured ({reasons}).", "raise --time-budget.")
+        late = any(variant["status"] == "skipped" for variant in done.values())
+        remedy = "raise --time-budget." if late else "the lines above say where it failed."
+        raise Unfinished(f"No rung was measured ({reasons}).", remedy)
     return finish(body)

@@ -49,6 +49,7 @@ def table(found: dict[str, Any]) -> str:
             speed = row["tokens_per_s_median"]
             place = "below" if speed < low else "above" if speed > high else "within"
             verdict = f"{place} {low:g} to {high:g}"
+        verdict = "; ".join(filter(None, [verdict, row["reason"]]))
         spread = f"{row['tokens_per_s_mean']:.1f} ± {row['tokens_per_s_sd']:.1f}"
         lines.append(
             f"{row['variant']:<26}{row['test']:<13}{row['tokens_per_s_median']:>13.1f}{spread:>18}"
