@@ -254,14 +254,8 @@ def column_tile(k: int, limit: int = 1024) -> int:
 
 Option = tuple[int, int, str]
 """Rows a program, warps, and how codes are looked up: "table", "pair" or "tree"."""
-UP_OPTIONS: list[Option] = [
-    (4, 4, "table"), (8, 4, "table"), (2, 4, "table"), (4, 2, "table"),
-    (4, 4, "pair"), (8, 4, "pair"), (4, 2, "pair"), (4, 4, "tree"),
-]  # fmt: skip
-DOWN_OPTIONS: list[Option] = [
-    (8, 4, "table"), (4, 4, "table"), (4, 2, "table"), (16, 4, "table"),
-    (8, 4, "pair"), (4, 4, "pair"), (4, 2, "pair"), (8, 4, "tree"),
-]  # fmt: skip
+UP_OPTIONS: list[Option] = [(4, 4, "table"), (8, 4, "table"), (4, 4, "pair")]
+DOWN_OPTIONS: list[Option] = [(8, 4, "table"), (4, 4, "table"), (8, 4, "pair")]
 _chosen: dict[tuple[Any, ...], Option] = {}
 
 
