@@ -1,4 +1,4 @@
-# mypy: disable-error-code="no-untyped-def, untyped-decorator"
+# mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
 """Attention of one token over a static cache in three launches, and the ends of a step (Triton).
 
 1. `rotate`: norms of query and key, rotary embedding, key and value into the cache.
@@ -123,7 +123,9 @@ if triton is not None:
         group = tl.arange(0, GP)
         at = tl.arange(0, D)
         mine = group < G
-        q = tl.load(query + (kv * G + group[:, None]) * D + at[None, :], mask=mine[:, None], other=0)
+        q = tl.load(
+            query + (kv * G + group[:, None]) * D + at[None, :], mask=mine[:, None], other=0
+        )
         if WIDE:
             q = q.to(tl.float32)
         top = tl.full((GP,), float("-inf"), dtype=tl.float32)
@@ -159,9 +161,7 @@ if triton is not None:
             tl.store(target, piece, mask=mine[:, None])
 
     @triton.jit
-    def _combine_kernel(
-        x, maxima, sums, pieces, out, D: tl.constexpr, SPLITS: tl.constexpr
-    ):
+    def _combine_kernel(x, maxima, sums, pieces, out, D: tl.constexpr, SPLITS: tl.constexpr):
         """One query head a program."""
         head = tl.program_id(0)
         split = tl.arange(0, SPLITS)

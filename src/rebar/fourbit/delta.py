@@ -1,4 +1,4 @@
-# mypy: disable-error-code="no-untyped-def, untyped-decorator"
+# mypy: disable-error-code="no-untyped-def, no-untyped-call, untyped-decorator"
 """One step of a gated delta net in one launch (Triton, CUDA).
 
 For each value head, from the projections of one token: the causal convolution's update and silu,
@@ -58,12 +58,14 @@ if triton is not None:
     @triton.jit
     def _convolved(x, ring, weight, at, now, WIDTH: tl.constexpr):
         """silu of the convolution at the channels `at`; the new inputs go into the ring."""
+        column = tl.arange(0, WIDTH)
         new = tl.load(x + at).to(ring.dtype.element_ty)
-        total = new.to(tl.float32) * tl.load(weight + at * WIDTH + WIDTH - 1).to(tl.float32)
-        for back in tl.static_range(1, WIDTH):
-            old = tl.load(ring + at * WIDTH + (now + WIDTH - back) % WIDTH).to(tl.float32)
-            total += old * tl.load(weight + at * WIDTH + WIDTH - 1 - back).to(tl.float32)
+        held = tl.load(ring + at[:, None] * WIDTH + column[None, :])
+        held = tl.where(column[None, :] == now, new[:, None], held).to(tl.float32)
+        tap = WIDTH - 1 - (now + WIDTH - column) % WIDTH
+        taps = tl.load(weight + at[:, None] * WIDTH + tap[None, :]).to(tl.float32)
         tl.store(ring + at * WIDTH + now, new)
+        total = tl.sum(held * taps, axis=1)
         return total * tl.sigmoid(total)
 
     @triton.jit
@@ -91,19 +93,21 @@ if triton is not None:
         dk = tl.arange(0, DK)
         dv = tl.arange(0, DV)
         places = state + head * (DK * DV) + dk[:, None] * DV + dv[None, :]
-        held = tl.load(places)
         q = _convolved(x, ring, weight, key_head * DK + dk, now, WIDTH)
         k = _convolved(x, ring, weight, (HK + key_head) * DK + dk, now, WIDTH)
         v = _convolved(x, ring, weight, 2 * HK * DK + head * DV + dv, now, WIDTH)
         q = q * tl.rsqrt(tl.sum(q * q, axis=0) + 1e-6) * (1.0 / tl.sqrt(DK * 1.0))
         k = k * tl.rsqrt(tl.sum(k * k, axis=0) + 1e-6)
+        held = tl.load(places)
         gates = x + 2 * HK * DK + 2 * HV * DV
         beta = tl.sigmoid(tl.load(gates + head).to(tl.float32))
         step = tl.load(gates + HV + head).to(tl.float32) + tl.load(dt_bias + head).to(tl.float32)
         # softplus as max(s, 0) + log(1 + e^-|s|), the logarithm exact where e^-|s| is small
         small = tl.exp(-tl.abs(step))
         one = 1.0 + small
-        log = tl.where(one == 1.0, small, tl.log(one) * small / tl.where(one == 1.0, 1.0, one - 1.0))
+        log = tl.where(
+            one == 1.0, small, tl.log(one) * small / tl.where(one == 1.0, 1.0, one - 1.0)
+        )
         soft = tl.maximum(step, 0.0) + log
         held *= tl.exp(-tl.exp(tl.load(a_log + head).to(tl.float32)) * soft)
         change = (v - tl.sum(held * k[:, None], axis=0)) * beta

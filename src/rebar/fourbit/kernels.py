@@ -265,9 +265,7 @@ def choices() -> dict[str, Option]:
     return {" ".join(map(str, key)): value for key, value in _chosen.items()}
 
 
-def fastest(
-    key: tuple[Any, ...], options: Sequence[Option], run: Callable[..., None]
-) -> Option:
+def fastest(key: tuple[Any, ...], options: Sequence[Option], run: Callable[..., None]) -> Option:
     """The fastest of `options`, timed once a shape; never inside a graph capture."""
     best = _chosen.get(key)
     if best is None:
@@ -298,7 +296,7 @@ def tuned(
     def attempt(*option: Any) -> None:
         if not copy:
             copy.append(target.clone())
-        run(copy[0], option)  # type: ignore[arg-type]
+        run(copy[0], option)
 
     run(target, fastest(key, options, attempt))
 

@@ -64,6 +64,21 @@ class Merged:
         return 2 * self.packed.shape[1]
 
 
+def scales(
+    packed: torch.Tensor,
+    absmax8: torch.Tensor,
+    absmax2: torch.Tensor,
+    offset: torch.Tensor,
+    code: torch.Tensor,
+) -> torch.Tensor:
+    """Definition of a merged matrix's scales: (N, K/64) in fp32."""
+    if absmax8.dtype == torch.float32:
+        return absmax8
+    group = packed.shape[0] // absmax2.numel()
+    second, shift = (part.repeat_interleave(group)[:, None] for part in (absmax2, offset))
+    return code[absmax8.long()] * second + shift
+
+
 def dequantise(
     packed: torch.Tensor,
     absmax8: torch.Tensor,
@@ -73,12 +88,7 @@ def dequantise(
 ) -> torch.Tensor:
     """Definition of a merged matrix: its values (N, K) in fp32."""
     rows = packed.shape[0]
-    if absmax8.dtype == torch.float32:
-        scale = absmax8
-    else:
-        group = rows // absmax2.numel()
-        second = absmax2.repeat_interleave(group)[:, None]
-        scale = code[absmax8.long()] * second + offset.repeat_interleave(group)[:, None]
+    scale = scales(packed, absmax8, absmax2, offset, code)
     nibbles = torch.stack((packed >> 4, packed & 15), dim=-1).flatten(-2)
     levels = nf4_table(packed.device)[nibbles.long()]
     return (levels.view(rows, -1, BLOCK) * scale[:, :, None]).view(rows, -1)

@@ -97,14 +97,14 @@ if triton is not None:
         if routed:
             second = tl.load(absmax2 + (expert * N + rows) // GROUP)
             shift = tl.load(offset) + tl.zeros((BN,), dtype=tl.float32)
-            total, square = nf4_dot(
+            total, _ = nf4_dot(
                 x, x, packed + expert * (N * K // 2), absmax8 + expert * (N * K // 64), code,
                 second, shift, table, pairs, rows, K, BN, BK, False, LOOKUP,
             )  # fmt: skip
         else:
             second = tl.load(s_absmax2 + rows // S_GROUP)
             shift = tl.load(s_offset + rows // S_GROUP)
-            total, square = nf4_dot(
+            total, _ = nf4_dot(
                 x, x, s_packed, s_absmax8, s_code,
                 second, shift, table, pairs, rows, K, BN, BK, False, LOOKUP,
             )  # fmt: skip
