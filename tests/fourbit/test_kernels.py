@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,13 @@ import pytest
 
 from .conftest import needs_torch
 
-pytestmark = needs_torch
+pytestmark = [
+    needs_torch,
+    pytest.mark.skipif(
+        (sys.platform, platform.machine()) != ("linux", "x86_64"),
+        reason="Triton is pinned for Linux on x86-64 only",
+    ),
+]
 
 CASES = (
     "product, small", "product, pairs", "product, tree", "product, real width",

@@ -135,9 +135,11 @@ def _part(linear: Any, share: int, group: int, where: str) -> Merged:
     data, state = linear.weight.data, linear.weight.quant_state
     rows, columns = linear.out_features, linear.in_features
     if getattr(state, "packing_format_for_cpu", False):
+        import bitsandbytes.functional as bnb
+
         packed, scale = _unpacked(data, state)
         none = torch.zeros(rows // group)
-        return Merged(packed, scale, none, none, experts.bnb.create_dynamic_map())
+        return Merged(packed, scale, none, none, bnb.create_dynamic_map().to(data.device))
     if not state.nested:
         raise UnsupportedExperts(f"{where} has scales of one level only.", OTHERWISE)
     return Merged(
