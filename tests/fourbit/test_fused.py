@@ -199,6 +199,22 @@ def test_logits_and_states_after_a_prompt_in_pieces_are_those_of_the_whole(fresh
 
 
 @needs_torch
+@pytest.mark.parametrize("runner", ["static", "fused"])
+def test_nothing_is_written_beyond_the_capacity(fresh, runner):
+    from rebar.fourbit.decode import Decoder
+
+    one = Decoder(fresh[0], 8, runner)
+    with pytest.raises(ValueError, match="9 tokens are more than the capacity of 8"):
+        one.prompt(prompt_ids(9))
+    one.prompt(prompt_ids(6))
+    one.step()
+    one.step()
+    with pytest.raises(ValueError, match="capacity of 8"):
+        one.step()
+    assert len(one.tokens(3)) == 3
+
+
+@needs_torch
 def test_no_piece_is_no_prompt(fresh):
     with pytest.raises(ValueError, match="one token"):
         decoder(fresh[0], "static", chunk=0)

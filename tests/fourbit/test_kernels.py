@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -129,11 +131,8 @@ POINTERS = {
 }  # fmt: skip
 
 
-def resources(kernel, args, options, capability) -> dict[str, int]:
-    """Registers, stack and the like of a kernel compiled for a card that need not be there."""
-    import re
-    import tempfile
-
+def compiled(kernel, args, options, capability):
+    """A kernel compiled for a card that need not be there."""
     import triton
     from triton.backends.compiler import GPUTarget
     from triton.compiler import ASTSource
@@ -150,7 +149,13 @@ def resources(kernel, args, options, capability) -> dict[str, int]:
             signature[parameter.name] = "fp32" if isinstance(value, float) else "i32"
     source = ASTSource(kernel, signature, constants, aligned)
     target = GPUTarget("cuda", capability, 32)
-    made = triton.compile(source, target=target, options=dict(options))
+    return triton.compile(source, target=target, options=dict(options))
+
+
+def resources(made) -> dict[str, int]:
+    """Registers, stack and shared memory of a compiled kernel."""
+    import triton
+
     tool = Path(triton.__file__).parent / "backends" / "nvidia" / "bin" / "cuobjdump"
     with tempfile.NamedTemporaryFile(suffix=".cubin") as file:
         file.write(made.asm["cubin"])
@@ -181,8 +186,55 @@ def test_kernels_compile_for_each_kind_of_card_without_spills(
         if capability != 90 and shape in seen:
             continue
         seen.add(shape)
-        found = resources(*launch, capability)
+        found = resources(compiled(*launch, capability))
         allowed = TURNING if name == "_begin_kernel" else 0
         assert found["STACK"] <= allowed and found["LOCAL"] == 0, (name, types, found)
         assert found["SHARED"] <= SHARED[capability], (name, types, found)
     assert len({name for name, _ in seen}) == 13
+
+
+def test_who_finishes_last_sees_what_the_others_wrote(launched, tmp_path, monkeypatch):
+    """Stores, a barrier, the counter, a barrier, loads past the nearest cache: in this order."""
+    monkeypatch.setenv("TRITON_CACHE_DIR", str(tmp_path))
+    looked = 0
+    for (name, _, _), launch in launched.items():
+        if name not in ("_route_kernel", "_choose_kernel"):
+            continue
+        code = compiled(*launch, 90).asm["ptx"]
+        before, counter, after = re.split(r"(atom\.global\.gpu\.acq_rel[^;]*;)", code)
+        assert counter
+        assert before.rindex("st.global") < before.rindex("bar.sync")
+        assert 0 < after.index("bar.sync") < after.index("ld.global.cg")
+        looked += 1
+    assert looked == 2
+
+
+def test_three_options_a_kernel_are_tuned():
+    from rebar.fourbit import kernels, products, routing
+
+    for module in (kernels, products, routing):
+        for name, value in vars(module).items():
+            if name.endswith("_OPTIONS"):
+                assert len(value) == len(set(value)) == 3, name
+
+
+def test_timing_the_options_changes_nothing(monkeypatch):
+    """A kernel that adds to its target is timed on a copy, and then adds once."""
+    import torch
+    import triton
+
+    from rebar.fourbit import kernels
+
+    def bench(run, *_):
+        return [run() for _ in range(5)] and next(times)
+
+    times = iter([3.0, 1.0, 2.0])
+    monkeypatch.setattr(triton.testing, "do_bench", bench)
+    monkeypatch.setattr(torch.cuda, "is_current_stream_capturing", lambda: False)
+    monkeypatch.setattr(kernels, "_chosen", {})
+    monkeypatch.setattr(kernels, "INTERPRETED", False)
+    target, options = torch.zeros(4), [(1, 4, ""), (2, 4, ""), (3, 4, "")]
+    for _ in range(2):
+        kernels.tuned(("adds",), options, target, lambda out, option: out.add_(option[0]))
+    assert target.tolist() == [4.0] * 4
+    assert kernels.choices() == {"adds": (2, 4, "")}

@@ -112,7 +112,8 @@ class Decoder:
     `rebar.fourbit.fused`, graphed on CUDA. After `prompt(ids)` each `step()` appends one token;
     `tokens(n)` brings them to the host. Prompts are processed `chunk` tokens at a time.
 
-    Raises `UnknownModelType` or `UnsupportedExperts` where `fused` has no kernels for the model.
+    Raises `UnknownModelType` or `UnsupportedExperts` where `fused` has no kernels for the model,
+    and `ValueError` for a prompt or step beyond `capacity`: kernels would write past their buffers.
     """
 
     def __init__(
@@ -144,6 +145,7 @@ class Decoder:
         if runner == "compiled":
             self.forward = torch.compile(model, fullgraph=True, dynamic=False, backend=backend)
         self.graph: Any = None
+        self.room = 0
         kwargs: dict[str, Any] = dict(dtype=torch.long, device=self.device)
         self.token = torch.zeros(1, 1, **kwargs)
         self.position = torch.zeros(1, 1, **kwargs)
@@ -154,6 +156,9 @@ class Decoder:
     def prompt(self, ids: torch.Tensor) -> None:
         """Process `ids` (1, n) from an empty cache, piece by piece, and choose the first token."""
         length = ids.shape[1]
+        if length > self.capacity:
+            raise ValueError(f"{length} tokens are more than the capacity of {self.capacity}")
+        self.room = self.capacity - length
         if self.runner == "eager":
             self.cache = DynamicCache(config=self.config)
         elif self.cache.is_initialized or self.graph is not None:
@@ -183,7 +188,13 @@ class Decoder:
             )
         fused.turn_rings(self.fused.states, weights.arch, length)
 
+    def _take_room(self) -> None:
+        if self.room < 1:
+            raise ValueError(f"no step fits behind the capacity of {self.capacity} tokens")
+        self.room -= 1
+
     def _step(self) -> None:
+        self._take_room()
         if self.fused is not None:
             self.fused()
             return
@@ -223,6 +234,7 @@ class Decoder:
     def step(self) -> None:
         """Append one token; asynchronous on CUDA."""
         if self.graph is not None:
+            self._take_room()
             self.graph.replay()
         else:
             self._step()

@@ -76,7 +76,7 @@ if triton is not None:
             values = tl.zeros((TP,), dtype=tl.float32)
             experts = tl.zeros((TP,), dtype=tl.int32)
             for slot in tl.static_range(0, TOP):
-                best = tl.argmax(score, axis=0)
+                best = tl.minimum(tl.argmax(score, axis=0), E - 1)  # a NaN must not lead outside
                 values = tl.where(slots == slot, tl.max(score, axis=0), values)
                 experts = tl.where(slots == slot, best, experts)
                 score = tl.where(which == best, -1.0, score)
