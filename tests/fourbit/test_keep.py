@@ -298,9 +298,10 @@ def test_estimates_are_those_of_the_two_commands():
     assert first == list(ladder.ORDER[: len(first)])
     for part in (first, ladder.SECOND):
         assert ladder.LOADING_S + sum(ladder.estimates(part)) <= bundle.BUDGET_S
-    assert takes[4] == ladder.LADDER[4].estimate_s + ladder.TUNING_S
+    assert takes[8] == ladder.LADDER[8].estimate_s + ladder.TUNING_S
+    assert takes[4] == ladder.LADDER[4].estimate_s
     assert takes[5] == ladder.LADDER[5].estimate_s
-    assert ladder.plan(ladder.ORDER, 540).endswith("by estimate 6,2,1 will not fit")
+    assert ladder.plan(ladder.ORDER, 540).endswith("by estimate 7,6,2,1 will not fit")
     assert ladder.allowed(400, 100, 250) == 200
     assert ladder.allowed(400, 100, 50) == 350
     assert ladder.allowed(150, 100, 0) == 150
