@@ -20,10 +20,11 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rebar.fourbit import architecture, record
+from rebar.fourbit import architecture, compiled, llama, record
 from rebar.fourbit.architecture import (
     BF16,
     GIB,
@@ -350,14 +351,26 @@ def run_cpu(repetitions: int, quick: bool = False, quiet: bool = False) -> dict[
                 model = load.from_checkpoint(folder, device, scheme, 1024)
                 sizes = load.tensor_bytes(model)
                 variant = _variant(f"smollm2 {label}", "smollm2", scheme, "static", sizes["total"])
-                _measure_variant(
+                chosen_plain = _measure_variant(
                     variant, model, arch, scheme, body, [prompt], [(SHORT, tokens)], repetitions,
                     bar,
                 )  # fmt: skip
                 variant["accuracy"] = measure.perplexity(model, tokenizer, text)
                 body["variants"].append(variant)
+                if not quick:
+                    bar.stage(f"SmolLM2-135M, {label}, compiled")
+                    again = partial(
+                        _measure_variant, model=model, arch=arch, scheme=scheme, body=body,
+                        prompts=[], generations=[(SHORT, tokens)], repetitions=repetitions, bar=bar,
+                    )  # fmt: skip
+                    compiled.again(body, variant, again, chosen_plain)
                 del model
                 bar.tick()
+            bar.stage("SmolLM2-135M, llama.cpp")
+            llama.side_by_side(
+                body, "smollm2", arch, prompt=prompt, tokens=tokens, depth=SHORT,
+                warm_up=measure.WARM_UP_TOKENS, text=text,
+            )  # fmt: skip
         bar.stage("tiny random Qwen3.5-MoE")
         folder = Path(tempfile.mkdtemp(prefix="rebar-tiny-"))
         try:

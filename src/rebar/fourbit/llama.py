@@ -81,11 +81,11 @@ def side_by_side(
         "repetitions": body["settings"]["repetitions"],
     }
     try:
-        found = _ask(interpreter, asked)
-    except (OSError, subprocess.SubprocessError, ValueError) as fault:
+        made = variant(body, model, arch, asked, _ask(interpreter, asked))
+    except (OSError, subprocess.SubprocessError, ValueError, LookupError) as fault:
         body["notes"].append(f"llama.cpp was not measured: {_in_a_line(fault)}.")
         return
-    body["variants"].append(variant(body, model, arch, asked, found))
+    body["variants"].append(made)
     body["notes"] += beside(body, model)
 
 
@@ -116,7 +116,7 @@ def _in_a_line(fault: Exception) -> str:
         return lines[-1].removeprefix("error: ")[:200].rstrip(".")
     if isinstance(fault, subprocess.TimeoutExpired):
         return f"it took more than {PATIENCE_S} s"
-    return f"{type(fault).__name__}"
+    return f"its environment or its answer is broken ({type(fault).__name__})"
 
 
 def variant(

@@ -1,11 +1,11 @@
-# mypy: disable-error-code="import-not-found"
+# mypy: disable-error-code="import-not-found, untyped-decorator"
 """llama.cpp measured as its own `llama-bench` does; runs in llama.cpp's environment, by itself.
 
     python -I llama_child.py '{"model": …, "text": …, "prompt": 512, "tokens": 128, …}'
 
 prints one line of JSON. Nothing but the standard library, `llama_cpp` and what that needs is
-imported, so that no library of the other side is in memory while it is timed. What `tools/llama-bench` does by default
-(llama.cpp, as carried by llama-cpp-python 0.3.36) is done here with the same calls: batches of 2048
+imported, so that no library of the other side is in memory while it is timed. The calls are those
+that `tools/llama-bench` makes by default (llama.cpp, in llama-cpp-python 0.3.36): batches of 2048
 in pieces of 512, a key-value cache in 16 bits, one untimed run first, the cache cleared before each
 repetition, random tokens, nothing sampled, the clock stopped when the last token is computed.
 """
@@ -91,9 +91,7 @@ class Engine:
         """Tokens of `text` but the first, and their mean negative log-likelihood in one window."""
         raw = text.encode()
         held = (llama.llama_token * (len(raw) + 8))()
-        found = llama.llama_tokenize(
-            self.vocabulary, raw, len(raw), held, len(held), False, False
-        )
+        found = llama.llama_tokenize(self.vocabulary, raw, len(raw), held, len(held), False, False)
         if not 1 < found <= min(BATCH, llama.llama_n_ctx(self.context)):
             raise Refused("the text has no tokens, or more than fit")
         batch = llama.llama_batch_init(found, 0, 1)

@@ -58,9 +58,7 @@ def scheme(name: str) -> architecture.Scheme:
     raise InvalidRecord(f"Unknown scheme {name!r}.", "use a scheme of architecture.SCHEMES.")
 
 
-def bytes_per_token(
-    variant: Mapping[str, Any], arch: architecture.Architecture, depth: int
-) -> int:
+def bytes_per_token(variant: Mapping[str, Any], arch: architecture.Architecture, depth: int) -> int:
     """Fewest bytes that a token of `variant` moves at `depth` tokens of context.
 
     Ours follow from the architecture. Of another engine only the size of its weights is known: a

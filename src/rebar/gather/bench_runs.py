@@ -79,15 +79,54 @@ def published(one: record.Record) -> list[dict[str, Any]]:
     ]
 
 
+def ours(one: record.Record) -> dict[str, dict[str, Any]]:
+    """By format, bf16 and NF4: the last variant of a published model that our own code measured."""
+    return {
+        "bf16" if variant["scheme"] == architecture.BF16.name else "NF4": variant
+        for variant in published(one)
+        if "engine" not in variant and variant["status"] == "measured"
+    }
+
+
+def side_by_side(one: record.Record) -> pd.DataFrame:
+    """Our variants of the published model of a record, and those of other engines, as measured.
+
+    Columns: variant, engine ("" for ours), format, runner, weights_mib, perplexity, and the median
+    tokens per second of `generation` and of `prompt` (NaN where not measured). Without a variant of
+    another engine the frame is empty: there is nothing to compare with.
+    """
+    rows = []
+    for variant in published(one):
+        if variant["status"] != "measured":
+            continue
+        engine = variant.get("engine") or {}
+        speeds = {test["kind"]: test["tokens_per_s"]["median"] for test in variant["tests"]}
+        rows.append(
+            {
+                "variant": variant["name"],
+                "engine": engine.get("name", ""),
+                "format": variant["scheme"].split(" ")[0],
+                "runner": variant["runner"],
+                "weights_mib": variant["weight_bytes"] / 2**20,
+                "perplexity": variant["accuracy"].get("perplexity", float("nan")),
+                "generation": speeds.get("generation", float("nan")),
+                "prompt": speeds.get("prompt", float("nan")),
+            }
+        )
+    frame = pd.DataFrame(rows)
+    if frame.empty or not (frame["engine"] != "").any():
+        return frame.iloc[:0]
+    return frame
+
+
 def samples(one: record.Record) -> pd.DataFrame:
-    """What the published models of a record gave, in bf16 and in NF4.
+    """What our own code made of the published model of a record, in bf16 and in NF4.
 
     Columns: format, figure ("speed" in tokens per second, a row a run; "weights" in MiB;
     "perplexity") and value.
     """
     rows: list[dict[str, Any]] = []
-    for variant in published(one):
-        name = "bf16" if variant["scheme"] == architecture.BF16.name else "NF4"
+    for name, variant in ours(one).items():
         test = generation(variant)
         speeds = [test["tokens"] / seconds for seconds in test["seconds"]]
         rows += [{"format": name, "figure": "speed", "value": speed} for speed in speeds]
