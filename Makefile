@@ -60,6 +60,7 @@ bench: .venv/ready  ## measure the 4-bit run on this machine, beside llama.cpp w
 	@$(FULL) -m rebar bench
 
 bench-llama: .cache/llama/ready  ## compile llama.cpp, which `make bench` then measures in the same run (ten minutes)
+	@echo "llama.cpp is here; make bench measures it in the same run"
 
 bench-gpu-bundle: .venv/ready  ## one folder that runs the GPU ladder on an offline CUDA machine
 	@$(FULL) -m rebar bundle
