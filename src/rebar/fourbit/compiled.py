@@ -23,7 +23,7 @@ def steps() -> Iterator[None]:
     the C++ step, and 31 uncompiled, where llama.cpp wrote 141. A profile of the compiled step (18
     ms) says what binds: 10 ms are bitsandbytes' products with weights in NF4, of which 2 are its
     checks in Python, 3 ms the output head in bf16, 2.5 ms attention over the cache, 1 to 2 ms the
-    guards before each step. At 13 GB/s the bytes of a token alone would take 8 ms.
+    guards before each step. What can be chosen without other kernels is chosen.
     """
     import torch._inductor.config as inductor
 
