@@ -16,7 +16,7 @@ export PYTHONPYCACHEPREFIX := $(CURDIR)/.cache/bytecode
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help book test run serve data refresh check verify lint bench bench-gpu-bundle bench-book bench-site bench-growth pdf mutate twice release lab lock audit clean
+.PHONY: help book test run serve data refresh check verify lint bench bench-llama bench-gpu-bundle bench-book bench-site bench-growth pdf mutate twice release lab lock audit clean
 
 help:  ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,8 +56,11 @@ lint: .venv/ready  ## style and types alone
 	@$(FULL) -m ruff check src tests notebooks && $(FULL) -m ruff format --check --quiet src tests notebooks
 	@$(FULL) -m mypy
 
-bench: .venv/ready  ## measure the 4-bit run on this machine
+bench: .venv/ready  ## measure the 4-bit run on this machine, beside llama.cpp where `make bench-llama` was run
 	@$(FULL) -m rebar bench
+
+bench-llama: .cache/llama/ready  ## compile llama.cpp, which `make bench` then measures in the same run (ten minutes)
+	@echo "llama.cpp is here; make bench measures it in the same run"
 
 bench-gpu-bundle: .venv/ready  ## one folder that runs the GPU ladder on an offline CUDA machine
 	@$(FULL) -m rebar bundle
@@ -112,7 +115,7 @@ clean:  ## remove what was built, keep the environments
 	rm -rf _build dist .cache/figures
 
 # Looked at before every command, and mended or made anew where it is not what the locks say.
-.venv-site/ready .venv/ready .cache/lab/ready .cache/audit/ready .cache/lock/ready .cache/outside/ready: FORCE
+.venv-site/ready .venv/ready .cache/lab/ready .cache/llama/ready .cache/audit/ready .cache/lock/ready .cache/outside/ready: FORCE
 	@command -v "$(PYTHON)" >/dev/null || { echo "error: no $(PYTHON) on this machine. Remedy: install Python 3.11 or newer, or name one: PYTHON=…" >&2; exit 2; }
 	@"$(PYTHON)" requirements/set_up.py $(if $(filter file default undefined,$(origin PYTHON)),,--chosen) $(@D)
 FORCE:

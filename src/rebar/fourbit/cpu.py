@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rebar.fourbit import architecture
+from rebar.fourbit import architecture, compiled, llama
 from rebar.fourbit.architecture import BF16, NF4_EXPERTS
 from rebar.fourbit.keep import Keeper
 from rebar.fourbit.ladder import GENERATED, PROMPT, SHORT
@@ -55,8 +56,7 @@ def run(
     """Measure SmolLM2-135M in bf16 and NF4 and a tiny random Qwen3.5-MoE on the CPU.
 
     `quick` cuts the lengths for tests of the command itself; such a record says so. `keeper` has
-    the record as it stands from the first variant on. Raises the
-    faults of `load`.
+    the record as it stands from the first variant on. Raises the faults of `load`.
     """
     keeper = keeper or Keeper()
     torch = imports()
@@ -102,13 +102,27 @@ def run(
                 )
                 body["variants"].append(variant)
                 with running(variant, save, bar):
-                    measure_variant(
+                    plain = measure_variant(
                         variant, model, arch, scheme, body, [prompt], [(SHORT, tokens)],
                         repetitions, bar, save,
                     )  # fmt: skip
                     variant["accuracy"] = measure.perplexity(model, tokenizer, text)
+                if not quick:
+                    bar.stage(f"SmolLM2-135M, {label}, compiled")
+                    once_more = partial(
+                        measure_variant, model=model, arch=arch, scheme=scheme, body=body,
+                        prompts=[], generations=[(SHORT, tokens)], repetitions=repetitions,
+                        bar=bar, save=save,
+                    )  # fmt: skip
+                    compiled.again(body, variant, once_more, plain, save, bar)
                 del model
                 bar.tick()
+            bar.stage("SmolLM2-135M, llama.cpp")
+            llama.side_by_side(
+                body, "smollm2", arch, prompt=prompt, tokens=tokens, depth=SHORT,
+                warm_up=measure.WARM_UP_TOKENS, text=text,
+            )  # fmt: skip
+            save()
         bar.stage("tiny random Qwen3.5-MoE")
         folder = Path(tempfile.mkdtemp(prefix="rebar-tiny-"))
         try:

@@ -32,6 +32,9 @@ CEILING_SLACK = 1.03
 CACHE_MULTIPLE = 4
 """The memory ceiling binds only where a token moves this many times the last-level cache."""
 
+OUTSIDE = "q4_1 (llama.cpp)"
+"""The scheme of a variant that another engine ran from a file in a format of its own."""
+
 Record = dict[str, Any]
 
 
@@ -53,6 +56,24 @@ def scheme(name: str) -> architecture.Scheme:
         if known.name == name:
             return known
     raise InvalidRecord(f"Unknown scheme {name!r}.", "use a scheme of architecture.SCHEMES.")
+
+
+def bytes_per_token(variant: Mapping[str, Any], arch: architecture.Architecture, depth: int) -> int:
+    """Fewest bytes that a token of `variant` moves at `depth` tokens of context.
+
+    Ours follow from the architecture. Of another engine only the size of its weights is known: a
+    dense model whose head is its embedding table reads all of them, and its 16-bit cache, once.
+    """
+    if "engine" not in variant:
+        of_scheme = architecture.bytes_per_token(arch, depth, scheme(variant["scheme"]))
+        return of_scheme["total"]
+    if arch.num_experts or not arch.tie_word_embeddings:
+        raise InvalidRecord(
+            f"Variant {variant['name']!r} of another engine ran a model that does not read all its "
+            "weights for a token.",
+            "measure other engines with a dense model whose head is its embedding table.",
+        )
+    return int(variant["weight_bytes"]) + architecture.kv_cache_bytes(arch, depth)
 
 
 def _fail(where: str, problem: str, remedy: str = "run the benchmark again, unedited.") -> None:
@@ -79,7 +100,7 @@ def _check_test(
             "layer_types": tuple(record["models"][variant["model"]]["architecture"]["layer_types"]),
         }
     )
-    moved = architecture.bytes_per_token(arch, test["depth"], scheme(variant["scheme"]))["total"]
+    moved = bytes_per_token(variant, arch, test["depth"])
     if test["bytes_per_token"] != moved:
         _fail(where, f"bytes a token are {moved} by the architecture, not as stated")
     ceiling = roofline.ceiling_tokens_per_s(record["bandwidth"]["bytes_per_s"], moved)
@@ -133,6 +154,8 @@ def check(record: Mapping[str, Any], schema_file: Path = SCHEMA) -> None:
         )
     for variant in record["variants"]:
         where = f"{name}, {variant['name']}"
+        if ("engine" in variant) != (variant["scheme"] == OUTSIDE):
+            _fail(where, "names another engine without its format, or the format without an engine")
         if variant["model"] not in record["models"]:
             _fail(where, f"names the model {variant['model']!r}, which the record lacks")
         if variant["status"] == "measured" and not variant["tests"]:

@@ -79,15 +79,60 @@ def published(one: record.Record) -> list[dict[str, Any]]:
     ]
 
 
-def samples(one: record.Record) -> pd.DataFrame:
-    """What the published models of a record gave, in bf16 and in NF4.
+def ours(one: record.Record) -> dict[str, dict[str, Any]]:
+    """By format, bf16 and NF4: the last variant of a published model that our own code measured."""
+    return {
+        _format(variant): variant
+        for variant in published(one)
+        if "engine" not in variant and variant["status"] == "measured"
+    }
 
-    Columns: format, figure ("speed" in tokens per second, a row a run; "weights" in MiB;
-    "perplexity") and value.
+
+def side_by_side(one: record.Record) -> pd.DataFrame:
+    """All measured variants of the published model of a record, ours and other engines'.
+
+    Columns: variant, engine ("" for ours), weights_mib, perplexity, `prompt` and `generation` in
+    median tokens per second, and share_pct, that of the ceiling which the bandwidth sets for the
+    latter; NaN where not measured.
+    """
+    rows = []
+    for variant in published(one):
+        if variant["status"] != "measured":
+            continue
+        tests = {test["kind"]: test for test in variant["tests"]}
+        speeds = {kind: test["tokens_per_s"]["median"] for kind, test in tests.items()}
+        ceiling = generation(variant)["ceiling_tokens_per_s"]
+        rows.append(
+            {
+                "variant": variant["name"],
+                "engine": variant.get("engine", {}).get("name", ""),
+                "weights_mib": variant["weight_bytes"] / 2**20,
+                "perplexity": variant["accuracy"]["perplexity"],
+                "prompt": speeds.get("prompt", float("nan")),
+                "generation": speeds["generation"],
+                "share_pct": 100 * speeds["generation"] / ceiling,
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def theirs(one: record.Record) -> dict[str, dict[str, Any]]:
+    """By the name of the engine: the variants of a published model that others' code measured."""
+    return {
+        variant["engine"]["name"]: variant
+        for variant in published(one)
+        if "engine" in variant and variant["status"] == "measured"
+    }
+
+
+def samples(one: record.Record) -> pd.DataFrame:
+    """What our code, in bf16 and in NF4, and other engines made of the published model of a record.
+
+    Columns: format (of other engines: their name), figure ("speed" of generation and "prompt", both
+    in tokens per second, a row a run; "weights" in MiB; "perplexity") and value.
     """
     rows: list[dict[str, Any]] = []
-    for variant in published(one):
-        name = "bf16" if variant["scheme"] == architecture.BF16.name else "NF4"
+    for name, variant in {**ours(one), **theirs(one)}.items():
         test = generation(variant)
         speeds = [test["tokens"] / seconds for seconds in test["seconds"]]
         rows += [{"format": name, "figure": "speed", "value": speed} for speed in speeds]
@@ -95,7 +140,20 @@ def samples(one: record.Record) -> pd.DataFrame:
         rows.append({"format": name, "figure": "weights", "value": mib})
         perplexity = variant["accuracy"]["perplexity"]
         rows.append({"format": name, "figure": "perplexity", "value": perplexity})
+    for variant in published(one):
+        # Of ours, a compiled step has no prompt of its own: that of the plain one is as fast.
+        name = variant.get("engine", {}).get("name") or _format(variant)
+        rows += [
+            {"format": name, "figure": "prompt", "value": test["tokens"] / seconds}
+            for test in variant["tests"]
+            if test["kind"] == "prompt"
+            for seconds in test["seconds"]
+        ]
     return pd.DataFrame(rows)
+
+
+def _format(variant: dict[str, Any]) -> str:
+    return "bf16" if variant["scheme"] == architecture.BF16.name else "NF4"
 
 
 def generation(variant: dict[str, Any]) -> dict[str, Any]:
