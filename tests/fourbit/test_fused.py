@@ -298,7 +298,10 @@ def test_a_head_in_fewer_bits_is_the_same_head_to_both_runners(per_expert_folder
     tokens = [5, 77, 300, 2]
     whole = forced(model, "fused", tokens)
     bytes_before = load.tensor_bytes(model)["head"]
-    (load.head_to_nf4 if bits == 4 else heads.head_to_int8)(model)
+    if bits == 4:
+        model.lm_head = load.nf4_linear(model.lm_head)
+    else:
+        heads.head_to_int8(model)
     found = forced(model, "fused", tokens)
     assert relative(found, forced(model, "static", tokens)) < 3e-2
     assert relative(found, whole) < (0.15 if bits == 4 else 0.02)
