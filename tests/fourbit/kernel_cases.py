@@ -76,13 +76,13 @@ def product(rows: tuple[int, ...], columns: int, option: kernels.Option) -> list
     return found
 
 
-def dense(rows: int, columns: int) -> list[float]:
-    """A plain bf16 matrix behind a norm."""
+def dense(rows: int, columns: int, kind: torch.dtype = torch.bfloat16) -> list[float]:
+    """A plain matrix behind a norm; whole numbers have a scale a row."""
     products.DENSE_OPTIONS[:] = [(32, 4, "")]
-    weight, x = torch.randn(rows, columns).bfloat16(), torch.randn(columns)
-    norm = 0.1 * torch.randn(columns)
+    weight, x = (30 * torch.randn(rows, columns)).clamp(-127, 127).to(kind), torch.randn(columns)
+    norm, scale = 0.1 * torch.randn(columns), None if kind.is_floating_point else torch.rand(rows)
     return compared(
-        lambda out: products.dense_product(x, norm, weight, out, 1e-6), torch.randn(rows)
+        lambda out: products.dense_product(x, norm, weight, scale, out, 1e-6), torch.randn(rows)
     )
 
 
@@ -198,7 +198,7 @@ def whole_step() -> list[float]:
         linear_num_value_heads=4, linear_key_head_dim=32, linear_value_head_dim=32, num_experts=8,
         num_experts_per_tok=2, moe_intermediate_size=128, shared_expert_intermediate_size=128,
     )  # fmt: skip
-    weights = fused.blank(arch, torch.device("cpu"), head=True)
+    weights = fused.blank(arch, torch.device("cpu"), head="nf4")
     for one in tensors(weights):
         if one.dtype == torch.uint8:
             one.random_(0, 256)
@@ -241,6 +241,7 @@ CASES: dict[str, Callable[[], list[float]]] = {
     "product, real width": lambda: product((256, 32, 32), 2048, (64, 4, "table")),
     "product, real width back": lambda: product((96,), 4096, (64, 4, "pair")),
     "head": lambda: dense(301, 2048),
+    "head in int8": lambda: dense(301, 2048, torch.int8),
     "delta step, small": lambda: delta_step(delta.Heads(2, 4, 16, 32), FULL),
     "delta step, real width": lambda: delta_step(delta.Heads(1, 2, 128, 128), FULL),
     "delta step, bf16 ring": lambda: delta_step(delta.Heads(2, 4, 16, 16), HALF),

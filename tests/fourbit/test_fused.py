@@ -288,6 +288,62 @@ def test_layers_that_a_cpu_repacked_are_merged_from_what_they_became(per_expert_
 
 
 @needs_torch
+@pytest.mark.parametrize("bits", [4, 8])
+def test_a_head_in_fewer_bits_is_the_same_head_to_both_runners(per_expert_folder, bits):
+    import torch
+
+    from rebar.fourbit import heads, load
+
+    model = load.from_checkpoint(per_expert_folder, torch.device("cpu"), context=256)
+    tokens = [5, 77, 300, 2]
+    whole = forced(model, "fused", tokens)
+    bytes_before = load.tensor_bytes(model)["head"]
+    if bits == 4:
+        model.lm_head = load.nf4_linear(model.lm_head)
+    else:
+        heads.head_to_int8(model)
+    found = forced(model, "fused", tokens)
+    assert relative(found, forced(model, "static", tokens)) < 3e-2
+    assert relative(found, whole) < (0.15 if bits == 4 else 0.02)
+    assert load.tensor_bytes(model)["head"] < (0.29 if bits == 4 else 0.52) * bytes_before
+
+
+@needs_torch
+def test_the_effect_of_a_head_is_on_the_same_tokens_and_leaves_it(tiny_model):
+    import torch
+
+    from rebar.fourbit import heads
+
+    class Letters:
+        def __call__(self, text, return_tensors):
+            ids = torch.tensor([[ord(letter) for letter in text]])
+            return type("Ids", (), {"input_ids": ids})
+
+    before = tiny_model.lm_head
+    found = heads.effect(tiny_model, Letters(), "some words that are read twice " * 4)
+    assert tiny_model.lm_head is before
+    assert len({one["tokens"] for one in found.values()}) == 1
+    loss = {name: one["nats_per_token"] for name, one in found.items()}
+    assert abs(loss["int8"] - loss["bf16"]) < 0.01
+    assert 0 < abs(loss["nf4"] - loss["bf16"]) < 0.1
+
+
+@needs_torch
+def test_a_row_of_zeros_in_the_head_stays_zero():
+    import torch
+
+    from rebar.fourbit.heads import Int8Head
+
+    torch.manual_seed(0)
+    weight = torch.randn(5, 64).bfloat16()
+    weight[3] = 0
+    head = Int8Head(weight, slab=2)
+    x = torch.randn(2, 64)
+    assert (head(x)[:, 3] == 0).all()
+    assert relative(head(x), x @ weight.float().T) < 0.01
+
+
+@needs_torch
 def test_every_launch_of_the_real_model_is_counted():
     """The step itself, on a device without memory, against the count that needs no torch."""
     import torch
@@ -300,7 +356,8 @@ def test_every_launch_of_the_real_model_is_counted():
     )
     count = torch.zeros(1, dtype=torch.long, device=meta)
     states = fused.blank_states(QWEN35_35B_A3B, 4096, meta)
-    for head, scheme in ((False, architecture.NF4_EXPERTS), (True, NF4_HEAD)):
+    plain = architecture.NF4_EXPERTS
+    for head, scheme in (("bf16", plain), ("int8", plain), ("nf4", NF4_HEAD)):
         weights = fused.blank(QWEN35_35B_A3B, meta, head)
         step = fused.Step(weights, states, token, position, count, output)
         seen = launches.watch(step)

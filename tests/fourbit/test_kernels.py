@@ -25,8 +25,9 @@ pytestmark = [
 
 CASES = (
     "product, small", "product, pairs", "product, tree", "product, real width",
-    "product, real width back", "head", "delta step, small", "delta step, real width",
-    "delta step, bf16 ring", "route, small", "route, real width", "slots, small",
+    "product, real width back", "head", "head in int8", "delta step, small",
+    "delta step, real width", "delta step, bf16 ring", "route, small", "route, real width",
+    "slots, small",
     "slots, real width", "slots, pairs", "attention, small", "attention, first token",
     "attention, real width", "attention, deep", "attention, bf16", "begin", "choose, small",
     "choose", "whole step",
@@ -106,7 +107,7 @@ def launched():
         whole = [torch.zeros(*n, dtype=torch.int64, device=meta) for n in ((1, 1), (1, 1), (1,))]
         output = torch.zeros(1, 4096, dtype=torch.int64, device=meta)
         states = fused.blank_states(QWEN35_35B_A3B, 4096, meta)
-        for head in (False, True):
+        for head in ("bf16", "int8", "nf4"):
             weights = fused.blank(QWEN35_35B_A3B, meta, head)
             fused.Step(weights, states, *whole, output)()
         layer = weights.layers[0]
@@ -127,7 +128,7 @@ def launched():
 
 POINTERS = {
     "torch.float32": "*fp32", "torch.bfloat16": "*bf16", "torch.uint8": "*u8",
-    "torch.int64": "*i64", "torch.int32": "*i32",
+    "torch.int64": "*i64", "torch.int32": "*i32", "torch.int8": "*i8",
 }  # fmt: skip
 
 

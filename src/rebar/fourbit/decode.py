@@ -247,6 +247,7 @@ class Decoder:
         """Give graph, cache and compiled code back."""
         self.graph = None
         self.fused = None
+        self.weights = None
         self.cache = None
         if self.runner == "compiled":
             torch.compiler.reset()

@@ -72,14 +72,22 @@ class Layer:
 
 
 @dataclass(frozen=True)
+class Dense:
+    """A matrix (N, K) that is not in NF4: bf16, or int8 with a `scale` (N,) fp32."""
+
+    weight: torch.Tensor
+    scale: torch.Tensor | None = None
+
+
+@dataclass(frozen=True)
 class Weights:
-    """All that a step reads; `head` (V, H) is merged NF4 or plain, `frequencies` the rotary's."""
+    """All that a step reads; `head` is (V, H), `frequencies` are the rotary embedding's."""
 
     arch: Architecture
     layers: tuple[Layer, ...]
     embedding: torch.Tensor
     norm: torch.Tensor
-    head: Merged | torch.Tensor
+    head: Merged | Dense
     frequencies: torch.Tensor
     factor: float
     eps: float
@@ -258,22 +266,23 @@ def weights(model: Any) -> Weights:
     rotary = inner.rotary_emb
     head = model.lm_head
     plain = getattr(head.weight, "quant_state", None) is None
+    last = Dense(head.weight, getattr(head, "scale", None)) if plain else merge([head], "the head")
     return Weights(
         arch,
         _layers[inner],
         inner.embed_tokens.weight,
         inner.norm.weight,
-        head.weight if plain else merge([head], "the head"),
+        last,
         rotary.inv_freq.float(),
         float(rotary.attention_scaling),
         config.rms_norm_eps,
     )
 
 
-def blank(arch: Architecture, device: torch.device, head: bool = False) -> Weights:
+def blank(arch: Architecture, device: torch.device, head: str = "bf16") -> Weights:
     """Weights of `arch` with nothing in them: for counting on the device "meta", and for timing.
 
-    `head` puts the head in NF4.
+    `head` is "bf16", "int8" or "nf4".
     """
     h, inner = arch.hidden_size, arch.moe_intermediate_size
     kind: dict[str, Any] = dict(dtype=torch.bfloat16, device=device)
@@ -330,7 +339,12 @@ def blank(arch: Architecture, device: torch.device, head: bool = False) -> Weigh
                 nf4(h, inner),
             )
         )
-    last = nf4(arch.vocab_size, h) if head else vector(arch.vocab_size, h)
+    last: Merged | Dense = Dense(vector(arch.vocab_size, h))
+    if head == "nf4":
+        last = nf4(arch.vocab_size, h)
+    elif head == "int8":
+        whole = torch.zeros(arch.vocab_size, h, dtype=torch.int8, device=device)
+        last = Dense(whole, torch.zeros(arch.vocab_size, device=device))
     frequencies = torch.zeros(arch.head_dim // 8, device=device)
     return Weights(
         arch, tuple(layers), vector(arch.vocab_size, h), vector(h), last, frequencies, 1.0, 1e-6
@@ -461,7 +475,10 @@ class Step:
                 self.hidden, every.norm, *every.head.parts, self.logits, every.eps, False
             )
         else:
-            products.dense_product(self.hidden, every.norm, every.head, self.logits, every.eps)
+            products.dense_product(
+                self.hidden, every.norm, every.head.weight, every.head.scale, self.logits,
+                every.eps,
+            )  # fmt: skip
         attention.choose(
             self.logits, self.best, self.place, self.counters[1:], self.token, self.output,
             self.count, self.position,

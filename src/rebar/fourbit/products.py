@@ -9,8 +9,8 @@ number that the sum can be multiplied with in the end:
     y[n] = rsqrt(mean(x^2) + eps) * sum_k W[n, k] * (1 + norm[k]) * x[k]
 
 which is transformers' zero-centred norm (`Qwen3_5MoeRMSNorm`) without its rounding to bf16.
-Weights are NF4 with double quantisation, as bitsandbytes lays them out, or bf16. Sums are fp32.
-Off CUDA the operators run their definitions in plain torch.
+Weights are NF4 with double quantisation, as bitsandbytes lays them out, or bf16; the head may be
+int8. Sums are fp32. Off CUDA the operators run their definitions in plain torch.
 """
 
 from __future__ import annotations
@@ -214,19 +214,23 @@ if triton is not None:
         x,
         norm,
         weight,
+        scale,
         out,
         eps,
         N: tl.constexpr,
         K: tl.constexpr,
+        SCALED: tl.constexpr,
         BN: tl.constexpr,
         BK: tl.constexpr,
     ):
-        """BN rows of a plain matrix times the RMSNorm of x."""
+        """BN rows of a plain matrix times the RMSNorm of x; SCALED times a number a row."""
         rows = tl.program_id(0) * BN + tl.arange(0, BN)
         inside = rows < N
         rows = tl.where(inside, rows, 0)
         total, square = dense_dot(x, norm, weight, rows, K, BN, BK)
         total *= tl.rsqrt(square / K + eps)
+        if SCALED:
+            total *= tl.load(scale + rows)
         tl.store(out + rows, total.to(out.dtype.element_ty), mask=inside)
 
 
@@ -286,23 +290,33 @@ def _(x, norm, packed, absmax8, absmax2, offset, code, out, eps, add):
 
 @torch.library.custom_op("rebar::dense_product", mutates_args=("out",))
 def dense_product(
-    x: torch.Tensor, norm: torch.Tensor, weight: torch.Tensor, out: torch.Tensor, eps: float
+    x: torch.Tensor,
+    norm: torch.Tensor,
+    weight: torch.Tensor,
+    scale: torch.Tensor | None,
+    out: torch.Tensor,
+    eps: float,
 ) -> None:
-    """out (N,) = W RMSNorm(x), for a W (N, K) that is not quantised, in one launch."""
+    """out (N,) = W RMSNorm(x), for a W (N, K) in bf16 or int8, in one launch.
+
+    With `scale` (N,) fp32 each row's sum is multiplied by its own.
+    """
     if not kernels.available(x.device):
-        out.copy_(weight.float() @ rms_norm(x, norm, eps))
+        result = weight.float() @ rms_norm(x, norm, eps)
+        out.copy_(result if scale is None else result * scale)
         return
     n, k = weight.shape
 
     def run(target: torch.Tensor, option: Option) -> None:
         bn, warps, _ = option
         _dense_kernel[(triton.cdiv(n, bn),)](
-            x, norm, weight, target, eps, n, k, bn, column_tile(k, 512), num_warps=warps
-        )
+            x, norm, weight, x if scale is None else scale, target, eps,
+            n, k, scale is not None, bn, column_tile(k, 512), num_warps=warps,
+        )  # fmt: skip
 
-    tuned(("dense", x.device.index, n, k), DENSE_OPTIONS, out, run)
+    tuned(("dense", x.device.index, n, k, str(weight.dtype)), DENSE_OPTIONS, out, run)
 
 
 @dense_product.register_fake
-def _(x, norm, weight, out, eps):
+def _(x, norm, weight, scale, out, eps):
     return None
