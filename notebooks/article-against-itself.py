@@ -31,7 +31,8 @@ pairs = contradictions.pairs(data.read("article-contradictions"), ledger)
 numbers, causes, statements, strengths, dates = (
     contradictions.of_kind(pairs, kind) for kind in contradictions.KINDS
 )
-against_each_other = len(pairs) - len(strengths)
+# Where both cannot be true, whatever is counted: two causes, two statements, two dates.
+exclusive = [*causes, *statements, *dates]
 
 brief = ("takeaways", "faq", "exhibit-1", "exhibit-2", "exhibit-3")
 lost_in_brief = [
@@ -51,9 +52,9 @@ stronger_words = count(int(largest["stronger"])) if largest["stronger"] else "no
 prose(f"""
 The article mostly agrees with itself, but its short forms lose limits that its text keeps.
 
-1. **{count(len(pairs)).capitalize()} pairs of statements do not fit; {count(len(numbers))} clash by
-   numbers alone.** All but {count(len(unlike))} of {len(repeats)} repeats are exact. [See the
-   numbers](#numbers-apart)
+1. **{count(len(numbers)).capitalize()} pairs of statements clash by their numbers,
+   {count(len(exclusive))} more by what they say.** All but {count(len(unlike))} repeats are exact.
+   [See the numbers](#numbers-apart)
 2. **{count(len(lost_in_brief)).capitalize()} statements lose a limit or a hedge on their way into
    the takeaways, the FAQ or an exhibit.** [See the strengths](#two-strengths)
 3. **After publication the author made {count(int(largest["weaker"]))} statements weaker and
@@ -66,41 +67,42 @@ The article mostly agrees with itself, but its short forms lose limits that its 
 # We put every number beside every other that shares a quantity with it, and every wording beside
 # its repeats. A pair counts where both statements cannot be true as they stand, where one fall has
 # two causes, or where a hedge, a limit or the owner of a figure is lost. The pairs are a
-# [table](../book/data.md) too.
+# [table](../book/data.md) too. Each name of a section below leads to the statement there.
 #
 # (numbers-apart)=
 # ### Numbers that cannot all be right
 
 # %% tags=["remove-input"]
-prose(contradictions.markdown(numbers, sections()))
+prose(f"""
+{contradictions.briefly(numbers, sections())}
 
-# %% [markdown]
-# ### One fall, two causes
-
-# %% tags=["remove-input"]
-prose(contradictions.markdown(causes, sections()))
+{contradictions.aside("Both statements of each pair, and the arithmetic", numbers, sections())}
+""")
 
 # %% [markdown]
 # ### Statements that exclude each other
 
 # %% tags=["remove-input"]
-prose(contradictions.markdown(statements, sections()))
+prose(f"""
+{contradictions.briefly(exclusive, sections())}
+
+{contradictions.aside("Both statements of each pair, and why one survives", exclusive, sections())}
+""")
 
 # %% [markdown]
 # (two-strengths)=
 # ### One thing in two strengths
-#
-# Here one statement says more than the other. A summary may leave something out; what is left out
-# here mostly keeps a statement within what is known.
 
 # %% tags=["remove-input"]
-prose(contradictions.asides(strengths, sections()))
+prose(f"""
+Elsewhere one statement says more than the other. A summary may leave something out; what is left
+out here mostly keeps a statement within what is known. [Chosen
+benchmarks](claim:qwen-matches-sonnet) become [performance](claim:flash-comparable-performance), and
+[nearly every major provider](claim:openai-api-major-providers) becomes [nearly every
+provider](claim:faq-openai-api-all-providers).
 
-# %% [markdown]
-# ### Dates
-
-# %% tags=["remove-input"]
-prose(contradictions.asides(dates, sections()))
+{contradictions.aside("All pairs of two strengths", strengths, sections())}
+""")
 
 # %% [markdown]
 # ## What bears itself out
@@ -140,7 +142,7 @@ in the footer stand above in a pair.
 :::
 """)
 
-# %%
+# %% tags=["hide-input"]
 link = {name: ledger[name].link for name in ledger}
 left_out = {
     "What is left of OpenAI's revenue": f"{link['openai-compute-talent-share']} for computing and "
@@ -183,14 +185,12 @@ of OpenAI are reckoned in [the chapter on its margins](margin-squeeze.ipynb).
 # %%
 repository = sources.source("dubach-2026-repository").url
 commit_lines = "\n".join(
-    f"| {days.spelled(one.as_of)} | [`{one.commit[:7]}`]({repository}/commit/{one.commit}) | "
+    f"| [{days.spelled(one.as_of)}]({repository}/commit/{one.commit}) | "
     f"{one.statements} | {one.weaker} | {one.stronger} | {one.neither} |"
     for one in commits.itertuples()
 )
 
-draft = data.one(versions, change="first")
 published = data.one(versions, change="published")
-before = data.one(commits, commit=published["commit"])
 added = (versions["commit"] == published["commit"]) & (versions["change"] == "added")
 went = (versions["commit"] == published["commit"]) & (versions["change"] == "dropped")
 
@@ -213,28 +213,24 @@ part_words = listed(
 
 # %% tags=["remove-input"]
 prose(f"""
-**Before publication the case became stronger.** The text changed in {before["statements"]} places,
-{count(int(added.sum()))} of them statements of two new answers in the FAQ;
-{before["stronger"]} changes made the case stronger. A closing paragraph went, in which the author
-trusted the frame more than its conclusions.
-
-**Two months after it became weaker.** On {days.spelled(largest["as_of"])} the author went through
-the labs' figures above all. Of {largest["statements"]} statements that we examine
-{largest["weaker"]} became weaker and {stronger_words} stronger. That a bet
-[fails](claim:commodity-bet-fails) became that it is hard. Financing that was
-[circular](claim:financing-circular) became interlocking and usual.
-
-**One picture keeps the old words.** The description of the exhibit on margins stayed as it was:
-{count(len(kept_in_picture))} of its statements repeat what the text now hedges or drops.
-
-:::{{aside}} The changes, commit by commit
-| Day | Commit | Changes | Weaker | Stronger | Neither |
-|---|---|---|---|---|---|
+| Day | Changes | Weaker | Stronger | Neither |
+|---|---|---|---|---|
 {commit_lines}
 
-Weaker and stronger are meant for the article's own case. The first line is the draft; the second is
-the text as published, against the draft. What changed stands in the table `article-versions`, in
-our words, a row for each statement.
+**Before publication the case became stronger.** Two answers in the FAQ were new. A closing
+paragraph went, in which the author trusted the frame more than its conclusions.
+
+**Two months after it became weaker.** In {days.month(largest["as_of"])} the author went through the
+labs' figures above all. That a bet [fails](claim:commodity-bet-fails) became that it is hard.
+Financing that was [circular](claim:financing-circular) became interlocking and usual. But the
+description of the exhibit on margins stayed as it was: {count(len(kept_in_picture))} of its
+statements repeat what the text now hedges or drops.
+
+:::{{aside}} More on the changes
+Changes are counted in statements that we examine; weaker and stronger are meant for the article's
+own case. The first line is the draft; the second is the text as published, against the draft:
+{count(int(added.sum()))} of its changes are statements of the new answers. What changed stands in
+the table `article-versions`, in our words, a row for each statement.
 
 {count(int(went.sum())).capitalize()} passages went before publication: the closing paragraph, which
 also said how long a lead lasts, sentences on the author's own work as an adviser, and two on
@@ -243,9 +239,7 @@ airlines.
 In {days.month(largest["as_of"])} figures became press reports and not audited, and some were
 dropped. Weaker became {part_words}. {count(len(pairs_touched)).capitalize()} of the {len(pairs)}
 pairs above have a statement that changed.
-:::
 
-:::{{aside}} The pictures
 No picture of any exhibit is in the source of any version. All three are there as a file name with a
 description, and the files are drawn from another address. Whether there ever was a picture where
 their numbering leaves a gap, the source does not tell.

@@ -25,6 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import frontier, growth, offer_spells, offers, pricing, token_index, versions
@@ -324,6 +325,40 @@ def second_list_name(diamonds: alt.Chart, align: Literal["left", "right"]) -> al
 
 
 # %% tags=["hide-input"]
+def level_cost(base: str, sold_by: str) -> str:
+    """The result of the figure for one price and one kind of seller, as a sentence."""
+    here = steps[(steps["base"] == base) & (steps["sold_by"] == sold_by)]
+    here = here[here["as_of"] <= days.PRICES].sort_values(["as_of", "usd_per_mtok"])
+    first_list, eve_usd = here[~here["second"]], here[here["as_of"] == days.PRICES]
+    start = first_list.iloc[0]
+    when = "at launch" if start["as_of"] == launch["as_of"] else f"in {month(start['as_of'])}"
+    low_enough = first_list[first_list["usd_per_mtok"] <= end_price]
+    between = [
+        f"{usd_words(one.usd_per_mtok)} by {month(one.as_of)}"
+        for one in low_enough.head(1).itertuples()
+        if one.as_of < days.PRICES
+    ]
+    least = eve_usd.groupby("second")["usd_per_mtok"].min()
+    span = "\N{EN DASH}".join(dict.fromkeys(usd_words(usd) for usd in sorted(least)))
+    parts = [f"{usd_words(start['usd_per_mtok'])} {when}", *between, f"{span} in {eve_month}"]
+    whose = "" if sold_by == offers.ANY_SELLER else f" from {sold_by}s"
+    on = "" if base == "input" else f", {base},"
+    return f"GPT-4's level{whose}{on} cost {', '.join(parts)}"
+
+
+eve_month = month(days.PRICES)
+level_told = told.chosen(
+    {
+        (base, seller): level_cost(base, seller)
+        for base in BASES
+        for seller in (offers.ANY_SELLER, *offers.SELLER_KINDS)
+    },
+    "base",
+    "sold_by",
+)
+
+
+# %% tags=["hide-input"]
 def price_line(
     names: pd.DataFrame, height: int, diamond_align: Literal["left", "right"]
 ) -> alt.LayerChart:
@@ -356,7 +391,7 @@ def price_line(
             marks.placed_labels(named, "label", names, text="word"),
             second_list_name(other, diamond_align),
         )
-        .add_params(base, seller)
+        .add_params(base, seller, level_told)
         .properties(height=height)
     )
 
@@ -1070,10 +1105,23 @@ level_time = (
 )
 level_price = (
     alt.Y("usd_per_mtok:Q")
-    .scale(type="log", domain=[0.02, 500], nice=False)
+    .scale(type="log", domain=[0.02, 1500], nice=False)
     .axis(values=[0.1, 1, 10], format="$~g", grid=True)
     .title(None)
 )
+
+
+# %% tags=["hide-input"]
+def harder_year(base: str) -> str:
+    """What the last year did to the price at the level of the headline, as a sentence."""
+    line = offers.lowest(known, BASES[base], HARDER)
+    ends = data.one(line, as_of=assumed.long_window), line.iloc[-1]
+    before, after = (usd_words(float(one[BASES[base]])) for one in ends)
+    what = "price" if base == "input" else f"the {base}"
+    return f"At {HARDER} % on GPQA, {what} went from {before} to {after} in a year"
+
+
+harder_told = told.chosen({(base,): harder_year(base) for base in BASES}, "level_base")
 
 
 # %% tags=["hide-input"]
@@ -1097,7 +1145,7 @@ def level_lines(levels: list[float], columns: int, width: int, height: int) -> a
         .mark_text(align="right", baseline="top", fontWeight="bold")
         .encode(text="pace:N", x=alt.value("width"), y=alt.value(4))
     )
-    list_name = both.transform_filter("datum.second").mark_text(dx=-7, dy=4, align="right")
+    list_name = both.transform_filter("datum.second").mark_text(dx=4, dy=11, align="right")
     year_before = frame.mark_text(dx=6, dy=-7, align="left")
     names = [one.encode(text="word:N") for one in (list_name, year_before)]
     order = list(dict.fromkeys(drawn["panel"]))
@@ -1106,7 +1154,7 @@ def level_lines(levels: list[float], columns: int, width: int, height: int) -> a
         alt.layer(*(line, dots, coloured, ends_of_line, words, *names), data=drawn)
         .properties(width=width, height=height)
         .facet(facet=alt.Facet("panel:N").sort(order).title(None), columns=columns)
-        .add_params(base)
+        .add_params(base, harder_told)
     )
 
 

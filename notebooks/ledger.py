@@ -13,16 +13,14 @@
 # %% [markdown]
 # # The ledger
 #
-# Every checkable statement of the article, what it states, what we find, and the verdict that rules
-# derive from the two. A statement that the article makes twice is counted once; its repeats carry
-# the verdict of the first. What the page says about itself (author, dates, keywords) has a verdict
-# too and is not counted.
+# **The question.** How much of what the article states holds? Here stands every checkable
+# statement, what we find, and the verdict that rules derive from the two.
 
 # %% tags=["hide-input"]
 import altair as alt
 
 from claimsbook import chapters, claims, exhibit, marks, theme
-from claimsbook.figures.prose import listed, prose
+from claimsbook.figures.prose import prose
 from claimsbook.ledger.sections import sections
 
 # %%
@@ -37,42 +35,38 @@ by_outcome = own["outcome"].value_counts().reindex(list(claims.GROUPS), fill_val
 held, failed = by_outcome["hold"], by_outcome["do not hold"]
 unverified, judged = by_outcome["could not be verified"], by_outcome["are judgements"]
 waiting = by_outcome["are not yet examined"]
-dated, read = by_outcome["are dated"], by_outcome["turn on our reading"]
 sentences = claims.by_sentence(lines)
 by_verdict = own["verdict"].value_counts().reindex(list(claims.VERDICTS), fill_value=0)
 
 sides = own["errs"].value_counts()
 against, in_favour = sides.get("against its own case", 0), sides.get("for its own case", 0)
 sideless = failed - against - in_favour
+sideless_words = f"; the other {sideless} have no such direction" if sideless else ""
 if against > in_favour:
     leaning = "More errors weaken the article's own case than strengthen it."
 elif in_favour > against:
     leaning = "More errors strengthen the article's own case than weaken it."
 else:
     leaning = "The errors pull both ways alike."
-kinds = [
-    f"{by_verdict['reproduced']} we reproduce from primary records",
-    f"{by_verdict['corroborated']} an independent source confirms",
-    f"{by_verdict['arithmetic']} follow from the article's own numbers",
-    f"{by_verdict['attributed']} rest on the word of an interested party or on a leak",
-]
-waiting_words = f"; {waiting} are not yet examined" if waiting else ""
-sideless_words = f"; the other {sideless} have no such direction" if sideless else ""
+own_word, others_word = (int(by_verdict[one]) for one in ("attributed", "corroborated"))
+more_words = "More" if unverified > failed else "No more"
+part_words = "Most" if 2 * held > len(own) else "Less than half"
+kinds_words = (
+    "More of those that hold rest on a party's own word or a leak than on an independent source"
+    if own_word > others_word
+    else "No more of those that hold rest on a party's own word than on an independent source"
+)
 
 # %% tags=["remove-input"]
 prose(f"""
-**The score.** Of {len(own)} distinct claims, {held} hold and {failed} do not; {dated} were true
-at an earlier date, {read} turn on a threshold of ours, {unverified} could not be verified and
-{judged} are judgements that no figure can settle{waiting_words}. Of those that hold,
-{listed([one for one in kinds if not one.startswith("0 ")])}.
+{part_words} of the article's claims hold. {more_words} could not be verified than do not hold.
 
-**By sentence.** A sentence of the article holds only where all that it says does. Of
-{sum(sentences.values())} that make a claim, {sentences["hold"]} hold,
-{sentences["do not hold"]} say something that does not, and in
-{sentences["could not be verified"]} something could not be verified.
-
-**{leaning}** Of the {failed} claims that do not hold, {against} put its own case more weakly than
-the evidence does and {in_favour} put it more strongly{sideless_words}.
+1. **Of [{len(own)}](fig:verdicts-by-section) distinct claims,
+   [{held}](fig:verdicts-by-section) hold and [{failed}](fig:verdicts-by-section) do not.** For
+   [{unverified}](fig:verdicts-by-section) no evidence decides. [See the
+   sections](#verdicts-by-section)
+2. **{kinds_words}.** [See the verdicts](#verdicts-meant)
+3. **{leaning}** [See every claim](#every-claim)
 """)
 
 # %%
@@ -141,21 +135,40 @@ exhibit(
     f"not be verified and {judged} are judgements.",
     sources=["dubach-2026-rebar"],
     data=by_section[["part", "group", "claims"]],
+    note=f"A sentence holds only where all that it says does: of {sum(sentences.values())} that "
+    f"make a claim, {sentences['hold']} hold, {sentences['do not hold']} say something that does "
+    f"not, and in {sentences['could not be verified']} something could not be verified. Of the "
+    f"{failed} claims that do not hold, {against} put the article's own case more weakly than the "
+    f"evidence does and {in_favour} put it more strongly{sideless_words}.",
 )
 
 # %% [markdown]
 # ## How a verdict comes about
 #
 # Code compares the stated number, as an interval that its digits claim, with the computed one, and
-# looks at what the computed one rests on. *Reproduced*: computed from primary records.
-# *Corroborated*: an independent source says the same. *Attributed*: only a party speaking of
-# itself, or a leak of its figures, says so. *Arithmetic*: it follows from other numbers of the
-# article. *Differs*: the evidence gives another value. *Conflicts*: the article's own numbers give
-# another value. *Unverified*: looked for and not found, or found too scattered to decide.
-# *Opinion*: no figure could settle it. Rules give the verdict, in the same way for every claim;
+# looks at what the computed one rests on. Rules give the verdict, in the same way for every claim;
 # which rows they are given, and how a sentence is read, people judged. Both stand in
-# [Methods](../book/methods.md).
+# [Methods](../book/methods.md). A statement that the article makes twice is counted once; its
+# repeats carry the verdict of the first. What the page says about itself (author, dates, keywords)
+# has a verdict too and is not counted.
 #
+# (verdicts-meant)=
+
+# %% tags=["hide-input"]
+meanings = "\n".join(
+    f"| *{verdict}* | {claims.VERDICTS[verdict]} | {number} |"
+    for verdict, number in by_verdict.items()
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+| Verdict | What it means | Claims |
+|---|---|---|
+{meanings}
+""")
+
+# %% [markdown]
+# (every-claim)=
 # ## Every claim
 
 # %% tags=["remove-input"]

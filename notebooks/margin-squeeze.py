@@ -26,6 +26,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
+from claimsbook.figures import told
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import (
@@ -336,14 +337,14 @@ def margin_panel(narrow: bool) -> alt.LayerChart:
     )
     lines = actual.transform_filter("datum.definition != 'gross margin of a quarter'")
     tooltip = ["definition:N", "period:N", alt.Tooltip("pct:Q", title="per cent"), "measured_by:N"]
-    told = actual.encode(tooltip=tooltip)
+    points_drawn = actual.encode(tooltip=tooltip)
     return alt.layer(
         lines.mark_line(strokeWidth=1.4).encode(x=FROM_2023),
         frame.transform_filter("datum.status == 'target'").mark_point(
             size=90, filled=False, strokeDash=[3, 2], color=theme.LIMIT
         ),
-        told.transform_filter(IS_PAST).mark_point(filled=True, opacity=1, size=55),
-        told.transform_filter(IS_SINCE).mark_point(size=65, **DASHED),
+        points_drawn.transform_filter(IS_PAST).mark_point(filled=True, opacity=1, size=55),
+        points_drawn.transform_filter(IS_SINCE).mark_point(size=65, **DASHED),
         marks.ring(alt.Chart(stated_margins).encode(x=TIME, y="pct:Q")),
         marks.placed_labels(frame, "row_id", labels, text="word"),
         marks.day(TIME, days.ARTICLE),
@@ -824,12 +825,24 @@ def fan_paths(narrow: bool) -> alt.LayerChart:
 
 
 # %% tags=["hide-input"]
+FAN_REACHED = f"round(start * pow(1 + {stated_growth} / 100, horizon))"
+fan_told = told.sentence(
+    f"From ${{start}} billion, {stated_growth:.0f} % a year reaches {{reached}} in {{years}} "
+    "years, {target}",
+    start="start",
+    reached=FAN_REACHED,
+    years=told.in_words("horizon", FAN_YEARS),
+    target=f"{FAN_REACHED} == target ? 'the target' : "
+    f"({told.either(f'{FAN_REACHED} < target', 'not ', 'past ')}) + target",
+)
+
+
 def fan(narrow: bool) -> alt.LayerChart:
     """Paths of revenue under fixed growth, on a log axis; start, horizon and target to choose."""
     start = slider("start", run_rate, "Starting revenue, USD bn ", 10, 40, 1)
     horizon = slider("horizon", assumed.long_horizon, "Years ", 3, 6, 1)
     target = slider("target", target_low, "Target revenue, USD bn ", 80, 300, 10)
-    layers = alt.layer(fan_rays(), fan_paths(narrow)).add_params(start, horizon, target)
+    layers = alt.layer(fan_rays(), fan_paths(narrow)).add_params(start, horizon, target, fan_told)
     return layers.properties(height=280 if narrow else 360)
 
 

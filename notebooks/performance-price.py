@@ -14,11 +14,7 @@
 # # Performance against price
 #
 # **The question.** Do open models really deliver what closed ones do, at a few per cent of the
-# price?
-#
-# The article opens with a price tag: an open model from Alibaba against Claude Sonnet 4.5, and a
-# discount that looks like the end of an industry. We ask which model, which price, whose test and
-# which day.
+# price? We ask which model, which price, whose test and which day.
 
 # %% tags=["hide-input"]
 from dataclasses import dataclass
@@ -28,6 +24,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
+from claimsbook.figures import told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import comparisons, growth, list_prices, pricing
@@ -167,8 +164,8 @@ models["kind"] = models["kind"].mask(is_hosted, HOSTED)
 models = models.set_index("name", drop=False).rename_axis(None)
 open_drawn = models[models["kind"] != CLOSED]
 
-told = ["name", "kind", "score_elo", "low_elo", "high_elo", "organisation"]
-by_base = list_prices.by_base(models.reset_index(drop=True), told)
+shown = ["name", "kind", "score_elo", "low_elo", "high_elo", "organisation"]
+by_base = list_prices.by_base(models.reset_index(drop=True), shown)
 on_frontier = by_base[by_base["on_frontier"]].sort_values("usd_per_mtok")
 # Names as short as a narrow chart needs: of Alibaba's, only the hosted model is named there.
 by_base["short"] = by_base["name"].replace({flash["model"]: "Qwen"})
@@ -176,15 +173,25 @@ by_base["short"] = by_base["short"].str.replace(r"^Claude |^Gemini 3.1 (?=F)", "
 edge = {base: on_frontier[on_frontier["base"] == base] for base in pricing.BASES}
 on_edge = edge["input"]
 closed_edge = on_edge[on_edge["kind"] == CLOSED]
-cheapest = on_edge.loc[on_edge["usd_per_mtok"].idxmin()]
-hosted_qwen = f"{cheapest['organisation']}’s hosted Qwen"
-cheapest_name = hosted_qwen if cheapest["kind"] == HOSTED else cheapest["name"]
+
+
+def cheapest_on(edge_: pd.DataFrame) -> str:
+    """The cheapest model of a line of best buys, by name."""
+    one = edge_.loc[edge_["usd_per_mtok"].idxmin()]
+    return f"{one['organisation']}’s hosted Qwen" if one["kind"] == HOSTED else str(one["name"])
+
+
+def closed_of(edge_: pd.DataFrame) -> str:
+    """How many of a line of best buys are closed models, in words."""
+    return f"{count(int((edge_['kind'] == CLOSED).sum())).capitalize()} of {count(len(edge_))}"
+
+
+cheapest_name, edge_words = cheapest_on(on_edge), closed_of(on_edge)
 
 # %%
 has_passed = series["as_of"] > days.ARTICLE
 low_gap = series.loc[series.loc[~has_passed, "points"].idxmin()]
 low_month = days.month(low_gap["as_of"])
-edge_words = f"{count(len(closed_edge)).capitalize()} of {count(len(on_edge))}"
 best_words = (
     "but the best models are still closed"
     if best_closed["score_elo"] > best_open["score_elo"]
@@ -391,6 +398,19 @@ def by_kind(channel: type, looks: list[str], columns: int) -> alt.SchemaBase:
     return channel("kind:N").scale(domain=KINDS, range=looks).title(None).legend(legend)
 
 
+edge_told = told.chosen(
+    {
+        (
+            base,
+        ): f"{closed_of(line_of)} best buys on {'the blend' if ':' in base else base + ' price'} "
+        f"are closed; cheapest: {cheapest_on(line_of)}"
+        for base, line_of in edge.items()
+    },
+    "base",
+)
+
+
+# %% tags=["hide-input"]
 def price_map(spots: pd.DataFrame, height: int, columns: int, text: str) -> alt.LayerChart:
     """Rating against price on a log axis, a base to choose, the article's prices hollow, joined."""
     stroke = by_kind(alt.Stroke, [theme.OPEN, theme.OPEN, theme.CLOSED], columns)
@@ -419,7 +439,7 @@ def price_map(spots: pd.DataFrame, height: int, columns: int, text: str) -> alt.
     layers = alt.layer(frontier, interval, joins, *articles, points, *words)
     choice = alt.binding_radio(options=list(pricing.BASES), name="Price: ")
     base = alt.param(name="base", value="input", bind=choice)
-    return layers.add_params(base).properties(height=height)
+    return layers.add_params(base, edge_told).properties(height=height)
 
 
 # %% tags=["hide-input"]
@@ -1328,10 +1348,10 @@ def daily_chart(
     tip = ["as_of:T", alt.Tooltip("lead_pct:Q", format=".2f"), "best_closed:N", "best_open:N"]
     steps = alt.Chart(by_day).mark_line(interpolate="step-after", color=theme.FOUND)
     steps = steps.encode(x=x, y=y, tooltip=tip)
-    told = alt.Chart(ai_index).encode(x="as_of:T", y="stated_pct:Q")
-    trend = told.mark_line(color=theme.ARTICLE, strokeWidth=1.2, strokeDash=[3, 2])
-    ring = marks.ring(told.encode(tooltip=["label:N", "stated_pct:Q"]))
-    words = marks.placed_labels(told, "label", index_spots, text=index_text)
+    stated = alt.Chart(ai_index).encode(x="as_of:T", y="stated_pct:Q")
+    trend = stated.mark_line(color=theme.ARTICLE, strokeWidth=1.2, strokeDash=[3, 2])
+    ring = marks.ring(stated.encode(tooltip=["label:N", "stated_pct:Q"]))
+    words = marks.placed_labels(stated, "label", index_spots, text=index_text)
     turns = alt.Chart(told_days).encode(x="as_of:T", y="lead_pct:Q")
     dots = turns.mark_point(filled=True, size=40, opacity=1, color=theme.FOUND)
     day_words = marks.placed_labels(turns, "label", turn_spots, text=turn_text)
@@ -1400,7 +1420,7 @@ def gap_chart(width: int, text: str, title: str) -> alt.LayerChart:
     known = chart.transform_filter("datum.known")
     level = alt.Chart(levels).encode(y=y)
     level_words = level.encode(x=alt.value(width))
-    told = alt.Chart(told_gaps).encode(x=time, y=y)
+    gaps = alt.Chart(told_gaps).encode(x=time, y=y)
     return alt.layer(
         marks.limit(level),
         marks.label(level_words, f"{text}:N", align="right", dy=-9, color=theme.MUTED),
@@ -1408,8 +1428,8 @@ def gap_chart(width: int, text: str, title: str) -> alt.LayerChart:
         chart.mark_line().encode(strokeDash=dash),
         known.mark_point(filled=True, size=26, opacity=1),
         marks.day(time, days.ARTICLE, "the article"),
-        told.mark_point(filled=True, size=70, opacity=1),
-        marks.placed_labels(told, "when", GAP_SPOTS, text=text),
+        gaps.mark_point(filled=True, size=70, opacity=1),
+        marks.placed_labels(gaps, "when", GAP_SPOTS, text=text),
     ).properties(width=width, height=250)
 
 
@@ -1579,12 +1599,15 @@ lengths, sonnet_listed = by_length["up_to_tokens"], by_length.loc[sonnet["slug"]
 prose(f"""
 Prices are list prices of one day, without discounts for batches and caches. Of the models compared
 by name, {count(agree)} stand on both lists at the same price; the Qwen models and DeepSeek V3 stand
-on one. They are prices of short prompts: for {len(by_length)} of {len(quoted)} models a list has
-others above a length of {lengths.min():,} to {lengths.max():,} tokens, for Sonnet 4.5 above
-{from_row(sonnet_listed, f"{sonnet_listed['up_to_tokens']:,}")}. Ratings judge text only, come from
-a third party's copy of the leaderboard, and are no sample of anyone's work.
+on one. They are prices of short prompts: for some models a list has others above a length, for
+Sonnet 4.5 above {from_row(sonnet_listed, f"{sonnet_listed['up_to_tokens']:,}")} tokens. Ratings
+judge text only, come from a third party's copy of the leaderboard, and are no sample of anyone's
+work.
 
 :::{{aside}} What would change our mind
+Other prices for long prompts stand on a list for {len(by_length)} of {len(quoted)} models, above
+{lengths.min():,} to {lengths.max():,} tokens.
+
 One independent run of both models on ordinary work, in which the small Qwen falls well behind,
 would settle [comparable performance](claim:flash-comparable-performance) without a threshold. A
 price page of Alibaba of March 2026 would settle [the price of Flash](claim:flash-input-price) and

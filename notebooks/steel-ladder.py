@@ -25,6 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
+from claimsbook.figures import told
 from claimsbook.figures.prose import count, prose, signed
 from rebar import days
 from rebar.economics import airlines, leaders, mills, periods
@@ -532,17 +533,37 @@ def capital_walls(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
     ]
 
 
+# %% tags=["hide-input"]
+def ratio_at(mn_tons: str) -> str:
+    """The ratio per ton for a plant of this size, at what the sliders say, for the chart."""
+    return mills.capital_ratio_in_vega(
+        "plant_usd_mn", mn_tons, f"{mill_usd_mn}", "(mill_kt / 1000)"
+    )
+
+
+# The ratio falls as the plant grows: a ratio is met at this one over it, in million tons.
+RATIO_AT_ONE = f"({ratio_at('1')})"
+AS_STATED = f"mill_kt == {1000 * mill_mn_tons:.0f} && plant_usd_mn == {plant_usd_mn:.0f}"
+
+
+# %% tags=["hide-input"]
 def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
     """The ratio per ton by size, at the prices of the sliders; rings where it is the article's."""
-    ratio = mills.capital_ratio_in_vega(
-        "plant_usd_mn", "datum.integrated_mn_net_tons", f"{mill_usd_mn}", "(mill_kt / 1000)"
-    )
+    ratio = ratio_at("datum.integrated_mn_net_tons")
     curve = alt.Chart(sizes).transform_calculate(ratio=ratio)
-    fit = pd.DataFrame(
-        {"integrated_mn_net_tons": [size_low, size_high], "ratio": [ratio_high, ratio_low]}
+    fit = (
+        alt.Chart(pd.DataFrame({"ratio": [ratio_high, ratio_low]}))
+        .transform_calculate(integrated_mn_net_tons=f"{RATIO_AT_ONE} / datum.ratio")
+        .transform_filter("inrange(datum.integrated_mn_net_tons, [0.3, 10])")
+        .transform_calculate(word="format(datum.integrated_mn_net_tons, '.1f')")
+        .encode(x=x, y=y)
     )
-    fit["word"] = fit["integrated_mn_net_tons"].map("{:.1f}".format)
-    name = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37], "ratio": [17.5]}))
+    # A third above the curve; far below it where that would be out of the picture.
+    name = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37]})).transform_calculate(
+        ratio=f"{ratio} < 50 ? 1.3 * {ratio} : {ratio} / 4.5"
+    )
+    name = name.transform_filter("datum.ratio < 100")
+    whose = "the article's two plants, per ton" if wide else "article's plants, per ton"
     tips = [
         alt.Tooltip("integrated_mn_net_tons:Q", format=".2f", title="million net tons"),
         alt.Tooltip("ratio:Q", format=".1f", title="ratio per ton"),
@@ -551,11 +572,11 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
         curve.mark_line(color=theme.ARTICLE, strokeWidth=2.4, clip=True).encode(
             x=x, y=y, tooltip=tips
         ),
-        marks.ring(alt.Chart(fit)).encode(x=x, y=y),
-        marks.label(alt.Chart(fit).encode(x=x, y=y), "word:N", align="right", dx=-4, dy=12),
+        marks.ring(fit),
+        marks.label(fit, "word:N", align="right", dx=-4, dy=12),
         name.mark_text(
             align="left",
-            text="the article's two plants, per ton" if wide else "article's plants, per ton",
+            text=alt.expr(told.either(AS_STATED, whose, "the plants as set, per ton")),
         ).encode(x=x, y="ratio:Q"),
     ]
 
@@ -577,11 +598,21 @@ def capital_chart(wide: bool) -> alt.LayerChart:
             min=500, max=3000, step=100, name="Integrated plant, million dollars: "
         ),
     )
+    told_by_chart = told.sentence(
+        "{whose} ratio only at {low} to {high} million tons",
+        whose=told.either(
+            AS_STATED, "The article's prices fit its", "The plants fit the article's"
+        ),
+        low=f"format({RATIO_AT_ONE} / {ratio_high}, '.1f')",
+        high=f"format({RATIO_AT_ONE} / {ratio_low}, '.1f')",
+    )
     x, y = capital_axes(wide)
     layers = [*capital_levels(x, y, wide), *capital_walls(x, y, wide), *capital_curve(x, y, wide)]
-    return alt.layer(*layers).add_params(mill, plant).properties(height=380 if wide else 320)
+    chart = alt.layer(*layers).add_params(mill, plant, told_by_chart)
+    return chart.properties(height=380 if wide else 320)
 
 
+# %% tags=["hide-input"]
 capital_title = (
     f"The article's prices fit its ratio only at {size_low:.1f} to {size_high:.1f} million tons"
 )
@@ -1262,13 +1293,13 @@ def returns_chart(label: str, columns: int) -> alt.LayerChart:
         .encode(x=x, y=y, color=colour, shape=shape, tooltip=["outlook:N", "measure:N", per_cent])
     )
     rings = marks.ring(alt.Chart(stated)).encode(x=x, y=y)
-    numbers, told = (alt.Chart(rows).encode(x=x, y=y) for rows in (tidy, told_of_cost))
+    numbers, verdicts = (alt.Chart(rows).encode(x=x, y=y) for rows in (tidy, told_of_cost))
     return alt.layer(
         join,
         rings,
         dots,
         marks.label(numbers, "word:N", align="center", dy=-13),
-        marks.label(told, "verdict:N", align="center", dy=12, color=theme.MUTED),
+        marks.label(verdicts, "verdict:N", align="center", dy=12, color=theme.MUTED),
     ).properties(height=44 * len(outlooks))
 
 

@@ -14,9 +14,7 @@
 # # Switching costs
 #
 # **The question.** Does a change from one AI model to another cost two lines of code and nothing
-# else?
-#
-# The article needs a yes: where leaving is free, a margin above cost is hard to hold.
+# else? The article needs a yes: where leaving is free, a margin above cost is hard to hold.
 
 # %% tags=["hide-input"]
 import difflib
@@ -87,7 +85,7 @@ dearer = facts.number("demand-closed-price-multiple", "x")
 # %%
 diff = "\n".join(
     difflib.unified_diff(
-        first.splitlines(), second.splitlines(), "client_a.py", "client_b.py", lineterm="", n=2
+        first.splitlines(), second.splitlines(), "client_a.py", "client_b.py", lineterm="", n=0
     )
 )
 tried = ("key-outside", "key-inside", "settings-file", "gateway")
@@ -129,8 +127,8 @@ model above all, nobody has measured.
 # %% [markdown]
 # ## The switch, tried
 #
-# We put two small models behind two servers that speak the OpenAI format. This is all that must
-# change for a working program to ask the second instead of the first.
+# Two small models stand behind two servers that speak the OpenAI format. This is all that must
+# change for a program to ask the second.
 
 # %% tags=["remove-input"]
 prose(f"```diff\n{diff}\n```")
@@ -139,9 +137,9 @@ prose(f"```diff\n{diff}\n```")
 prose(f"""
 {ran} [Figure](fig:switch-lines) counts four ways to keep the same {count(in_file, "value")}: an
 address, a model name and a key. The article's count is right where the key is kept out of the
-program, which is where it belongs.
-{facts.link("gemini-lines-changed-2025", "Google's guide")} changes {count(int(google_lines))}
-lines, because it writes the key into the program.
+program, where it belongs.
+{facts.link("gemini-lines-changed-2025", "Google's guide")} writes it into the program and changes
+{count(int(google_lines))}.
 """)
 
 # %%
@@ -291,9 +289,8 @@ claims.verdicts(
 # %% [markdown]
 # ## What does not move along
 #
-# Every maker cuts text into tokens in its own way, so the same traffic is not the same bill. We
-# counted the same short texts with two tokenizers of OpenAI and the only one that Anthropic has
-# published, of an early Claude.
+# Every maker cuts text into tokens in its own way. We counted the same short texts with two
+# tokenizers of OpenAI and the only one that Anthropic has published, of an early Claude.
 
 # %%
 NAMES = {"json": "JSON record", "python": "Python program", "figures": "table of figures"}
@@ -425,26 +422,23 @@ For English, code and figures the bill barely moves. For German and French it is
 help: for the four other languages OpenAI's older tokenizer takes
 [{older.min():.0f} to {older.max():.0f} % more](fig:token-drift) than its newer one.
 
-Beside the article's discounts of up to [{discount:.0f} %](claim:flash-discount) this is small. But
-budgets, context limits and whatever else is counted in tokens must be measured again.
+Beside discounts of up to [{discount:.0f} %](claim:flash-discount) this is small. But whatever is
+counted in tokens, budgets and limits too, must be measured again.
 """)
 
 # %% tags=["remove-input"]
 prose(f"""
-**Options can disappear without a word.** We sent {count(tried_options)} options that the official
-client offers and looked for their effect. The first server dropped {count(dropped["server_a"])} of
-them without an error, the second {count(dropped["server_b"])}. A program that relies on one of them
-goes on running, with other answers.
-
-Both servers ran the same software, so only {count(len(differing))} options differ between the two.
-The test shows how a switch can go wrong, not how often it does. It is not a lone case: one
-comparison of {facts.link("openai-compatible-providers", f"{compatible:.0f} providers'")}
-documentation lists {facts.link("compatibility-limits", f"{limits:.0f} limits")} of their compatible
-endpoints.
+**Options can disappear without a word.** Of the options that the official client offers, the first
+server dropped {count(dropped["server_a"])} without an error, the second
+{count(dropped["server_b"])}. A program that relies on one of them goes on running, with other
+answers. That shows how a switch can go wrong, not how often it does.
 
 :::{{aside}} Each option, and what the servers did with it
-Both ran `transformers serve` {version}; only the models' own defaults differ. A switch between
-these two would show on {shows_on}.
+We sent {count(tried_options)} options and looked for their effect. Both servers ran `transformers
+serve` {version}; only the models' own defaults differ. A switch between these two would show on
+{count(len(differing))}: {shows_on}. It is not a lone case: one comparison of
+{facts.link("openai-compatible-providers", f"{compatible:.0f} providers'")} documentation lists
+{facts.link("compatibility-limits", f"{limits:.0f} limits")} of their compatible endpoints.
 
 | option | effect looked for | first server | second server |
 |---|---|---|---|
@@ -612,7 +606,7 @@ def growth_panel(panel: str, width: int) -> alt.LayerChart:
         spoken.mark_point(opacity=1, **outlet),
         marks.ring(stated, shape="triangle-up"),
         door_words(panel, x, y, "narrow" if width < 400 else "wide"),
-    ).properties(width=width, height=230 if width > 400 else 190)
+    ).properties(width=width, height=230 if width > 400 else 150)
 
 
 def growth(width: int) -> alt.VConcatChart:
@@ -661,24 +655,24 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 Choice is wide and grew fast. The article's {many_providers.link} providers hold: LiteLLM's code
-names [{in_code:.0f}](fig:doors). Not all of them sell. The names that have a price come to
-[{with_price:.0f}](fig:doors), or [{once:.0f}](fig:doors) if each seller is counted once.
-
-Its {many_models.link} models at OpenRouter depend on what is counted. Two days before the article
-{facts.link("openrouter-models-api-2026-03", f"{on_api['2026-03']:.0f}")} could be called. A list
-that may keep withdrawn models has [{routed:.0f}](fig:doors).
+names [{in_code:.0f}](fig:doors), of which [{with_price:.0f}](fig:doors) have a price. Its
+{many_models.link} models at OpenRouter depend on what is counted:
+{facts.link("openrouter-models-api-2026-03", f"{on_api['2026-03']:.0f}")} could be called, and a
+list that may keep withdrawn models has [{routed:.0f}](fig:doors).
 
 The common format is real. Of the {count(makers)} makers that the article names, models.dev reaches
 {reached} through an adapter for it, and the other {count(len(documented))} document it. Of all
 {facts.link("models-dev-providers", f"{in_dev:.0f}")} providers there it reaches at least
 {facts.link("models-dev-openai-format", f"{openai_format:.0f}")}.
 
-Since then: by a comparison of autumn 2026 all of
+:::{{aside}} Since then
+By a comparison of autumn 2026 all of
 {facts.link("openai-compatible-providers", f"{compatible:.0f}")} providers offer OpenAI's format and
 {facts.link("anthropic-compatible-providers", f"{both_formats:.0f}")} Anthropic's, a second
 standard. In March 2026 two releases of LiteLLM were found to steal credentials; they could be
 installed for about {facts.link("litellm-compromise-hours", f"{hours:.0f} hours")}. A gateway lowers
 the cost of leaving a model and adds a supplier to depend on.
+:::
 """)
 
 # %%
@@ -802,8 +796,6 @@ claims.verdicts(
 
 # %% [markdown]
 # ## Several models are common, leaving is rare
-#
-# If switching is cheap, it should show in what enterprises do.
 
 # %%
 SEVERAL, LEAVES = "uses several", "stays or leaves"
@@ -855,7 +847,7 @@ def behaviour_chart() -> alt.LayerChart:
         marks.label(inside, "label:N", dx=6, color="#ffffff"),
         marks.label(beside, "label:N", dx=6),
         marks.label(open_word, "label:N", dx=6),
-    ).properties(height=46 * len(behaviour))
+    ).properties(height=42 * len(behaviour))
 
 
 # %%
@@ -866,7 +858,6 @@ elasticity = facts.number("demand-elasticity-nber", "elasticity")
 same_number = facts.number("openai-92-fortune-500", "pct")
 
 # %%
-survey_year = facts.text("switching-costs-rising", "as_of")
 closed_tied = facts.supports("finetune-closed-not-portable")
 served_elsewhere = facts.supports("finetune-adapter-engine")
 
@@ -896,18 +887,17 @@ In one survey {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provi
 Buyers of a commodity would move more. Yet those who run several models can shift work without
 leaving anyone, so cheap switching is not ruled out.
 
-Usage records tell more, though only of OpenRouter, which carries a small part of all spending.
-There a switch is a matter of one name. Still, closed models take about
-{facts.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens at about
-{facts.link("demand-closed-price-multiple", f"{dearer:.0f} times")} the price. That does not look
-like [models alike](claim:models-interchangeable), [bought on
-price](claim:customers-buy-on-price). It is no proof: nobody tested whether another model would have
-done as well.
-
-Price does count where the product is the same. Between sellers of one open model, each per cent on
-the price costs {facts.link("demand-elasticity-nber", f"{-elasticity:.1f} %")} of the demand.
+At OpenRouter, which carries a small part of all spending, a switch is a matter of one name. Still,
+closed models take about {facts.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the
+tokens at about {facts.link("demand-closed-price-multiple", f"{dearer:.0f} times")} the price. That
+does not look like [models alike](claim:models-interchangeable), [bought on
+price](claim:customers-buy-on-price).
 
 :::{{aside}} More from the usage records
+It is no proof: nobody tested whether another model would have done as well. Price does count where
+the product is the same. Between sellers of one open model, each per cent on the price costs
+{facts.link("demand-elasticity-nber", f"{-elasticity:.1f} %")} of the demand.
+
 Closed models had {facts.link("demand-closed-revenue-share", f"{closed_revenue:.0f} %")} of
 OpenRouter's revenue (Nagle and Yue, November 2025). At equal measured intelligence open models are
 about {facts.link("demand-open-cheaper-same-intelligence", f"{cheaper:.0f} %")} cheaper, and most
@@ -1017,21 +1007,17 @@ claims.verdicts(
 # ## The tie of fine-tuning
 #
 # The article allows one exception: models that a customer has trained further stay where they were
-# trained. That is right where the weights are closed and wrong where they are open. The tie is
-# weaker than the article says, so the error runs against its own thesis.
+# trained. That is right where the weights are closed and wrong where they are open.
 
 # %% tags=["remove-input"]
-prose(f"""
+prose("""
 A model fine-tuned at OpenAI cannot be taken away; only its training data can. What is trained on
-open weights can move: [a common engine](claim:finetune-provider-specific) serves it, one host
-explains how to take it out, another how to bring it in.
+open weights can move: [a common engine](claim:finetune-provider-specific) serves it. So the tie is
+weaker than stated, an error against the article's own thesis.
 
 Nor is fine-tuning [the only tie](claim:finetune-only-lock-in): tokens, defaults and options have to
-be fitted again at each change. Of one investor's survey of {survey_year} one digest says that
-switching costs rise, another that fine-tuning fades. Both are second-hand.
-
-Since then: in May 2026 OpenAI was reported to be winding down its fine-tuning, which would settle
-that point in the article's favour.
+be fitted again at each change. Since then OpenAI was reported, in May 2026, to be winding down its
+fine-tuning, which would settle that point in the article's favour.
 """)
 
 # %%
@@ -1086,9 +1072,9 @@ claims.verdicts(
 # %% [markdown]
 # ## How sure we are
 #
-# The line counts and the token counts are certain, the latter for old tokenizers. The options
-# describe one server in one version. Surveys of enterprises are few, interested and second-hand;
-# usage records are of one router. Our own runs are of November 2026 and decide no verdict.
+# The counts are certain, those of tokens for old tokenizers. The options describe one server in one
+# version. Surveys are few, interested and second-hand; usage records are of one router. Our own
+# runs decide no verdict.
 #
 # **What would change our mind.** A survey that asks how long a change of provider took; a record of
 # how many calls moved when a price changed; a count of providers tested with calls.

@@ -66,10 +66,8 @@ class Assumptions:
 
 assumed = assume(Assumptions)
 
-# %% [markdown]
-# Today's rows: valuations and revenues in USD billion, prices paid in USD per million tokens.
-
 # %%
+# Today's rows: valuations and revenues in USD billion, prices paid in USD per million tokens.
 labs = data.facts("labs-facts", "labs-")
 world = data.facts("since-facts", "since-")
 demand = data.facts("switching-facts", "switching-demand-")
@@ -140,10 +138,8 @@ demand_article = what_must_be_true.demand_growth_for(
     1 + stated_growth / 100, slow_fall, assumed.elasticity
 )
 
-# %% [markdown]
-# The inputs of the model: what each starts from in each preset, and the range in which it may lie.
-
 # %% tags=["hide-input"]
+# The inputs of the model: what each starts from in each preset, and the range in which it may lie.
 PAID_ROWS = ["since-ramp-token-price", "what-if-price-paid-peak"]
 SHARE_ROWS = [
     "switching-demand-closed-token-share",
@@ -343,7 +339,7 @@ def moved(bar: pd.Series) -> str:
     return f"[{ends}](fig:what-must-be-true-tornado)"
 
 
-by_price, by_answer = (bars.set_index("lever").loc[name] for name in ("price fall", "elasticity"))
+by_price = bars.set_index("lever").loc["price fall"]
 
 # %%
 # What the article's reading carries with another margin and with the share kept, per cent.
@@ -369,33 +365,30 @@ split = pd.DataFrame(
     ]
 )
 parts = split.set_index(["margin", "share"])["part_pct"]
-share_alone = parts["OpenAI's upper margin", "share lost"]
-margin_alone = parts["an airline's margin", "share kept"]
 neither = parts["OpenAI's upper margin", "share kept"]
+little_words = "a small part of" if part["article"] < 25 else "much of"
+above_words = "above" if turn["plan"] > net_margin else "no higher than"
 valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-required-cagr").link
 
 # %% tags=["remove-input"]
 prose(f"""
-The article argues by analogy. An investor needs the mechanism: how fast prices fall, how much more
-is used, who keeps the margin. Here it is a small model, and you can [move it
+Our reading of the article carries {little_words} OpenAI's valuation; OpenAI's own target carries it
+only at a margin {above_words} what we guess is left after all costs. You can [move the model
 yourself](../book/what-if.md).
 
 1. **At its upper margin OpenAI's valuation of {valued} needs revenue to grow by
    [{needed_upper:.0f} %](fig:what-must-be-true-needs) a year.** That is from
-   {claims.claim("openai-arr").link} to the end of 2030, at {assumed.multiple:.0f} times the last
-   profit and a return of {assumed.discount:.0f} % a year, which is low; a return of
-   {assumed.discount_high:.0f} % asks [{needed_steep:.0f} %](fig:what-must-be-true-needs).
-   [See what each valuation asks](#what-must-be-true-needs)
+   {claims.claim("openai-arr").link} to the end of 2030. For the return of a young firm it is
+   [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what each valuation
+   asks](#what-must-be-true-needs)
 2. **An airline's margin and a lost share, our reading of the article, carry
-   [{part["article"]:.0f} %](fig:what-must-be-true-split) of it.** With the share kept it is
-   [{margin_alone:.0f} %](fig:what-must-be-true-split), with OpenAI's upper margin instead of the
-   airline's [{share_alone:.0f} %](fig:what-must-be-true-split), with both changes
-   [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of 2030 carries the whole
-   only above a margin of [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the
-   split](#what-must-be-true-split)
+   [{part["article"]:.0f} %](fig:what-must-be-true-split) of it.** With OpenAI's upper margin and
+   the share kept it is [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of 2030
+   carries the whole only above a margin of [{turn["plan"]:.0f} %](fig:what-must-be-true-presets).
+   [See the split](#what-must-be-true-split)
 3. **The {widest} and the {second} matter most.** With the revenue that was seen held fixed, the
-   price fall moves the value only between {moved(by_price)}, the elasticity between
-   {moved(by_answer)}. [See what matters](#what-must-be-true-tornado)
+   price fall moves the value only between {moved(by_price)}. [See what
+   matters](#what-must-be-true-tornado)
 """)
 
 # %% [markdown]
@@ -593,7 +586,6 @@ anthropic_then = labs.number("anthropic-run-rate", "usd_bn")
 anthropic_now = world.number("anthropic-annualised-september", "usd_bn")
 of_two_then = 100 / (1 + anthropic_then / float(february["usd_bn"]))
 of_two_now = 100 / (1 + anthropic_now / revenue_now)
-part_since_net = part["since"] * net_margin / upper_margin
 RANGE_ROWS = list(
     dict.fromkeys([row for one in LEVERS if one.low for row in [*one.low.rows, *one.high.rows]])
 )
@@ -655,9 +647,8 @@ prose(f"""
 Carried is not the same as likely. The pace since March carries so much because it takes revenue to
 [{what_if.money(revenue_since)}](fig:what-must-be-true-presets) in 2030, where OpenAI's own target
 is {labs.link("openai-revenue-2030-target", what_if.money(plan_target))}. The fade takes nothing
-from what falling prices add. At our net margin that pace carries {part_since_net:.0f} % of the last
-valuation, and the target carries
-[{part["net"]:.0f} %](fig:what-must-be-true-presets) of the first. OpenAI itself expects cash to
+from what falling prices add. At our net margin the target carries
+[{part["net"]:.0f} %](fig:what-must-be-true-presets) of the valuation. OpenAI itself expects cash to
 come in only [in that year](row:labs-openai-cash-positive).
 
 OpenAI's own volume already holds what it has lost to others, so no share is taken off again. Of
@@ -889,6 +880,14 @@ exhibit(
 
 
 # %% tags=["hide-input"]
+PLACES = [
+    ("above", "left", "right", -10, -9),
+    ("above", "right", "left", 10, -9),
+    ("below", "right", "left", 10, 10),
+    ("below", "middle", "center", 0, 20),
+]
+
+
 def live_frontier() -> alt.LayerChart:
     """The frontier of the page: the line, the point needed and the point given, as named data."""
     x = (
@@ -916,8 +915,7 @@ def live_frontier() -> alt.LayerChart:
         points.transform_filter(alt.datum.place == f"{height}-{side}")
         .mark_text(align=align, dx=dx, dy=dy)
         .encode(text="word:N", color=look)
-        for height, dy in (("above", -9), ("below", 10))
-        for side, align, dx in (("left", "right", -10), ("right", "left", 10))
+        for height, side, align, dx, dy in PLACES
     ]
     return alt.layer(
         line.mark_line(color=theme.LIMIT, strokeDash=[5, 3]),
@@ -1027,8 +1025,9 @@ watch_lines = "\n".join(
 # What OpenAI's last valuation asks of its revenue on those days, USD billion.
 asked_pace = what_must_be_true.required_growth(CASES["since"])
 path = {day: revenue_now * asked_pace ** growth.years_between(revenue_day, day) for day in days_due}
-path_words = " and ".join(
-    f"{what_if.money(usd)} on {days.spelled(day)}" for day, usd in path.items()
+path_cells = " | ".join(map(what_if.money, path.values()))
+path_line = (
+    f"| Revenue of OpenAI, by the model | neither | {path_cells} | {what_if.money(revenue_now)} |"
 )
 
 # %% tags=["remove-input"]
@@ -1036,11 +1035,12 @@ prose(f"""
 | What to watch | If met, for | {heads} | today |
 |---|---|{"---|" * len(days_due)}---|
 {watch_lines}
+{path_line}
 
-The [rules with their hashes](#since-registered) say which source counts. The model has a path of
-its own: the last valuation of OpenAI asks for a run-rate of {path_words}. This path is not
-registered, and hangs on the upper margin and on our multiple and return. Of a revenue between it
-and the registered threshold the two would say different things.
+The [rules with their hashes](#since-registered) say which source counts. The last line is the
+model's own path, what the last valuation asks. It is not registered, and hangs on the upper margin
+and on our multiple and return. Of a revenue between it and the registered threshold the two would
+say different things.
 
 Two things would change the model itself. A measured elasticity of the market clearly below one
 would make every price fall cost revenue. And audited accounts that show a profit margin would

@@ -15,9 +15,6 @@
 #
 # **The question.** If models become cheap and alike, who keeps the money: the chip maker, the
 # clouds, the application builders, the platforms, or the model makers after all?
-#
-# The article tests its thesis against two companies that kept their margins where others did not,
-# Amazon Web Services and Apple, and sets both aside: they could tie their customers.
 
 # %% tags=["hide-input"]
 import math
@@ -152,7 +149,8 @@ will earn more.
 # %% [markdown]
 # ## Amazon Web Services: prices down, margin up
 #
-# AWS, Amazon's cloud, counted its own price cuts in September 2023.
+# The article tests its thesis against two companies that kept their margins, Amazon's cloud AWS and
+# Apple, and sets both aside: they could tie their customers.
 
 # %% tags=["hide-input"]
 columns = ["period", "date", "series", "margin_pct", "low_pct", "high_pct", "comparable", "as_of"]
@@ -349,15 +347,18 @@ them: the margin [grew](claim:aws-margin-grew). While the prices were cut, from 
 {cut_until}, it stayed between [{plateau.min():.1f} and {plateau.max():.1f} %](fig:aws-margin); the
 jump came in 2024.
 
-Two caveats. The article's quarter is the peak: the next had
+The article's quarter is the peak: the next had
 {facts.link("aws-margin-2025-q2", f"{by_quarter['2025-Q2']:.1f} %")}. And part of the jump may be
-bookkeeping. In January 2024 Amazon lengthened the assumed life of its servers, worth
+bookkeeping: a longer assumed life of the servers.
+
+:::{{aside}} How the margins were read
+In January 2024 Amazon lengthened the assumed life of its servers, worth
 {facts.link("amazon-server-life-2024", f"{saved_usd_bn:.1f} billion dollars")} to the whole company
 in a quarter in which AWS earned [{earned_usd_bn:.1f} billion](row:{earned_row}).
 
-:::{{aside}} How the margins were read
-The margin of 2025 was {times["2014"]:.1f} times that of 2014, a trough, {times["2015"]:.1f} times
-that of 2015 and {times["2016"]:.1f} times that of 2016. 2020 and 2024 come as margins from a third
+AWS counted its own price cuts in September 2023. The margin of 2025 was {times["2014"]:.1f} times
+that of 2014, a trough, {times["2015"]:.1f} times that of 2015 and {times["2016"]:.1f} times that of
+2016. 2020 and 2024 come as margins from a third
 party's reading of the annual report; 2025 is the sum of four quarters. Where a source states a
 quarter's margin from unrounded amounts, that is drawn. Amazon explained the fall after the peak by
 spending on chips, data centres and power.
@@ -367,8 +368,8 @@ spending on chips, data centres and power.
 # %% [markdown]
 # ## Apple: few of the phones, most of the profit
 #
-# Nobody outside the companies measures profit by phone maker. Counterpoint, a
-# research firm, estimates it; the last public estimate is of the second quarter of 2023.
+# Profit by phone maker is an estimate of Counterpoint, a research firm; the last public one is of
+# the second quarter of 2023.
 
 # %%
 # Each reading with its rows of units and of profit, as far as there are any.
@@ -470,7 +471,7 @@ def apple_chart() -> alt.LayerChart:
         placed.transform_filter(units).mark_text(align="right", dx=-8).encode(text=number),
         placed.transform_filter(profit).mark_text(align="left", dx=8).encode(text=number),
         none.encode(x=alt.datum(85), y=y),
-    ).properties(height=300)
+    ).properties(height=280)
 
 
 # %% tags=["hide-input"]
@@ -584,9 +585,8 @@ negligible](claim:android-margins).
 # %% [markdown]
 # ## Can models tie their customers?
 #
-# The article argues in three steps. Falling prices do not always take margins away; where they did
-# not, customers were tied; customers of models are not tied. The third step can be held against how
-# often customers in fact leave.
+# Where falling prices took no margin, the article says, customers were tied; customers of models
+# are not. That can be held against how often they in fact leave.
 
 # %%
 LEFT, NEWER, STAYED = "changed provider", "newer model, same provider", "no change"
@@ -805,18 +805,18 @@ more families of models in use. By the article's own test, models are on the exp
 If price alone decided, equal models would cost about the same. On the eve of the article Claude
 Sonnet sold at [${sonnet["input_usd_per_mtok"]:.2f}](row:{sonnet["price_row"]}) for a million input
 tokens, its cheapest equal on Chatbot Arena at
-[${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}). Whether that makes them
-[a commodity](claim:model-layer-commodity) is a matter of the word.
-{switching.link("menlo-upgraded", f"{upgraded:.0f} %")} of the builders took their provider's newer
-model: a reason to stay, as long as the provider stays ahead.
+[${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}).
 
 **What the cases cannot say.** AWS had market power; Apple never had to sell the commodity. Neither
 shows how a seller fares whose product cheaper rivals match.
 
-Since then: Anthropic's margin on inference was put at {inference_since} in May 2026, after
-{inference_before} a year before, by one estimate, read second-hand.
-
 :::{{aside}} More on the market for models
+Whether equal models at such prices are [a commodity](claim:model-layer-commodity) is a matter of
+the word. {switching.link("menlo-upgraded", f"{upgraded:.0f} %")} of the builders took their
+provider's newer model: a reason to stay, as long as the provider stays ahead. Since then
+Anthropic's margin on inference was put at {inference_since} in May 2026, after {inference_before} a
+year before, by one estimate, read second-hand.
+
 On OpenRouter, which carries a small part of all spending, closed models had
 {switching.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens and
 {switching.link("demand-closed-revenue-share", f"{closed_revenue:.0f} %")} of the revenue in 2025,
@@ -982,7 +982,7 @@ def margins_panel(y: alt.Y, colour: alt.Color, side: bool) -> alt.LayerChart:
 def layers_chart(bar_width: int, dot_width: int, side: bool) -> alt.HConcatChart | alt.VConcatChart:
     """Sales and margins, one row a company; side by side or one under the other."""
     y, bare, colour = layer_axes(side)
-    step = alt.Step(32 if side else 24)
+    step = alt.Step(32 if side else 22)
     left = sales_panel(y, colour).properties(width=bar_width, height=step)
     right = margins_panel(bare, colour, side).properties(width=dot_width, height=step)
     return alt.hconcat(left, right, spacing=24) if side else alt.vconcat(left, right, spacing=30)
@@ -1155,9 +1155,8 @@ The first half of the article's answer is in the accounts. [Nvidia](claim:nvidia
 [{google_operating:.0f} and {aws_operating:.0f}](fig:layers-of-the-stack).
 
 Whether it lasts is [open](claim:rent-durable). Renting out GPUs, which clouds do, becomes a
-commodity by a sentence that the article quotes. The sentence excepts monopolies and oligopolies,
-and the UK regulator finds that AWS and Microsoft earn lasting returns. Why models may not go the
-same way, the article does not say.
+commodity by a sentence that the article quotes. It excepts oligopolies, and the UK regulator finds
+that AWS and Microsoft earn lasting returns.
 
 The second half, that applications do better still, has no accounts behind it. In 2025 enterprises
 spent {facts.link("application-spend-2025", f"{app_sales:.0f} billion dollars")} on AI applications,
@@ -1165,12 +1164,12 @@ as an investor estimates. Spending is not profit. The one margin we found,
 {facts.link("application-gross-margin-2025", f"{app_gross:.0f} %")} gross by another investor's
 survey, is above the labs' and far below Nvidia's.
 
-Since then: in May 2026 the author of the article put the yearly revenue of models at
+:::{{aside}} More on margins
+In May 2026 the author of the article put the yearly revenue of models at
 {facts.link("dubach-2026-model-layer-net", f"{models_since:.1f} billion")} and that of applications
 at {facts.link("dubach-2026-application-layer", f"{apps_since:.1f} billion")}, and wrote that by
 revenue nothing had moved up.
 
-:::{{aside}} More on margins
 Google Cloud's margin is new: {google_before:.0f} % in 2023. That Nvidia earns whichever model runs
 is its own word. In the quarter to April 2026 its data-centre sales reached
 {facts.link("nvidia-data-center-revenue-2026-04", f"{nvidia_since_usd_bn:.1f} billion dollars")} and
@@ -1356,18 +1355,15 @@ prose(f"""
 Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama). That it was
 turning a neighbour's product into a commodity is a reading that others share [in
 part](claim:zuckerberg-commoditizes). But in December 2025 the press reported that its next flagship
-would be closed and sold. [The most committed price-cutter](claim:meta-price-cutter) was planning to
-charge.
+would be closed and sold: [the most committed price-cutter](claim:meta-price-cutter) was planning to
+charge. It [came out closed](row:value-meta-muse-spark-closed) in April 2026, with open versions
+announced for later.
 
 The conclusion about margins does not fall with this example: the best open models were by then made
-by {open_makers}. What falls is the argument from motive: a platform can close its model once it
-hopes to lead.
+by {open_makers}. What falls is the argument from motive.
 
 Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record. Meta's capital spending
 was {meta_capex} in 2025, and Google put a price on what it built in.
-
-Since then: Meta's flagship, Muse Spark, came out as a proprietary model on 8 April 2026, with open
-versions announced for later.
 """)
 
 # %% [markdown]
@@ -1379,7 +1375,7 @@ Sure: the AWS margin, from filings and releases. Less sure: Apple's shares, the 
 firm. The switching rates are surveys by two investors and a regulator's report read in a trade
 paper. The labs' and the applications' margins are second-hand.
 
-**What would change our mind.** Audited margins of application companies at scale; years in which
+**What would change our mind.** Audited margins of application companies; years in which
 more than {switching.link("menlo-switched", f"{model_rate:.0f} %")} change provider while prices of
 equal models converge; a source on [cost per use](claim:platforms-marginal-cost) at Meta or Google.
 """)

@@ -66,8 +66,9 @@ VALIDATORS = {
 """Validators of others, and what is not done without each."""
 
 TORCH_CPU = "requirements/torch-cpu.lock"
-ONLY_WITH_CUDA = re.compile(r"(torch==|triton==|nvidia-|cuda-)")
-"""What a build of torch without CUDA does not want, and itself."""
+ONLY_WITH_CUDA = re.compile(r"(torch==|nvidia-|cuda-)")
+"""What a build of torch without CUDA does not want, and itself. Triton stays: its interpreter and
+its compiler need no GPU, and the tests of the kernels need them."""
 
 FROM_WHERE = re.compile(
     "index-url|extra-index-url|find-links|no-index|cert|client-cert|trusted-host|proxy|timeout|"

@@ -361,8 +361,14 @@ def test_a_build_of_torch_without_cuda_brings_nothing_for_cuda() -> None:
         for line in set(full.splitlines()) - set(without.splitlines())
         if not line.startswith(" ")
     }
-    assert {"torch", "triton", "cuda-toolkit", "nvidia-cublas"} <= gone
-    assert all(re.match("torch$|triton$|nvidia-|cuda-", one) for one in gone)
+    assert {"torch", "cuda-toolkit", "nvidia-cublas"} <= gone
+    assert all(re.match("torch$|nvidia-|cuda-", one) for one in gone)
+
+
+def test_a_build_of_torch_without_cuda_keeps_triton_for_the_tests_of_the_kernels() -> None:
+    module = script(REPOSITORY)
+    full = (REPOSITORY / "requirements/full.lock").read_text("utf-8")
+    assert re.search("^triton==", module._without_cuda(full), re.M)
 
 
 def test_the_container_runs_as_a_user_of_its_own() -> None:

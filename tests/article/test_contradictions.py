@@ -12,7 +12,16 @@ from claimsbook.errors import BookError
 from claimsbook.ledger.claim import Claim
 from claimsbook.ledger.intervals import Interval
 from rebar.article import contradictions
-from rebar.article.contradictions import RULES, agrees, asides, markdown, of_kind, pairs, repeats
+from rebar.article.contradictions import (
+    RULES,
+    agrees,
+    aside,
+    briefly,
+    markdown,
+    of_kind,
+    pairs,
+    repeats,
+)
 
 
 def claim(
@@ -174,13 +183,20 @@ def test_a_pair_shows_both_statements_the_arithmetic_and_what_survives() -> None
     ]
 
 
-def test_a_folded_pair_says_the_same_behind_what_it_is_about() -> None:
+def test_pairs_are_folded_behind_one_title_and_say_the_same() -> None:
     both = read(row(row_id="a"), row(row_id="b", what="Another."))
-    first, second = asides(both, SECTIONS).split("\n\n")
-    opened, *said, closed = first.splitlines()
-    assert (opened, closed) == (":::{aside} What it is about.", ":::")
-    assert said == markdown(both[:1], SECTIONS).splitlines()[2:]
-    assert second.startswith(":::{aside} Another.\n")
+    opened, *said, closed = aside("Both of them", both, SECTIONS).splitlines()
+    assert (opened, closed) == (":::{aside} Both of them", ":::")
+    assert said == markdown(both, SECTIONS).splitlines()
+
+
+def test_briefly_a_pair_is_a_line_that_leads_to_both_statements() -> None:
+    both = read(row(row_id="a"), row(row_id="b", what="Another.", surviving="open"))
+    assert briefly(both, SECTIONS).splitlines() == [
+        "- What it is about. [The text](claim:plain) against [Answers](claim:wide); survives: "
+        "the first.",
+        "- Another. [The text](claim:plain) against [Answers](claim:wide); survives: open.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,28 @@ def test_a_module_makes_exactly_its_importers_stale(tiny_book: Bench) -> None:
     assert stale() == {"left": ["module claimsbook.figures.exhibits changed"], "right": []}
 
 
+@pytest.mark.parametrize(
+    ("key", "reasons"),
+    [
+        ('command = "python -m tower"', ["book.toml changed"]),
+        ('fine_units = ["metres"]', ["book.toml changed"]),
+        ('[roles]\nleft-readings = "heights"', ["book.toml changed"]),
+        ('[subject]\npublished = "2026-03-12"', ["book.toml changed"]),
+        ('keywords = ["towers"]', []),
+        ("# A comment.", []),
+        ('[entities]\n"The left tower" = "left"', []),
+    ],
+)
+def test_a_setting_that_reaches_outputs_makes_chapters_stale(
+    tiny_book: Bench, key: str, reasons: list[str]
+) -> None:
+    before = tiny_book.read("book.toml").decode()
+    tiny_book.write("book.toml", f"{before}{key}\n")
+    assert stale() == {"left": reasons, "right": reasons}
+    tiny_book.write("book.toml", before)
+    assert stale() == {"left": [], "right": []}
+
+
 def test_another_library_makes_a_chapter_stale(tiny_book: Bench) -> None:
     notebook = json.loads(tiny_book.read("notebooks/right.ipynb"))
     was = notebook["metadata"]["claimsbook"]["libraries"]["pandas"]

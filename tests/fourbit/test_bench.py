@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import pytest
 
-from rebar.fourbit import architecture, bench, record
+from rebar.fourbit import architecture, cuda, ladder, parts, record, shown
+from rebar.fourbit.progress import Bar
 
 from .conftest import needs_torch
 
@@ -22,11 +23,11 @@ def short(monkeypatch):
     """The ladder's code at lengths a CPU manages; graphs and compiled steps run eagerly."""
     plain = {"graph": "static", "compiled": "static"}
     rungs = tuple(
-        replace(rung, runner=plain.get(rung.runner, rung.runner)) for rung in bench.LADDER
+        replace(rung, runner=plain.get(rung.runner, rung.runner)) for rung in ladder.LADDER
     )
-    monkeypatch.setattr(bench, "LADDER", rungs)
+    monkeypatch.setattr(ladder, "LADDER", rungs)
     for name, value in (("PROMPT", 24), ("GENERATED", 3), ("DEEP", 40)):
-        monkeypatch.setattr(bench, name, value)
+        monkeypatch.setattr(ladder, name, value)
 
 
 @needs_torch
@@ -38,24 +39,24 @@ def test_the_ladder_makes_a_valid_record(per_expert_folder, short, tmp_path):
     device = torch.device("cpu")
     arch = load.check_folder(per_expert_folder)
     model = load.from_checkpoint(per_expert_folder, device, context=256)
-    body = bench._body(device, {"device": "cpu"}, None)
+    body = parts.begin(device, {"device": "cpu"}, None)
     body["bandwidth"] = {
         "bytes_per_s": 1e10,
         "method": "made up for the test",
         "samples_bytes_per_s": [1e10] * 5,
     }
-    body["models"]["main"] = bench._model_block(arch, "tiny", "random", "seed 0")
+    body["models"]["main"] = parts.model_block(arch, "tiny", "random", "seed 0")
     body["models"]["main"]["name"] = "tiny model"
     wanted = [5, 2, 1, 6, 7]
-    done = bench._climb(model, arch, body, wanted, 5, lambda: 1e9, None, bench.Bar(1, quiet=True))
+    done = cuda.climb(model, arch, body, wanted, 5, lambda: 1e9, None, Bar(1, quiet=True))
     assert [done[n]["status"] for n in wanted] == ["measured"] * 5, [
         v["reason"] for v in done.values()
     ]
     assert done[7]["scheme"] == "nf4 experts and head"
     assert done[7]["weight_bytes"] < done[5]["weight_bytes"]
     body["variants"] = [done[n] for n in sorted(done)]
-    path = record.append(bench._finish(body), tmp_path)
-    text = bench.table(json.loads(path.read_text()))
+    path = record.append(parts.finish(body), tmp_path)
+    text = shown.table(json.loads(path.read_text()))
     assert "compiled, head in nf4" in text
     assert {row["test"] for row in record.ladder([record.read(path)])} >= {"tg3", "pp24", "ttft24"}
     for variant in body["variants"]:
@@ -67,8 +68,8 @@ def test_a_rung_without_time_is_skipped_by_name(nf4_model, short):
     import torch
 
     arch = architecture.from_config(nf4_model.config)
-    body = bench._body(torch.device("cpu"), {}, None)
-    done = bench._climb(nf4_model, arch, body, [5], 5, lambda: 3.0, None, bench.Bar(1, True))
+    body = parts.begin(torch.device("cpu"), {}, None)
+    done = cuda.climb(nf4_model, arch, body, [5], 5, lambda: 3.0, None, Bar(1, True))
     assert done[5]["status"] == "skipped"
     assert "3 s" in done[5]["reason"]
 
@@ -80,10 +81,10 @@ def test_a_broken_rung_does_not_cost_the_record(nf4_model, short, monkeypatch, c
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("no such kernel\nsecond line")
 
-    monkeypatch.setattr(bench, "_measure_variant", broken)
+    monkeypatch.setattr(cuda, "measure_variant", broken)
     arch = architecture.from_config(nf4_model.config)
-    body = bench._body(torch.device("cpu"), {}, None)
-    done = bench._climb(nf4_model, arch, body, [5], 5, lambda: 1e9, None, bench.Bar(1, True))
+    body = parts.begin(torch.device("cpu"), {}, None)
+    done = cuda.climb(nf4_model, arch, body, [5], 5, lambda: 1e9, None, Bar(1, True))
     assert done[5]["status"] == "failed"
     assert done[5]["reason"] == "RuntimeError: no such kernel"
 
@@ -147,8 +148,8 @@ assert (out - total).norm() / total.norm() < 1e-5
 def test_the_claim_comes_from_the_ledger(tmp_path):
     ledger = tmp_path / "claims.csv"
     ledger.write_text("claim_id,value,value_high,unit\nspeed,1,2,tok_per_s\n")
-    assert bench.claim_range(ledger) == (1.0, 2.0)
-    assert bench.claim_range(tmp_path / "absent.csv") is None
+    assert shown.claim_range(ledger) == (1.0, 2.0)
+    assert shown.claim_range(tmp_path / "absent.csv") is None
 
 
 @needs_torch
@@ -165,9 +166,10 @@ def test_bundle_is_whole_small_and_self_contained(tmp_path):
         listed = archive.read(f"{wheel.name.rsplit('-', 3)[0]}.dist-info/RECORD").decode()
         assert len(listed.splitlines()) == len(archive.namelist())
     code = (
-        "import rebar, rebar.fourbit.bench as b, rebar.fourbit.bundle as u\n"
+        "import rebar, rebar.fourbit.bench, rebar.fourbit.bundle\n"
+        "from rebar.fourbit import parts, shown as b\n"
         "assert b.claim_range() is None or b.claim_range()[0] > 0\n"
-        "assert b.TEXT.exists() and 'bundle' in rebar.__file__"
+        "assert parts.TEXT.exists() and 'bundle' in rebar.__file__"
     )
     environment = {
         **os.environ,

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from rebar.fourbit import architecture, bench, errors
+from rebar.fourbit import architecture, bench, cpu, errors
 
 from .conftest import needs_torch
 
@@ -70,7 +70,7 @@ def test_interrupt_leaves_nothing(tmp_path, capsys, monkeypatch):
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(bench, "run_cpu", stop)
+    monkeypatch.setattr(cpu, "run", stop)
     code, _ = fails(["--device", "cpu"], tmp_path, capsys)
     assert code == errors.INTERRUPTED
 
@@ -151,6 +151,11 @@ def missing_shard(folder):
     (folder / "model.safetensors.index.json").write_text(json.dumps(index))
 
 
+def index_without_metadata(folder):
+    index = {"weight_map": {"a": "model.safetensors"}}
+    (folder / "model.safetensors.index.json").write_text(json.dumps(index))
+
+
 def half_config(folder):
     (folder / "config.json").write_text('{"model_type": "qwen3_5_moe_text", ')
 
@@ -167,6 +172,7 @@ def no_config(folder):
         (headless, "no readable header"),
         (without_weights, "holds no safetensors"),
         (missing_shard, "1 of 2 weight files are missing"),
+        (index_without_metadata, "has no metadata"),
         (half_config, "not valid JSON"),
         (no_config, "no config.json"),
     ],
@@ -312,6 +318,7 @@ def test_a_tensor_with_fewer_bytes_than_its_shape_is_refused(checkpoint):
         ({"quant_method": "gptq", "bits": 4}, "gptq"),
         ({"quant_method": "awq"}, "awq"),
         ({"quant_method": "fp8"}, "fp8"),
+        ({"quant_method": "mxfp4"}, "mxfp4"),
         ({"quant_method": "bitsandbytes", "load_in_8bit": True}, "bitsandbytes"),
         ({"bits": 4}, "unnamed method"),
     ],

@@ -2,14 +2,90 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from claimsbook import chapters
+from claimsbook.figures import told
+from claimsbook.site.figures import steered as can_be_set
 from visits import WIDE, Visit
 
 PAGE, FIGURE = "notebooks/steel-ladder", "mill-capital"
+UNTOLD = {"four-bit-context", "four-bit-roofline", "four-bit-home-cost"}
+"""Figures whose title still tells of the first setting, which their page says when one is moved."""
+STEERED = {
+    one["id"]: one
+    for one in chapters.collect_exhibits(chapters.all_chapters())
+    if can_be_set(one["spec"]) and one["id"] not in UNTOLD
+}
+PAGES = sorted({f"notebooks/{one['chapter']}" for one in STEERED.values()})
+
+
+def settings(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Every choice of a chart, and the least and the most of each slider."""
+    bound = {
+        name: one["bind"].get("options") or [one["bind"]["min"], one["value"], one["bind"]["max"]]
+        for name, one in told.variables(spec).items()
+        if "bind" in one
+    }
+    for values in itertools.product(*bound.values()):
+        yield dict(zip(bound, values))
+
+
+@pytest.mark.parametrize("name", STEERED)
+def test_a_figure_has_a_sentence_for_every_setting(name: str) -> None:
+    one = STEERED[name]
+    for spec in filter(None, (one["spec"], one["narrow"])):
+        assert told.said(spec) == one["title"]
+        sentences = [told.said(spec, **values) for values in settings(spec)]
+        assert all(sentences) and len(set(sentences)) > 1, sentences
+        assert not [one for one in sentences if re.search("undefined|NaN|Infinity|null", one or "")]
+
+
+def numbers(text: str) -> set[str]:
+    return set(re.findall(r"(?<![\w.])\d+(?:\.\d+)?", text))
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", PAGES)
+def test_the_words_of_a_figure_follow_its_controls(browser: Any, address: str, page: str) -> None:
+    with Visit(browser, address, page, viewport=WIDE) as visit:
+        for name, one in STEERED.items():
+            if page != f"notebooks/{one['chapter']}":
+                continue
+            view = visit.page.locator(f"[data-exhibit={name}]")
+            view.scroll_into_view_if_needed()
+            drawn = view.locator(".exhibit-live svg")
+            drawn.first.wait_for()
+            title = visit.page.locator(f"figure#{name} .caption-text")
+            printed = one["title"].replace("'", "’")
+            assert title.inner_text() == printed
+            assert drawn.get_attribute("aria-label") == one["alt"]
+
+            for control in (view.locator("input[type=range]"), view.locator("input[type=radio]")):
+                if control.count():
+                    control.first.focus()
+                    visit.page.keyboard.press("ArrowRight")
+            view.locator(".moved output").wait_for()
+            says = title.inner_text()
+            assert says != printed and "'" not in says
+            assert view.locator(".moved output").inner_text() == says
+            label = drawn.get_attribute("aria-label") or ""
+            assert label == f"{says}. As first drawn: {one['alt']}"
+            seen = numbers(" ".join(drawn.locator("text").all_text_contents()))
+            assert not numbers(says) or numbers(says) & seen, says
+
+            view.get_by_role("button", name="Reset").click()
+            visit.page.wait_for_url(lambda url: "?" not in url)
+            view.locator(".moved output").wait_for(state="hidden")
+            assert title.inner_text() == printed
+            assert drawn.last.get_attribute("aria-label") == one["alt"]
+        assert visit.complaints == []
 
 
 def steered(visit: Visit) -> Any:

@@ -26,6 +26,7 @@ from claimsbook.chapters.stale import (
     comparable,
     module_hash,
     reasons_stale,
+    settings_hash,
     stored_hash,
     table_hash,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "records_hash",
     "run",
     "select",
+    "settings_hash",
     "source_notebook",
     "stored",
     "stored_hash",

@@ -27,7 +27,14 @@ from claimsbook.chapters.collected import (
     records_of,
 )
 from claimsbook.chapters.pairs import STAMP, Chapter, all_chapters, source_notebook
-from claimsbook.chapters.stale import LIBRARIES, code_hash, module_hash, reasons_stale, stored_hash
+from claimsbook.chapters.stale import (
+    LIBRARIES,
+    code_hash,
+    module_hash,
+    reasons_stale,
+    settings_hash,
+    stored_hash,
+)
 from claimsbook.errors import BookError
 from claimsbook.files import write_atomically
 
@@ -179,6 +186,7 @@ async def _execute(chapter: Chapter) -> Any:
         "code": code_hash(chapter),
         "tables": report["tables"],
         "modules": {m: module_hash(m) for m in report["modules"]},
+        "settings": settings_hash(),
         "libraries": {one: importlib.metadata.version(one) for one in LIBRARIES},
     }
     for cell in notebook.cells:

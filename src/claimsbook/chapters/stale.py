@@ -1,15 +1,16 @@
 """Which chapters are stale: what their outputs depend on, by hash.
 
 The notebook's metadata holds the hashes of everything its outputs depend on: its own cells, each
-table it read, each module of the book's packages it imported, and the versions of the libraries
-that compute and draw. A chapter is stale when one of them changed, or when it was run under other
-assumptions than its own.
+table it read, each module of the book's packages it imported, what the book says of itself to
+both, and the versions of the libraries that compute and draw. A chapter is stale when one of them
+changed, or when it was run under other assumptions than its own.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,13 @@ from claimsbook.tables import data
 
 LIBRARIES = ("altair", "numpy", "pandas", "scipy", "vl-convert-python")
 """Libraries whose version is part of what an output depends on."""
+
+
+OF_PAGES = {"keywords", "sections", "entities", "rebuilds"}
+"""Settings that no chapter's outputs depend on: only pages and releases use them."""
+
+PARTS = {"code", "tables", "modules", "libraries", "settings"}
+"""What the stamp of every run has."""
 
 
 def code_hash(chapter: Chapter) -> str:
@@ -45,7 +53,7 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     except BookError:
         return ["its .ipynb is not readable"]
     stamp = notebook.metadata.get(STAMP)
-    if not stamp or not {"code", "tables", "modules", "libraries"} <= set(stamp):
+    if not stamp or not set(stamp) >= PARTS:
         return ["its .ipynb carries no record of a run"]
     reasons = []
     given = current().given_assumptions.get(chapter.slug, {})
@@ -63,6 +71,8 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     for module, was in stamp["modules"].items():
         if module_hash(module) != was:
             reasons.append(f"module {module} changed")
+    if stamp["settings"] != settings_hash():
+        reasons.append("book.toml changed")
     for library, was in stamp["libraries"].items():
         if importlib.metadata.version(library) != was:
             reasons.append(f"{library} is {importlib.metadata.version(library)}, was {was}")
@@ -106,6 +116,12 @@ def module_hash(module: str) -> str:
 
 ENGINE = Path(__file__).resolve().parents[2]
 """Where the engine lies, for books that bring no copy of it."""
+
+
+def settings_hash() -> str:
+    """SHA-256 over the settings of the book that outputs depend on; comments do not count."""
+    found = asdict(settings())
+    return sha256(canonical_json({key: found[key] for key in found.keys() - OF_PAGES}))
 
 
 def table_hash(name: str) -> str:

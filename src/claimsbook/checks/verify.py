@@ -309,6 +309,8 @@ def _causes(chapter: Chapter, stamp: dict[str, Any], commit: str, now: dict[str,
     for module, was in stamp.get("modules", {}).items():
         if chapters.module_hash(module) != was:
             others.append(f"src/{module.replace('.', '/')} changed")
+    if stamp.get("settings", chapters.settings_hash()) != chapters.settings_hash():
+        others.append("book.toml changed")
     for library, was in stamp.get("libraries", {}).items():
         here = importlib.metadata.version(library)
         if here != was:
@@ -355,8 +357,9 @@ def _why_unknown(name: str, executed: list[Chapter]) -> str:
         return "nothing was named. Give an id, a citation or an address of the site"
     lacking = [one for one in chapters.all_chapters() if one not in executed]
     if lacking:
-        files = ", ".join(f"notebooks/{one.slug}.ipynb" for one in lacking)
-        return f"{files} missing, where it may stand. Remedy: `git checkout notebooks`"
+        files = [f"notebooks/{one.slug}.ipynb" for one in lacking]
+        remedy = f"`git checkout -- {' '.join(files)}`"
+        return f"{', '.join(files)} missing, where it may stand. Remedy: {remedy}"
     if name in claims.ledger():
         return "the ledger has this claim, but no chapter has examined it"
     return f"no exhibit and no claim has this id ({command('figures')} lists the exhibits)"

@@ -20,6 +20,12 @@ def pdf(_: Namespace) -> int:
     return pdf.main()
 
 
+def public(_: Namespace) -> int:
+    from claimsbook.publish import downloads
+
+    return downloads.main()
+
+
 def options_of_weigh(parser: ArgumentParser) -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="of the site; _build/html by default")
 
@@ -77,6 +83,7 @@ def growth(given: Namespace) -> int:
 COMMANDS = (
     Command("site build", "build the site into _build/html", build),
     Command("site pdf", "print the built site as one PDF, through headless Chromium", pdf),
+    Command("site public", "copy the site to _build/public with its PDF and zips", public),
     Command("site weigh", "what each page costs a reader, in Chromium", weigh, options_of_weigh),
     Command("site numbers", "how many numbers in prose lead to a row", numbers, options_of_weigh),
     Command(

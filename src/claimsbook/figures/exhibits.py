@@ -16,7 +16,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook.errors import BookError
-from claimsbook.figures import clock, render
+from claimsbook.figures import clock, render, told
 from claimsbook.figures.prose import unbroken
 from claimsbook.figures.source_lines import source_line
 from claimsbook.files import canonical_json, settled, sha256
@@ -94,10 +94,12 @@ def exhibit(
     the picture learns. `rows` are the rows of data it rests on (frames, rows or ids); their sources
     are added to `sources`. `data` is the exact frame that is plotted, for download. `narrow` is the
     chart for a 390 px screen where the wide one does not do. `kind` says where its numbers come
-    from: measured, reported, computed or stated.
+    from: measured, reported, computed or stated. A chart that can be set says its result in a
+    variable (see `claimsbook.figures.told`).
 
-    Raises BookError when id, title, alt text, sources or data are missing or malformed, or a row
-    was not read in its unit (see `claimsbook.tables.expected`).
+    Raises BookError when id, title, alt text, sources or data are missing or malformed, a row was
+    not read in its unit (see `claimsbook.tables.expected`), or a chart that tells its result has
+    another title.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", id):
         raise BookError(f"exhibit id {id!r} is malformed. Remedy: lower-case words and hyphens.")
@@ -122,6 +124,8 @@ def exhibit(
     records = settled(data.astype(object).where(data.notna(), None).to_dict("records"))
     records = [{key: _plain(value) for key, value in record.items()} for record in records]
     words = {"title": unbroken(title.strip()), "subtitle": unbroken(subtitle.strip())}
+    spec_narrow = specification(narrow, id) if narrow is not None else spec
+    told.check(id, words["title"], spec, spec_narrow)
     return Exhibit(
         id=id,
         **words,
@@ -131,7 +135,7 @@ def exhibit(
         note=unbroken(note.strip()),
         kind=kind,
         spec=spec,
-        narrow=specification(narrow, id) if narrow is not None else spec,
+        narrow=spec_narrow,
         columns=[str(column) for column in data.columns],
         data=records,
         fingerprint=fingerprint({**words, "spec": spec, "data": records}),

@@ -21,6 +21,12 @@ def units() -> dict[str, str]:
     return UNITS | dict(settings().units)
 
 
+def of_name(name: str) -> str:
+    """The unit that the name of a column ends in ("price_usd_bn"); "" where it ends in none."""
+    ends = [one for one in units() if one and f"_{name}".endswith(f"_{one}")]
+    return max(ends, key=len, default="")
+
+
 UNITS: dict[str, str] = {
     "": "{}",
     "pct": "{} %",

@@ -33,7 +33,7 @@ _LICENCES = {
     "CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/",
 }
 _AUTHORS = "#authors"
-_LEFT_OUT = {".buildinfo", ".doctrees"}
+LEFT_OUT = {".buildinfo", ".doctrees"}
 
 
 def main(
@@ -81,19 +81,22 @@ def _fill(
     out: Path, version: str, site: Path, sources: list[Path], described: dict[str, Any]
 ) -> None:
     """Write the files of a release into an empty folder."""
-    frozen = out / "v" / version
-    shutil.copytree(site, frozen, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    # It draws on this module.
+    from claimsbook.publish import downloads
+
     name = settings().name
-    write_zip(out / f"{name}-{version}-site.zip", frozen, files_under(frozen))
-    write_zip(out / f"{name}-{version}-source.zip", paths.root(), sources)
+    pdf, source = out / f"{name}-{version}.pdf", out / f"{name}-{version}-source.zip"
+    printed = paths.root() / "_build" / f"{name}.pdf"
+    if printed.is_file():
+        shutil.copyfile(printed, pdf)
+    write_zip(source, paths.root(), sources)
+    frozen = out / "v" / version
+    downloads.zipped(site, frozen, out / f"{name}-{version}-site.zip", [pdf, source])
     for folder in ("data", "notebooks"):
         for file in source_files(folder):
             target = out / file.relative_to(paths.root())
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, target)
-    pdf = paths.root() / "_build" / f"{name}.pdf"
-    if pdf.is_file():
-        shutil.copyfile(pdf, out / f"{name}-{version}.pdf")
     for file_name, content in cite.files(cite.everything()).items():
         write_atomically(out / file_name, content)
     write_atomically(out / "codemeta.json", pretty_json(codemeta()))

@@ -22,7 +22,7 @@ from claimsbook.site.templating import markup
 WORDS_A_MINUTE = 230
 """How fast a non-fiction text is read: the mean of Brysbaert (2019), rounded down."""
 
-_NO_PROSE = "details, figure, table, pre, .claims-notes, .headerlink"
+_NO_PROSE = "details, figure, table, pre, .claims-notes, .number-notes, .headerlink"
 
 
 def minutes(body: BeautifulSoup) -> int:

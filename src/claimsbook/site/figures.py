@@ -1,7 +1,8 @@
 """Exhibits on the site: static first, in two sizes and two dresses, and their files to take away.
 
 For each exhibit the site carries `/figures/<id>.svg|png|csv|vl.json|json|bib|ris` (to cite, reuse)
-and `/figures/<id>.<wide|narrow>.<light|dark>.svg` (what a page shows), and `/figures/index.json`.
+with what the columns of its CSV mean (see `columns`),
+`/figures/<id>.<wide|narrow>.<light|dark>.svg` (what a page shows), and `/figures/index.json`.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from claimsbook.figures import render, theme
 from claimsbook.figures.source_lines import source_line
 from claimsbook.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
 from claimsbook.references import cite
-from claimsbook.site import links, spreadsheets, table_pages
+from claimsbook.site import columns, links, spreadsheets, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import NUMBERS, Column, Row, Table
 from claimsbook.site.templating import markup
@@ -144,6 +145,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         put(f"{one['id']}.svg", alone)
         put(f"{one['id']}.png", _cached_png(alone))
         put(f"{one['id']}.csv", table_csv(one["columns"], one["data"]))
+        put(f"{one['id']}.{columns.ENDING}", pretty_json(columns.metadata(one)))
         spec = {**one["spec"], "title": {"text": one["title"], "subtitle": one["subtitle"]}}
         put(f"{one['id']}.vl.json", pretty_json({**spec, "config": theme.config()}))
         put(f"{one['id']}.json", pretty_json(metadata(one)))
@@ -321,12 +323,12 @@ def _made_by(code: trace.Code, docname: str) -> dict[str, Any]:
 
 def data_table(one: dict[str, Any]) -> Table:
     """The plotted rows as a table that scrolls inside itself."""
-    columns = []
+    heads = []
     for name in one["columns"]:
         numeric = all(isinstance(row.get(name), int | float | None) for row in one["data"])
-        columns.append(Column(name, NUMBERS if numeric else None))
+        heads.append(Column(name, NUMBERS, columns.unit(name) or None) if numeric else Column(name))
     rows = [Row([_cell(row.get(name)) for name in one["columns"]]) for row in one["data"]]
-    return Table(f"Data of {one['title']}", columns, rows)
+    return Table(f"Data of {one['title']}", heads, rows)
 
 
 def _cell(value: Any) -> str:

@@ -15,7 +15,6 @@ from markupsafe import Markup
 
 from claimsbook.book import per_book
 from claimsbook.errors import BookError
-from claimsbook.ledger.units import units, with_unit
 from claimsbook.site import figures, links, soup, table_pages
 from claimsbook.site.links import Link
 from claimsbook.site.templating import markup
@@ -91,12 +90,12 @@ def record(row_id: str, docname: str) -> Markup:
     """A row as a record: what, how much, of when, who says so and where, what rests on it."""
     table, source_id = table_pages.homes()[row_id]
     row = table_pages.rows(table)[row_id]
-    titles = {one["name"]: one.get("title", one["name"]) for one in data.schema(table)["fields"]}
+    titles = {one["name"]: table_pages.label(one) for one in data.schema(table)["fields"]}
     rest = {titles[key]: value for key, value in row.items() if _is_told(key, value)}
     return markup(
         "claims",
         "row_note",
-        _value(row),
+        table_pages.said(row),
         row.get("quantity", ""),
         rest,
         table_pages.source_link(source_id, docname) if source_id else None,
@@ -106,13 +105,3 @@ def record(row_id: str, docname: str) -> Markup:
 
 def _is_told(key: str, value: str) -> bool:
     return key not in _HEAD and value not in _EMPTY
-
-
-def _value(row: dict[str, str]) -> str:
-    """The value of a fact with its unit; "" for rows of other kinds, whose columns have names."""
-    if not row.get("value"):
-        return ""
-    high = f" to {row['value_high']}" if row.get("value_high") else ""
-    bound = {"at_least": "at least ", "at_most": "at most "}.get(row.get("bound", ""), "")
-    value, unit = f"{row['value']}{high}", row.get("unit", "")
-    return bound + (with_unit(value, unit) if unit in units() else f"{value} {unit}".strip())

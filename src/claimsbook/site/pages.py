@@ -27,7 +27,16 @@ from claimsbook.chapters import Chapter
 from claimsbook.errors import BookError
 from claimsbook.files import sha256, sha256_file, write_atomically, write_changed
 from claimsbook.references import cite
-from claimsbook.site import chapter_head, claim_cards, code_cells, figures, head, number_cards, soup
+from claimsbook.site import (
+    chapter_head,
+    claim_cards,
+    code_cells,
+    figures,
+    glossary,
+    head,
+    number_cards,
+    soup,
+)
 from claimsbook.site.links import Link
 from claimsbook.site.templating import TEMPLATES
 
@@ -114,6 +123,7 @@ def frame(
         except BookError as error:
             raise ExtensionError(str(error)) from None
         if pagename.startswith("notebooks/"):
+            glossary.explain(body, pagename, glossary.terms(app.env))
             chapter_head.insert(body, pagename.removeprefix("notebooks/"))
         context["body"] = soup.spelt(body)
     name = str(app.config.html_title)

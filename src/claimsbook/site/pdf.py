@@ -36,8 +36,8 @@ APPENDIX = ("notebooks/ledger",)
 """Pages that come last, in small print."""
 
 _ON_SCREEN = (
-    "details.code, .chapter-head, .exhibit-tools, picture.exhibit-dark, source, form, "
-    "svg.brand-mark"
+    "details.code, details.on-screen, .chapter-head, .exhibit-tools, picture.exhibit-dark, source, "
+    "form, svg.brand-mark"
 )
 """What has no use on paper."""
 

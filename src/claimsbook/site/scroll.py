@@ -17,20 +17,22 @@ NUMBERS = "n"
 class Column:
     """A column: its name, the class of its cells, and what it is about, where that is told.
 
-    The heading bears the class too, unless it is `plain`.
+    The heading bears the class too, unless it is `plain`. `label` names a cell where it stands
+    alone, on a card or in a record.
     """
 
     name: str
     kind: str | None = None
     about: str | None = None
     plain: bool = False
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
     """The cells of a row in the order of the columns, and its id on the page, if it has one."""
 
-    cells: list[str | Link]
+    cells: list[str | Link | Markup]
     id: str | None = None
 
 

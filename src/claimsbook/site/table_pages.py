@@ -5,6 +5,10 @@ the table as the repository has it, but for cells that a spreadsheet would run (
 table that would make a heavy page has several: `<table>.html`, `<table>-2.html` and so on, in the
 order of the file. Links lead to the page of the row; from the address above a script finds it, by
 `/data/<table>.parts.js`, and without scripts the first page says which rows are where.
+
+A row that is addressed opens as a record, by a script or, without scripts, by its style. So that it
+says first what a reader wants, a page shows the source beside the id, a value in words with its
+unit, and last the figures and claims that rest on the row. The CSV has the columns of the file.
 """
 
 from __future__ import annotations
@@ -22,6 +26,7 @@ from claimsbook.book import per_book
 from claimsbook.errors import BookError
 from claimsbook.files import canonical_json, write_changed
 from claimsbook.ledger import claims
+from claimsbook.ledger.units import of_name, units, with_unit
 from claimsbook.site import links, records, spreadsheets
 from claimsbook.site.links import Link
 from claimsbook.site.scroll import NUMBERS, Column, Row, Table
@@ -32,7 +37,17 @@ FOLDER = "data"
 KIND = "rows-table"
 """The class of tables of rows."""
 
-WHOLE, PART, LISTED = 130_000, 90_000, 40_000
+SOURCE, VALUE, USED = "source", "said", "used"
+"""The classes of the cells that a record sets apart."""
+
+_SAID = ("value_high", "unit", "bound")
+"""Columns that are said with the value, where a table has a value and its unit."""
+
+_NUMBERS = ("number", "integer", "year")
+_AROUND = 45
+"""Bytes of the tags around a cell, about."""
+
+WHOLE, PART, LISTED = 125_000, 95_000, 40_000
 """Bytes: rows that stand on one page, those of each page of a table that needs several, and ids of
 rows that its first page lists one by one."""
 
@@ -102,6 +117,33 @@ def pages(name: str) -> dict[str, str]:
     }
 
 
+def said(row: dict[str, str]) -> str:
+    """The value of a fact with its unit; "" for rows of other kinds, whose columns have names."""
+    if not row.get("value"):
+        return ""
+    high = f" to {row['value_high']}" if row.get("value_high") else ""
+    bound = {"at_least": "at least ", "at_most": "at most "}.get(row.get("bound", ""), "")
+    value, unit = f"{row['value']}{high}", row.get("unit", "")
+    return bound + (with_unit(value, unit) if unit in units() else f"{value} {unit}".strip())
+
+
+def label(field: dict[str, Any]) -> str:
+    """A field of a schema in words, with the unit that its name ends in ("price_usd_bn")."""
+    if "title" in field:
+        return str(field["title"])
+    name = str(field["name"])
+    unit = of_name(name)
+    if field["type"] not in _NUMBERS or not unit:
+        return _words(name)
+    spelling = units()[unit].format("").strip()
+    return ", ".join(filter(None, (_words(name.removesuffix(unit)), spelling))) or _words(name)
+
+
+def _words(name: str) -> str:
+    words = name.removesuffix("_id").replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
 def overview(docname: str) -> Table:
     """All tables with their size and their files."""
 
@@ -131,7 +173,7 @@ def collect(_: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         file = Link(f"{name}.csv", f"{name}.csv", file=True)
         for number, rows in enumerate(parts, 1):
             words = title(name) + (f", page {number} of {len(parts)}" if len(parts) > 1 else "")
-            table = Table(words, columns, rows, KIND)
+            table = markup("tables", "records", Table(words, columns, rows, KIND))
             body = markup(
                 "tables", "page", words, len(frame), file, table, _among(name, number, parts)
             )
@@ -188,8 +230,8 @@ def _parts(name: str) -> list[list[Row]]:
 
 def _weight(row: Row) -> int:
     """Bytes of a row's markup, about: what it says, and the tags around."""
-    said = [part for cell in row.cells for part in (cell if isinstance(cell, Link) else (cell,))]
-    return sum(len(str(part).encode()) + 20 for part in said) + 40
+    parts = [part for cell in row.cells for part in (cell if isinstance(cell, Link) else (cell,))]
+    return sum(len(str(part).encode()) + _AROUND for part in parts if part) + 150
 
 
 def _ids(rows: list[Row]) -> list[str]:
@@ -225,27 +267,58 @@ def _whole(name: str) -> Table:
     frame, docname = tables()[name], f"{FOLDER}/{name}"
     key = "source_id" if name == "sources" else "row_id"
     fields = {field["name"]: field for field in data.schema(name)["fields"]}
-    columns = [_column(fields[column]) for column in frame]
-    rows = [
-        Row(
-            [_cell(str(column), value, name, docname) for column, value in record.items()],
-            id=record[key],
-        )
-        for record in frame.to_dict("records")
-    ]
-    carried = _carried(docname) if name == "sources" else {}
-    if carried:
-        # Beside the id: at the end of a wide table nobody would find it.
-        place = 1 + [one.name for one in columns].index(key)
-        columns.insert(place, Column("carries"))
-        for row in rows:
-            row.cells.insert(place, carried.get(str(row.id), ""))
+    order = _order([str(one) for one in frame.columns])
+    used = _carried(docname) if name == "sources" else _used()
+    place = 1 if name == "sources" else len(order)
+    rows = []
+    for record in frame.to_dict("records"):
+        texts = {str(column): str(value) for column, value in record.items()}
+        cells = [_cell(column, texts, order, name, docname) for column in order]
+        cells.insert(place, used.get(texts[key], ""))
+        rows.append(Row(cells, id=texts[key]))
+    columns = [_column(fields[column], order) for column in order]
+    columns.insert(place, Column("used in", USED, _USED, label="Used in"))
     return Table(title(name), columns, rows, KIND)
 
 
-def _column(field: dict[str, Any]) -> Column:
-    number = field["type"] in ("number", "integer", "year")
-    return Column(field["name"], NUMBERS if number else None, _about(field))
+_USED = "The figures and claims that rest on it."
+
+
+def _order(columns: list[str]) -> list[str]:
+    """The columns of a page: the source beside the id, what is said with a value left out."""
+    if "row_id" not in columns:
+        return columns
+    first = [one for one in ("row_id", "source_id") if one in columns]
+    beside = _SAID if {"value", "unit"} <= set(columns) else ()
+    return first + [one for one in columns if one not in (*first, *beside)]
+
+
+def _column(field: dict[str, Any], order: list[str]) -> Column:
+    name = field["name"]
+    kind = NUMBERS if field["type"] in _NUMBERS else None
+    if name in ("source_id", "locator") and "row_id" in order:
+        kind = SOURCE
+    elif name == "value" and "unit" not in order:
+        kind = VALUE
+    return Column(name, kind, _about(field), label=label(field))
+
+
+@per_book
+def _used() -> dict[str, Markup]:
+    """The figures and claims that rest on each row, as links in words, folded away."""
+    found: dict[str, list[Link]] = {}
+    docname = f"{FOLDER}/rows"
+    for number, one in enumerate(chapters.collect_exhibits(chapters.all_chapters()), start=1):
+        target = links.to(f"notebooks/{one['chapter']}.html#{one['id']}", docname)
+        link = Link(f"Figure {number}: {one['title']}", target)
+        for row_id in one["rows"]:
+            found.setdefault(row_id, []).append(link)
+    for claim_id, line in records.claim_lines().items():
+        if not line["repeats"]:
+            link = Link(line["paraphrase"], links.to_claim(claim_id, docname))
+            for row_id in line["rows"]:
+                found.setdefault(row_id, []).append(link)
+    return {key: markup("tables", "carried", those) for key, those in found.items()}
 
 
 def _carried(docname: str) -> dict[str, Markup]:
@@ -268,9 +341,30 @@ def _about(field: dict[str, Any]) -> str:
     return str(field.get("description", "")) + (f" Unit: {unit}." if unit != "none" else "")
 
 
-def _cell(column: str, value: str, table: str, docname: str) -> str | Link:
+def _cell(
+    column: str, row: dict[str, str], order: list[str], table: str, docname: str
+) -> str | Link | Markup:
+    value = row[column]
     if column == "source_id" and table != "sources" and value:
-        return Link(value, links.to(f"{pages('sources')[value]}.html#{value}", docname))
+        return _cited(value, docname)
+    if column == "value" and "unit" not in order:
+        return said(row)
     if value.startswith(("https://", "http://")) and " " not in value:
         return Link(value, value)
     return value
+
+
+@per_book
+def _citations() -> dict[str, Markup]:
+    return {}
+
+
+def _cited(source_id: str, docname: str) -> Markup:
+    """A source of a row: its entry among the sources, and where it lies outside."""
+    known = _citations()
+    if source_id not in known:
+        url = sources.source(source_id).url
+        host = url.split("/")[2].removeprefix("www.") if "://" in url else ""
+        outside = Link(host, url) if host else None
+        known[source_id] = markup("tables", "cited", source_link(source_id, docname), outside)
+    return known[source_id]

@@ -221,12 +221,19 @@ def markdown(those: Sequence[Pair], sections: Mapping[str, str]) -> str:
     return "\n\n".join(_markdown(one, sections) for one in those)
 
 
-def asides(those: Sequence[Pair], sections: Mapping[str, str]) -> str:
-    """The same, each pair folded behind what it is about: the aside of the site's Markdown."""
-    folded = (
-        f":::{{aside}} {one.what}\n{chr(10).join(_statements(one, sections))}\n:::" for one in those
+def aside(title: str, those: Sequence[Pair], sections: Mapping[str, str]) -> str:
+    """The same, folded behind `title`: one aside of the site's Markdown."""
+    return f":::{{aside}} {title}\n{markdown(those, sections)}\n:::"
+
+
+def briefly(those: Sequence[Pair], sections: Mapping[str, str]) -> str:
+    """Pairs as a list, a line each: what it is about, where both stand, which one survives."""
+    return "\n".join(
+        f"- {one.what} [{sections[one.first.section]}](claim:{one.first.claim_id}) against "
+        f"[{sections[one.second.section]}](claim:{one.second.claim_id}); survives: "
+        f"{SURVIVES[one.surviving]}."
+        for one in those
     )
-    return "\n\n".join(folded)
 
 
 def repeats(claims: Mapping[str, Claim]) -> pd.DataFrame:

@@ -153,7 +153,7 @@ def told(
         }
         for growth, what, word, upper in (
             (needed, "needed", "needed", needed > given),
-            (given, "given", "these inputs", needed <= given),
+            (given, "given", "given", needed <= given),
         )
     ]
     return {
@@ -175,7 +175,7 @@ def _place(upper: bool, fall: float) -> str:
     """Where the words of a point stand: clear of the other's, and of the line, which rises."""
     if upper:
         return f"above-{'left' if fall >= 20 else 'right'}"
-    return f"below-{'right' if fall <= 75 else 'left'}"
+    return f"below-{'right' if fall <= 75 else 'middle'}"
 
 
 def _bar(label: str, start: float, end: float, first: float, last: float) -> dict[str, Any]:

@@ -164,7 +164,7 @@
   }
   function placeOf(upper, fall) {
     if (upper) return `above-${fall >= 20 ? "left" : "right"}`;
-    return `below-${fall <= 75 ? "right" : "left"}`;
+    return `below-${fall <= 75 ? "right" : "middle"}`;
   }
   function told(c, ranges, labels) {
     const bars = tornado(c, ranges),
@@ -217,7 +217,7 @@
           })),
           points: [
             point(needed, "needed", "needed", needed > given),
-            point(given, "given", "these inputs", needed <= given),
+            point(given, "given", "given", needed <= given),
           ],
         },
         tornado: {

@@ -2,9 +2,9 @@
 
 The machine needs Python 3.12 with CUDA builds of torch and Triton, transformers and accelerate
 (tried against torch 2.11 for CUDA 13.0 and transformers 5.17). What it lacks travels along: this
-code, and bitsandbytes cut to its CPU and CUDA 13.0 libraries. `run.sh` leaves `record.json` and
-`log.txt` in `$OUT`; `python -m rebar bundle --collect record.json` checks the record here and adds
-it to the others.
+code with the one module of the engine that it needs, and bitsandbytes cut to its CPU and CUDA 13.0
+libraries. `run.sh` leaves `record.json` and `log.txt` in `$OUT`; `python -m rebar bundle --collect
+record.json` checks the record here and adds it to the others.
 """
 
 from __future__ import annotations
@@ -16,38 +16,89 @@ import hashlib
 import importlib.metadata
 import json
 import shutil
-import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
-from rebar.fourbit import record
-from rebar.fourbit.errors import FourBitError, InvalidRecord, NoBitsandbytes, TooLittleMemory
+from claimsbook import files
+from rebar.fourbit import keep, ladder, origin, ready, record
+from rebar.fourbit.errors import (
+    CannotWrite,
+    FourBitError,
+    InvalidRecord,
+    NoBitsandbytes,
+    TooLittleMemory,
+)
 
 FOLDER = record.ROOT / "_build" / "bench-gpu-bundle"
 LIMIT = 64 * 2**20
 """Bytes that the whole folder may take."""
 KEPT = ("libbitsandbytes_cpu.so", "libbitsandbytes_cuda130.so")
-WALL_S = 540
-"""Seconds that `run.sh` gives the ladder, so that it ends within ten minutes."""
+ENGINE = ("files.py",)
+"""Modules of the engine that this code needs there; each needs the standard library alone."""
+BUDGET_S, TERM_S, KILL_S = 540, 570, 15
+"""Seconds of a command of ten minutes: for the ladder, until it is told to end, then until it is
+ended."""
 
 RUN = """#!/usr/bin/env bash
 # Run the ladder on this CUDA machine. Arguments go to the benchmark, e.g. --rungs 4,5.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 out=${OUT:-$here/out}
-mkdir -p "$out"
-site=$(mktemp -d)
+mkdir -p "$out" || exit @CANNOT_WRITE@
+record=$out/record.json
+number=1
+while [ -e "$record" ]; do number=$((number + 1)); record=$out/record-$number.json; done
+site=$(mktemp -d) || exit @CANNOT_WRITE@
 trap 'rm -rf "$site"' EXIT
 for wheel in "$here"/wheels/*.whl; do python3 -m zipfile -e "$wheel" "$site" || exit 12; done
 export PYTHONPATH="$site:$here/src" HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
-export CLAIMSBOOK_ROOT="$here" REBAR_COMMIT="@COMMIT@"
-export PYTORCH_CUDA_ALLOC_CONF=expandable_segments:True
-timeout --signal=INT @WALL@ python3 -m rebar.fourbit.bench --device cuda --random --quiet \\
-  --time-budget @BUDGET@ --raw "$out/record.json" "$@" > >(tee "$out/log.txt") 2>&1
+export CLAIMSBOOK_ROOT="$here" REBAR_COMMIT="@COMMIT@" PYTHONUNBUFFERED=1
+export PYTORCH_ALLOC_CONF=expandable_segments:True
+timeout --signal=TERM --kill-after=@KILL@ --preserve-status @TERM@ \\
+  python3 -m rebar.fourbit.bench --device cuda --random --quiet \\
+  --time-budget @BUDGET@ --raw "$record" "$@" > >(tee -a "$out/log.txt") 2>&1
 code=$?
 wait
 exit $code
+"""
+
+README = """# The 4-bit run on a CUDA machine
+
+All that the machine needs beyond Python 3.12, PyTorch for CUDA 13.0, Triton, transformers and
+accelerate is in this folder. It needs no network. Git ignores `_build`: whatever copies a work tree
+to the machine must be told to take this folder along, by its path `@FOLDER@`.
+
+## Two commands of ten minutes each
+
+```bash
+bash @FOLDER@/run.sh                    # first: @FIRST@, then what else fits
+bash @FOLDER@/run.sh --rungs @SECOND@   # second: the others
+```
+
+By estimate the first takes @SECONDS@ s up to the end of rung @LAST@. A line is printed when a rung
+begins and when it ends; the last line but the table says which were not measured. A rung may take
+what the later ones leave it, at least twice its estimate; after @BUDGET@ s none begins.
+
+## What comes back
+
+`record.json` (`record-2.json` and so on if it is there already) and `log.txt`, in `$OUT` or in
+`out` beside this file. The record is written anew at each step, so it is whole whenever the run
+ends: by itself, by a limit, by a signal, or because the machine went away. A rung that was running
+then says so, and the tests of it that were complete stay.
+
+In the repository, each record is checked and added to the others:
+
+```bash
+python -m rebar bundle --collect record.json
+```
+
+## The rungs
+
+@RUNGS@
+
+A code of 0 means that all is well; 130 and 143, that the run was ended from outside; 137, that it
+had to be killed: see `record.json`. Others have their line, with a remedy, in `log.txt`.
 """
 
 
@@ -104,30 +155,68 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _commit() -> str:
-    try:
-        found = subprocess.run(
-            ["git", "-C", str(record.ROOT), "rev-parse", "HEAD"],
-            capture_output=True, text=True, timeout=10, check=True,
-        )  # fmt: skip
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return found.stdout.strip()
+def _readme(folder: Path) -> str:
+    """What to do with the bundle, with the rungs and their estimates as they are."""
+    shown = keep.shown(folder).as_posix()
+    first = ladder.ORDER[: ladder.ORDER.index(ladder.SECOND[0])]
+    takes = dict(zip(ladder.ORDER, ladder.estimates(ladder.ORDER)))
+    rungs = [
+        f"- {number}: {rung.name}, about {rung.estimate_s:.0f} s"
+        for number, rung in enumerate(ladder.LADDER)
+        if number in ladder.ORDER
+    ]
+    tuning = f"- once, with the first of the fused kernels: tuning, about {ladder.TUNING_S:.0f} s"
+    return _filled(
+        README,
+        FOLDER=shown,
+        FIRST=ladder.listed(first),
+        SECOND=ladder.listed(ladder.SECOND),
+        LAST=str(first[-1]),
+        SECONDS=f"{ladder.LOADING_S + sum(takes[number] for number in first):.0f}",
+        RUNGS="\n".join([*rungs, tuning]),
+        BUDGET=str(BUDGET_S),
+    )
+
+
+def _filled(text: str, **values: str) -> str:
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
 
 
 def build(folder: Path = FOLDER) -> dict[str, int]:
-    """Make the bundle in `folder` (emptied first); bytes by file, as in its manifest.
+    """Make the bundle in `folder`, in place of one that is there; bytes by file.
 
-    Raises `NoBitsandbytes` if the library is missing and `TooLittleMemory` above 64 MiB.
+    Raises `NoBitsandbytes` if the library is missing, `TooLittleMemory` above 64 MiB, and
+    `CannotWrite` for a folder that holds something else or takes no file.
     """
-    if folder.exists():
-        shutil.rmtree(folder)
+    if folder.exists() and not (folder / "manifest.json").is_file() and any(folder.iterdir()):
+        raise CannotWrite(
+            f"The folder {folder.name!r} holds something else than a bundle.",
+            "name an empty or a new one: --folder FOLDER.",
+        )
+    if any(folder.glob("out/record*.json")):
+        raise CannotWrite(
+            f"The bundle in {folder.name!r} holds records in out/, which would be lost.",
+            "add them with `python -m rebar bundle --collect FILE`, then move out/ away.",
+        )
+    with files.replaced(folder) as made:
+        return _fill(made, _readme(folder))
+
+
+def _fill(folder: Path, readme: str) -> dict[str, int]:
+    """Write all files of the bundle into an empty folder; bytes by file."""
     code = folder / "src" / "rebar"
     here = Path(__file__).resolve().parent
     (code / "fourbit").mkdir(parents=True)
     (code / "__init__.py").write_text('"""Part of Rebar: the 4-bit run."""\n', encoding="utf-8")
     for source in sorted(here.glob("*.py")):
         shutil.copyfile(source, code / "fourbit" / source.name)
+    engine = folder / "src" / "claimsbook"
+    engine.mkdir()
+    (engine / "__init__.py").write_text('"""Part of the engine: files."""\n', encoding="utf-8")
+    for name in ENGINE:
+        shutil.copyfile(here.parents[1] / "claimsbook" / name, engine / name)
     for name in (
         "data/bench/cards.csv",
         "data/bench/perplexity.txt",
@@ -146,10 +235,18 @@ def build(folder: Path = FOLDER) -> dict[str, int]:
             writer.writeheader()
             writer.writerows(rows)
     trimmed_wheel(folder / "wheels")
-    script = RUN.replace("@COMMIT@", _commit()).replace("@WALL@", str(WALL_S + 30))
     run = folder / "run.sh"
-    run.write_text(script.replace("@BUDGET@", str(WALL_S)), encoding="utf-8")
+    script = _filled(
+        RUN,
+        COMMIT=origin.commit() or "",
+        CANNOT_WRITE=str(CannotWrite.exit_code),
+        KILL=str(KILL_S),
+        TERM=str(TERM_S),
+        BUDGET=str(BUDGET_S),
+    )
+    run.write_text(script, encoding="utf-8")
     run.chmod(0o755)
+    (folder / "README.md").write_text(readme, encoding="utf-8")
     sizes = {
         path.relative_to(folder).as_posix(): path.stat().st_size
         for path in sorted(folder.rglob("*"))
@@ -162,7 +259,7 @@ def build(folder: Path = FOLDER) -> dict[str, int]:
     manifest = {
         name: {
             "bytes": size,
-            "sha256": hashlib.sha256((folder / name).read_bytes()).hexdigest(),
+            "sha256": files.sha256_file(folder / name),
         }
         for name, size in sizes.items()
     }
@@ -198,8 +295,14 @@ def run(args: argparse.Namespace) -> int:
         if args.collect:
             print(f"added {collect(args.collect).name}")
         else:
+            ready.say_if_changed("bundle")
+            keep.require_room(args.folder, LIMIT, "--folder FOLDER")
             total = sum(build(args.folder).values())
-            print(f"bundle of {total / 2**20:.1f} MiB; on the CUDA machine: bash run.sh")
+            shown = keep.shown(args.folder)
+            print(
+                f"bundle of {total / 2**20:.1f} MiB in {shown}; its README.md has the two commands "
+                f"for the CUDA machine.\nGit ignores _build: carry {shown} along by name."
+            )
     except FourBitError as fault:
         print(f"bundle: {fault}", file=sys.stderr)
         return fault.exit_code

@@ -60,6 +60,7 @@ def again(
         line = (str(error).strip().splitlines() or ["no message"])[0][:200]
         made |= {"status": "failed", "tests": [], "reason": f"{type(error).__name__}: {line}"}
     else:
+        made |= {"status": "measured", "reason": ""}
         # The weights are the same, and so is what they say of a text.
         made["accuracy"] = {**plain["accuracy"], **measures.agreement(list(found), list(chosen))}
     body["variants"].append(made)

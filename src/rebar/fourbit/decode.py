@@ -15,6 +15,7 @@ from typing import Any, Literal, get_args
 import torch
 from torch import nn
 
+from rebar.fourbit import fused
 from rebar.fourbit.errors import NoTorch
 from rebar.fourbit.load import out_of_memory
 
@@ -27,11 +28,13 @@ except ImportError as error:
         f"This transformers lacks a static cache ({error}).", "install transformers >= 5.2."
     ) from None
 
-Runner = Literal["eager", "static", "graph", "compiled"]
+Runner = Literal["eager", "static", "graph", "compiled", "fused"]
 RUNNERS: tuple[Runner, ...] = get_args(Runner)
 ATTENTION = "packed_sdpa"
 """Attention that, for one query token, reads grouped keys and values without repeating them."""
 WARM_UP = 3
+CHUNK = 2048
+"""Tokens of a prompt that go through the model at once; more would need memory in proportion."""
 
 
 def packed_attention(
@@ -44,18 +47,21 @@ def packed_attention(
     scaling: float | None = None,
     **options: Any,
 ) -> tuple[torch.Tensor, None]:
-    """transformers' sdpa attention, except that one query token is packed by key-value head.
+    """transformers' sdpa attention without copies of keys and values for grouped heads.
 
-    (B, H, 1, D) becomes (B, H_kv, H / H_kv, D), so that keys and values of the whole static cache
-    are read once and not copied H / H_kv times. Two plain products run in parallel over the cache,
-    where a fused kernel would have one block a head.
+    One query token is packed by key-value head: (B, H, 1, D) becomes (B, H_kv, H / H_kv, D), so
+    that keys and values of the whole static cache are read once. Two plain products run in parallel
+    over the cache, where a fused kernel would have one block a head. More tokens, with a mask, go
+    one key-value head at a time: transformers would copy the whole cache H / H_kv times.
     """
     groups = getattr(module, "num_key_value_groups", 1)
-    if query.shape[2] != 1 or options.get("position_bias") is not None:
+    batch, heads, tokens, dim = query.shape
+    if options.get("position_bias") is not None or (tokens > 1 and attention_mask is None):
         return sdpa_attention_forward(
             module, query, key, value, attention_mask, dropout, scaling, **options
         )
-    batch, heads, _, dim = query.shape
+    if tokens > 1:
+        return _by_key_head(query, key, value, attention_mask, groups, dropout, scaling), None
     packed = query.reshape(batch, heads // groups, groups, dim)
     factor = dim**-0.5 if scaling is None else scaling
     scores = torch.matmul(packed, key.transpose(2, 3)).float() * factor
@@ -69,6 +75,30 @@ def packed_attention(
     return out.reshape(batch, 1, heads, -1), None
 
 
+def _by_key_head(
+    query: torch.Tensor,
+    key: torch.Tensor,
+    value: torch.Tensor,
+    mask: torch.Tensor | None,
+    groups: int,
+    dropout: float,
+    scaling: float | None,
+) -> torch.Tensor:
+    """Attention (B, T, H, D) whose query heads see their key-value head through strides of zero."""
+    out = [
+        nn.functional.scaled_dot_product_attention(
+            query[:, head * groups : (head + 1) * groups],
+            key[:, head : head + 1].expand(-1, groups, -1, -1),
+            value[:, head : head + 1].expand(-1, groups, -1, -1),
+            attn_mask=mask if mask is None else mask[..., : key.shape[2]],
+            dropout_p=dropout,
+            scale=scaling,
+        )
+        for head in range(key.shape[1])
+    ]
+    return torch.cat(out, dim=1).transpose(1, 2).contiguous()
+
+
 AttentionInterface.register(ATTENTION, packed_attention)
 AttentionMaskInterface.register(ATTENTION, ALL_MASK_ATTENTION_FUNCTIONS["sdpa"])
 
@@ -78,8 +108,12 @@ class Decoder:
 
     `capacity` bounds prompt plus generated tokens. `eager` grows a dynamic cache as `generate`
     does; `static` uses fixed buffers; `graph` replays a CUDA graph of the step; `compiled`
-    compiles the step first and graphs it on CUDA. After `prompt(ids)` each `step()` appends one
-    token; `tokens(n)` brings them to the host.
+    compiles the step first and graphs it on CUDA; `fused` replaces it by that of
+    `rebar.fourbit.fused`, graphed on CUDA. After `prompt(ids)` each `step()` appends one token;
+    `tokens(n)` brings them to the host. Prompts are processed `chunk` tokens at a time.
+
+    Raises `UnknownModelType` or `UnsupportedExperts` where `fused` has no kernels for the model,
+    and `ValueError` for a prompt or step beyond `capacity`: kernels would write past their buffers.
     """
 
     def __init__(
@@ -88,15 +122,21 @@ class Decoder:
         capacity: int,
         runner: Runner = "static",
         backend: str = "inductor",
+        chunk: int = CHUNK,
     ) -> None:
         self.model = model
         self.runner = runner
         self.capacity = capacity
+        self.chunk = chunk
         parameter = next(model.parameters())
         self.device = parameter.device
         self.config = model.config.get_text_config()
         if runner == "graph" and self.device.type != "cuda":
             raise ValueError("a CUDA graph needs a CUDA device")
+        if chunk < 1:
+            raise ValueError("a prompt is processed at least one token at a time")
+        self.weights = fused.weights(model) if runner == "fused" else None
+        self.fused: fused.Step | None = None
         model.set_attn_implementation("sdpa" if runner == "eager" else ATTENTION)
         self.cache: Any = None
         if runner != "eager":
@@ -105,6 +145,7 @@ class Decoder:
         if runner == "compiled":
             self.forward = torch.compile(model, fullgraph=True, dynamic=False, backend=backend)
         self.graph: Any = None
+        self.room = 0
         kwargs: dict[str, Any] = dict(dtype=torch.long, device=self.device)
         self.token = torch.zeros(1, 1, **kwargs)
         self.position = torch.zeros(1, 1, **kwargs)
@@ -113,22 +154,50 @@ class Decoder:
 
     @torch.no_grad()
     def prompt(self, ids: torch.Tensor) -> None:
-        """Process `ids` (1, n) from an empty cache and choose the first token."""
+        """Process `ids` (1, n) from an empty cache, piece by piece, and choose the first token."""
+        length = ids.shape[1]
+        if length > self.capacity:
+            raise ValueError(f"{length} tokens are more than the capacity of {self.capacity}")
+        self.room = self.capacity - length
         if self.runner == "eager":
             self.cache = DynamicCache(config=self.config)
         elif self.cache.is_initialized or self.graph is not None:
             self.cache.reset()
         with out_of_memory():
-            logits = self.model(
-                input_ids=ids, past_key_values=self.cache, use_cache=True, logits_to_keep=1
-            ).logits
+            for first in range(0, length, self.chunk):
+                logits = self.model(
+                    input_ids=ids[:, first : first + self.chunk],
+                    past_key_values=self.cache,
+                    use_cache=True,
+                    logits_to_keep=1,
+                ).logits
         self.token.copy_(logits[:, -1].argmax(-1, keepdim=True))
-        self.position.fill_(ids.shape[1])
+        self.position.fill_(length)
         self.output.zero_()
         self.output[:, :1].copy_(self.token)
         self.count.fill_(1)
+        if self.weights is not None:
+            self._follow(self.weights, length)
+
+    def _follow(self, weights: fused.Weights, length: int) -> None:
+        """Let the fused step go on from the static cache, whose tensors it shares."""
+        if self.fused is None:
+            held = fused.states(self.cache, weights.arch)
+            self.fused = fused.Step(
+                weights, held, self.token, self.position, self.count, self.output
+            )
+        fused.turn_rings(self.fused.states, weights.arch, length)
+
+    def _take_room(self) -> None:
+        if self.room < 1:
+            raise ValueError(f"no step fits behind the capacity of {self.capacity} tokens")
+        self.room -= 1
 
     def _step(self) -> None:
+        self._take_room()
+        if self.fused is not None:
+            self.fused()
+            return
         logits = self.forward(
             input_ids=self.token,
             position_ids=self.position,
@@ -145,7 +214,7 @@ class Decoder:
         """Warm the step up and capture its graph; needs a `prompt` again before real steps."""
         self.prompt(ids)
         with out_of_memory():
-            if self.runner not in ("graph", "compiled") or self.device.type != "cuda":
+            if self.runner not in ("graph", "compiled", "fused") or self.device.type != "cuda":
                 for _ in range(WARM_UP):
                     self._step()
                 return
@@ -165,6 +234,7 @@ class Decoder:
     def step(self) -> None:
         """Append one token; asynchronous on CUDA."""
         if self.graph is not None:
+            self._take_room()
             self.graph.replay()
         else:
             self._step()
@@ -176,6 +246,7 @@ class Decoder:
     def close(self) -> None:
         """Give graph, cache and compiled code back."""
         self.graph = None
+        self.fused = None
         self.cache = None
         if self.runner == "compiled":
             torch.compiler.reset()

@@ -93,5 +93,11 @@ class AlreadyQuantised(FourBitError):
     exit_code = 22
 
 
+class CannotWrite(FourBitError):
+    """The place for a record, or for what a run needs meanwhile, takes no file or not enough."""
+
+    exit_code = 23
+
+
 INTERRUPTED = 130
 """Exit code of a run that the user interrupted, as shells use it."""

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import torch
@@ -254,14 +254,9 @@ def column_tile(k: int, limit: int = 1024) -> int:
 
 Option = tuple[int, int, str]
 """Rows a program, warps, and how codes are looked up: "table", "pair" or "tree"."""
-UP_OPTIONS: list[Option] = [
-    (4, 4, "table"), (8, 4, "table"), (2, 4, "table"), (4, 2, "table"),
-    (4, 4, "pair"), (8, 4, "pair"), (4, 2, "pair"), (4, 4, "tree"),
-]  # fmt: skip
-DOWN_OPTIONS: list[Option] = [
-    (8, 4, "table"), (4, 4, "table"), (4, 2, "table"), (16, 4, "table"),
-    (8, 4, "pair"), (4, 4, "pair"), (4, 2, "pair"), (8, 4, "tree"),
-]  # fmt: skip
+UP_OPTIONS: list[Option] = [(4, 4, "table"), (8, 4, "table"), (4, 4, "pair")]
+DOWN_OPTIONS: list[Option] = [(8, 4, "table"), (4, 4, "table"), (8, 4, "pair")]
+"""Three a kernel: each is compiled and timed once a shape, while the first step waits."""
 _chosen: dict[tuple[Any, ...], Option] = {}
 
 
@@ -270,17 +265,40 @@ def choices() -> dict[str, Option]:
     return {" ".join(map(str, key)): value for key, value in _chosen.items()}
 
 
-def _pick(key: tuple[Any, ...], options: Sequence[Option], run: Any) -> None:
-    """Run the fastest of `options`, timed once a shape; never inside a graph capture."""
+def fastest(key: tuple[Any, ...], options: Sequence[Option], run: Callable[..., None]) -> Option:
+    """The fastest of `options`, timed once a shape; never inside a graph capture."""
     best = _chosen.get(key)
     if best is None:
         if INTERPRETED or torch.cuda.is_current_stream_capturing():
-            best = options[0]
-        else:
-            times = {o: triton.testing.do_bench(lambda o=o: run(*o), 5, 20) for o in options}
-            best = min(options, key=times.__getitem__)
-            _chosen[key] = best
-    run(*best)
+            return options[0]
+        times = {o: triton.testing.do_bench(lambda o=o: run(*o), 5, 20) for o in options}
+        best = min(options, key=times.__getitem__)
+        _chosen[key] = best
+    return best
+
+
+def _pick(key: tuple[Any, ...], options: Sequence[Option], run: Callable[..., None]) -> None:
+    run(*fastest(key, options, run))
+
+
+def tuned(
+    key: tuple[Any, ...],
+    options: Sequence[Option],
+    target: torch.Tensor,
+    run: Callable[[torch.Tensor, Option], None],
+) -> None:
+    """`run(target, option)` with the fastest option, timed on a copy of `target`.
+
+    Timing calls a kernel many times, and one that changes its target must do so once.
+    """
+    copy: list[torch.Tensor] = []
+
+    def attempt(*option: Any) -> None:
+        if not copy:
+            copy.append(target.clone())
+        run(copy[0], option)
+
+    run(target, fastest(key, options, attempt))
 
 
 def _launch_up(

@@ -27,12 +27,14 @@ from rebar.fourbit.architecture import GIB, NF4_EXPERTS, Architecture, Scheme
 from rebar.fourbit.errors import (
     AlreadyQuantised,
     BrokenCheckpoint,
+    CannotWrite,
     HubUnreachable,
     NoBitsandbytes,
     OutOfMemory,
     TooLittleMemory,
     UnknownModelType,
 )
+from rebar.fourbit.keep import is_full
 
 Progress = Callable[[int, int], None]
 
@@ -179,7 +181,8 @@ def check_folder(folder: Path) -> Architecture:
     single = folder / "model.safetensors"
     if index.exists():
         try:
-            weight_map = json.loads(index.read_text(encoding="utf-8"))["weight_map"]
+            listed = json.loads(index.read_text(encoding="utf-8"))
+            weight_map = listed["weight_map"]
         except (json.JSONDecodeError, KeyError, UnicodeDecodeError):
             raise BrokenCheckpoint(
                 f"{index.name} is not a valid index.", "download the checkpoint again."
@@ -197,6 +200,11 @@ def check_folder(folder: Path) -> Architecture:
         raise BrokenCheckpoint(
             f"{len(missing)} of {len(shards)} weight files are missing, first {missing[0]}.",
             "finish the download and run again.",
+        )
+    if index.exists() and "metadata" not in listed:
+        raise BrokenCheckpoint(
+            f"{index.name} has no metadata, without which it is not read.",
+            "download the file again.",
         )
     shapes: dict[str, list[int]] = {}
     for name in shards:
@@ -218,13 +226,30 @@ def resolve(model: str, revision: str | None) -> tuple[Path, str]:
         raise BrokenCheckpoint(
             f"There is no folder {folder.name!r}.", "check the path given to --model."
         )
+    path = _fetched(model, revision, ["*.json", "*.safetensors", "*.txt", "*.model"])
+    return path, path.name
+
+
+def check_on_hub(model: str, revision: str | None) -> None:
+    """Check a model of the hub by its configuration alone, before its weights are fetched.
+
+    Raises `HubUnreachable`, `BrokenCheckpoint`, `UnknownModelType` or `AlreadyQuantised`.
+    """
+    folder = _fetched(model, revision, ["config.json"])
+    architecture.from_folder(folder)
+    _refuse_quantised(folder)
+
+
+def _fetched(model: str, revision: str | None, patterns: list[str]) -> Path:
     from huggingface_hub import snapshot_download
 
     try:
-        found = snapshot_download(
-            model, revision=revision, allow_patterns=["*.json", "*.safetensors", "*.txt", "*.model"]
-        )
+        return Path(snapshot_download(model, revision=revision, allow_patterns=patterns))
     except Exception as error:
+        if is_full(error):
+            raise CannotWrite(
+                f"The disk has no room for {model}.", "free some space, or set HF_HOME."
+            ) from None
         # The hub client's own errors, and those of whichever HTTP library it is built on.
         kind = type(error).__name__
         raise HubUnreachable(
@@ -232,8 +257,6 @@ def resolve(model: str, revision: str | None) -> tuple[Path, str]:
             "check the name, the network or HF_HUB_OFFLINE; or give --model a local folder; or "
             "leave --model out to measure the exact architecture with random weights.",
         ) from None
-    path = Path(found)
-    return path, path.name
 
 
 def from_checkpoint(
@@ -386,10 +409,28 @@ def random_model(
     return model.eval()
 
 
-def head_to_nf4(model: Any) -> None:
-    """Put the output head of a loaded model in NF4, in place (not for tied embeddings)."""
+@contextlib.contextmanager
+def head_in_nf4(model: Any) -> Iterator[None]:
+    """The output head of a loaded model in NF4 while the block runs, then as it was, to the bit.
+
+    Meanwhile the old one waits in the host's memory, so that the device holds what a model without
+    it holds; where it is the input embedding as well it stays.
+    """
+    head = model.lm_head
+    device = head.weight.device
+    tied = head.weight is model.get_input_embeddings().weight
     with out_of_memory():
-        model.lm_head = nf4_linear(model.lm_head)
+        model.lm_head = nf4_linear(head)
+        if not tied:
+            head.to("cpu")
+    if device.type == "cuda":
+        torch.cuda.empty_cache()
+    try:
+        yield
+    finally:
+        model.lm_head = head
+        with out_of_memory():
+            head.to(device)
 
 
 def tensor_bytes(model: nn.Module) -> dict[str, int]:

@@ -11,7 +11,6 @@ import os
 import platform
 import re
 import statistics
-import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from rebar.fourbit import architecture, record, roofline
+from rebar.fourbit import architecture, origin, record, roofline
 from rebar.fourbit.architecture import Architecture, Scheme
 from rebar.fourbit.decode import Decoder
 
@@ -45,16 +44,6 @@ def _version(name: str) -> str | None:
         return importlib.metadata.version(name)
     except importlib.metadata.PackageNotFoundError:
         return None
-
-
-def _commit() -> str | None:
-    root = Path(__file__).resolve().parents[3]
-    try:
-        head = ["git", "-C", str(root), "rev-parse", "HEAD"]
-        found = subprocess.run(head, capture_output=True, text=True, timeout=10, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return os.environ.get("REBAR_COMMIT")
-    return found.stdout.strip() or None
 
 
 def _cpu_name() -> str:
@@ -136,7 +125,7 @@ def machine(device: torch.device) -> dict[str, Any]:
         "os": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
-        "commit": _commit(),
+        "commit": origin.commit(),
         "threads": torch.get_num_threads(),
         "driver": nvml.driver(),
         "cuda": torch.version.cuda,

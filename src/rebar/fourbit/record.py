@@ -6,7 +6,6 @@ and `check` does. The schema is `data/schemas/bench-run.schema.json`.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import math
@@ -17,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from claimsbook import files
 from rebar.fourbit import architecture, roofline
 from rebar.fourbit.errors import InvalidRecord
 
@@ -178,22 +178,21 @@ def append(record: Mapping[str, Any], folder: Path = RUNS) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{record['id']}.json"
     text = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False) + "\n"
-    handle, name = tempfile.mkstemp(prefix=".record-", suffix=".tmp", dir=folder)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        try:
-            os.link(temporary, target)
-        except FileExistsError:
-            raise InvalidRecord(
-                f"There is already a record {target.name}.", "records are immutable: run again."
-            ) from None
-    finally:
-        with contextlib.suppress(FileNotFoundError):
+    # Not `files.write_atomically`, which replaces: a record that is there stays.
+    with files.naming(target):
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=folder)
+        with files.half_done(Path(name)) as temporary:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            try:
+                os.link(temporary, target)
+            except FileExistsError:
+                raise InvalidRecord(
+                    f"There is already a record {target.name}.", "records are immutable: run again."
+                ) from None
             temporary.unlink()
     return target
 
@@ -224,10 +223,9 @@ RUNS_NAME = "bench-runs"
 
 def runs_hash(folder: Path = RUNS) -> str:
     """SHA-256 over the names and bytes of all records of `folder`."""
-    # By hand, not with claimsbook.files: the bundle for other machines carries this folder alone.
     whole = hashlib.sha256()
     for file in sorted(folder.glob("*.json")):
-        whole.update(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+        whole.update(f"{file.name} {files.sha256_file(file)}\n".encode())
     return whole.hexdigest()
 
 

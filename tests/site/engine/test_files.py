@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from hashlib import sha256
@@ -17,7 +18,7 @@ from claimsbook.checks import rebuild, trace
 from claimsbook.ledger import claims
 from claimsbook.references import cite
 from claimsbook.settings import settings
-from claimsbook.site import head, pdf, search, serving
+from claimsbook.site import columns, head, pdf, search, serving
 from claimsbook.site.figure_pages import EMBED
 from claimsbook.tables import data, sources
 
@@ -148,3 +149,24 @@ def test_the_sitemap_names_each_page_once(site: Path) -> None:
     assert framed, "a page to be framed by others is no page of its own"
     assert len(listed) == len(set(listed)) == len(pages(site)) - len(framed) - 2
     assert "" in listed and "book/index.html" not in listed and "search.html" not in listed
+
+
+def test_each_csv_of_a_figure_says_what_its_columns_mean(site: Path) -> None:
+    for record in records().values():
+        stem = site / "figures" / record["id"]
+        told = json.loads(stem.with_name(f"{stem.name}.csv-metadata.json").read_text("utf-8"))
+        assert told["url"] == f"{record['id']}.csv"
+        header = next(csv.reader(stem.with_name(told["url"]).read_text("utf-8").splitlines()))
+        heads = [one["titles"] for one in told["tableSchema"]["columns"]]
+        assert heads == header
+        by_name = {one["titles"]: one for one in told["tableSchema"]["columns"]}
+        assert by_name["length_m"]["datatype"] == "number"
+        assert "id of a row" in by_name["row_id"]["dc:description"]
+        assert len(told["dc:source"]) == len(record["sources"])
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("price_usd_bn", "$ billion"), ("pct", "%"), ("towns", ""), ("bn", "")]
+)
+def test_a_column_names_its_unit_by_its_end(name: str, words: str) -> None:
+    assert columns.unit(name) == words

@@ -586,6 +586,54 @@
     go();
   }
 
+  /* A row of a table opens as a record: when it is addressed, or its id is pressed. */
+  const record = make("dialog", { className: "record" }),
+    recordTitle = make("h2", { id: "_record" });
+  record.setAttribute("aria-labelledby", "_record");
+  const rowAt = () => pointedAt(location.hash)?.closest(".records tbody tr");
+  function openRecord(row) {
+    const told = [...row.cells].slice(1).filter((cell) => cell.childNodes.length);
+    recordTitle.textContent = row.id;
+    const list = make(
+      "dl",
+      {},
+      ...told.map((cell) => {
+        const copy = [...cell.childNodes].map((node) => node.cloneNode(true));
+        for (const fold of copy) if (fold.tagName === "DETAILS") fold.open = true;
+        return make(
+          "div",
+          { className: cell.className },
+          make("dt", {}, cell.dataset.label),
+          make("dd", {}, ...copy),
+        );
+      }),
+    );
+    const close = make("button", { type: "button", className: "copy" }, "Close");
+    close.addEventListener("click", () => record.close());
+    record.replaceChildren(recordTitle, close, list);
+    if (!record.isConnected) document.body.append(record);
+    if (!record.open) record.showModal();
+    record.scrollTop = 0;
+  }
+  if (document.querySelector(".records")) {
+    const follow = () => {
+      const row = rowAt();
+      if (row) openRecord(row);
+      else record.close();
+    };
+    record.addEventListener("click", (event) => {
+      if (event.target === record) record.close();
+    });
+    record.addEventListener("close", () => rowAt()?.querySelector("th a").focus());
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest(".records th[scope=row] a");
+      // Its address may be that of the page already: then nothing else tells.
+      if (link && link.hash === location.hash) openRecord(link.closest("tr"));
+    });
+    addEventListener("hashchange", follow);
+    follow();
+  }
+
   /* Filters: the ledger and the gallery. What a filter is set to stands in the address. */
   for (const ledger of all("[data-ledger]")) {
     const form = ledger.querySelector("form"),
@@ -744,26 +792,32 @@
       names = Object.keys(defaults),
       form = target.querySelector(".vega-bindings");
     if (!names.length || !form) return;
-    const reset = make("button", { type: "button", className: "copy" }, "Reset"),
+    // The place is there before its words, or they would not be read out.
+    const reset = make("button", { type: "button", className: "copy", hidden: true }, "Reset"),
       result = make("output"),
-      said = make("p", { className: "moved", hidden: true }, result, " ", reset);
+      said = make("p", { className: "moved" }, result, " ", reset);
     const title = view.closest("figure")?.querySelector(".caption-text"),
       svg = target.querySelector("svg"),
       alt = view.querySelector("img").alt;
     if (title) title.first ??= title.textContent;
-    // A chart may say its result for any setting, in a variable called "told".
+    // A chart may say its result for any setting, in a variable called "told". Its apostrophes are
+    // set as those of the page.
     const telling = () => {
       try {
-        return vega.signal("told");
+        return vega.signal("told")?.replaceAll("'", "\u2019");
       } catch {
         return null;
       }
     };
     const tell = () => {
-      const told = said.hidden ? null : telling();
+      const told = reset.hidden ? null : telling();
       if (title) title.textContent = told ?? title.first;
-      svg?.setAttribute("aria-label", told ? `${told} ${alt}` : alt);
-      result.textContent = said.hidden
+      // What is described at length is the first setting, and a reader who hears it is told so.
+      svg?.setAttribute(
+        "aria-label",
+        reset.hidden ? alt : `${told ? `${told}. ` : ""}As first drawn: ${alt}`,
+      );
+      result.textContent = reset.hidden
         ? ""
         : (told ?? "The title tells of the first setting.");
       remember(view.dataset.exhibit, view.settings, defaults);
@@ -773,7 +827,7 @@
         if (/^\d{5,}$/.test(value.textContent))
           value.textContent = Number(value.textContent).toLocaleString("en");
       view.settings = Object.fromEntries(names.map((name) => [name, vega.signal(name)]));
-      said.hidden = names.every((name) => view.settings[name] === defaults[name]);
+      reset.hidden = names.every((name) => view.settings[name] === defaults[name]);
       tell();
     };
     reset.addEventListener("click", () => {
