@@ -318,7 +318,8 @@ def test_a_limit_ends_with_its_block():
 def made(measured: int = 1) -> dict:
     """What a keeper looks at of a record."""
     status = ["measured"] * measured + ["failed"]
-    return {"id": "x", "variants": [{"name": f"r{n}", "status": s} for n, s in enumerate(status)]}
+    variants = [{"name": f"r{n}", "status": s, "reason": ""} for n, s in enumerate(status)]
+    return {"id": "x", "variants": variants}
 
 
 @pytest.fixture
@@ -378,6 +379,14 @@ def test_a_run_without_a_finished_rung_leaves_no_file_unless_one_was_named(full,
     keeper = keep.Keeper(tmp_path / "record.json")
     keeper.save(made(0))
     assert (keeper.told(), keeper.path.is_file()) == ("", True)
+
+
+def test_a_rung_that_was_broken_off_is_kept_as_a_part(full, tmp_path):
+    found = made(2)
+    found["variants"][1]["reason"] = "interrupted"
+    keeper = keep.Keeper()
+    keeper.save(found)
+    assert "1 of 3 rungs and part of 1 more are kept in" in keeper.told()
 
 
 def test_a_whole_record_is_added_and_nothing_else_stays(full, tmp_path, monkeypatch):

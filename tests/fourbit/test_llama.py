@@ -14,8 +14,9 @@ from typing import Any
 
 import pytest
 
-from rebar.fourbit import architecture, compiled, llama, record
+from rebar.fourbit import architecture, compiled, llama, parts, record
 from rebar.fourbit.errors import InvalidRecord
+from rebar.fourbit.progress import Bar
 
 SMALL = architecture.Architecture(
     model_type="llama",
@@ -335,28 +336,35 @@ def test_a_compiled_run_is_held_against_the_plain_one(body: record.Record) -> No
 
     def measured(made: dict[str, Any]) -> list[int]:
         made["tests"] = [dict(plain["tests"][0])]
-        made["reason"] = "broken off while it ran"
         return [1, 2, 4]
 
-    compiled.again(body, plain, measured, [1, 2, 3])
+    compiled.again(body, plain, measured, [1, 2, 3], lambda: None, Bar(1, quiet=True))
     made = body["variants"][-1]
     record.check(json.loads(json.dumps(body)))
     assert (made["name"], made["runner"]) == ("smollm2 bf16 compiled", "compiled")
-    assert (made["status"], made["reason"]) == ("measured", "")
     assert made["accuracy"]["perplexity"] == 50.0
     assert made["accuracy"]["equal_tokens_before_difference"] == 2
 
 
-def test_what_cannot_be_compiled_is_told_as_failed(body: record.Record) -> None:
+@pytest.mark.parametrize("whole", [0, 1])
+def test_what_cannot_be_compiled_is_told_and_costs_no_whole_test(
+    body: record.Record, whole: int
+) -> None:
     pytest.importorskip("torch")
+    plain = body["variants"][0]
+    saved: list[str] = []
 
     def fails(made: dict[str, Any]) -> list[int]:
-        made["tests"].append("half a test")
+        made["tests"] = [dict(test) for test in plain["tests"][:whole]]
         raise RuntimeError("no compiler\nand more lines")
 
-    compiled.again(body, body["variants"][0], fails, [1])
+    def save() -> None:
+        saved.append(body["variants"][-1]["reason"])
+
+    compiled.again(body, plain, fails, [1], save, Bar(1, quiet=True))
     made = body["variants"][-1]
     record.check(json.loads(json.dumps(body)))
-    assert (made["status"], made["tests"]) == ("failed", [])
+    assert (made["status"], len(made["tests"])) == (("failed", "measured")[whole], whole)
     assert made["reason"] == "RuntimeError: no compiler"
-    assert body["variants"][0]["tests"] and body["variants"][0]["status"] == "measured"
+    assert saved == [parts.BROKEN_OFF, made["reason"]]
+    assert plain["tests"] and plain["status"] == "measured"

@@ -12,6 +12,9 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from rebar.fourbit.parts import Save, running
+from rebar.fourbit.progress import Bar
+
 Variant = dict[str, Any]
 
 
@@ -36,6 +39,8 @@ def again(
     plain: Variant,
     measure: Callable[[Variant], Sequence[int]],
     chosen: Sequence[int],
+    save: Save,
+    bar: Bar,
 ) -> None:
     """Measure the model of the variant `plain` compiled; add that to the record `body`.
 
@@ -52,15 +57,10 @@ def again(
         "tests": [],
         "accuracy": {},
     }
-    try:
+    body["variants"].append(made)
+    # No compiler, or a step that it does not take: the plain variant is there.
+    with contextlib.suppress(Exception), running(made, save, bar):
         with steps():
             found = measure(made)
-    except Exception as error:
-        # No compiler, or a step that it does not take: the plain variant is there.
-        line = (str(error).strip().splitlines() or ["no message"])[0][:200]
-        made |= {"status": "failed", "tests": [], "reason": f"{type(error).__name__}: {line}"}
-    else:
-        made |= {"status": "measured", "reason": ""}
         # The weights are the same, and so is what they say of a text.
         made["accuracy"] = {**plain["accuracy"], **measures.agreement(list(found), list(chosen))}
-    body["variants"].append(made)

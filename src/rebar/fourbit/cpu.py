@@ -56,8 +56,7 @@ def run(
     """Measure SmolLM2-135M in bf16 and NF4 and a tiny random Qwen3.5-MoE on the CPU.
 
     `quick` cuts the lengths for tests of the command itself; such a record says so. `keeper` has
-    the record as it stands from the first variant on. Raises the
-    faults of `load`.
+    the record as it stands from the first variant on. Raises the faults of `load`.
     """
     keeper = keeper or Keeper()
     torch = imports()
@@ -110,12 +109,12 @@ def run(
                     variant["accuracy"] = measure.perplexity(model, tokenizer, text)
                 if not quick:
                     bar.stage(f"SmolLM2-135M, {label}, compiled")
-                    again = partial(
+                    once_more = partial(
                         measure_variant, model=model, arch=arch, scheme=scheme, body=body,
-                        prompts=[], generations=[(SHORT, tokens)], repetitions=repetitions, bar=bar,
+                        prompts=[], generations=[(SHORT, tokens)], repetitions=repetitions,
+                        bar=bar, save=save,
                     )  # fmt: skip
-                    compiled.again(body, variant, again, plain)
-                    save()
+                    compiled.again(body, variant, once_more, plain, save, bar)
                 del model
                 bar.tick()
             bar.stage("SmolLM2-135M, llama.cpp")

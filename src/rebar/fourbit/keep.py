@@ -40,6 +40,8 @@ class Keeper:
         """Why its own place refused it."""
         self.text = ""
         self.measured: list[str] = []
+        self.part: list[str] = []
+        """Those broken off after a test that was whole."""
         self.of = 0
         self.printed = False
 
@@ -47,7 +49,9 @@ class Keeper:
         """Write the record as it stands."""
         self.text = json.dumps(whole, indent=1, sort_keys=True) + "\n"
         self.of = sum(one["status"] != "computed" for one in whole["variants"])
-        self.measured = [one["name"] for one in whole["variants"] if one["status"] == "measured"]
+        measured = [one for one in whole["variants"] if one["status"] == "measured"]
+        self.measured = [one["name"] for one in measured if not one["reason"]]
+        self.part = [one["name"] for one in measured if one["reason"]]
         for place in self._places():
             try:
                 files.write_atomically(place, self.text)
@@ -93,7 +97,7 @@ class Keeper:
 
         Prints the record where no place took it.
         """
-        if not self.measured:
+        if not self.measured and not self.part:
             if not self.raw:
                 self._forget()
             return ""
@@ -104,8 +108,9 @@ class Keeper:
             place, then = "on standard output", "save it in a file, then add it"
         else:
             place, then = f"in {shown(self.path)}", "add it"
+        part = f" and part of {len(self.part)} more" if self.part else ""
         return (
-            f"{len(self.measured)} of {self.of} rungs are kept {place}; {then} with "
+            f"{len(self.measured)} of {self.of} rungs{part} are kept {place}; {then} with "
             "`python -m rebar bundle --collect FILE`"
         )
 
