@@ -759,6 +759,8 @@ CHANGES = {
     "compiled": "small operations fused by torch.compile",
     "compiled, 4k": "the same after 4,096 tokens",
     "compiled, head in nf4": "the output head in 4 bits",
+    "fused step": "kernels that each do a part of a layer, in the place of compiling",
+    "fused step, head in nf4": "the same with the output head in 4 bits",
 }
 rungs = throughput.rungs(
     LADDER, arch, bandwidth["RTX 4090"], architecture.CARD_24GB_BYTES, assumed.line_context

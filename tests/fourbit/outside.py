@@ -20,7 +20,7 @@ from experts4bit_qlora.absmax_dq import _compress_one, compress_expert_absmax_
 from transformers import AutoModelForCausalLM
 
 from rebar.fourbit import experts
-from rebar.fourbit.bench import _tiny_config
+from rebar.fourbit.cpu import _tiny_config
 
 NAMES = {"gate_up": "gate_up_proj", "down": "down_proj"}
 
