@@ -559,8 +559,9 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
         .encode(x=x, y=y)
     )
     # A third above the curve; far below it where that would be out of the picture.
+    highest, above, below = 50, 1.3, 0.22
     name = alt.Chart(pd.DataFrame({"integrated_mn_net_tons": [0.37]})).transform_calculate(
-        ratio=f"{ratio} < 50 ? 1.3 * {ratio} : {ratio} / 4.5"
+        ratio=f"{ratio} * ({ratio} < {highest} ? {above} : {below})"
     )
     name = name.transform_filter("datum.ratio < 100")
     whose = "the article's two plants, per ton" if wide else "article's plants, per ton"
