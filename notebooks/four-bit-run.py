@@ -486,13 +486,14 @@ tokens_each = marks.calculation(
     card_memory.context_that_fits(CARD, **card_memory.line(need, NF4), streams=streams)
 )
 many = f"({told.in_words('streams', range(1, 9))})"
+first_letter, others = f"upper(slice({many},0,1))", f"slice({many},1)"
+ALONE = "streams==1"
 context_told = told.sentence(
     "{who} of {tokens} tokens {fill} a 24 GB card; "
     f"the model takes {round(LONG_CONTEXT, -3):,.0f}",
-    who=f"streams == 1 ? 'One conversation' : upper(slice({many}, 0, 1)) + slice({many}, 1) + "
-    "' conversations'",
+    who=f"{first_letter} + {others} + ({told.either(ALONE, ' conversation', ' conversations')})",
     tokens=f"format(1000 * round({tokens_each} / 1000), ',d')",
-    fill="streams == 1 ? 'fills' : 'each fill'",
+    fill=told.either(ALONE, "fills", "each fill"),
 )
 
 
