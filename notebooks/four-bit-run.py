@@ -25,6 +25,7 @@ import numpy as np
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import card_memory, home_cost, pricing, throughput
@@ -284,7 +285,7 @@ reported = pd.DataFrame(
     }
 )
 # The words of a row stand clear of the card's line.
-sums, told = (frame.assign(at=frame["gib"].clip(lower=CARD)) for frame in (totals, reported))
+sums, others_sum = (frame.assign(at=frame["gib"].clip(lower=CARD)) for frame in (totals, reported))
 
 # %%
 sources = data.read("sources").set_index("source_id")
@@ -332,7 +333,7 @@ def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
     )
     line = alt.Chart(card_line).encode(x="gib:Q")
     word = marks.label(line.encode(y=alt.value(0)), "word:N", dx=5, dy=-9, color=theme.MUTED)
-    others = alt.Chart(told).encode(
+    others = alt.Chart(others_sum).encode(
         y=y, tooltip=["scheme:N", alt.Tooltip("text:N", title="as reported")]
     )
     spans = marks.interval(others.encode(x="low_gib:Q", x2="gib:Q"), color=theme.MUTED)
@@ -340,7 +341,7 @@ def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
     points = [others.mark_point(**point).encode(x=f"{end}:Q") for end in ("low_gib", "gib")]
     words = [
         marks.label(alt.Chart(frame).encode(x="at:Q", y=y), "text:N", dx=5)
-        for frame in (sums, told)
+        for frame in (sums, others_sum)
     ]
     layers = [bars, marks.limit(line), word, spans, *points, *words]
     return alt.layer(*layers).properties(height=29 * len(ROWS))
@@ -506,10 +507,29 @@ def crossing_marks(streams: alt.Parameter, colour: alt.Color) -> alt.LayerChart:
 
 
 # %% tags=["hide-input"]
+streams = alt.param(
+    name="streams",
+    value=1,
+    bind=alt.binding_range(min=1, max=8, step=1, name="Conversations at once: "),
+)
+tokens_each = marks.calculation(
+    card_memory.context_that_fits(CARD, **card_memory.line(need, NF4), streams=streams)
+)
+many = f"({told.in_words('streams', range(1, 9))})"
+first_letter, others = f"upper(slice({many},0,1))", f"slice({many},1)"
+ALONE = "streams==1"
+context_told = told.sentence(
+    "{who} of {tokens} tokens {fill} a 24 GB card; "
+    f"the model takes {round(LONG_CONTEXT, -3):,.0f}",
+    who=f"{first_letter} + {others} + ({told.either(ALONE, ' conversation', ' conversations')})",
+    tokens=f"format(1000 * round({tokens_each} / 1000), ',d')",
+    fill=told.either(ALONE, "fills", "each fill"),
+)
+
+
+# %% tags=["hide-input"]
 def context_chart(height: int) -> alt.LayerChart:
     """Memory against context, a line a scheme, for a number of streams to choose."""
-    bind = alt.binding_range(min=1, max=8, step=1, name="Conversations at once: ")
-    streams = alt.param(name="streams", value=1, bind=bind)
     x = (
         alt.X("context_tokens:Q")
         .scale(domain=[0, WIDEST], nice=False)
@@ -543,7 +563,7 @@ def context_chart(height: int) -> alt.LayerChart:
     dotted = native.mark_rule(strokeDash=[2, 3])
     names = line_names(drawn_at.encode(x=x, y=y, color=colour))
     layers = alt.layer(card, dotted, word, drawn, *names, crossing_marks(streams, colour))
-    return layers.add_params(streams).properties(height=height)
+    return layers.add_params(streams, context_told).properties(height=height)
 
 
 # %% tags=["hide-input"]
@@ -671,7 +691,7 @@ speeds["told"] = [
 
 def ends_of(kind: str, frame: alt.Chart, x: alt.X, columns: int) -> list[alt.Chart]:
     """Both ends of the speeds of one kind: filled where it is documented or our own."""
-    told = ["gpu:N", "engine:N", "what:N", "kind:N", "measured_by:N", "as_of:N"]
+    hints = ["gpu:N", "engine:N", "what:N", "kind:N", "measured_by:N", "as_of:N"]
     of_kind = frame.transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind))
     colours = [KIND_COLOURS[one] for one in kinds]
     fills = [colour if one in SHAPES else "transparent" for one, colour in zip(kinds, colours)]
@@ -685,7 +705,7 @@ def ends_of(kind: str, frame: alt.Chart, x: alt.X, columns: int) -> list[alt.Cha
     drawn = []
     for end in ("low", "high"):
         value = alt.Tooltip(f"{end}:Q", title="tokens/s")
-        at = of_kind.encode(x=x.copy() if end == "high" else f"{end}:Q", tooltip=[*told, value])
+        at = of_kind.encode(x=x.copy() if end == "high" else f"{end}:Q", tooltip=[*hints, value])
         if kind == throughput.STATED:
             drawn.append(marks.ring(at))
             continue
@@ -694,13 +714,24 @@ def ends_of(kind: str, frame: alt.Chart, x: alt.X, columns: int) -> list[alt.Cha
 
 
 # %% tags=["hide-input"]
+name = "Context for the ceiling, tokens: "
+bind = alt.binding_range(min=0, max=LONG_CONTEXT, step=4096, name=name)
+context = alt.param(name="context", value=assumed.line_context, bind=bind)
+roof_4090 = marks.calculation(throughput.ceiling(float(bandwidth["RTX 4090"]), context, moved))
+roof_told = told.sentence(
+    f"Reports for an RTX\u00a04090: {all_4090['min']:.0f} to {all_4090['max']:.0f} tokens/s; "
+    "{beside}",
+    beside=f"context == {assumed.line_context} ? "
+    f"'the article: {stated_low:.0f} to {stated_high:.0f}' : "
+    f"'ceiling at ' + format(context, ',d') + ' tokens: ' + format({roof_4090}, ',.0f')",
+)
+
+
+# %% tags=["hide-input"]
 def roof_chart(
     label_limit: int, ticks_at: list[int], title: str, columns: int, domain: list[int]
 ) -> alt.LayerChart:
     """Reports below each card's computed ceiling, dashed; the context of that to choose."""
-    name = "Context for the ceiling, tokens: "
-    bind = alt.binding_range(min=0, max=LONG_CONTEXT, step=4096, name=name)
-    context = alt.param(name="context", value=assumed.line_context, bind=bind)
     x = (
         alt.X("high:Q")
         .scale(type="log", domain=domain, nice=False)
@@ -711,9 +742,9 @@ def roof_chart(
     frame = alt.Chart(speeds).encode(y=y)
     computed = throughput.ceiling(alt.datum.bandwidth_gb_s, context, moved)
     roof = frame.transform_calculate(ceiling=marks.calculation(computed))
-    told = alt.Tooltip("ceiling:Q", format=".0f", title="computed ceiling, tokens/s")
+    hint = alt.Tooltip("ceiling:Q", format=".0f", title="computed ceiling, tokens/s")
     ticks = roof.mark_tick(thickness=1.6, size=27, color=theme.LIMIT)
-    ticks = ticks.encode(x="ceiling:Q", tooltip=["gpu:N", told])
+    ticks = ticks.encode(x="ceiling:Q", tooltip=["gpu:N", hint])
     wall = marks.limit(roof.encode(x=x, x2="ceiling:Q"))
     once = roof.transform_filter(alt.FieldOneOfPredicate(field="label", oneOf=first_of_card))
     once = once.transform_calculate(text="format(datum.ceiling, ',.0f')").encode(x="ceiling:Q")
@@ -731,7 +762,7 @@ def roof_chart(
     told_at = frame.encode(x="low:Q")
     values = marks.label(told_at, "told:N", align="right", dx=-9)
     layers = alt.layer(wall, ticks, words, *spans, *points, values)
-    return layers.add_params(context).properties(height=24 * len(speeds))
+    return layers.add_params(context, roof_told).properties(height=24 * len(speeds))
 
 
 # %%
@@ -804,7 +835,7 @@ exhibit(
     title=f"Reports for an RTX\u00a04090: {all_4090['min']:.0f} to {all_4090['max']:.0f} tokens/s; "
     f"the article: {stated_low:.0f} to {stated_high:.0f}",
     subtitle="Tokens per second, one stream, by card and report. Ticks: each card's computed "
-    f"ceiling at {assumed.line_context:,} tokens of context"
+    f"ceiling, at first with {assumed.line_context:,} tokens of context"
     + ("; nothing measured by us" if NO_GPU else ""),
     alt=f"""Dot plot by card on a log axis. Computed ceilings are {listed(ceilings_told)}. Reports
     for the RTX 3090 are {all_3090["min"]:.0f} to {all_3090["max"]:.0f}, for the RTX 4090
@@ -943,9 +974,9 @@ def panel(figure: str, width: int) -> alt.LayerChart:
     y = marks.rows("format:N", FORMATS)
     colour = alt.Color("format:N").scale(domain=FORMATS, range=FORMAT_COLOURS).legend(None)
     x = alt.X("value:Q").scale(domainMin=0).axis(grid=True, tickCount=5).title(PANELS[figure])
-    told = ["format:N", alt.Tooltip("value:Q", format=".1f")]
+    hints = ["format:N", alt.Tooltip("value:Q", format=".1f")]
     part = alt.Chart(samples[samples["figure"] == figure])
-    part = part.encode(x=x, y=y, color=colour, tooltip=told)
+    part = part.encode(x=x, y=y, color=colour, tooltip=hints)
     if figure in ("speed", "prompt"):
         medians = alt.Chart(middle[figure].reset_index()).mark_tick(thickness=2, size=26)
         medians = medians.encode(x="value:Q", y=y, color=colour)
@@ -1110,6 +1141,27 @@ at_hand = replace(
 offered = home_cost.offer_usd(alt.datum.input, alt.datum.output, at["ratio"])
 
 # %% tags=["hide-input"]
+NEVER_TITLE = "No day is long enough for an RTX\u00a04090 to beat Qwen Flash's price"
+flash_row = offers[offers["name"] == FLASH].iloc[0]
+met_at = marks.calculation(
+    home_cost.break_even_hours(
+        replace(
+            at_hand,
+            card_usd=at["usd4090"],
+            power_w=float(homes["RTX 4090"].power_w),
+            writes_per_s=at["speed4090"],
+        ),
+        home_cost.offer_usd(float(flash_row["input"]), float(flash_row["output"]), at["ratio"]),
+    )
+)
+beats_told = told.sentence(
+    "{beats}",
+    beats=f"({met_at}) > 0 && ({met_at}) <= {most_hours:g} ? "
+    f"'An RTX\u00a04090 beats Qwen Flash\\'s price from ' + format({met_at}, '.1f') + "
+    f"' hours of work a day' : \"{NEVER_TITLE}\"",
+)
+
+# %% tags=["hide-input"]
 cards_drawn = pd.DataFrame(
     [
         {"series": SERIES[card], "card": card, "speed": writes[card], "power_w": home.power_w}
@@ -1175,19 +1227,19 @@ def cost_chart(height: int, columns: int, ticks: list[float], name: str) -> alt.
     curves = plain.encode(stroke=stroke)
     thin = alt.FieldEqualPredicate(field="series", equal=SERIES["article"])
     edges = curves.transform_filter(thin).mark_line(strokeWidth=1.2, clip=True)
-    told = [
+    hints = [
         "series:N",
         alt.Tooltip("hours_a_day:Q", format=".1f", title="hours a day"),
         alt.Tooltip("usd:Q", format="$.2f", title="home"),
     ]
     line = curves.transform_filter({"not": thin}).mark_line(clip=True)
-    layers = [edges.encode(detail="speed:N"), line.encode(tooltip=told)]
+    layers = [edges.encode(detail="speed:N"), line.encode(tooltip=hints)]
     speed = plain.transform_filter(thin).transform_filter(
         f"abs(datum.hours_a_day / {NAMED_HOURS:.6f} - 1) < 0.01"
     )
     named = speed.mark_text(align="left", dx=4, dy=-7, color=theme.ARTICLE, clip=True)
     layers += [named.encode(text="speed:Q"), *price_lines(y, name), *meeting_points(y, columns > 1)]
-    return alt.layer(*layers).add_params(*sliders).properties(height=height)
+    return alt.layer(*layers).add_params(*sliders, beats_told).properties(height=height)
 
 
 # %%
@@ -1205,7 +1257,7 @@ hours_told = f"from {met['RTX 4090'][FLASH]:.1f} hours of work a day"
 beats_title = (
     f"An RTX\u00a04090 beats Qwen Flash's price {hours_told}"
     if met["RTX 4090"][FLASH] <= most_hours
-    else "No day is long enough for an RTX\u00a04090 to beat Qwen Flash's price"
+    else NEVER_TITLE
 )
 
 # %%

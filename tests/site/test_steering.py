@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -16,23 +17,25 @@ from claimsbook.site.figures import steered as can_be_set
 from visits import WIDE, Visit
 
 PAGE, FIGURE = "notebooks/steel-ladder", "mill-capital"
-UNTOLD = {"four-bit-context", "four-bit-roofline", "four-bit-home-cost"}
-"""Figures whose title still tells of the first setting, which their page says when one is moved."""
 STEERED = {
     one["id"]: one
     for one in chapters.collect_exhibits(chapters.all_chapters())
-    if can_be_set(one["spec"]) and one["id"] not in UNTOLD
+    if can_be_set(one["spec"])
 }
+MANY = 64
 PAGES = sorted({f"notebooks/{one['chapter']}" for one in STEERED.values()})
 
 
 def settings(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """Every choice of a chart, and the least and the most of each slider."""
+    """Every choice of a chart, and the least and the most of each slider; many, one at a time."""
     bound = {
         name: one["bind"].get("options") or [one["bind"]["min"], one["value"], one["bind"]["max"]]
         for name, one in told.variables(spec).items()
         if "bind" in one
     }
+    if math.prod(map(len, bound.values())) > MANY:
+        yield from ({name: value} for name, values in bound.items() for value in values)
+        return
     for values in itertools.product(*bound.values()):
         yield dict(zip(bound, values))
 
