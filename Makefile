@@ -68,8 +68,9 @@ bench-gpu-bundle: .venv/ready  ## one folder that runs the GPU ladder on an offl
 bench-book: .venv-site/ready  ## time the build: from scratch, and with nothing changed
 	@$(SITE) -m rebar site time
 
-bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromium, then Lighthouse's scores (5 minutes)
+bench-site: book .venv/ready .cache/outside/ready  ## weigh every page in Chromium, each chapter beside its stock build, then Lighthouse (10 minutes)
 	@$(FULL) -m rebar site weigh
+	@$(FULL) -m rebar site stock
 	@$(FULL) -m rebar site lighthouse
 
 bench-growth: .venv-site/ready  ## build the starter book and one ten times as large, compare costs

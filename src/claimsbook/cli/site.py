@@ -36,6 +36,16 @@ def weigh(given: Namespace) -> int:
     return weigh.main(given.folder)
 
 
+def options_of_stock(parser: ArgumentParser) -> None:
+    parser.add_argument("chapters", nargs="*", metavar="slug", help="of a chapter; all by default")
+
+
+def stock(given: Namespace) -> int:
+    from claimsbook.checks.site import stock
+
+    return stock.main(given.chapters)
+
+
 def options_of_lighthouse(parser: ArgumentParser) -> None:
     parser.add_argument(
         "pages", nargs="*", metavar="page", help="such as index.html; all by default"
@@ -86,6 +96,7 @@ COMMANDS = (
     Command("site public", "copy the site to _build/public with its PDF and zips", public),
     Command("site weigh", "what each page costs a reader, in Chromium", weigh, options_of_weigh),
     Command("site numbers", "how many numbers in prose lead to a row", numbers, options_of_weigh),
+    Command("site stock", "each chapter beside the stock build of it", stock, options_of_stock),
     Command(
         "site lighthouse", "what Lighthouse says of each page", lighthouse, options_of_lighthouse
     ),
