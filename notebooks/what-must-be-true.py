@@ -888,6 +888,7 @@ PLACES = [
 ]
 
 
+# %% tags=["hide-input"]
 def live_frontier() -> alt.LayerChart:
     """The frontier of the page: the line, the point needed and the point given, as named data."""
     x = (
