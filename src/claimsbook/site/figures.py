@@ -262,6 +262,9 @@ def _foot(one: dict[str, Any], docname: str, home: str = "", *, whole: bool = Fa
             "made": _made_by(chain(one["id"]).code, docname),
             "origins": _origins(chain(one["id"]), docname),
             "table": data_table(one),
+            "columns": Link(
+                "what its columns mean, for programs", f"{base}.{columns.ENDING}", file=True
+            ),
         }
     return markup("figures", "figure_foot", foot)
 
