@@ -131,11 +131,16 @@ def parts(found: list[str]) -> str:
     return f"{names} alone" if found else "no one feature"
 
 
+# %%
+use_words = "most" if by_share.loc[most["row_id"], "drawn"] > 50 else "part"
+little_words = "little" if by_share.loc[NAGLE_SPENT, "drawn"] < 20 else "much"
+kept_words = "some" if kept.any() else "none"
+
 # %% tags=["remove-input"]
 prose(f"""
-The article reasons from steel. Here stands what its reader needs besides: who buys which models,
-what use does when prices fall, and what became of other makers whose prices fell. No verdict of the
-book is changed here.
+At one shop open models came to {use_words} of the tokens and, when money was last counted, had
+{little_words} of it. Whether falling prices raise revenue is not known. Of other makers whose
+prices fell, {kept_words} kept a margin. No verdict of the book changes here.
 
 1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop and
    {share(NAGLE_SPENT)} of the money. By {days.month(most["as_of"])} they had
@@ -143,11 +148,12 @@ book is changed here.
    {row(PAYERS, f"{by_share.loc[PAYERS, 'drawn']:.1f} %")} paid for open models in
    {days.month(by_share.loc[PAYERS, "as_of"])}.
    [See the shares](#demand-shares)
-2. **Whether cheaper tokens bring in more money is not known.** Within one model the estimates are
+2. **Whether cheaper tokens bring in more money is not known.** They do if use rises by more than
+   one per cent when the price falls by one. Within one model studies find
    {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
-   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} in size, their intervals reach from
+   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent, with intervals from
    {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to
-   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}, and one is the border.
+   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}.
    [See the elasticities](#token-elasticity)
 3. **A fall of prices alone did not take the margin, and {parts(parting)} parts the makers that kept
    one from the rest.** That is [{count(len(kept), "case")}](fig:precedent-features), in which much

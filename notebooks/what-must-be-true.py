@@ -386,8 +386,9 @@ yourself](../book/what-if.md).
    the share kept it is [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of 2030
    carries the whole only above a margin of [{turn["plan"]:.0f} %](fig:what-must-be-true-presets).
    [See the split](#what-must-be-true-split)
-3. **The {widest} and the {second} matter most.** With the revenue that was seen held fixed, the
-   price fall moves the value only between {moved(by_price)}. [See what
+3. **The {widest} and the {second} matter most.** From what has been seen since March, the first
+   year's revenue held as it was, the price fall moves the value of OpenAI between
+   {moved(by_price)}. [See what
    matters](#what-must-be-true-tornado)
 """)
 

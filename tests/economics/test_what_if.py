@@ -134,7 +134,7 @@ def test_the_sentence_says_what_is_needed_given_and_carried() -> None:
         "$8,000 bn: enough, 800 % of the valuation."
     )
     assert told["details"][0].startswith(
-        "It turns at a margin of 2.5\N{NO-BREAK SPACE}%, or with demand growing"
+        "It stays enough down to a margin of 2.5\N{NO-BREAK SPACE}%, or to demand growing"
     )
     assert told["details"][1].endswith("Draws of our ranges, not chances.")
     assert [one["lever"] for one in told["views"]["tornado"]["bars"]][-1] == "all, 8 of 10 draws"
@@ -145,4 +145,4 @@ def test_a_valuation_below_today_s_worth_asks_for_no_growth_and_a_lost_case_for_
     assert "revenue need not grow" in easy
     assert re.search(r"a share that ends at 50\s% of today's, demand for its tokens must", easy)
     lost = Case(1000, 1, 4, 0, 0, 0, 1, 100, 20, 25, 0)
-    assert what_if.turns(lost).startswith("No margin would make it so; it turns with demand")
+    assert what_if.turns(lost).startswith("No margin would be enough; demand growing by")

@@ -342,7 +342,7 @@ def test_a_compiled_run_is_held_against_the_plain_one(body: record.Record) -> No
     made = body["variants"][-1]
     record.check(json.loads(json.dumps(body)))
     assert (made["name"], made["runner"]) == ("smollm2 bf16 compiled", "compiled")
-    assert made["accuracy"]["perplexity"] == 50.0
+    assert "perplexity" not in made["accuracy"], "it was not measured with this step"
     assert made["accuracy"]["equal_tokens_before_difference"] == 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ def made(device: str = "cpu", weights: str = "published", **accuracy: Any) -> re
     """A record with what is read here, and nothing else."""
     test = {"test": "tg8", "kind": "generation", "tokens": 8, "depth": 0, "seconds": [1.0, 2.0]}
     test |= {"tokens_per_s": record.summary(8, [1.0, 2.0]), "ceiling_tokens_per_s": 100.0}
+    test["ceiling_binds"] = True
     variant = {
         "name": "plain",
         "model": "main",
@@ -85,7 +87,7 @@ def with_another_engine() -> record.Record:
     fast = [{**quantised["tests"][0], "seconds": [0.25], "tokens_per_s": {"median": 32.0}}]
     quantised["tests"] = [*quantised["tests"], reading]
     failed = {**plain, "name": "plain compiled", "status": "failed", "tests": []}
-    compiled = {**quantised, "name": "quantised compiled", "tests": fast}
+    compiled = {**quantised, "name": "quantised compiled", "runner": "compiled", "tests": fast}
     slow = [{**plain["tests"][0]}, {**reading, "seconds": [4.0]}]
     other = {**plain, "name": "other", "engine": {"name": "other"}, "tests": slow}
     one["variants"] += [failed, compiled, other]
@@ -111,7 +113,17 @@ def test_the_table_of_engines_leaves_out_what_was_not_measured() -> None:
     assert list(found.index) == ["plain", "quantised", "quantised compiled", "other"]
     assert found["engine"].tolist() == ["", "", "", "other"]
     assert found.loc["quantised compiled", "share_pct"] == 32
+    assert found["perplexity"].isna().tolist() == [False, False, True, False]
     assert found["prompt"].isna().tolist() == [True, False, True, False]
+
+
+def test_a_ceiling_that_does_not_bind_is_no_measure() -> None:
+    one = json.loads(json.dumps(with_another_engine()))
+    for variant in one["variants"]:
+        for test in variant["tests"]:
+            test["ceiling_binds"] = variant["name"] == "plain"
+    shares = bench_runs.side_by_side(one).set_index("variant")["share_pct"]
+    assert shares.notna().tolist() == [True, False, False, False]
 
 
 def test_a_variant_that_wrote_nothing_is_refused_by_name() -> None:

@@ -129,14 +129,20 @@ def said(row: dict[str, str]) -> str:
 
 def label(field: dict[str, Any]) -> str:
     """A field of a schema in words, with the unit that its name ends in ("price_usd_bn")."""
-    if "title" in field:
-        return str(field["title"])
-    name = str(field["name"])
-    unit = of_name(name)
-    if field["type"] not in _NUMBERS or not unit:
-        return _words(name)
-    spelling = units()[unit].format("").strip()
-    return ", ".join(filter(None, (_words(name.removesuffix(unit)), spelling))) or _words(name)
+    name, title = str(field["name"]), str(field.get("title", ""))
+    unit = of_name(name) if field["type"] in _NUMBERS else ""
+    spelling = units()[unit].format("").strip() if unit else ""
+    if title and _tells(title, unit, spelling):
+        return title
+    plain = title or _words(name.removesuffix(unit))
+    return ", ".join(filter(None, (plain, spelling))) or _words(name)
+
+
+def _tells(title: str, unit: str, spelling: str) -> bool:
+    """Whether the title of a column says its unit by itself ("Memory (GB)", "Score %")."""
+    said = title.lower()
+    words = ("(", spelling.lower(), *unit.split("_"))
+    return not spelling or any(one in said for one in words)
 
 
 def _words(name: str) -> str:

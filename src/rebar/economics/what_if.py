@@ -98,12 +98,16 @@ def short(case: Case) -> str:
 
 
 def turns(case: Case) -> str:
-    """At which margin, or which growth of demand, the verdict would turn."""
+    """Which margin, or which growth of demand, would be enough, or just still is."""
     margin, demand = model.required_margin(case), model.required_demand_growth(case)
-    other = f"with demand growing by {number(demand)} % in the first year"
+    growing = f"demand growing by {number(demand)} % in the first year"
     if margin > 100:
-        return _unbroken(f"No margin would make it so; it turns {other}.")
-    return _unbroken(f"It turns at a margin of {number(margin)} %, or {other}.")
+        said = f"No margin would be enough; {growing} would."
+    elif model.value(case) >= case.valuation:
+        said = f"It stays enough down to a margin of {number(margin)} %, or to {growing}."
+    else:
+        said = f"It would be enough at a margin of {number(margin)} %, or with {growing}."
+    return _unbroken(said)
 
 
 def spread(case: Case, ranges: Mapping[str, tuple[float, float]]) -> tuple[str, list[float]]:

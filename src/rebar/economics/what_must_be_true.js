@@ -143,11 +143,13 @@
   }
   function turns(c) {
     const margin = requiredMargin(c),
-      other = `with demand growing by ${number(requiredDemandGrowth(c))} % in the first year`;
+      growing = `demand growing by ${number(requiredDemandGrowth(c))} % in the first year`;
     return unbroken(
       margin > 100
-        ? `No margin would make it so; it turns ${other}.`
-        : `It turns at a margin of ${number(margin)} %, or ${other}.`,
+        ? `No margin would be enough; ${growing} would.`
+        : value(c) >= c.valuation
+          ? `It stays enough down to a margin of ${number(margin)} %, or to ${growing}.`
+          : `It would be enough at a margin of ${number(margin)} %, or with ${growing}.`,
     );
   }
   function spread(c, ranges) {

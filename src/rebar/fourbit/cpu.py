@@ -27,7 +27,7 @@ from rebar.fourbit.progress import Bar
 
 
 def _tiny_config() -> Any:
-    """A Qwen3.5-MoE of 9 million weights with the layer kinds and expert count of a real one."""
+    """A Qwen3.5-MoE of 17 million weights with the layer kinds and expert count of a real one."""
     from transformers import Qwen3_5MoeTextConfig
 
     return Qwen3_5MoeTextConfig(

@@ -155,7 +155,7 @@ def bandwidth(device: torch.device, repetitions: int = 9) -> dict[str, Any]:
     """Memory bandwidth in bytes per second: best of raw samples, since it serves as a ceiling.
 
     CUDA: a device-to-device copy of 1 GiB, bytes read plus bytes written. CPU: a sum over 512 MiB
-    of float32, bytes read. Both are far larger than any cache.
+    of float32, bytes read. Both are larger than most caches; a test says whether its ceiling binds.
     """
     samples = []
     if device.type == "cuda":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from claimsbook.tables import data
@@ -92,8 +93,9 @@ def side_by_side(one: record.Record) -> pd.DataFrame:
     """All measured variants of the published model of a record, ours and other engines'.
 
     Columns: variant, engine ("" for ours), weights_mib, perplexity, `prompt` and `generation` in
-    median tokens per second, and share_pct, that of the ceiling which the bandwidth sets for the
-    latter; NaN where not measured.
+    median tokens per second, share_pct, that of the ceiling which the bandwidth sets for the latter
+    where the weights outgrow the cache, and same, the tokens that a compiled step chose as the
+    plain one did, before the first that differs; NaN where not measured.
     """
     rows = []
     for variant in published(one):
@@ -101,16 +103,18 @@ def side_by_side(one: record.Record) -> pd.DataFrame:
             continue
         tests = {test["kind"]: test for test in variant["tests"]}
         speeds = {kind: test["tokens_per_s"]["median"] for kind, test in tests.items()}
-        ceiling = generation(variant)["ceiling_tokens_per_s"]
+        written = generation(variant)
+        ceiling = written["ceiling_tokens_per_s"] if written["ceiling_binds"] else float("nan")
         rows.append(
             {
                 "variant": variant["name"],
                 "engine": variant.get("engine", {}).get("name", ""),
                 "weights_mib": variant["weight_bytes"] / 2**20,
-                "perplexity": variant["accuracy"]["perplexity"],
+                "perplexity": _perplexity(variant),
                 "prompt": speeds.get("prompt", float("nan")),
                 "generation": speeds["generation"],
                 "share_pct": 100 * speeds["generation"] / ceiling,
+                "same": variant["accuracy"].get("equal_tokens_before_difference", float("nan")),
             }
         )
     return pd.DataFrame(rows)
@@ -138,11 +142,11 @@ def samples(one: record.Record) -> pd.DataFrame:
         rows += [{"format": name, "figure": "speed", "value": speed} for speed in speeds]
         mib = variant["weight_bytes"] / 2**20
         rows.append({"format": name, "figure": "weights", "value": mib})
-        perplexity = variant["accuracy"]["perplexity"]
-        rows.append({"format": name, "figure": "perplexity", "value": perplexity})
     for variant in published(one):
-        # Of ours, a compiled step has no prompt of its own: that of the plain one is as fast.
+        # Prompts and perplexity are measured uncompiled only.
         name = variant.get("engine", {}).get("name") or _format(variant)
+        if not np.isnan(perplexity := _perplexity(variant)):
+            rows.append({"format": name, "figure": "perplexity", "value": perplexity})
         rows += [
             {"format": name, "figure": "prompt", "value": test["tokens"] / seconds}
             for test in variant["tests"]
@@ -150,6 +154,13 @@ def samples(one: record.Record) -> pd.DataFrame:
             for seconds in test["seconds"]
         ]
     return pd.DataFrame(rows)
+
+
+def _perplexity(variant: dict[str, Any]) -> float:
+    """That of the variant's own step; NaN where none was measured, as with a compiled one."""
+    if variant["runner"] == "compiled":
+        return float("nan")
+    return float(variant["accuracy"].get("perplexity", "nan"))
 
 
 def _format(variant: dict[str, Any]) -> str:
