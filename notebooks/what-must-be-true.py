@@ -459,13 +459,15 @@ MARGIN_WORDS = pd.DataFrame(
     ],
     columns=["margin", "align", "dx", "dy"],
 )
+# On a telephone there is less room between two of them.
+NARROW_WORDS = MARGIN_WORDS.replace({"align": {"right": "center"}, "dx": {6: -10, 4: -7}})
 
 
 # %% tags=["hide-input"]
 def needs_chart(narrow: bool) -> alt.LayerChart:
     """Growth that each valuation asks, a point a margin, on one scale."""
     order = list(dict.fromkeys(asked["who"]))
-    # On a telephone the names stand above their rows.
+    # On a telephone the names stand below their rows, clear of the line at the article's growth.
     y = (
         alt.Y("who:N")
         .sort(order)
@@ -491,14 +493,14 @@ def needs_chart(narrow: bool) -> alt.LayerChart:
         color=MARGIN_LOOK, shape=shape, tooltip=["who:N", "margin:N", "growth_pct:Q"]
     )
     first = base.transform_filter(f"datum.who == {order[0]!r}").encode(color=MARGIN_LOOK)
-    words = marks.placed_labels(first, "margin", MARGIN_WORDS)
+    words = marks.placed_labels(first, "margin", NARROW_WORDS if narrow else MARGIN_WORDS)
     line = marks.limit(alt.Chart(pd.DataFrame({"growth_pct": [stated_growth]})).encode(x=x))
     layers = [line, spans, points, words]
     if narrow:
         layers.append(
             base.transform_filter("datum.margin == 'cloud'")
-            .mark_text(align="left", dy=16)
-            .encode(x=alt.value(0), text="who:N")
+            .mark_text(align="right", dy=16)
+            .encode(x=alt.value("width"), text="who:N")
         )
     return alt.layer(*layers).properties(height=240 if narrow else 200)
 
