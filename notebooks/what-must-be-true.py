@@ -367,18 +367,18 @@ split = pd.DataFrame(
 parts = split.set_index(["margin", "share"])["part_pct"]
 neither = parts["OpenAI's upper margin", "share kept"]
 little_words = "a small part of" if part["article"] < 25 else "much of"
-above_words = "above" if turn["plan"] > net_margin else "no higher than"
+above_words = "more profit than" if turn["plan"] > net_margin else "no more profit than"
 valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-required-cagr").link
 
 # %% tags=["remove-input"]
 prose(f"""
-Our reading of the article carries {little_words} OpenAI's valuation; OpenAI's own target carries it
-only at a margin {above_words} what we guess is left after all costs. You can [move the model
-yourself](../book/what-if.md).
+By our reading of the article, OpenAI is worth {little_words} its valuation. By OpenAI's own target
+it is worth the whole only if it keeps {above_words} we guess after all costs. You can [move the
+model yourself](../book/what-if.md).
 
-1. **At its upper margin OpenAI's valuation of {valued} needs revenue to grow by
-   [{needed_upper:.0f} %](fig:what-must-be-true-needs) a year.** That is from
-   {claims.claim("openai-arr").link} to the end of 2030. For the return of a young firm it is
+1. **If OpenAI keeps all that compute and talent leave (its upper margin), its valuation of {valued}
+   needs revenue to grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a year.** That is
+   from {claims.claim("openai-arr").link} to the end of 2030. For the return of a young firm it is
    [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what each valuation
    asks](#what-must-be-true-needs)
 2. **An airline's margin and a lost share, our reading of the article, carry
@@ -388,8 +388,7 @@ yourself](../book/what-if.md).
    [See the split](#what-must-be-true-split)
 3. **The {widest} and the {second} matter most.** From what has been seen since March, the first
    year's revenue held as it was, the price fall moves the value of OpenAI between
-   {moved(by_price)}. [See what
-   matters](#what-must-be-true-tornado)
+   {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
 """)
 
 # %% [markdown]

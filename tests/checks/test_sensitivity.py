@@ -6,10 +6,11 @@ import csv
 
 import pytest
 
-from claimsbook import chapters
+from claimsbook import chapters, paths
 from claimsbook.__main__ import main
 from claimsbook.checks import sensitivity
 from claimsbook.errors import BookError
+from claimsbook.figures import render
 from claimsbook.ledger import claims
 from claimsbook.tables import data
 from copies import Bench
@@ -29,6 +30,20 @@ prose(f"It rises by {round(first['value'], -1):.0f} %.")
 
 def counts(column: str) -> sensitivity.Count:
     return sensitivity._column("left-readings", column, float("inf"))
+
+
+def test_workers_draw_though_this_process_has_drawn(tiny_book: Bench) -> None:
+    chart = {"data": {"values": [{}]}, "mark": {"type": "text", "text": "drawn"}}
+    assert "drawn" in render.svg(dict(chart), width=40)
+    pool = sensitivity.workers()
+    try:
+        drawn = pool.submit(render.svg, dict(chart), width=40)
+        assert "drawn" in drawn.result(timeout=120)
+        assert pool.submit(paths.root).result(timeout=120) == tiny_book.root.resolve()
+    finally:
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def test_a_cell_that_an_output_depends_on_is_noticed(tiny_book: Bench) -> None:

@@ -159,7 +159,7 @@ def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
     if not rebuilt:
         say("  the wheels could not be had: nothing is noticed by rebuilding")
     counts = []
-    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("fork")) as pool:
+    with workers() as pool:
         for count in pool.map(_column, *zip(*jobs)):
             if not count.numbers:
                 continue
@@ -167,6 +167,23 @@ def tables(seconds: float, say: Callable[[str], None]) -> list[Count]:
             say(f"  {count.what:45} {count.by_running:5d} of {count.numbers:5d}  {count.why}")
             counts.append(count)
     return counts
+
+
+def workers() -> ProcessPoolExecutor:
+    """Two processes that begin with nothing of this one but its book.
+
+    A fork of a process that has drawn a chart would wait for ever for the threads that draw, which
+    no fork has.
+    """
+    afresh = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(
+        2, mp_context=afresh, initializer=_begin, initargs=(str(paths.root()),)
+    )
+
+
+def _begin(root: str) -> None:
+    Book(root).__enter__()
+    alt.utils.schemapi.disable_debug_mode()
 
 
 def rebuilding() -> dict[str, int]:
