@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from copies import REPOSITORY, Bench, write_tiny_book
 # How long an example takes says something of the machine, nothing of the code.
 settings.register_profile("rebar", deadline=None)
 settings.load_profile("rebar")
+
+
+# In the background a shell has its commands ignore Ctrl-C, and so would all that tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,11 @@ def test_a_run_that_is_ended_keeps_the_rungs_that_were_finished(tmp_path, end, h
     ) as run:  # fmt: skip
         assert run.stdout.readline() == "hanging\n", run.stderr.read()
         run.send_signal(end)
-        told, said = run.communicate(timeout=30)
+        try:
+            told, said = run.communicate(timeout=60)
+        finally:
+            # Else the block waits for what did not end.
+            run.kill()
     assert run.returncode == (-end if end == signal.SIGKILL else 128 + end)
     found = json.loads(file.read_text())
     record.check(found)
