@@ -148,8 +148,8 @@ prices fell, {kept_words} kept a margin. No verdict of the book changes here.
    {row(PAYERS, f"{by_share.loc[PAYERS, 'drawn']:.1f} %")} paid for open models in
    {days.month(by_share.loc[PAYERS, "as_of"])}.
    [See the shares](#demand-shares)
-2. **Whether cheaper tokens bring in more money is not known.** They do if use rises by more than
-   one per cent when the price falls by one. Within one model studies find
+2. **Whether cheaper tokens bring in more money is not known.** They do if use rises by more,
+   in per cent, than the price falls. Within one model studies find
    {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
    {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent, with intervals from
    {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to

@@ -440,7 +440,8 @@ One of Unsloth's maintainers wrote in June that it
 {facts.link("unsloth-fused-experts", "should be supported now")}; the issue was open.
 
 We held ours against the first of these on a CPU, with weights made by a formula. At the model's
-real width, for 16 experts, {facts.link("outside-check-bytes", f"{same_bytes / 1e6:.0f} million")}
+real width, for a part of the experts,
+{facts.link("outside-check-bytes", f"{same_bytes / 1e6:.0f} million")}
 packed bytes, all that were compared, are the same. With its scales quantised twice, as ours are, a
 tiny model's logits {facts.link("outside-check-logits", agree)}; by its default they differ by
 {facts.link("outside-check-logits-one-level", f"{default_differ:.1f} %")}. Both call the same
@@ -1041,9 +1042,9 @@ if live and other:
     one_by_one = "Ours wrote compiled and read uncompiled. " if compiled[best] else ""
     beside = f"""
 {other}, on the same computer in the same run, writes {wrote} tokens/s, {named} {wrote_ours}. It
-reads a prompt at {read}, ours in NF4, uncompiled, at {read_ours}. It was built for any processor
-with AVX2, and ours may use newer instructions of this one: a build for this processor alone may
-be faster, most of all on prompts. {in_cache}
+reads a prompt at {read}, ours in NF4, uncompiled, at {read_ours}. It was built for the
+instructions that most processors have, and ours may use newer ones of this one: a build for this
+processor alone may be faster, most of all on prompts. {in_cache}
 """
 
 # %%
@@ -1059,9 +1060,10 @@ if live and other:
 # %%
 beside_table = (
     f"""
-{other} is of {engine["package"]} {engine["version"]}, compiled for processors with AVX2
-(`make bench-llama`), and measured as its own benchmark does: the file's weights, one untimed run,
-random tokens, nothing sampled. Compiled: our step through torch.compile; prompts and perplexity
+{other} is of {engine["package"]} {engine["version"]}, compiled without the newest
+instructions (`make bench-llama`), and measured as its own benchmark does: the file's weights, one
+untimed run, random tokens, nothing sampled. Compiled: our step through torch.compile;
+prompts and perplexity
 are measured uncompiled. Same: of {written["tokens"] + 1} tokens, those before the first that a
 compiled step chooses otherwise; whether at a near tie, the record does not say. Nor does it say
 what binds.

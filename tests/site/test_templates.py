@@ -95,6 +95,7 @@ def foot(w: str) -> dict[str, Any]:
     lists = {
         "files": [link(w)] * 2,
         "elsewhere": [link(w)],
+        "columns": link(w),
         "made": made(w),
         "origins": origins(w),
         "table": table(w),
