@@ -133,7 +133,7 @@ def test_after_any_command_every_other_answers_as_it_does_alone(
 
 def test_every_command_of_the_engine_is_in_the_table_or_left_out_by_name() -> None:
     left_out = {"site pdf", "site weigh", "site lighthouse", "site time", "mutate", "twice"}
-    left_out |= {"audit", "metadata", "site numbers", "site growth"}
+    left_out |= {"audit", "metadata", "site numbers", "site growth", "site public", "site stock"}
     assert {one.name for one in ENGINE} == left_out | {
         one.name for one in ENGINE for name in COMMANDS if f"{name} ".startswith(f"{one.name} ")
     }
