@@ -44,7 +44,13 @@ class Visit:
         self.foreign: list[str] = []
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
-        self.page.on("requestfailed", lambda one: self.complaints.append(f"failed: {one.url}"))
+        # What a page that is left was still asking for is broken off, and no fault of its own.
+        self.page.on(
+            "requestfailed",
+            lambda one: (
+                one.failure == "net::ERR_ABORTED" or self.complaints.append(f"failed: {one.url}")
+            ),
+        )
         self.page.on(
             "response",
             lambda one: one.status < 400 or self.complaints.append(f"{one.status}: {one.url}"),
