@@ -160,7 +160,8 @@ def variant(
     }
     moved = record.bytes_per_token(made, arch, depth)
     cache = body["machine"]["last_level_cache_bytes"]
-    writing = _test(f"tg{tokens}", "generation", tokens, depth, found["generation_seconds"]) | {
+    wrote = found["generation_seconds"]
+    writing = record.timed(f"tg{tokens}", "generation", tokens, depth, wrote) | {
         "bytes_per_token": moved,
         "ceiling_tokens_per_s": roofline.ceiling_tokens_per_s(
             body["bandwidth"]["bytes_per_s"], moved
@@ -168,20 +169,8 @@ def variant(
         "ceiling_binds": moved > record.CACHE_MULTIPLE * cache,
         "power": None,
     }
-    reading = _test(f"pp{prompt}", "prompt", prompt, 0, found["prompt_seconds"])
+    reading = record.timed(f"pp{prompt}", "prompt", prompt, 0, found["prompt_seconds"])
     return {**made, "tests": [writing, reading]}
-
-
-def _test(name: str, kind: str, tokens: int, depth: int, seconds: list[float]) -> dict[str, Any]:
-    return {
-        "test": name,
-        "kind": kind,
-        "tokens": tokens,
-        "depth": depth,
-        "warm_up": 1,
-        "seconds": seconds,
-        "tokens_per_s": record.summary(tokens, seconds),
-    }
 
 
 def beside(body: Mapping[str, Any], model: str) -> list[str]:

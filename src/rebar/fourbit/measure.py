@@ -256,18 +256,6 @@ def power(device: torch.device, period_s: float = 0.05) -> Iterator[list[float]]
         thread.join()
 
 
-def _test(name: str, kind: str, tokens: int, depth: int, seconds: list[float]) -> dict[str, Any]:
-    return {
-        "test": name,
-        "kind": kind,
-        "tokens": tokens,
-        "depth": depth,
-        "warm_up": 1,
-        "seconds": seconds,
-        "tokens_per_s": record.summary(tokens, seconds),
-    }
-
-
 def prompt_processing(
     decoder: Decoder, ids: torch.Tensor, repetitions: int = 5, tick: Tick = lambda: None
 ) -> list[dict[str, Any]]:
@@ -287,8 +275,8 @@ def prompt_processing(
         tick()
     length = ids.shape[1]
     return [
-        _test(f"pp{length}", "prompt", length, 0, times),
-        _test(f"ttft{length}", "first token", 1, length, first),
+        record.timed(f"pp{length}", "prompt", length, 0, times),
+        record.timed(f"ttft{length}", "first token", 1, length, first),
     ]
 
 
@@ -336,7 +324,7 @@ def generation(
     depth = prompt + tokens // 2
     moved = architecture.bytes_per_token(arch, depth, scheme)["total"]
     name = f"tg{tokens}" if prompt < 1024 else f"tg{tokens}@{prompt}"
-    test = _test(name, "generation", tokens, depth, times)
+    test = record.timed(name, "generation", tokens, depth, times)
     cache = machine_block["last_level_cache_bytes"]
     test |= {
         "bytes_per_token": moved,

@@ -38,6 +38,19 @@ OUTSIDE = "q4_1 (llama.cpp)"
 Record = dict[str, Any]
 
 
+def timed(name: str, kind: str, tokens: int, depth: int, seconds: list[float]) -> dict[str, Any]:
+    """A test of a record: `tokens` done in each of `seconds` after one warm-up run."""
+    return {
+        "test": name,
+        "kind": kind,
+        "tokens": tokens,
+        "depth": depth,
+        "warm_up": 1,
+        "seconds": seconds,
+        "tokens_per_s": summary(tokens, seconds),
+    }
+
+
 def summary(tokens: int, seconds: Iterable[float]) -> dict[str, float]:
     """Tokens per second of repeated runs: mean, sample standard deviation, median, min, max."""
     speeds = [tokens / s for s in seconds]
