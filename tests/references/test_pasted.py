@@ -8,8 +8,8 @@ from __future__ import annotations
 import html
 import re
 import textwrap
-import unicodedata
 from collections.abc import Callable
+from string import ascii_lowercase
 from urllib.parse import quote
 
 import pytest
@@ -116,7 +116,8 @@ DECORATIONS: dict[str, Decoration] = {
     "JSON": lambda name, mark: f'{{"@type": "Dataset", "note": "{name}\\u0040{mark}"}}',
     "full width": lambda name, mark: full_width(f"{name}@{mark}"),
     "mathematical letters": lambda name, mark: "".join(
-        chr(ord(one) - ord("a") + 0x1D41A) if one.isalpha() else one for one in f"{name}@{mark}"
+        chr(ord(one) - ord("a") + 0x1D41A) if one in ascii_lowercase else one
+        for one in f"{name}@{mark}"
     ),
     "Arabic digits": lambda name, mark: (
         f"{name}@" + "".join(chr(0x660 + int(one)) if one.isdecimal() else one for one in mark)
@@ -203,11 +204,8 @@ def test_a_damaged_one_never_holds(
     decoration = data.draw(st.sampled_from(sorted(DECORATIONS)))
     wrong = DAMAGES[damage](full[:length], data.draw(st.integers(0, length - 1)))
     text = DECORATIONS[decoration](name, wrong)
-    right = full.startswith(wrong) and len(wrong) >= SHORT
-    same = unicodedata.normalize("NFKC", wrong) == full[:length]
-    if right or same or re.search(r"\s\u0308", text):
-        # No damage: one digit more that is right, a digit in other dress, or an accent that a space
-        # parted from its digit.
+    if (full.startswith(wrong) and len(wrong) >= SHORT) or re.search(r"\s\u0308", text):
+        # No damage: one digit more that is right, or an accent that a space parted from its digit.
         return
     assert not holds(parsed([text], set(IDS)), name, full), repr(text)
 
