@@ -47,9 +47,23 @@ def _column(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
     if _type(values) == "number" and unit(name):
         found["schema:unitText"] = unit(name)
-    if values and all(str(one) in table_pages.homes() for one in values):
-        found["dc:description"] = "The id of a row of the data package"
+    if leads_to_rows(name, rows):
+        several = any(len(str(one).split()) > 1 for one in values)
+        found["dc:description"] = _SEVERAL if several else _ONE
+        if several:
+            found["separator"] = " "
     return found
+
+
+_ONE = "The id of a row of the data package"
+_SEVERAL = "The ids of rows of the data package, parted by spaces"
+
+
+def leads_to_rows(name: str, rows: list[dict[str, Any]]) -> bool:
+    """Whether each cell of a column of a figure's CSV names rows of the data package."""
+    cells = [str(row[name]) for row in rows if row.get(name) is not None]
+    homes = table_pages.homes()
+    return any(cells) and all(one in homes for cell in cells for one in cell.split())
 
 
 def _type(values: list[Any]) -> str:
