@@ -81,7 +81,7 @@ def said(value: Any) -> float | str | None:
         return None
     if isinstance(value, int | float):
         return float(value)
-    return re.sub(r"T00:00:00.*$", "", value)
+    return re.sub(r"T[\d:.]+Z?$", "", value)
 
 
 Mark = frozenset[tuple[str, float | str]]
