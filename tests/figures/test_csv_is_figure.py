@@ -22,6 +22,7 @@ GUIDES: dict[tuple[str, str], str] = {
     ("lead-by-day", "low"): "the foot of a shade, at the bottom of the picture",
     ("vendor-benchmarks", "low"): "a shade behind the whole of a line",
     ("vendor-benchmarks", "high"): "a shade behind the whole of a line",
+    ("layers-of-the-stack", "at"): "an arrow where the axis is cut",
     ("decline-rates", "at"): "arrows where the axis is cut, which tell that an interval goes on",
 }
 """Fields that place a mark without saying a number: (figure, field) -> why."""
