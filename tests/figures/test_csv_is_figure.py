@@ -22,6 +22,10 @@ GUIDES: dict[tuple[str, str], str] = {
     ("lead-by-day", "low"): "the foot of a shade, at the bottom of the picture",
     ("vendor-benchmarks", "low"): "a shade behind the whole of a line",
     ("vendor-benchmarks", "high"): "a shade behind the whole of a line",
+    ("mill-capital", "floor"): "the foot of a dashed wall",
+    ("mill-capital", "top"): "the top of a dashed wall",
+    ("steel-ladder", "floor"): "the height above the scale where the rungs begin",
+    ("steel-ladder", "strip"): "the height above the scale where the words of a rung stand",
     ("layers-of-the-stack", "at"): "an arrow where the axis is cut",
     ("decline-rates", "at"): "arrows where the axis is cut, which tell that an interval goes on",
 }
