@@ -22,6 +22,7 @@ GUIDES: dict[tuple[str, str], str] = {
     ("lead-by-day", "low"): "the foot of a shade, at the bottom of the picture",
     ("vendor-benchmarks", "low"): "a shade behind the whole of a line",
     ("vendor-benchmarks", "high"): "a shade behind the whole of a line",
+    ("since-scorecard", "y"): "the height of a line of words, in px",
     ("demand-shares", "half"): "half of a whole, marked on each line",
     ("mill-capital", "floor"): "the foot of a dashed wall",
     ("mill-capital", "top"): "the top of a dashed wall",
