@@ -484,7 +484,7 @@ empty = pd.DataFrame(
     ]
 )
 
-
+# %% tags=["hide-input"]
 unchanged = pd.DataFrame({"panel": ["price", "use"], "name": "unchanged", "factor": 1})
 # A price follows from two rows, a use from its own or from two of spending.
 POINTERS = {"price": ["price_from", "price_to"], "use": ["use_row", "spending_from", "spending_to"]}

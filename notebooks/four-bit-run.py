@@ -325,6 +325,7 @@ behind_memory[NAMES[STOCK]].append(
 )
 
 
+# %% tags=["hide-input"]
 def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
     """Memory by scheme, reports as points, the card dashed; `label` expresses a row's name."""
     x = (
@@ -713,6 +714,8 @@ speeds["told"] = [
     f"{one.high:.0f}" if one.low == one.high else f"{one.low:.0f}–{one.high:.0f}"
     for one in speeds.itertuples()
 ]
+
+# %% tags=["hide-input"]
 card_rows = cards[cards["card"].isin(shown_cards)]
 
 
@@ -732,6 +735,7 @@ speed_lines = frames.resting(speeds, behind_speed).assign(
 )
 
 
+# %% tags=["hide-input"]
 def ends_of(kind: str, frame: alt.Chart, x: alt.X, columns: int) -> list[alt.Chart]:
     """Both ends of the speeds of one kind: filled where it is documented or our own."""
     hints = ["gpu:N", "engine:N", "what:N", "kind:N", "measured_by:N", "as_of:N"]
@@ -1235,6 +1239,8 @@ cards_drawn = pd.DataFrame(
         for card, home in homes.items()
     ]
 )
+
+# %% tags=["hide-input"]
 # The figure's CSV at the first settings: the curves, the price lists, and where they meet.
 both_cards = facts.rows("us-residential-electricity", "qwen3.5-35b-a3b-prompt-3090-q3")
 behind_home = {
@@ -1267,6 +1273,7 @@ cost_lines = pd.concat(
 cost_lines["claim"] = cost_lines["series"].map(claimed_home)
 
 
+# %% tags=["hide-input"]
 def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     """Where a card at home meets a price list, with the hours a day."""
     hours = home_cost.break_even_hours(at_hand, offered)

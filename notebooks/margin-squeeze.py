@@ -1852,6 +1852,7 @@ def bubble(column: str, size: alt.Scale) -> alt.Size:
     return alt.Size(f"{column}:Q", scale=size).legend(None)
 
 
+# %% tags=["hide-input"]
 def ring_words(narrow: bool) -> alt.LayerChart:
     """The amounts, within a bubble that has room and else below it."""
     words = cells.assign(shown=cells["text"] if narrow else cells["words"])

@@ -851,6 +851,8 @@ together = together[
         *("closed_usd_per_mtok", "discount_pct", "row_id", "closed_row"),
     ]
 ]
+
+# %% tags=["hide-input"]
 # The figure's CSV: both prices and, of the best against the best, the board; band and span.
 board_of = dict(zip(gaps["as_of"], gaps["row_id"]))
 span = pd.DataFrame({"as_of": [days.ARTICLE], "low": [article_low], "high": [article_high]})

@@ -1300,6 +1300,8 @@ told_of_cost = outlooks.dropna(subset=["cost_pct"]).assign(
         {True: "earns its cost", False: "below its cost"}
     ),
 )
+
+# %% tags=["hide-input"]
 # The figure's CSV.
 outlook_rows = {
     one.outlook: air.rows(*filter(None, [one.roic_row, one.wacc_row]))
@@ -1317,6 +1319,8 @@ capital_costs = frames.together(
         "the article": stated_line,
     }
 )
+
+# %% tags=["hide-input"]
 stated = outlooks.loc[outlooks["roic_row"] == "roic-2026", names].merge(
     pd.DataFrame({"pct": [claims.stated("iata-roic"), claims.stated("iata-wacc")]}), how="cross"
 )

@@ -346,6 +346,7 @@ def behind_ratio(one: pd.Series) -> pd.DataFrame:
     ]
 
 
+# %% tags=["hide-input"]
 def drift_chart(domain: list[float], ticks: list[float], title: str, named: str) -> alt.LayerChart:
     """Tokens of each text against GPT-4o's count on a log axis; `named` says which get a label."""
     y = marks.rows("text:N", TEXT_ORDER)

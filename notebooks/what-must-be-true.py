@@ -422,6 +422,8 @@ BEHIND_MARGINS = {
     "OpenAI, upper": NET_ROWS[:1],
     "cloud": ["since-aws-margin-q2"],
 }
+
+# %%
 lines, behind = [], []
 for who, (valued, earned) in ASKED.items():
     table = labs if valued.startswith(labs.prefix) else world
@@ -445,6 +447,8 @@ for who, (valued, earned) in ASKED.items():
                 "growth_steep_pct": 100 * (what_must_be_true.required_growth(dear) - 1),
             }
         )
+
+# %% tags=["hide-input"]
 asked = pd.DataFrame(lines)
 stated_line = pd.DataFrame({"growth_pct": [stated_growth], "claim": "exhibit3-required-cagr"})
 asked_lines = frames.together({"": asked.assign(row_ids=behind), "the article": stated_line})

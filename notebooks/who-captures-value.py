@@ -168,6 +168,8 @@ plotted["phase"] = [
 ring = plotted[plotted["period"] == "2025-Q1"].assign(
     stated_pct=claims.stated("aws-margin-q1-2025")
 )
+
+# %% tags=["hide-input"]
 # The figure's CSV: a year of four quarters rests on them, a quarter on what states it too.
 behind_period = dict(zip(years["period"], years["row_id"])) | {
     one["period"]: [one, facts.rows(*filter(None, [stated_rows.get(one["period"])]))]
@@ -185,6 +187,8 @@ aws_table = pd.concat(
         frames.resting(cuts_line.assign(price_cuts=cuts_row["value"]), cuts_row),
     ]
 )
+
+# %% tags=["hide-input"]
 bridge = plotted[plotted["period"].isin([latest["period"], since["period"]])]
 said = claims.claim("aws-margin-q1-2025").stated
 PLACES = pd.DataFrame(

@@ -79,7 +79,7 @@ def is_guide(figure: str, field: str) -> bool:
 
 def cited(record: dict[str, Any]) -> set[str]:
     """The rows that the lines of a CSV name."""
-    names = [name for name in record["columns"] if columns.leads_to_rows(name, record["data"])]
+    names = [name for name in record["columns"] if columns.leads_to(name, record["data"]) == "row"]
     assert {"row_id", "row_ids"} & set(names), "no column row_id or row_ids"
     cells = [line.get(name) for line in record["data"] for name in names]
     return {row for cell in cells if cell for row in str(cell).split()}
