@@ -708,6 +708,7 @@ KIND_COLOURS = dict(zip(throughput.KINDS, [theme.ARTICLE, theme.FOUND, theme.THI
 SHORT_KIND = "replace(datum.label, 'reported, ', '')"
 SHAPES = {throughput.MEASURED: "diamond", throughput.DOCUMENTED: "circle"}
 kinds = [kind for kind in throughput.KINDS if kind in set(speeds["kind"])]
+speeds["ceiling_tok_per_s"] = speeds["gpu"].map(ceiling)
 speeds["label"] = speeds["gpu"].str.removeprefix("RTX ") + ": " + speeds["what"]
 first_of_card = list(speeds.loc[~speeds["gpu"].duplicated(), "label"])
 speeds["told"] = [
@@ -729,7 +730,6 @@ def behind_speed(one: pd.Series) -> list[object]:
 
 
 speed_lines = frames.resting(speeds, behind_speed).assign(
-    ceiling_tok_per_s=speeds["gpu"].map(ceiling),
     record=speeds["row_id"].where(speeds["kind"] == throughput.MEASURED),
     claim=speeds["kind"].map({throughput.STATED: stated_speed.claim_id}),
 )
@@ -1278,7 +1278,7 @@ def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     """Where a card at home meets a price list, with the hours a day."""
     hours = home_cost.break_even_hours(at_hand, offered)
     meet = (
-        alt.Chart(offers.merge(cards_drawn, how="cross"))
+        alt.Chart(met_lines)
         .transform_calculate(usd=marks.calculation(offered), hours_a_day=marks.calculation(hours))
         .transform_filter("datum.hours_a_day > 0.1 && datum.hours_a_day <= 24")
         .transform_calculate(text="format(datum.hours_a_day, '.1f') + ' h'")

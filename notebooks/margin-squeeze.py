@@ -721,7 +721,7 @@ exhibit(
     {reached_short:.0f} billion after {count(assumed.short_horizon)} years and {reached_long:.0f}
     after {count(assumed.long_horizon)}.""",
     rows=list(targets_from.values()),
-    data=frames.resting(readings, targets_from, by="base"),
+    data=frames.resting(readings, targets_from, by="base").assign(claim="exhibit3-required-cagr"),
     note=f"Only revenue of 2025 to revenue of 2030 over {count(assumed.long_horizon)} years "
     "compares like with like: both ends are revenue of a calendar year.",
 )
@@ -748,7 +748,7 @@ fan_frame = pd.DataFrame(
 )
 
 # The figure's CSV: the lines of constant growth, and what is needed, at the first settings.
-needed_path = pd.DataFrame({"year": range(assumed.long_horizon + 1)})
+needed_path = pd.DataFrame({"year": FAN_YEARS})
 needed_path["growth_pct"] = from_run_rate["low_pct"]
 needed_path["revenue_usd_bn"] = [
     valuation.grown(run_rate, one.growth_pct, one.year) for one in needed_path.itertuples()
@@ -761,7 +761,9 @@ fan_lines = frames.together(
         "the article": frames.resting(fan_frame[is_stated], fan_start).assign(
             claim="exhibit3-required-cagr"
         ),
-        "needed for the target": frames.resting(needed_path, [fan_start, fan_target]),
+        "needed for the target": frames.resting(
+            needed_path[needed_path["year"] <= assumed.long_horizon], [fan_start, fan_target]
+        ),
     }
 )
 
@@ -807,7 +809,6 @@ def fan_rays() -> alt.LayerChart:
 # %% tags=["hide-input"]
 def fan_paths(narrow: bool) -> alt.LayerChart:
     """Where the article's rate leads, what the target needs, and the target itself."""
-    years = pd.DataFrame({"year": FAN_YEARS})
     stated = fan_frame[fan_frame["growth_pct"] == stated_growth]
     within, at_end = "datum.year <= horizon", "datum.year == horizon"
 
@@ -815,7 +816,7 @@ def fan_paths(narrow: bool) -> alt.LayerChart:
     reached = article.transform_filter(at_end).transform_calculate(
         word=f"'{stated_growth:.0f} %: ' + format(datum.usd, '.0f')"
     )
-    need = alt.Chart(years).transform_calculate(usd=NEEDED).encode(x=FAN_X, y=FAN_Y)
+    need = alt.Chart(needed_path).transform_calculate(usd=NEEDED).encode(x=FAN_X, y=FAN_Y)
     there = need.transform_filter(at_end).transform_calculate(
         word=f"'needs: ' + {NEEDED_PCT} + ' %'"
     )

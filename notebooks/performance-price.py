@@ -713,6 +713,9 @@ short_inputs = facts.rows(
     *(f"qwen3.5-flash-cn-tier-short-{side}put" for side in ("in", "out")), unit="usd_per_mtok"
 )
 rows_of = [flash, [flash_cn, short_inputs], routed, qwen35, kimi, glm5]
+CLAIMED = ["flash-discount", "flash-discount", "qwen-35b-cost-gap", "qwen-35b-cost-gap"]
+CLAIMED += ["kimi-discount-opus", "glm5-cost-share"]
+claim_of = dict(zip((pair for pair, *_ in PAIRS), CLAIMED))
 offers_of = {pair: [cheap, dear] for (pair, _, dear, _), cheap in zip(PAIRS, rows_of)}
 
 
@@ -767,7 +770,9 @@ exhibit(
     f"{kimi_off['input']:.0f} on every base, and GLM-5 between {min(glm_off.values()):.0f} and "
     f"{max(glm_off.values()):.0f}.",
     rows=list(offers_of.values()),
-    data=frames.resting(compared, offers_of, by="pair"),
+    data=frames.resting(compared, offers_of, by="pair").assign(
+        claim=compared["pair"].map(claim_of)
+    ),
     note="The axis does not start at zero. GLM-5: the article gives a cost share, drawn as a "
     f"discount. OpenRouter's price is of {routed_day}. China: short inputs, from a later file of "
     "the list.",

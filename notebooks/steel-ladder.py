@@ -593,7 +593,7 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
     ratio = ratio_at("datum.integrated_mn_net_tons")
     curve = alt.Chart(sizes).transform_calculate(ratio=ratio)
     fit = (
-        alt.Chart(pd.DataFrame({"ratio": [ratio_high, ratio_low]}))
+        alt.Chart(fits.rename(columns={"ratio_per_ton": "ratio"}))
         .transform_calculate(integrated_mn_net_tons=f"{RATIO_AT_ONE} / datum.ratio")
         .transform_filter("inrange(datum.integrated_mn_net_tons, [0.3, 10])")
         .transform_calculate(word="format(datum.integrated_mn_net_tons, '.1f')")
@@ -1115,6 +1115,14 @@ summed = [
 ]
 sum_lines = frames.resting(sums, dict(zip(sums["period"], summed)), by="period")
 sum_lines["claim"] = sums["who"].map({"stated": "airline-profit-1945-2000"})
+sum_lines["who"] = sums["who"].map(
+    {
+        "stated": "the article",
+        "bound": "a spokesman, at most",
+        "found": "one publication",
+        "several": "several publications",
+    }
+)
 
 
 # %% tags=["hide-input"]

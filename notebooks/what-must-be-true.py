@@ -451,7 +451,9 @@ for who, (valued, earned) in ASKED.items():
 # %% tags=["hide-input"]
 asked = pd.DataFrame(lines)
 stated_line = pd.DataFrame({"growth_pct": [stated_growth], "claim": "exhibit3-required-cagr"})
-asked_lines = frames.together({"": asked.assign(row_ids=behind), "the article": stated_line})
+asked_lines = frames.together(
+    {"a valuation": asked.assign(row_ids=behind), "the article": stated_line}
+)
 asked_of = asked.pivot(index="who", columns="margin", values="growth_pct")
 least, most = asked_of["OpenAI, upper"].min(), asked_of["OpenAI, upper"].max()
 
