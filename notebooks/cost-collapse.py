@@ -25,7 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import frontier, growth, offer_spells, offers, pricing, token_index, versions
@@ -213,6 +213,11 @@ ends = pd.DataFrame(
         "word": [f"article: ${start_price:.0f}", f"article: ${end_price:.2f}"],
         "end": ["start", "end"],
     }
+)
+stated_ends = ends[["as_of", "usd_per_mtok", "end"]].assign(
+    base="input",
+    claim=["exhibit2-start-price", "exhibit2-end-price"],
+    row_id=[launch["row_id"], None],
 )
 
 # %%
@@ -435,7 +440,7 @@ exhibit(
     {open_now[INPUT]:.2f} dollars for the open side. All are below the article's end point of
     {end_price:.2f}.""",
     rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch],
-    data=steps,
+    data=frames.together({"the price lists": steps, "the article": stated_ends}),
     note=f"Dashed: since the article. Only models scored by {runs_until} can enter, so the true "
     f"lowest price may be lower. Diamonds: models.dev on the eve.",
 )
@@ -685,6 +690,24 @@ rates.loc[on_median, "place"] = "before"
 is_stated = (rates["label"] == "Epoch AI's median") & (rates["what"] == "the article")
 rates.loc[is_stated, "text"] = "article: " + rates.loc[is_stated, "text"]
 
+# The figure's CSV: what is behind each rate, the claims where it is the article's.
+behind_rates = {
+    slow_words: facts.row("moores-law-doubling"),
+    since_low: flat[["row_id"]],
+    "Gundlach et al. 2025": facts.row("gundlach-range"),
+    "Our lists since launch": ours[["row_id"]],
+    "Epoch AI's median": trends,
+    **dict(zip(fits["label"], fits["row_id"])),
+}
+rate_lines = frames.resting(
+    rates.drop(columns="row_id"),
+    lambda one: [] if one["what"] == "the article" else behind_rates.get(one["label"], []),
+)
+rate_claims = {own_example: "gpt4-price-fall", "Epoch AI's median": "epoch-median-rate"}
+of_article = rate_lines["what"] == "the article"
+rate_lines["claim"] = rate_lines["label"].map(rate_claims).where(of_article)
+
+# %% tags=["hide-input"]
 RATE_ENDS = (0.8, 10_000)
 """Where the axis of rates is cut; arrows tell that an interval goes on."""
 TICKS, FEW_TICKS = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000], [1, 10, 100, 1000]
@@ -789,14 +812,8 @@ exhibit(
     launch at {our_fit.factor:.0f}, Epoch AI's median at {median:.0f} where the article has
     {stated_median:.0f}. Below, {len(trends)} rates from {slowest:.0f} to {fastest:.0f}, many with
     intervals over a factor of ten or more.""",
-    rows=[
-        trends,
-        facts.row("gundlach-range"),
-        facts.row("moores-law-doubling"),
-        list(ours["row_id"]),
-        list(flat["row_id"]),
-    ],
-    data=rates,
+    rows=list(behind_rates.values()),
+    data=rate_lines,
     note="Hollow, broken line: the article. Arrows: the interval goes on. Gundlach et al. give a "
     "range, drawn at its geometric mean. Our fits use the 3:1 blend.",
 )
@@ -950,6 +967,13 @@ pairs = pd.concat(
 # A row with one mark has it in the middle, and its number.
 pairs["lane"] = pairs["who"].mask(pairs["label"].isin(windows), "alone")
 pairs["text"] = [f"{f:.1f}" if f < 10 else f"{f:.0f}" for f in pairs["factor"]]
+# The figure's CSV: a published fit is one row, a fit of ours rests on the prices that it is of.
+fitted = points.groupby(["benchmark", "threshold_model"])["row_id"].agg(list)
+behind_fits = {
+    "as published": dict(zip(refits["label"], refits["row_id"])),
+    "our fit": {short(*names): list(own) for names, own in fitted.items()}
+    | dict(zip(windows, (early[["row_id"]], ours[["row_id"]], flat[["row_id"]]))),
+}
 
 
 # %% tags=["hide-input"]
@@ -994,7 +1018,7 @@ exhibit(
     ({our_fit.low:.0f} to {our_fit.high:.0f}), and {flat_fit.factor:.1f} from
     {month(reached["as_of"])} on ({flat_fit.low:.1f} to {flat_fit.high:.1f}).""",
     rows=[points, refits[["row_id"]], list(ours["row_id"]), list(flat["row_id"])],
-    data=pairs,
+    data=frames.resting(pairs, lambda one: behind_fits[one["who"]][one["label"]]),
     note=f"Our rows rest on {early_fit.n} and {our_fit.n} record lows, and on {flat_fit.n} lists, "
     f"which repeat each other: that interval is too narrow.",
 )
@@ -1409,6 +1433,15 @@ in_short = in_short.groupby(["what", "price list"], as_index=False)["keys"].sum(
 short_order = [FATES["counted"], LEFT_OUT, *(FATES[one] for one in KEPT[1:])]
 in_short = in_short.sort_values("what", key=lambda what: what.map(short_order.index))
 all_keys = int(of_list["keys"].sum())
+
+
+def rows_not_scored(line: pd.Series) -> pd.DataFrame:
+    """Rows on models without a score; a scored one has a row for each entry, in another table."""
+    kinds = [kind for kind in ("text", "other") if FATES[f"unscored {kind}"] == line["what"]]
+    of_this_list = unmapped["list"].map(LISTS) == line["price list"]
+    return unmapped[of_this_list & unmapped["kind"].isin(kinds)]
+
+
 scored_keys, counted_keys = len(keys), int(keys["included"].sum())
 scored_models = keys["slug"].nunique()
 
@@ -1442,7 +1475,7 @@ exhibit(
     {scored_keys - counted_keys} more stand for one of the {scored_models} scored models and are
     left out for a reason; most of the rest are models that were not scored or score lower.""",
     rows=unmapped,
-    data=of_list,
+    data=frames.resting(of_list, rows_not_scored),
     note="An entry is a model at a seller. It counts where its name means a version that Epoch AI "
     "has scored at that level.",
 )

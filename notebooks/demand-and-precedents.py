@@ -24,6 +24,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import demand, growth, precedents
@@ -175,6 +176,7 @@ GROUPS = {
     "firms": "US firms that pay for AI, Ramp",
     "requests": "Requests, anywhere",
 }
+ABSENT = {"requests": "demand-share-of-requests"}  # what was looked for and not found
 shares["ranged"] = shares["value_high"].notna()
 
 
@@ -193,7 +195,8 @@ def share_rows(readings: pd.DataFrame) -> pd.DataFrame:
             label = f"{till}{days.month(one['as_of'])}, {who}"
             lines.append({**one, "label": label, "heading": False})
         if group.empty:
-            lines.append({"label": "no figure found", "heading": False})
+            absent = ABSENT.get(denominator)
+            lines.append({"label": "no figure found", "heading": False, "row_id": absent})
     out = pd.DataFrame(lines)
     return out.assign(line=[f"{place:02d}|{one}" for place, one in enumerate(out["label"])])
 
@@ -259,7 +262,7 @@ exhibit(
     fall from {workloads["drawn"].iloc[0]:.0f} to {workloads["drawn"].iloc[-1]:.0f} %. Of US firms
     that pay for AI {by_share.loc[PAYERS, "drawn"]:g} % pay for open models. No share of requests
     was found.""",
-    rows=[list(shares["row_id"]), "demand-share-of-requests"],
+    rows=[list(shares["row_id"]), list(ABSENT.values())],
     data=drawn_shares,
     kind="reported",
     note="OpenRouter carries about a hundredth of what is spent on models and draws those who "
@@ -338,6 +341,7 @@ elasticities["outcome"] = elasticities["sign"].map(SIGNS)
 TOLD = ["label", "scope", "drawn", "low", "high", "spending", "spending_low", "spending_high"]
 TOLD += ["effect", "outcome", "as_of", "measured_by", "standing", "read", "row_id", "note"]
 drawn_elasticities = elasticities[TOLD]
+stays = pd.DataFrame({"label": ["what is spent stays"], "drawn": [-1]})
 cut_words = f"× {assumed.price_factor:g}"
 
 
@@ -364,7 +368,7 @@ def elasticity_chart(step: int, above: bool) -> alt.LayerChart:
     points = frame.mark_point(filled=True, size=70, opacity=1)
     points = points.encode(x=x, y=y, color=colour.title(None), shape=shape, tooltip=hints)
     ends = frame.encode(x="low:Q", x2="high:Q", y=y, color=colour)
-    border = alt.Chart(pd.DataFrame({"drawn": [-1]})).encode(x=x)
+    border = alt.Chart(stays[["drawn"]]).encode(x=x)
     layers = [marks.limit(border), marks.interval(ends), points]
     if above:
         words = frame.encode(y=y, x=alt.value(0))
@@ -389,7 +393,7 @@ exhibit(
     Within one model they lie at {listed([f"{one:g}" for one in within["drawn"]])}, with intervals
     on both sides of the line. One for the whole market lies beyond it.""",
     rows=elasticities,
-    data=drawn_elasticities,
+    data=pd.concat([drawn_elasticities, stays], ignore_index=True),
     kind="reported",
     note=f"Intervals of {100 * assumed.level:.0f} % by the published standard error, clustered by "
     "model and seller. Two reports give a rise of use for a tenth off the price; from it the "
@@ -480,6 +484,20 @@ empty = pd.DataFrame(
     ]
 )
 
+# %% tags=["hide-input"]
+unchanged = pd.DataFrame({"panel": ["price", "use"], "name": "unchanged", "factor": 1})
+# A price follows from two rows, a use from its own or from two of spending.
+POINTERS = {"price": ["price_from", "price_to"], "use": ["use_row", "spending_from", "spending_to"]}
+case_of = cases.set_index("case", drop=False)
+
+
+def behind(one: pd.Series) -> list[str]:
+    """The rows that a line of the figure's CSV rests on."""
+    if one["panel"] == "margin":
+        return [one["row_id"]]
+    case = case_of.loc[one["case"]]
+    return [case["row_id"], *filter(None, case[POINTERS[one["panel"]]])]
+
 
 # %% tags=["hide-input"]
 def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart:
@@ -513,7 +531,7 @@ def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart
         points = frame.mark_point(filled=True, size=55, opacity=1, color=theme.FOUND)
         points = points.encode(x=x, y=y, tooltip=["name:N", "factor:Q", "high:Q"])
         ends = frame.encode(x="factor:Q", x2="high:Q", y=y)
-        one = marks.limit(alt.Chart(pd.DataFrame({"factor": [1]})).encode(x=x))
+        one = marks.limit(alt.Chart(unchanged[["factor"]].head(1)).encode(x=x))
         layers = [one, marks.interval(ends, color=theme.FOUND), points, words]
     return alt.layer(*layers).properties(width=width, height=step * len(NAMES))
 
@@ -521,8 +539,7 @@ def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart
 # %% tags=["hide-input"]
 wide = [rate_panel(one, 174, 26, named=one == "price") for one in ("price", "use", "margin")]
 narrow = [rate_panel(one, 190, 22, named=True) for one in ("price", "use", "margin")]
-POINTERS = ["price_from", "price_to", "use_row", "spending_from", "spending_to"]
-named = [one for one in cases[POINTERS].stack().tolist() if one]
+named = [one for one in cases[[*POINTERS["price"], *POINTERS["use"]]].stack().tolist() if one]
 # Cases in which sales follow from a price and a use that are both published; models are no case.
 both_known = precedents.sales_from_both(rates)
 both_known = both_known[both_known["case"] != "models"]
@@ -544,7 +561,7 @@ exhibit(
     {listed(kept_names)} at {assumed.kept_pct:g} % or more;
     {listed(lost_names)} below. Several cells are empty.""",
     rows=[cases, named, margins],
-    data=panels,
+    data=pd.concat([frames.resting(panels, behind).drop(columns="row_id"), unchanged]),
     kind="reported",
     note="Prices of steel in current dollars, fares without inflation. Use of cloud computing and "
     "processors follows from sales and prices, so it is no reading of its own; that of solar is "

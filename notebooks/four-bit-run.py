@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import card_memory, home_cost, pricing, throughput
@@ -314,8 +314,18 @@ PART_COLOURS = [theme.THIRD, theme.FOURTH, theme.FOUND, theme.LIMIT]
 ROWS = [*NAMES.values(), *reported["scheme"]]
 stack = budget.assign(order=budget["part"].map(PARTS.index))
 card_line = pd.DataFrame({"gib": [CARD], "word": ["24 GB card"]})
+# The figure's CSV: what a bar or a report rests on.
+behind_memory = {
+    **{name: [dimensions] for name in NAMES.values()},
+    **dict(zip(reported["scheme"], (q4, peak, q3))),
+    "24 GB card": [],
+}
+behind_memory[NAMES[STOCK]].append(
+    facts.rows("bitsandbytes-fused-experts", "bitsandbytes-experts4bit")
+)
 
 
+# %% tags=["hide-input"]
 def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
     """Memory by scheme, reports as points, the card dashed; `label` expresses a row's name."""
     x = (
@@ -390,19 +400,18 @@ exhibit(
     with the experts in NF4 it needs {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output
     head as well. Users of llama.cpp report {q4["value"]:.0f} GB (of which kind is not said),
     {peak["value"]:.1f} GiB and {q3["value"]:.1f} GiB.""",
-    rows=[
-        dimensions,
-        q4,
-        peak,
-        q3,
-        facts.rows("bitsandbytes-fused-experts", "bitsandbytes-experts4bit"),
-    ],
-    data=pd.concat(
-        [
-            budget.assign(kind="computed"),
-            reported.drop(columns="text").assign(part="total", kind="reported by others"),
-        ],
-        ignore_index=True,
+    rows=list(behind_memory.values()),
+    data=frames.resting(
+        pd.concat(
+            [
+                budget.assign(kind="computed"),
+                reported.drop(columns="text").assign(part="total", kind="reported by others"),
+                card_line[["gib"]].assign(scheme="24 GB card", kind="capacity"),
+            ],
+            ignore_index=True,
+        ),
+        behind_memory,
+        by="scheme",
     ),
     note="Nothing here was measured by us. Text model only: a vision encoder comes on top. The "
     "reports are for contexts of 32k, 40k and 120k tokens and formats of their own; two diamonds "
@@ -465,6 +474,17 @@ BOTTOM, TOP, WIDEST = 18, 28, 296_000  # GiB and tokens of the axes
 LINE_COLOURS = [theme.FOUND, theme.THIRD, theme.FOURTH]
 model_limit = pd.DataFrame(
     {"context_tokens": [LONG_CONTEXT], "word": [f"the model's limit: {LONG_CONTEXT / 1000:.0f}k"]}
+)
+native_row = facts.row("qwen3.5-35b-a3b-context-native")
+context_lines = pd.concat(
+    [
+        frames.resting(curves.merge(lines[["scheme", "state_gib", "each_gib"]]), dimensions),
+        pd.DataFrame({"scheme": ["24 GB card"], "total_gib": [CARD]}),
+        frames.resting(
+            model_limit[["context_tokens"]].assign(scheme="the model's limit"), native_row
+        ),
+    ],
+    ignore_index=True,
 )
 
 
@@ -586,8 +606,8 @@ exhibit(
     crosses at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just
     short of the model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross
     at {if_full:,}.""",
-    rows=[dimensions, facts.row("qwen3.5-35b-a3b-context-native")],
-    data=curves,
+    rows=[dimensions, native_row],
+    data=context_lines,
     note=f"At {safe:,} tokens {spare:.1f} GiB stay free; each position adds {kib_a_position:.0f} "
     "KiB. For several conversations the temporaries of a prompt count once. bf16 and stock loading "
     "are off the top at any length.",
@@ -688,6 +708,7 @@ KIND_COLOURS = dict(zip(throughput.KINDS, [theme.ARTICLE, theme.FOUND, theme.THI
 SHORT_KIND = "replace(datum.label, 'reported, ', '')"
 SHAPES = {throughput.MEASURED: "diamond", throughput.DOCUMENTED: "circle"}
 kinds = [kind for kind in throughput.KINDS if kind in set(speeds["kind"])]
+speeds["ceiling_tok_per_s"] = speeds["gpu"].map(ceiling)
 speeds["label"] = speeds["gpu"].str.removeprefix("RTX ") + ": " + speeds["what"]
 first_of_card = list(speeds.loc[~speeds["gpu"].duplicated(), "label"])
 speeds["told"] = [
@@ -695,7 +716,26 @@ speeds["told"] = [
     for one in speeds.itertuples()
 ]
 
+# %% tags=["hide-input"]
+card_rows = cards[cards["card"].isin(shown_cards)]
 
+
+def behind_speed(one: pd.Series) -> list[object]:
+    """The report or reports of a line, and what the ceiling of its card is computed from."""
+    roof = [cards[cards["card"] == one["gpu"]], dimensions]
+    if one["kind"] in (throughput.STATED, throughput.MEASURED):
+        return roof
+    is_band = one["row_id"] in set(later_4090["row_id"])
+    return [later_4090 if is_band else one["row_id"], *roof]
+
+
+speed_lines = frames.resting(speeds, behind_speed).assign(
+    record=speeds["row_id"].where(speeds["kind"] == throughput.MEASURED),
+    claim=speeds["kind"].map({throughput.STATED: stated_speed.claim_id}),
+)
+
+
+# %% tags=["hide-input"]
 def ends_of(kind: str, frame: alt.Chart, x: alt.X, columns: int) -> list[alt.Chart]:
     """Both ends of the speeds of one kind: filled where it is documented or our own."""
     hints = ["gpu:N", "engine:N", "what:N", "kind:N", "measured_by:N", "as_of:N"]
@@ -850,8 +890,8 @@ exhibit(
     {full_4090["min"]:.0f} to {full_4090["max"]:.0f}, for the RTX 5090
     {on_5090["tok_per_s"]:.0f}. The article's {stated_low:.0f} to {stated_high:.0f} lies
     between.""",
-    rows=[shown["row_id"].tolist(), later_4090, cards, dimensions],
-    data=speeds.drop(columns=["label", "told"]),
+    rows=[shown["row_id"].tolist(), later_4090, card_rows, dimensions],
+    data=speed_lines.drop(columns=["label", "told", "row_id"]),
     kind="reported",
     note="Fully documented: engine, format and context are given. The ceiling is for NF4 with a "
     f"bf16 output head, {moved_gb:.2f} GB a token. Coding tasks: what was counted is not clear. "
@@ -1200,12 +1240,45 @@ cards_drawn = pd.DataFrame(
     ]
 )
 
+# %% tags=["hide-input"]
+# The figure's CSV at the first settings: the curves, the price lists, and where they meet.
+both_cards = facts.rows("us-residential-electricity", "qwen3.5-35b-a3b-prompt-3090-q3")
+behind_home = {
+    SERIES["RTX 4090"]: [both_cards, typical_4090, cards[cards["card"] == "RTX 4090"]],
+    SERIES["RTX 3090"]: [
+        *(both_cards, run_3090, cards[cards["card"] == "RTX 3090"]),
+        facts.row("rtx-3090-used-price-2026-02", "usd"),
+    ],
+    SERIES["article"]: [both_cards, cards[cards["card"] == "RTX 4090"]],
+}
+claimed_home = {
+    SERIES["RTX 4090"]: "rtx4090-used-price",
+    SERIES["article"]: f"rtx4090-used-price {stated_speed.claim_id}",
+}
+met_lines = offers.merge(cards_drawn, how="cross")
+met_lines["usd_per_mtok"] = met_lines["name"].map(asks)
+met_lines["hours_a_day"] = [met[one.card][one.name] for one in met_lines.itertuples(index=False)]
+cost_lines = pd.concat(
+    [
+        frames.resting(cost, behind_home, by="series").assign(what="at home"),
+        frames.resting(
+            offers.assign(usd_per_mtok=offers["name"].map(asks)), lambda one: one["row_id"]
+        ).assign(what="price list"),
+        frames.resting(met_lines, lambda one: [one["row_id"], *behind_home[one["series"]]]).assign(
+            what="home meets the price list"
+        ),
+    ],
+    ignore_index=True,
+).drop(columns=["row_id", "short"])
+cost_lines["claim"] = cost_lines["series"].map(claimed_home)
 
+
+# %% tags=["hide-input"]
 def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     """Where a card at home meets a price list, with the hours a day."""
     hours = home_cost.break_even_hours(at_hand, offered)
     meet = (
-        alt.Chart(offers.merge(cards_drawn, how="cross"))
+        alt.Chart(met_lines)
         .transform_calculate(usd=marks.calculation(offered), hours_a_day=marks.calculation(hours))
         .transform_filter("datum.hours_a_day > 0.1 && datum.hours_a_day <= 24")
         .transform_calculate(text="format(datum.hours_a_day, '.1f') + ' h'")
@@ -1319,16 +1392,8 @@ exhibit(
     {asks[HOST]:.2f} dollars, are met at {met["RTX 4090"][HOST]:.1f} and
     {met["RTX 3090"][HOST]:.1f} hours a day, Qwen 3.5 Flash at {asks[FLASH]:.2f} dollars at
     {met["RTX 4090"][FLASH]:.1f} and {met["RTX 3090"][FLASH]:.1f}.""",
-    rows=[
-        flash,
-        hosted,
-        facts.rows("us-residential-electricity", "qwen3.5-35b-a3b-prompt-3090-q3"),
-        typical_4090,
-        run_3090,
-        facts.rows("rtx-3090-used-price-2026-02", "rtx-4090-used-price-early-2026"),
-        cards[cards["card"].isin(bought)],
-    ],
-    data=cost,
+    rows=[flash, hosted, list(behind_home.values())],
+    data=cost_lines,
     note=f"Assumed: {assumed.life_years:g} years of life, {others_told}, full board power. RTX "
     f"4090 at the article's {claims.claim('rtx4090-used-price').stated}; RTX 3090 at the middle of "
     "a guide's range.",

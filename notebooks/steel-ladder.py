@@ -25,7 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, prose, signed
 from rebar import days
 from rebar.economics import airlines, leaders, mills, periods
@@ -225,8 +225,10 @@ def ladder_chart(label: str, height: int) -> alt.LayerChart:
 first_carbon, last_carbon = periods.first_and_last(carbon)
 first_companies, _ = periods.first_and_last(companies)
 level = all_steel.loc[all_steel["year"] >= assumed.plateau_from, "share_pct"]
-rung_ids = ["rebar-viable", "nucor-first-melt", "bar-1980", "structural-nucor-yamato"]
-rung_ids += ["sheet-crawfordsville", "structural-taken"]
+RUNG_IDS = ["rebar-viable", "nucor-first-melt", "bar-1980", "structural-nucor-yamato"]
+RUNG_IDS += ["sheet-crawfordsville", "structural-taken"]
+rung_rows = [*ladder.rows(*RUNG_IDS)["row_id"], steel.row("eaf-first-above-bof")["row_id"]]
+rung_lines = rungs[["year", "label"]].assign(row_id=rung_rows, basis="a rung, or a date")
 exhibit(
     ladder_chart("label", 440),
     narrow=ladder_chart("short", 380),
@@ -246,8 +248,8 @@ exhibit(
     {level.max():.0f} since {assumed.plateau_from}. Mini-mill companies made about
     {first_companies["share_pct"]:.0f} % in {first_companies["year"]}. Rules mark rebar in the
     {mid_1960s}, bar by {bars_by}, beams about {beams.middle}, sheet in {sheet_from}.""",
-    rows=[shares, companies, ladder.rows(*rung_ids), steel.row("eaf-first-above-bof")],
-    data=climb,
+    rows=[shares, companies, rung_rows],
+    data=pd.concat([climb, rung_lines], ignore_index=True),
     kind="reported",
     note=(
         "Shares of tons, by all makers: integrated companies own electric furnaces too. A line "
@@ -465,6 +467,45 @@ sizes["ratio_per_ton"] = mills.capital_ratio(
 )
 
 
+# %%
+# The figure's CSV: the curve at the article's prices and its two points, the levels, the walls.
+capacity = steel.row("nucor-first-mill-capacity")
+ratio_rows = [
+    *("steel-capex-integrated", "steel-capex-minimill", "steel-capex-factor-ten"),
+    steel.row("capex-thin-slab-ratio", "ratio")["row_id"],
+]
+fits = pd.DataFrame(
+    {"integrated_mn_net_tons": [size_low, size_high], "ratio_per_ton": [ratio_high, ratio_low]}
+)
+at_prices = pd.concat([sizes, fits], ignore_index=True).assign(
+    mill_thousand_tons=mill_mn_tons * 1000,
+    plant_usd_mn=plant_usd_mn,
+    mill_usd_mn=mill_usd_mn,
+    claim="integrated-plant-cost nucor-first-mill-cost",
+)
+stated_levels = pd.DataFrame(
+    {
+        "ratio_per_ton": [ratio_low, ratio_high, None],
+        "ratio_per_plant": [None, None, per_plant],
+        "claim": [*["minimill-capital-ratio"] * 2, at_prices["claim"].iloc[0]],
+    }
+)
+level_found = pd.DataFrame(
+    {"ratio_per_ton": [found_ratio], "low": [magnitude[0]], "high": [magnitude[1]]}
+)
+scale_rows = steel.rows("integrated-min-scale-hbs", "integrated-min-scale")
+scale_lines = pd.DataFrame({"integrated_mn_net_tons": scales})
+scale_lines["row_ids"] = list(scale_rows["row_id"])
+capital_lines = frames.together(
+    {
+        "the article's prices": frames.resting(at_prices, capacity),
+        "the article": stated_levels,
+        "sources of 1986 and 1987": frames.resting(level_found, ratio_rows),
+        "smallest efficient plant": scale_lines,
+    }
+)
+
+
 # %% tags=["hide-input"]
 def capital_axes(wide: bool) -> tuple[alt.X, alt.Y]:
     """The size of the integrated plant and the ratio of capital, both on log scales."""
@@ -552,7 +593,7 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
     ratio = ratio_at("datum.integrated_mn_net_tons")
     curve = alt.Chart(sizes).transform_calculate(ratio=ratio)
     fit = (
-        alt.Chart(pd.DataFrame({"ratio": [ratio_high, ratio_low]}))
+        alt.Chart(fits.rename(columns={"ratio_per_ton": "ratio"}))
         .transform_calculate(integrated_mn_net_tons=f"{RATIO_AT_ONE} / datum.ratio")
         .transform_filter("inrange(datum.integrated_mn_net_tons, [0.3, 10])")
         .transform_calculate(word="format(datum.integrated_mn_net_tons, '.1f')")
@@ -640,15 +681,8 @@ exhibit(
     Sources of 1986 and 1987 give about {found_ratio:.0f} per ton, drawn as a band from
     {magnitude[0]:.0f} to {magnitude[1]:.0f} that takes in the article's {ratio_low:.0f} to
     {ratio_high:.0f}.""",
-    rows=[
-        *("steel-nucor-first-mill-capacity", "steel-capex-integrated", "steel-capex-minimill"),
-        "steel-capex-factor-ten",
-        steel.row("capex-thin-slab-ratio", "ratio"),
-        *("steel-integrated-min-scale-hbs", "steel-integrated-min-scale"),
-    ],
-    data=sizes.assign(
-        mill_thousand_tons=mill_mn_tons * 1000, plant_usd_mn=plant_usd_mn, mill_usd_mn=mill_usd_mn
-    ),
+    rows=[capacity, ratio_rows, scale_rows],
+    data=capital_lines,
     note=capital_note,
 )
 
@@ -1071,6 +1105,24 @@ sums = pd.DataFrame(
     columns=["period", "sum_usd_bn", "who"],
 )
 sums["label"] = [signed(value, 0, plus=True) for value in sums["sum_usd_bn"]]
+# The figure's CSV: each sum with the rows that it is of.
+summed = [
+    air.rows("cumulative-since-1945-iata"),
+    air.rows("loss-2001-iata"),
+    *(loss_rows, gain_rows, eve_rows),
+    air.rows("loss-2020-2022"),
+    recovery_rows,
+]
+sum_lines = frames.resting(sums, dict(zip(sums["period"], summed)), by="period")
+sum_lines["claim"] = sums["who"].map({"stated": "airline-profit-1945-2000"})
+sum_lines["who"] = sums["who"].map(
+    {
+        "stated": "the article",
+        "bound": "a spokesman, at most",
+        "found": "one publication",
+        "several": "several publications",
+    }
+)
 
 
 # %% tags=["hide-input"]
@@ -1183,7 +1235,7 @@ exhibit(
     then minus {-loss_usd_bn:.0f}, plus {gain_usd_bn:.0f} and {eve_usd_bn:.0f}, minus
     {pandemic_usd_bn:.0f}, plus {recovery_usd_bn:.0f}.""",
     rows=[iata, air.rows("loss-2001-iata", "cumulative-since-1945-iata", "loss-2020-2022")],
-    data=pd.concat([yearly, sums], ignore_index=True),
+    data=pd.concat([yearly, sum_lines], ignore_index=True),
     kind="reported",
     note=airline_note,
 )
@@ -1256,6 +1308,27 @@ told_of_cost = outlooks.dropna(subset=["cost_pct"]).assign(
         {True: "earns its cost", False: "below its cost"}
     ),
 )
+
+# %% tags=["hide-input"]
+# The figure's CSV.
+outlook_rows = {
+    one.outlook: air.rows(*filter(None, [one.roic_row, one.wacc_row]))
+    for one in outlooks.itertuples()
+}
+stated_line = outlooks.loc[outlooks["roic_row"] == "roic-2026", ["outlook", "year"]].assign(
+    return_pct=claims.stated("iata-roic"),
+    cost_pct=claims.stated("iata-wacc"),
+    claim="iata-roic iata-wacc",
+)
+expected_lines = outlooks[["outlook", "year", "return_pct", "cost_pct"]]
+capital_costs = frames.together(
+    {
+        "IATA": frames.resting(expected_lines, outlook_rows, by="outlook"),
+        "the article": stated_line,
+    }
+)
+
+# %% tags=["hide-input"]
 stated = outlooks.loc[outlooks["roic_row"] == "roic-2026", names].merge(
     pd.DataFrame({"pct": [claims.stated("iata-roic"), claims.stated("iata-wacc")]}), how="cross"
 )
@@ -1330,7 +1403,7 @@ exhibit(
     return for 2019 was put at {seen_2019}. For 2024 and 2026 the return lies below the cost,
     {expected} against {cost} % for 2026, where the article's rings sit on the dots.""",
     rows=air.rows(*outlooks["roic_row"], *filter(None, outlooks["wacc_row"])),
-    data=tidy.drop(columns="short"),
+    data=capital_costs,
     kind="reported",
     note=airline_capital_note,
 )

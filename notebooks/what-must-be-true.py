@@ -23,6 +23,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.models import Preset, Start, View, model
 from claimsbook.figures.prose import prose
 from rebar import days
@@ -415,7 +416,15 @@ MARGINS = {
     "OpenAI, upper": upper_margin,
     "cloud": cloud_margin,
 }
-lines = []
+BEHIND_MARGINS = {
+    "airline": ["airlines-net-margin-2026"],
+    "OpenAI, net": NET_ROWS,
+    "OpenAI, upper": NET_ROWS[:1],
+    "cloud": ["since-aws-margin-q2"],
+}
+
+# %%
+lines, behind = [], []
 for who, (valued, earned) in ASKED.items():
     table = labs if valued.startswith(labs.prefix) else world
     valuation, today = table.edge(valued, "usd_bn"), table.edge(earned, "usd_bn")
@@ -424,6 +433,7 @@ for who, (valued, earned) in ASKED.items():
     for margin, pct in MARGINS.items():
         case = replace(CASES["article"], valuation=valuation, revenue=today, years=left, margin=pct)
         dear = replace(case, discount=assumed.discount_high)
+        behind.append(" ".join([valued, earned, *BEHIND_MARGINS[margin]]))
         lines.append(
             {
                 "who": f"{who}: ${valuation:.0f} bn on ${today:.0f} bn",
@@ -437,7 +447,13 @@ for who, (valued, earned) in ASKED.items():
                 "growth_steep_pct": 100 * (what_must_be_true.required_growth(dear) - 1),
             }
         )
+
+# %% tags=["hide-input"]
 asked = pd.DataFrame(lines)
+stated_line = pd.DataFrame({"growth_pct": [stated_growth], "claim": "exhibit3-required-cagr"})
+asked_lines = frames.together(
+    {"a valuation": asked.assign(row_ids=behind), "the article": stated_line}
+)
 asked_of = asked.pivot(index="who", columns="margin", values="growth_pct")
 least, most = asked_of["OpenAI, upper"].min(), asked_of["OpenAI, upper"].max()
 
@@ -518,13 +534,8 @@ exhibit(
     alt=f"""Four valuations, each with four points. At a margin of {upper_margin:.0f} % revenue must
     grow by {least:.0f} to {most:.0f} % a year; at an airline's margin by far more, up to
     {asked["growth_pct"].max():.0f} %.""",
-    rows=[
-        *[row for pair in ASKED.values() for row in pair],
-        "airlines-net-margin-2026",
-        *NET_ROWS,
-        "since-aws-margin-q2",
-    ],
-    data=asked,
+    rows=[list(ASKED.values()), list(BEHIND_MARGINS.values())],
+    data=asked_lines,
     note=f"The multiple at the end is {assumed.multiple:g}, the return wanted "
     f"{assumed.discount:g} % a year, tax {assumed.tax:g} %, OpenAI's sales and offices "
     f"{assumed.overhead:g} % of revenue; all ours. Revenue is annualised from a month. Anthropic's "
@@ -573,17 +584,10 @@ sides = pd.DataFrame(
         for name, (label, _, _) in PRESETS.items()
     ]
 )
-ALL_ROWS = list(
-    dict.fromkeys(
-        [
-            row
-            for _, _, starts in PRESETS.values()
-            for start in starts.values()
-            for row in start.rows
-        ]
-    )
-)
-ARTICLE_ROWS = list(dict.fromkeys(row for one in article.values() for row in one.rows))
+BEHIND = {
+    label: list(dict.fromkeys(row for start in starts.values() for row in start.rows))
+    for label, _, starts in PRESETS.values()
+}
 anthropic_then = labs.number("anthropic-run-rate", "usd_bn")
 anthropic_now = world.number("anthropic-annualised-september", "usd_bn")
 of_two_then = 100 / (1 + anthropic_then / float(february["usd_bn"]))
@@ -638,8 +642,10 @@ exhibit(
     subtitle=f"What each set of inputs carries today (point), where {what_if.MOST} draws over all "
     "ranges lie (line), and the valuation (upright tick), USD billion",
     alt=" ".join(f"{label}: {TOLD[name]['sentence']}" for name, (label, _, _) in PRESETS.items()),
-    rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
-    data=sides,
+    rows=[list(BEHIND.values()), RANGE_ROWS],
+    data=frames.resting(
+        sides, {label: [rows, RANGE_ROWS] for label, rows in BEHIND.items()}, by="preset"
+    ),
     note="Draws of our ranges, not chances. The upper margin is before partners' share, sales, "
     "offices and tax.",
 )
@@ -690,6 +696,14 @@ def split_chart() -> alt.LayerChart:
 
 
 # %% tags=["hide-input"]
+held = [row for name, one in article.items() if name not in ("margin", "share") for row in one.rows]
+BEHIND_SPLIT = {
+    "an airline's margin": article["margin"].rows,
+    "OpenAI's net margin": NET_ROWS,
+    "OpenAI's upper margin": NET_ROWS[:1],
+    "share lost": SHARE_ROWS,
+    "share kept": [],
+}
 exhibit(
     split_chart(),
     id="what-must-be-true-split",
@@ -700,8 +714,10 @@ exhibit(
     alt=" ".join(
         f"{named}, {kept}: {part_pct:.0f} %." for (named, kept), part_pct in parts.items()
     ),
-    rows=list(dict.fromkeys([*SHARE_ROWS, *NET_ROWS, *ARTICLE_ROWS])),
-    data=split,
+    rows=[held, *BEHIND_SPLIT.values()],
+    data=frames.resting(
+        split, lambda one: [held, *BEHIND_SPLIT[one["margin"]], *BEHIND_SPLIT[one["share"]]]
+    ),
     note="Revenue grows as the article's exhibit asks. The share is that of closed models in money "
     "at one router, read after the article.",
 )
@@ -799,8 +815,10 @@ exhibit(
     March: with prices {paid_fall:.0f} % cheaper a year, tokens must grow
     {what_if.times(tokens_needed)}-fold. The article's point lies below its line: by our reading
     its premises do not carry the valuation.""",
-    rows=ALL_ROWS,
-    data=frontiers,
+    rows=[BEHIND[label] for label in frontiers["preset"].unique()],
+    data=frames.resting(
+        pd.concat([frontiers.assign(what="needed"), given], ignore_index=True), BEHIND, by="preset"
+    ),
 )
 
 # %% [markdown]
@@ -855,6 +873,9 @@ def tornado_chart(table: object, now: object, valuation: object, narrow: bool) -
 
 # %% tags=["hide-input"]
 since_rows = {name: pd.DataFrame(rows) for name, rows in TOLD["since"]["views"]["tornado"].items()}
+since_behind = BEHIND[PRESETS["since"][0]]
+range_rows = {one.label: [*one.low.rows, *one.high.rows] for one in LEVERS if one.low and one.high}
+range_rows[since_rows["bars"]["lever"].iloc[-1]] = RANGE_ROWS  # all levers at once
 since_tornado = [since_rows[name] for name in ("bars", "now", "valuation")]
 exhibit(
     tornado_chart(*since_tornado, narrow=False),
@@ -866,8 +887,17 @@ exhibit(
     alt=f"""Bars on a log scale. The {widest} moves the value from
     {what_if.money(bars["from"].iloc[0])} to {what_if.money(bars["to"].iloc[0])}, the {narrowest}
     only from {what_if.money(bars["from"].iloc[-1])} to {what_if.money(bars["to"].iloc[-1])}.""",
-    rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
-    data=since_rows["bars"],
+    rows=[since_behind, RANGE_ROWS],
+    data=frames.resting(
+        pd.concat(
+            [
+                since_rows["bars"],
+                since_rows["now"].assign(lever="none: as they stand"),
+                since_rows["valuation"].assign(lever="none: the valuation"),
+            ]
+        ),
+        lambda one: [since_behind, *range_rows.get(one["lever"], [])],
+    ),
     note="Draws of our ranges, not chances. With the price fall and the elasticity the first "
     "year's pace of revenue is held.",
 )

@@ -25,6 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import periods, segments, spread
@@ -167,6 +168,27 @@ plotted["phase"] = [
 ring = plotted[plotted["period"] == "2025-Q1"].assign(
     stated_pct=claims.stated("aws-margin-q1-2025")
 )
+
+# %% tags=["hide-input"]
+# The figure's CSV: a year of four quarters rests on them, a quarter on what states it too.
+behind_period = dict(zip(years["period"], years["row_id"])) | {
+    one["period"]: [one, facts.rows(*filter(None, [stated_rows.get(one["period"])]))]
+    for _, one in quarters.iterrows()
+}
+behind_period["2025"] = [behind_period["2025"], in_2025]
+cuts_row = facts.row("aws-price-cuts", "count")
+cuts_line = pd.DataFrame({"series": ["price cuts from 2006"], "date": [cuts_row["as_of"]]})
+stated_margin = ring[["period", "stated_pct"]].assign(claim="aws-margin-q1-2025")
+aws_table = pd.concat(
+    [
+        frames.resting(plotted, behind_period, by="period").merge(
+            stated_margin, on="period", how="left"
+        ),
+        frames.resting(cuts_line.assign(price_cuts=cuts_row["value"]), cuts_row),
+    ]
+)
+
+# %% tags=["hide-input"]
 bridge = plotted[plotted["period"].isin([latest["period"], since["period"]])]
 said = claims.claim("aws-margin-q1-2025").stated
 PLACES = pd.DataFrame(
@@ -250,7 +272,7 @@ exhibit(
     later and stands at {latest["margin_pct"]:.0f} in the last quarter before the article. Since
     then it was {since["margin_pct"]:.1f}.""",
     rows=[years, quarters, facts.rows(*stated_rows.values(), "aws-price-cuts")],
-    data=plotted,
+    data=aws_table,
     note=(
         "Each point is drawn at the end of its period. 2013 is before stock-based pay and not "
         f"comparable. Rounding in the releases leaves {half_width:.1f} points to each side at most."
@@ -388,12 +410,15 @@ READINGS = [
 ]
 apple = pd.DataFrame(
     [
-        (reading, kind, facts.number(row, "pct"), order, facts.text(row, "measured_by"))
+        (
+            *(reading, kind, facts.number(row, "pct"), order, facts.text(row, "measured_by")),
+            facts.row(row)["row_id"],
+        )
         for order, (reading, units, profit) in enumerate(READINGS)
         for kind, row in ((UNITS, units), (PROFIT, profit))
         if row
     ],
-    columns=["reading", "share", "share_pct", "order", "measured_by"],
+    columns=["reading", "share", "share_pct", "order", "measured_by", "row_id"],
 )
 shares = {row: facts.number(row, "pct") for _, *rows in READINGS for row in rows if row}
 
@@ -430,6 +455,15 @@ bands = pd.DataFrame(
 missing = pd.DataFrame({"reading": [reading for reading, _, profit in READINGS if not profit]})
 by_press = pd.DataFrame({"reading": "2023 Q1", "share_pct": [read_high, read_low]})
 by_press["words"] = "as the press read it"
+apple_lines = frames.together(
+    {
+        "Counterpoint": apple,
+        "the press": by_press.assign(share=PROFIT, row_id=list(facts.rows(*read_off)["row_id"])),
+        "the article": bands.drop(columns="label").assign(
+            claim=[said_units.claim_id, said_profit.claim_id]
+        ),
+    }
+)
 
 
 # %% tags=["hide-input"]
@@ -493,7 +527,7 @@ exhibit(
     {units_2025:.0f} and {units_since:.0f} % were found. The article's ranges are
     {said_units.stated} and {said_profit.stated}.""",
     rows=facts.rows(*shares, *read_off),
-    data=apple,
+    data=apple_lines.drop(columns="words"),
     kind="reported",
     note=(
         f"For the first quarter of 2023 two outlets read {read_high:.0f} and {read_low:.0f} % off "
@@ -609,6 +643,10 @@ rates["middle_pct"] = (rates["start_pct"] + rates["end_pct"]) / 2
 bounds = rates.pop("bound")
 rates["label"] = [f"{bound}{share:.0f} %" for bound, share in zip(bounds, rates["share_pct"])]
 rates["words"] = rates["label"] + " " + rates["what"]
+asked_in = {
+    MODELS: switching.rows("menlo-switched", "menlo-upgraded"),
+    CLOUDS: facts.rows("cma-cloud-switching"),
+}
 
 
 # %% tags=["hide-input"]
@@ -661,11 +699,8 @@ exhibit(
     year, {upgraded:.0f} % moved to a newer model of the same provider and
     {100 - model_rate - upgraded:.0f} % changed nothing. Of UK cloud customers fewer than
     {cloud_rate:.0f} % changed provider.""",
-    rows=[
-        switching.rows("menlo-switched", "menlo-upgraded"),
-        facts.rows("cma-cloud-switching"),
-    ],
-    data=rates.drop(columns="words"),
+    rows=list(asked_in.values()),
+    data=frames.resting(rates.drop(columns="words"), asked_in, by="market"),
     kind="reported",
     note=(
         '"No change" is the remainder. The studies differ in country, customers and method. Firms '
@@ -994,18 +1029,23 @@ layers_note = (
     "adjusted, Anthropic's a forecast for paying users. For applications, what enterprises spent "
     "stands for sales. Nvidia and Meta are whole companies."
 )
-layers_rows = [
-    facts.rows("nvidia-revenue-fy2026", "nvidia-gross-margin-fy2026", *nvidia_quarters),
-    facts.rows("google-cloud-revenue-2025", "google-cloud-operating-income-2025"),
-    facts.rows("application-spend-2025", "application-gross-margin-2025"),
-    facts.rows("meta-revenue-2025", "meta-operating-income-2025"),
-    years[years["period"] == "2025"],
-    in_2025,
-    revenue.rows("openai-2025-actual", "openai-2025-h1-actual"),
-    revenue.rows("anthropic-2025-forecast-2026-01-22"),
-    gross_margins.rows(OPENAI_GROSS, ANTHROPIC_GROSS),
-    labs.rows("openai-operating-loss-2025-h1", "anthropic-ebitda-2025"),
-]
+layers_rows = {
+    "Nvidia": facts.rows("nvidia-revenue-fy2026", "nvidia-gross-margin-fy2026", *nvidia_quarters),
+    "AWS": [years[years["period"] == "2025"], in_2025],
+    "Google Cloud": facts.rows("google-cloud-revenue-2025", "google-cloud-operating-income-2025"),
+    "OpenAI": [
+        revenue.rows("openai-2025-actual", "openai-2025-h1-actual"),
+        gross_margins.rows(OPENAI_GROSS),
+        labs.rows("openai-operating-loss-2025-h1"),
+    ],
+    "Anthropic": [
+        revenue.rows("anthropic-2025-forecast-2026-01-22"),
+        gross_margins.rows(ANTHROPIC_GROSS),
+        labs.rows("anthropic-ebitda-2025"),
+    ],
+    APPS: facts.rows("application-spend-2025", "application-gross-margin-2025"),
+    "Meta": facts.rows("meta-revenue-2025", "meta-operating-income-2025"),
+}
 
 # %%
 infrastructure_usd_bn = facts.number("infrastructure-spend-2025", "usd_bn")
@@ -1043,8 +1083,8 @@ exhibit(
     Anthropic: {sold["Anthropic"]} billion and gross {anthropic_gross:.0f}, both forecasts. AI
     applications: {sold[APPS]} billion spent by enterprises, gross {app_gross:.0f} by survey,
     operating margin not found. Meta: {sold["Meta"]} billion, operating {meta_operating:.0f}.""",
-    rows=layers_rows,
-    data=layers,
+    rows=list(layers_rows.values()),
+    data=frames.resting(layers, layers_rows, by="company"),
     kind="computed",
     note=layers_note,
 )

@@ -145,7 +145,10 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         put(f"{one['id']}.svg", alone)
         put(f"{one['id']}.png", _cached_png(alone))
         put(f"{one['id']}.csv", table_csv(one["columns"], one["data"]))
-        put(f"{one['id']}.{columns.ENDING}", pretty_json(columns.metadata(one)))
+        put(
+            f"{one['id']}.{columns.ENDING}",
+            pretty_json(columns.metadata(one, steered=steered(one["spec"]))),
+        )
         spec = {**one["spec"], "title": {"text": one["title"], "subtitle": one["subtitle"]}}
         put(f"{one['id']}.vl.json", pretty_json({**spec, "config": theme.config()}))
         put(f"{one['id']}.json", pretty_json(metadata(one)))
@@ -325,17 +328,30 @@ def _made_by(code: trace.Code, docname: str) -> dict[str, Any]:
 
 
 def data_table(one: dict[str, Any]) -> Table:
-    """The plotted rows as a table that scrolls inside itself."""
-    heads = []
+    """The plotted rows as a table that scrolls inside itself; ids of rows and claims are links."""
+    heads, home = [], f"{FOLDER}/{one.get('id', '')}"
+    named = {name: columns.leads_to(name, one["data"]) for name in one["columns"]}
     for name in one["columns"]:
         numeric = all(isinstance(row.get(name), int | float | None) for row in one["data"])
         heads.append(Column(name, NUMBERS, columns.unit(name) or None) if numeric else Column(name))
-    rows = [Row([_cell(row.get(name)) for name in one["columns"]]) for row in one["data"]]
+    rows = [
+        Row([_cell(row.get(name), named[name], home) for name in one["columns"]])
+        for row in one["data"]
+    ]
     return Table(f"Data of {one['title']}", heads, rows)
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+def _cell(value: Any, named: columns.Named, docname: str) -> str | Markup:
+    if value is None:
+        return ""
+    if not named:
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    return Markup(" ").join(
+        table_pages.row_link(one, docname)
+        if named == "row"
+        else Link(one, links.to_claim(one, docname))
+        for one in str(value).split()
+    )
 
 
 def _host(url: str) -> str:
