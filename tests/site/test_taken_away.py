@@ -146,6 +146,10 @@ def test_a_framed_figure_is_as_its_code_sets_it(browser: Any, address: str, name
         query = urlencode({f"{name}.{key}": value for key, value in settings.items()})
         assert sorted(parse_qsl(urlsplit(frame["src"]).query)) == sorted(parse_qsl(query))
         assert frame["src"].startswith(first["src"]) and "?" not in first["src"]
+        assert (first["title"], frame["title"]) == (STEERED[name]["title"], says)
+        own = visit.page.locator(f"figure#{name} .exhibit-foot a[href*='{name}.html?']")
+        assert own.count() >= 1
+        assert urlsplit(own.first.get_attribute("href")).query == urlsplit(frame["src"]).query
         drawn = shown(visit, name).locator(".exhibit-live svg text").all_text_contents()
         assert visit.complaints == []
 

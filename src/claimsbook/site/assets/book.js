@@ -756,10 +756,11 @@
   }
   /* What is taken away is as the reader has set it: its picture is drawn when it is asked for, and
      the code that frames it carries the state. At the first settings it is the stored files. */
-  function takeAway(view, specs, dress, query) {
+  function takeAway(view, specs, dress, query, told) {
     const figure = view.closest("figure"),
       id = view.dataset.exhibit;
     view.query = query;
+    if (!figure) return;
     for (const link of all(".exhibit-tools > a[download]", figure)) {
       const kind = link.href.match(/\.(svg|png)$/)?.[1];
       if (!kind) continue;
@@ -776,12 +777,17 @@
       }
       link.textContent = query ? `${link.first} as set` : link.first;
     }
-    const code = figure?.querySelector(".embed-code");
+    for (const link of all(`a[href*="${id}.html"]`, figure)) link.search = query;
+    const code = figure.querySelector(".embed-code");
     if (!code) return;
     code.first ??= code.textContent;
-    const page = `${id}.embed.html`;
+    const page = `${id}.embed.html`,
+      written = (text) =>
+        text.replaceAll("&", "&amp;").replaceAll("'", "&#39;").replaceAll("<", "&lt;");
     code.textContent = query
-      ? code.first.replace(page, `${page}?${query.replaceAll("&", "&amp;")}`)
+      ? code.first
+          .replace(page, () => `${page}?${written(query)}`)
+          .replace(/ title='[^']*'/, (first) => (told ? ` title='${written(told)}'` : first))
       : code.first;
   }
   async function download(view, specs, dress, kind) {
@@ -816,7 +822,7 @@
         ? ""
         : (told ?? "The title tells of the first setting.");
       remember(view.dataset.exhibit, view.settings, asked);
-      takeAway(view, specs, dress, asked);
+      takeAway(view, specs, dress, asked, told);
     };
     const tidy = () => {
       for (const value of all("input[type=range] + *", form))
