@@ -191,7 +191,7 @@ def test_the_gallery_has_every_figure_and_filters(browser: Any, address: str) ->
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", [CHAPTERS[0], "book/cite"])
+@pytest.mark.parametrize("page", [*CHAPTERS, "book/what-if", "book/gallery", "book/cite"])
 def test_a_page_keeps_its_weight(browser: Any, address: str, page: str) -> None:
     requests, before, _, figures = weigh._weight(browser, f"{address}/{page}.html")
     assert before <= weigh.AIM_KB["figures" if figures else "plain"]

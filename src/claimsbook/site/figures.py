@@ -7,6 +7,7 @@ with what the columns of its CSV mean (see `columns`),
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -99,15 +100,15 @@ def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
 
 def standalone(one: dict[str, Any]) -> str:
     """The picture of an exhibit that travels alone, as SVG."""
-    footer, credit = source_line_of(one), credit_line(one)
+    words = _words(one)
     return _cached(
-        ["alone", one["spec"], one["title"], one["subtitle"], footer, credit],
+        ["alone", one["spec"], words],
         lambda: render.standalone_svg(
             one["spec"],
-            title=one["title"],
-            subtitle=one["subtitle"],
-            footer=footer,
-            credit=credit,
+            title=words["title"],
+            subtitle=words["subtitle"],
+            footer=words["sources"],
+            credit=words["credit"],
         ),
     )
 
@@ -159,19 +160,34 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         put(f"{one['id']}.canonical.json", cite.canonical(one))
         put(
             f"{one['id']}.view.json",
-            canonical_json(
-                {"wide": one["spec"], **({"narrow": one["narrow"]} if one["narrow"] else {})}
-            ),
+            _cached(["vega", one["spec"], one["narrow"], _words(one)], lambda: _page(one), "json"),
         )
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(put_all, _records().values()))
     put("index.json", pretty_json({"figures": [metadata(one) for one in _records().values()]}))
-    put("dress.json", canonical_json({"config": theme.config(), "dark": theme.DARK}))
+    put("dress.json", canonical_json({"dark": theme.DARK, "frame": render.frame()}))
     for file in out.iterdir():
         # The pages of figures are written elsewhere (see figure_pages).
         if file.name not in wanted and file.name.split(".")[0] not in _records():
             file.unlink()
+
+
+def _page(one: dict[str, Any]) -> str:
+    """What a page draws of an exhibit: its chart as Vega, and the words of its picture."""
+    specs = {"wide": one["spec"], "narrow": one["narrow"]}
+    made = {size: render.vega(spec, width=SIZES[size]) for size, spec in specs.items() if spec}
+    return canonical_json({**made, **({"words": _words(one)} if steered(one["spec"]) else {})})
+
+
+def _words(one: dict[str, Any]) -> dict[str, str]:
+    """What stands around an exhibit's picture that travels alone."""
+    return {
+        "title": one["title"],
+        "subtitle": one["subtitle"],
+        "sources": source_line_of(one),
+        "credit": credit_line(one),
+    }
 
 
 def table_csv(columns: list[str], records: list[dict[str, Any]]) -> str:
@@ -364,8 +380,8 @@ def _kept(key: list[Any], ending: str) -> Path:
     return paths.cache() / "figures" / f"{sha256(canonical_json([*key, looks]))}.{ending}"
 
 
-def _cached(key: list[Any], make: Any) -> str:
-    file = _kept(key, "svg")
+def _cached(key: list[Any], make: Callable[[], str], ending: str = "svg") -> str:
+    file = _kept(key, ending)
     if not file.is_file():
         write_atomically(file, make())
     return file.read_text("utf-8")
