@@ -166,8 +166,8 @@ The price of what GPT-4 could do fell {further} the article says, {most_words}
 {month(reached["as_of"])}; {went_on}.
 
 1. **GPT-4's level cost {from_row(gpt4, f"${gpt4[INPUT]:.0f}")} at launch and [{usd_words(low_usd)}
-   to {usd_words(high_usd)}](claim:gpt4-level-price-today) on the eve of the article.** That is
-   [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
+   to {usd_words(high_usd)}](claim:gpt4-level-price-today), by list, on the eve of the article.**
+   That is [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
 2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
    {slower_words} of Epoch AI's rates.** [See the rates](#decline-rates)
 3. **At a harder level the price fell [{harder_pace:.0f}-fold](fig:harder-levels) in the last

