@@ -403,7 +403,7 @@ exhibit(
         ignore_index=True,
     ),
     note="Nothing measured by us. Text model only; a vision encoder comes on top. The reports are "
-    "for 32k, 40k and 120k tokens; two diamonds where GB may mean GiB.",
+    "for contexts of 32k, 40k and 120k tokens; two diamonds where GB may mean GiB.",
 )
 
 # %% tags=["remove-input"]
@@ -1209,7 +1209,7 @@ def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     between = {"dx": -11, "dy": 13, "align": "center", "color": theme.OPEN}
     above = {"dx": 5, "dy": -11, "align": "left", "color": theme.OPEN}
     # Other curves pass there: behind the words lies their outline in the colour of the page.
-    ground = {"stroke": "#ffffff", "strokeWidth": 4}
+    ground = {"stroke": "#ffffff", "strokeWidth": 6}
     return [
         meet.mark_point(**dot),
         *(
@@ -1220,6 +1220,7 @@ def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     ]
 
 
+# %% tags=["hide-input"]
 def price_lines(y: alt.Y, name: str) -> list[alt.Chart]:
     """The price lists as level lines, named at the left by a column of `offers`."""
     lists = alt.Chart(offers).transform_calculate(usd=marks.calculation(offered)).encode(y=y)

@@ -856,7 +856,7 @@ def stated_span(x: alt.X, scale: dict) -> alt.Chart:
 # %% tags=["hide-input"]
 def discount_chart(height: int, spots: pd.DataFrame) -> alt.LayerChart:
     """The band of discounts at equal rating, the best against the best, and the article's span."""
-    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 32)], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 42)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     scale = {"domain": [-60, 100], "nice": False}
     y = alt.Y("discount_pct:Q").scale(**scale).title("Open cheaper than closed by, %")

@@ -794,8 +794,8 @@ given = given[given["what"] == "given"].assign(
 OFFSETS = ["word", "align", "dx", "dy"]
 POINT_WORDS = pd.DataFrame(
     [
-        ("article gives", "right", -12, 18),
-        ("target gives", "left", 12, 12),
+        ("article gives", "left", -8, 22),
+        ("target gives", "left", 4, 46),
         ("since March gives", "right", -2, -36),
     ],
     columns=OFFSETS,
@@ -898,16 +898,10 @@ def tornado_chart(table: object, now: object, valuation: object, narrow: bool) -
         for end, align, dx in ((low, "right", -4), (high, "left", 4))
     ]
     start = alt.Chart(now).mark_rule(strokeWidth=1.4, color=theme.FOUND).encode(x="usd_bn:Q")
-    asked_for = (
-        alt.Chart(valuation)
-        .mark_rule(strokeWidth=1.6, strokeDash=[5, 3], color=theme.CLOSED)
-        .encode(x="usd_bn:Q")
-    )
-    words = (
-        alt.Chart(valuation)
-        .mark_text(align="left", baseline="bottom", dx=4, color=theme.CLOSED)
-        .encode(x="usd_bn:Q", y=alt.value(-3), text="word:N")
-    )
+    at = alt.Chart(valuation).encode(x="usd_bn:Q")
+    asked_for = at.mark_rule(strokeWidth=1.6, strokeDash=[5, 3], color=theme.CLOSED)
+    words = at.mark_text(align="left", baseline="bottom", dx=4, color=theme.CLOSED)
+    words = words.encode(y=alt.value(-3), text="word:N")
     layers = [bar, start, asked_for, *numbers, words]
     if narrow:
         layers.append(
