@@ -166,8 +166,8 @@ The price of what GPT-4 could do fell {further} the article says, {most_words}
 {month(reached["as_of"])}; {went_on}.
 
 1. **GPT-4's level cost {from_row(gpt4, f"${gpt4[INPUT]:.0f}")} at launch and [{usd_words(low_usd)}
-   to {usd_words(high_usd)}](claim:gpt4-level-price-today) on the eve of the article.** That is
-   [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
+   to {usd_words(high_usd)}](claim:gpt4-level-price-today), by list, on the eve of the article.**
+   That is [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
 2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
    {slower_words} of Epoch AI's rates.** [See the rates](#decline-rates)
 3. **At a harder level the price fell [{harder_pace:.0f}-fold](fig:harder-levels) in the last
@@ -456,10 +456,12 @@ from its own developer, the cheapest open model cost
 
 **At this level the fall has slowed.** The price fell [{early_fall:.0f}-fold](fig:gpt4-level-price)
 by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What ten cents buy still
-improves: the best score at that price rose from [{then_best["score_pct"]:.0f}
-%](row:{then_best["gpqa_row"]}) to [{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
+improves.
 
 :::{{aside}} How the line is built
+The best score at ten cents rose from [{then_best["score_pct"]:.0f} %](row:{then_best["gpqa_row"]})
+to [{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
+
 GPQA Diamond asks what calls for a doctorate. The level is the score of GPT-4 of March 2023 in Epoch
 AI's own runs, {level:.1f} %. Epoch AI's study of prices takes {lower_levels["threshold"]:.0f} %,
 and the version of June 2023 scores {lower_levels["later"]:.1f} %; with these a price can only be as
@@ -824,10 +826,9 @@ prose(f"""
 intervals in [Figure](fig:decline-rates) span more than a factor of
 {count(round(assumed.wide_factor))}.
 
-**The example and the median do not describe the same fall.** {stated_link} in {years_link} is
-[{own_rate:.1f}-fold](fig:decline-rates) a year; at the [median](claim:epoch-median-rate) it would
-be [{at_median:,.0f}-fold](claim:gpt4-price-fall) in all. The median is of many tasks, up to early
-2025.
+**The example and the median do not describe the same fall.** {stated_link} in {years_link} is far
+less than the [median](claim:epoch-median-rate) would make of three years,
+[{at_median:,.0f}-fold](claim:gpt4-price-fall). The median is of many tasks, up to early 2025.
 
 **Over three years the fall beats Moore's law; lately it is near it.** Since
 {month(reached["as_of"])} input fell [{late_rates[0]:.1f}- to
@@ -1205,16 +1206,16 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 GPT-4's score is a low bar today. The higher the level in [Figure](fig:harder-levels), the more the
-last year did. At the lower levels it brought at most
-[{max(easy_paces):.1f}-fold](fig:harder-levels), at [{HARDER} %](fig:harder-levels)
-[{harder_pace:.0f}-fold](fig:harder-levels).
+last year did: little at the lower levels, [{harder_pace:.0f}-fold](fig:harder-levels) at one of the
+higher.
 
 **A price per token is not a price per answer.** {harder_last["model"]} and its like reason before
 they answer and write more tokens than GPT-4 did. A study published since the article finds that the
 price of a [completed task](row:{task_price["row_id"]}) has stopped falling.
 
 :::{{aside}} More on the levels
-Each pace rests on a few models. On input, the last year brought
+Each pace rests on a few models. At the lower levels the last year brought at most
+[{max(easy_paces):.1f}-fold](fig:harder-levels). On input, the last year brought
 {listed([f"{pace:.1f}" for pace in hard_paces])}-fold at {HARD}, {HARDER} and {HARDEST} %, on the
 blend {listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDEST)])}. {HARDER} %
 began with {harder_first["model"]} at ${harder_first[INPUT]:.2f} in {month(harder_first["as_of"])};

@@ -910,7 +910,8 @@ start higher or run longer. So the exhibit understates the article's own case, b
 [{growth_missing:.0f} points](fig:openai-growth-needed) a year.
 
 Whether the valuation *requires* such revenue is [unproved](claim:faq-required-revenue-2030). The
-number of dollars follows from the multiple that one believes in, and the article names none.
+number of dollars follows from the multiple that one believes in, and the article names none. What
+growth a profit asks that bears it is another question, with [other rates](what-must-be-true.ipynb).
 
 :::{{aside}} What a holder of shares would need
 A holder who wants {modest} to {ambitious} % a year until the end of 2030 needs the company to be

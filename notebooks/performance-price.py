@@ -1072,9 +1072,8 @@ sonnet_leads = {
 
 # %% tags=["remove-input"]
 prose(f"""
-Users who compare answers to text without knowing the model rate Sonnet
-{sonnet_leads["the open model"]} above the open model and {sonnet_leads["Flash"]} above Flash. By
-these ratings they would prefer Flash in
+Users who compare answers to text without knowing the model rate Sonnet above the open model and
+above Flash, but not by far. By these ratings they would prefer Flash in
 [{flash_wins:.0f} of 100](claim:flash-comparable-performance) comparisons, at
 [{flash_share["input"]:.0f} %](claim:faq-qwen-cost-share) of the price.
 
@@ -1085,17 +1084,18 @@ hold, above [{turns_told}](claim:faq-open-nearly-as-good) none. As the threshold
 article's, we count them neither as holding nor as failing.
 
 **On code, level performance is not shown.** On SWE-bench Verified, repairs to real programs,
-Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")}, maker against maker.
-Against an independent run of Sonnet, Alibaba's figure is
-{from_row(swe_epoch, f"{independent_lag:.1f}")} ahead. Nobody ran both models alike.
+Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")}, maker against maker; by
+an independent run of it alone it lags by {from_row(swe_epoch, f"{independent_lag:.1f}")}. Nobody
+ran both models alike.
 """)
 
 # %% tags=["remove-input"]
 prose(f"""
 :::{{aside}} How the threshold was set
 Whether a gap is larger than its interval depends on how many people voted, not on how good a model
-is. So we ask how large the gap is. The share of comparisons is a forecast from two ratings, not a
-count of votes; {assumed.comparable_wins} of 100 are
+is. So we ask how large the gap is. Sonnet stands {sonnet_leads["the open model"]} above the open
+model and {sonnet_leads["Flash"]} above Flash. The share of comparisons is a forecast from two
+ratings, not a count of votes; {assumed.comparable_wins} of 100 are
 {comparisons.points_behind(assumed.comparable_wins):.0f} points. The pairs that matter:
 {listed([f"{words} {won:.0f}" for words, won in odds.items()])}. The unfavourable end of the widest
 interval is {hardest:.0f}.

@@ -128,6 +128,8 @@ kept_words = (
 )
 cheaper_flagships = [one for one, price in flagship.items() if price["last"] < price["first"]]
 base_index = float(data.one(line("matched", index[index["list"] == "litellm"]), matched=0)["index"])
+undecided = len(due_by_now) - int(verdicts["met"]) - int(verdicts["not met"])
+undecided_words = f"; {count(undecided)} undecided" if undecided else ""
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -135,7 +137,7 @@ prose(f"""
 
 1. **{count(int(verdicts["met"])).capitalize()} of [{len(due_by_now)}](fig:since-scorecard)
    statements that the article implies are met, [{verdicts["not met"]}](fig:since-scorecard) are
-   not.** [See the scorecard](#since-scorecard)
+   not{undecided_words}.** [See the scorecard](#since-scorecard)
 2. **Models that stay on sale cost
    [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since) of
    their price in March; the cheapest like Claude Sonnet 4.5 costs
@@ -271,16 +273,16 @@ exhibit(
     sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
     narrow=narrow_sheet(narrow_card, "found", 282, 0),
     id="since-scorecard",
-    title=f"{count(len(met)).capitalize()} of {len(scored)} statements that the article implies "
-    f"are met, {len(unmet)} are not",
+    title=f"Of {len(scored)} statements that the article implies {count(len(met))} are met, "
+    f"{len(unmet)} not{undecided_words}",
     subtitle="Due by the end of 2026, and what was found, as of "
     f"{days.spelled(scored_on)}; prices in USD per million tokens",
     alt=f"""A table of {len(scored)} statements, each with what its rule asks, what was found and
     the verdict. Met are: {" ".join(met)} Not met are: {" ".join(unmet)}""",
     rows=[list(scored["row_id"]), scored["evidence"].str.split().explode().dropna().tolist()],
     data=scored,
-    note="Undecidable: evidence is missing or points both ways. What each rule asks, and its "
-    "evidence, are in the data.",
+    note="Open: not due yet. Undecidable: evidence is missing or points both ways. What each rule "
+    "asks, and its evidence, are in the data.",
 )
 
 # %% tags=["remove-input"]
@@ -883,7 +885,7 @@ def stated_span(x: alt.X, scale: dict) -> alt.Chart:
 # %% tags=["hide-input"]
 def discount_chart(height: int, spots: pd.DataFrame) -> alt.LayerChart:
     """The band of discounts at equal rating, the best against the best, and the article's span."""
-    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 32)], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 42)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     scale = {"domain": [-60, 100], "nice": False}
     y = alt.Y("discount_pct:Q").scale(**scale).title("Open cheaper than closed by, %")
@@ -913,7 +915,7 @@ discount_spots = pd.DataFrame(
         ("2026-10-05", -50, "best open against best closed", "right", -10, 0),
         ("2026-03-10", -38, f"rating {assumed.level}", "left", 4, 12),
         ("2026-03-10", 62, f"rating {assumed.old_level}", "left", 4, -9),
-        *((last_band, end, f"{end:.0f} %", "left", 8, 0) for end in last_ends),
+        *((last_band, end, f"{end:.0f} %", "left", 8, -3) for end in last_ends),
     ],
     columns=["as_of", "at", "name", "align", "dx", "dy"],
 )

@@ -277,21 +277,23 @@ beam mill was begun, long before beams were wholly taken. When the climb
 [began](claim:minimill-entry) is disputed.
 
 How long it took depends on what is counted. From {entry} it was
-[{to_losses} years](fig:steel-ladder) to the giants' first year of loss,
-[{to_sheet}](fig:steel-ladder) to the first sheet mill, and [{to_half}](fig:steel-ladder) until
-electric furnaces made more steel than oxygen furnaces. The article's
-[five years](claim:labs-wrong-for-future) are none of these.
+[{to_losses} years](fig:steel-ladder) to the giants' first year of loss, and
+[{to_half}](fig:steel-ladder) until electric furnaces made more steel than oxygen furnaces. The
+article's [five years](claim:labs-wrong-for-future) are neither.
 
-The mini-mills did not bring the giants down alone. In 1995 they held
-{steel.link("minimill-share-1995", f"{minimills_1995:.0f} %")} of the market, imports
-{steel.link("import-share-1995", f"{imports_1995:.0f} %")}. And the giants are not gone: oxygen
-furnaces still made {steel.link("bof-share-2023", f"{oxygen_left:.0f} %")} of the tons in 2023. That
-each rung [paid better](claim:minimill-segment-margins) than the last, no figures show.
+The mini-mills did not bring the giants down alone: imports took their part. And the giants are not
+gone: oxygen furnaces still made {steel.link("bof-share-2023", f"{oxygen_left:.0f} %")} of the tons
+in 2023. That each rung [paid better](claim:minimill-segment-margins) than the last, no figures
+show.
 """)
 
 # %% tags=["remove-input"]
 prose(f"""
 :::{{aside}} What the shares count, when the climb began, and the tons
+From {entry} it was [{to_sheet} years](fig:steel-ladder) to the first sheet mill. In 1995 the
+mini-mills held {steel.link("minimill-share-1995", f"{minimills_1995:.0f} %")} of the market,
+imports {steel.link("import-share-1995", f"{imports_1995:.0f} %")}.
+
 The share of electric furnaces in all steel; their share in carbon steel only, which is lower,
 because stainless and alloy steels come from electric furnaces; and the share of mini-mill
 companies, lower still, because integrated companies own electric furnaces too.
@@ -688,18 +690,17 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-Neither price has a source that we could find, though both are possible. A first mill of
-{steel.link("nucor-first-mill-capacity", f"{1e6 * mill_mn_tons:,.0f} net tons")} at the article's
-price costs [${mill_usd_per_ton:.0f}](claim:nucor-first-mill-cost) a ton. For 1986 the Harvard case
-on Nucor has {steel.link("capex-minimill", f"${least_mill_usd_per_ton:.0f}")} and more for
-mini-mills, {steel.link("capex-integrated", f"${least_plant_usd_per_ton:,.0f}")} and more for
-integrated plants.
-
-The direction is safe; the ratio stays undecided. The case speaks of a factor of
+Neither price has a source that we could find, though both are possible. The direction is safe; the
+ratio stays undecided. The Harvard case on Nucor speaks of a factor of
 {steel.link("capex-factor-ten", f"{found_ratio:.0f}")}, an order of magnitude, two decades later. It
 cannot confirm or reject [{ratio_low:.0f} to {ratio_high:.0f}](claim:minimill-capital-ratio).
 
 :::{{aside}} Why the article's pair does not show its ratio
+A first mill of {steel.link("nucor-first-mill-capacity", f"{1e6 * mill_mn_tons:,.0f} net tons")} at
+the article's price costs [${mill_usd_per_ton:.0f}](claim:nucor-first-mill-cost) a ton. For 1986 the
+case has {steel.link("capex-minimill", f"${least_mill_usd_per_ton:.0f}")} and more for mini-mills,
+{steel.link("capex-integrated", f"${least_plant_usd_per_ton:,.0f}")} and more for integrated plants.
+
 Its plants differ in price by at least [{per_plant:.0f} times](fig:mill-capital), because one is
 many times larger. Per ton, an integrated plant of
 [{least:.0f} million tons](fig:mill-capital) at its price costs
