@@ -13,7 +13,7 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -367,6 +367,75 @@ def agreement(found: list[int], wanted: list[int]) -> dict[str, Any]:
         "equal_tokens_before_difference": same,
         "of_tokens": len(pairs),
     }
+
+
+def given_agreement(found: Iterable[torch.Tensor], wanted: torch.Tensor) -> dict[str, Any]:
+    """How far two steps agree after each of the same given tokens, by their logits (n, V).
+
+    `same_choices` of `tokens`; `max_` and `mean_abs_difference` of logits; `mean_` and
+    `max_kl_nats`, the divergence of `found` from `wanted`; `median_gap` between the two best logits
+    of `wanted`. Each of `partings` is a place where the choices differ: `token`, how many tokens
+    were written before it, the first by the prompt; `gap`, by how much `wanted` prefers its choice
+    to that of `found`; `gap_back`, the same the other way; `max_abs_difference` there.
+    """
+    partings: list[dict[str, Any]] = []
+    gaps, largest, means, divergences = [], [], [], []
+    for place, (one, other) in enumerate(zip(found, wanted, strict=True)):
+        ours, theirs = one.float(), other.float()
+        best = theirs.topk(2)
+        gaps.append((best.values[0] - best.values[1]).item())
+        difference = (ours - theirs).abs()
+        largest.append(difference.max().item())
+        means.append(difference.mean().item())
+        told = theirs.log_softmax(-1)
+        divergence = nn.functional.kl_div(
+            ours.log_softmax(-1), told, log_target=True, reduction="sum"
+        )
+        divergences.append(max(0.0, divergence.item()))
+        here, there = int(ours.argmax()), int(theirs.argmax())
+        if here != there:
+            partings.append(
+                {
+                    "token": place + 1,
+                    "gap": (theirs[there] - theirs[here]).item(),
+                    "gap_back": (ours[here] - ours[there]).item(),
+                    "max_abs_difference": largest[-1],
+                }
+            )
+    return {
+        "tokens": len(gaps),
+        "same_choices": len(gaps) - len(partings),
+        "max_abs_difference": max(largest),
+        "mean_abs_difference": statistics.fmean(means),
+        "mean_kl_nats": statistics.fmean(divergences),
+        "max_kl_nats": max(divergences),
+        "median_gap": statistics.median(gaps),
+        "partings": partings,
+    }
+
+
+class Given:
+    """What the uncompiled step of a model says after each of the tokens that it wrote.
+
+    `at_once` holds the same weights against it that read all tokens in one pass: what the order of
+    sums alone changes, and so the scale for any other step. `held` is where a step that was held
+    against it by a call is told (see `given_agreement`).
+    """
+
+    def __init__(self, model: Any, ids: torch.Tensor, written: Sequence[int]) -> None:
+        self.tokens = list(written[:-1])
+        decoder = Decoder(model, ids.shape[1] + len(self.tokens), "static")
+        self.logits = torch.stack(list(decoder.forced(ids, self.tokens)))
+        decoder.close()
+        given = torch.tensor([self.tokens], dtype=ids.dtype, device=ids.device)
+        with torch.no_grad():
+            whole = model(input_ids=torch.cat((ids, given), 1), use_cache=False).logits
+        self.at_once = given_agreement(whole[0, ids.shape[1] :].cpu(), self.logits)
+        self.held: dict[str, Any] = {}
+
+    def __call__(self, decoder: Decoder, ids: torch.Tensor) -> None:
+        """Hold the step of `decoder` against it."""
+        self.held.update(given_agreement(decoder.forced(ids, self.tokens), self.logits))
 
 
 @torch.no_grad()
