@@ -274,13 +274,26 @@ def int8_bytes(elements: int, rows: int) -> int:
     return elements + 4 * rows
 
 
+INT4_GROUP = 32
+"""Weights of a row that share a step and a middle in 4-bit whole numbers."""
+
+
+def int4_bytes(elements: int) -> int:
+    """Bytes of one tensor in whole numbers of 4 bits, with two bf16 numbers a group of 32."""
+    return elements // 2 + 4 * (elements // INT4_GROUP)
+
+
 @dataclass(frozen=True)
 class Scheme:
-    """Which weight groups NF4 covers, and whether the head is int8; everything else is bf16."""
+    """Which weight groups NF4 covers, which whole numbers of 4 bits, and whether the head is int8.
+
+    Everything else is bf16.
+    """
 
     name: str
     nf4: frozenset[str]
     int8_head: bool = False
+    int4: frozenset[str] = frozenset()
 
     def covers(self, group: str) -> bool:
         """Whether this scheme stores the quantisable tensors of `group` in NF4."""
@@ -295,6 +308,8 @@ class Scheme:
         """Bytes of one copy of `tensor`."""
         if self.int8_head and tensor.group == "head":
             return int8_bytes(tensor.elements, tensor.rows)
+        if tensor.group in self.int4 and tensor.quantisable:
+            return int4_bytes(tensor.elements)
         if self.covers(tensor.group) and (tensor.quantisable or tensor.group == "head"):
             return nf4_bytes(tensor.elements)
         return 2 * tensor.elements
@@ -305,7 +320,9 @@ STOCK = Scheme("stock load_in_4bit", frozenset({"linears"}))
 NF4_EXPERTS = Scheme("nf4 experts", frozenset({"linears", "routed_experts"}))
 NF4_HEAD = Scheme("nf4 experts and head", frozenset({"linears", "routed_experts", "head"}))
 INT8_HEAD = Scheme("nf4 experts, int8 head", NF4_EXPERTS.nf4, int8_head=True)
-SCHEMES = (BF16, STOCK, NF4_EXPERTS, NF4_HEAD, INT8_HEAD)
+INT4 = Scheme("int4 groups, int8 head", frozenset(), True, frozenset({"linears"}))
+"""The formats of llama.cpp's files in Q4_1, for a CPU (see `rebar.fourbit.groups`)."""
+SCHEMES = (BF16, STOCK, NF4_EXPERTS, NF4_HEAD, INT8_HEAD, INT4)
 
 
 def weight_bytes(arch: Architecture, scheme: Scheme = NF4_EXPERTS) -> dict[str, int]:

@@ -9,7 +9,7 @@ lays the plain weights out once for the processor at hand and lets the step run 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rebar.fourbit.parts import Save, running
@@ -29,7 +29,7 @@ def steps() -> Iterator[None]:
     """
     import torch._inductor.config as inductor
 
-    with inductor.patch(freezing=True, cpp_wrapper=True):
+    with inductor.patch(freezing=True, cpp_wrapper=True, **{"cpp.enable_concat_linear": True}):
         yield
 
 
@@ -40,11 +40,14 @@ def again(
     chosen: Sequence[int],
     save: Save,
     bar: Bar,
+    given: Mapping[str, Any] | None = None,
 ) -> None:
     """Measure the model of the variant `plain` compiled; add that to the record `body`.
 
     `measure` fills a variant and gives the tokens that it wrote, which are held against `chosen`,
-    those of `plain`. What cannot be compiled here is told as failed and costs nothing else.
+    those of `plain`; while it runs it may fill `given` with how the two steps agree after the same
+    tokens (`measure.given_agreement`). What cannot be compiled here is told as failed and costs
+    nothing else.
     """
     from rebar.fourbit import measure as measures
 
@@ -63,3 +66,5 @@ def again(
             found = measure(made)
         # What the weights say of a text was measured uncompiled, and is not taken over.
         made["accuracy"] = measures.agreement(list(found), list(chosen))
+        if given:
+            made["accuracy"]["given_tokens"] = dict(given)

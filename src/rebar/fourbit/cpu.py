@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from rebar.fourbit import architecture, compiled, llama
-from rebar.fourbit.architecture import BF16, NF4_EXPERTS
+from rebar.fourbit.architecture import BF16, INT4, NF4_EXPERTS
 from rebar.fourbit.keep import Keeper
 from rebar.fourbit.ladder import GENERATED, PROMPT, SHORT
 from rebar.fourbit.parts import (
     TEXT,
     begin,
     finish,
+    ids,
     imports,
     measure_variant,
     model_block,
@@ -92,8 +93,7 @@ def run(
                 arch, "SmolLM2-135M-Instruct", "published", load.SMOLLM2
             )
             bar.tick()
-            for scheme in (BF16, NF4_EXPERTS):
-                label = "bf16" if scheme is BF16 else "nf4"
+            for scheme, label in ((BF16, "bf16"), (NF4_EXPERTS, "nf4"), (INT4, "int4")):
                 bar.stage(f"SmolLM2-135M, {label}")
                 model = load.from_checkpoint(folder, device, scheme, 1024)
                 sizes = load.tensor_bytes(model)
@@ -107,14 +107,16 @@ def run(
                         repetitions, bar, save,
                     )  # fmt: skip
                     variant["accuracy"] = measure.perplexity(model, tokenizer, text)
+                    given = measure.Given(model, ids(arch.vocab_size, SHORT, device), plain)
+                    variant["accuracy"]["given_tokens_at_once"] = given.at_once
                 if not quick:
                     bar.stage(f"SmolLM2-135M, {label}, compiled")
                     once_more = partial(
                         measure_variant, model=model, arch=arch, scheme=scheme, body=body,
                         prompts=[], generations=[(SHORT, tokens)], repetitions=repetitions,
-                        bar=bar, save=save,
+                        bar=bar, save=save, after=given,
                     )  # fmt: skip
-                    compiled.again(body, variant, once_more, plain, save, bar)
+                    compiled.again(body, variant, once_more, plain, save, bar, given.held)
                 del model
                 bar.tick()
             bar.stage("SmolLM2-135M, llama.cpp")

@@ -23,7 +23,7 @@ import torch
 from torch import nn
 
 from rebar.fourbit import architecture
-from rebar.fourbit.architecture import GIB, NF4_EXPERTS, Architecture, Scheme
+from rebar.fourbit.architecture import BF16, GIB, NF4_EXPERTS, Architecture, Scheme
 from rebar.fourbit.errors import (
     AlreadyQuantised,
     BrokenCheckpoint,
@@ -275,10 +275,11 @@ def from_checkpoint(
     """
     arch = check_folder(folder)
     runtime = architecture.RUNTIME_BYTES if device.type == "cuda" else 0
-    require_memory(architecture.needed_bytes(arch, context, scheme, 512, runtime), device, cap)
+    first = BF16 if scheme.int4 else scheme  # whole numbers are made of the loaded model
+    require_memory(architecture.needed_bytes(arch, context, first, 512, runtime), device, cap)
     from transformers import AutoModelForCausalLM
 
-    from rebar.fourbit import experts
+    from rebar.fourbit import experts, groups
 
     options: dict[str, Any] = {}
     if scheme.nf4:
@@ -317,6 +318,8 @@ def from_checkpoint(
     for name, weight in model.named_parameters():
         if not experts.finite(weight):
             raise BrokenCheckpoint(f"{name} holds NaN or infinity.", experts.AGAIN)
+    if scheme.int4:
+        groups.quantise(model)
     if scheme.int8_head:
         model.lm_head = _made_head(model.lm_head, scheme)
     return model.eval()
@@ -474,7 +477,7 @@ def tensor_bytes(model: nn.Module) -> dict[str, int]:
             group = "head"
         elif ".experts." in f".{name}":
             group = "routed_experts"
-        elif state is not None:
+        elif state is not None or name.endswith((".packed", ".grid")):
             group = "linears"
         else:
             group = "small"
