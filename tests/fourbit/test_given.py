@@ -98,3 +98,29 @@ def test_a_cache_read_one_place_off_would_be_seen(nf4_model):
     given(decoder, prompt_ids())
     assert given.held["mean_kl_nats"] > 10 * given.at_once["mean_kl_nats"]
     decoder.close()
+
+
+def test_an_operator_is_told_by_what_it_does():
+    from rebar.fourbit.measure import kind_of
+
+    assert kind_of("bitsandbytes::gemm_4bit", [[1, 64], [64, 32]], 512) == "4-bit products"
+    assert kind_of("aten::_weight_int4pack_mm_for_cpu", [[1, 64]], 512) == "4-bit products"
+    assert kind_of("mkldnn::_linear_pointwise", [[1, 64], [64, 64]], 512) == "other products"
+    assert kind_of("aten::bmm", [[3, 3, 64], [3, 64, 192]], 512) == "other products"
+    assert kind_of("aten::mm", [[1, 64], [64, 512]], 512) == "head"
+    assert kind_of("aten::_weight_int8pack_mm", [[1, 64], [512, 64], []], 512) == "head"
+    assert kind_of("aten::add_", [[], [1]], 512) == "other operators"
+
+
+def test_a_profile_says_where_the_time_of_a_step_goes(nf4_model):
+    from rebar.fourbit import measure
+    from rebar.fourbit.decode import Decoder
+
+    decoder = Decoder(nf4_model, 64, "static")
+    decoder.prepare(prompt_ids())
+    told = measure.profile(decoder, prompt_ids(), tokens=3)
+    decoder.close()
+    assert sum(told["ms_by_kind"].values()) == pytest.approx(told["ms_per_token"])
+    kinds = {"4-bit products", "head", "other products", "other operators", "between operators"}
+    assert set(told["ms_by_kind"]) == kinds and min(told["ms_by_kind"].values()) >= 0
+    assert told["operators_per_token"] > 400

@@ -22,10 +22,8 @@ Variant = dict[str, Any]
 def steps() -> Iterator[None]:
     """Settings of torch.compile within the block: weights laid out once, the step in C++.
 
-    A profile of one compiled step of SmolLM2-135M in NF4 (18 ms on two cores of a Xeon, in no
-    record) says what binds: 10 ms are bitsandbytes' products with weights in NF4, of which 2 are
-    its checks in Python, 3 ms the output head in bf16, 2.5 ms attention over the cache, 1 to 2 ms
-    the guards before each step. What can be chosen without other kernels is chosen.
+    Products of one vector become one product. What binds then, each record tells by its profiles
+    (`measure.profile`).
     """
     import torch._inductor.config as inductor
 
@@ -52,7 +50,7 @@ def again(
     from rebar.fourbit import measure as measures
 
     made = {
-        **plain,
+        **{key: value for key, value in plain.items() if key != "profile"},
         "name": f"{plain['name']} compiled",
         "runner": "compiled",
         "memory": {},

@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-untyped-call"
-"""The run on a CPU: a small published model and a tiny random one, in bf16 and in NF4."""
+"""The run on a CPU: a small published model and a tiny random one, in bf16 and in 4 bits."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rebar.fourbit import architecture, compiled, llama
 from rebar.fourbit.architecture import BF16, INT4, NF4_EXPERTS
@@ -15,6 +15,7 @@ from rebar.fourbit.keep import Keeper
 from rebar.fourbit.ladder import GENERATED, PROMPT, SHORT
 from rebar.fourbit.parts import (
     TEXT,
+    Variant,
     begin,
     finish,
     ids,
@@ -25,6 +26,11 @@ from rebar.fourbit.parts import (
     running,
 )
 from rebar.fourbit.progress import Bar
+
+if TYPE_CHECKING:
+    import torch
+
+    from rebar.fourbit.decode import Decoder
 
 
 def _tiny_config() -> Any:
@@ -51,10 +57,19 @@ def _tiny_config() -> Any:
     )
 
 
+def _watched(given: Any, made: Variant, decoder: Decoder, ids: torch.Tensor) -> None:
+    """A step once more after it was timed: by kinds of work, and against the uncompiled one."""
+    from rebar.fourbit import measure
+
+    made["profile"] = measure.profile(decoder, ids)
+    if given is not None:
+        given(decoder, ids)
+
+
 def run(
     repetitions: int, quick: bool = False, quiet: bool = False, keeper: Keeper | None = None
 ) -> dict[str, Any]:
-    """Measure SmolLM2-135M in bf16 and NF4 and a tiny random Qwen3.5-MoE on the CPU.
+    """Measure SmolLM2-135M in bf16, NF4 and int4 and a tiny random Qwen3.5-MoE on the CPU.
 
     `quick` cuts the lengths for tests of the command itself; such a record says so. `keeper` has
     the record as it stands from the first variant on. Raises the faults of `load`.
@@ -104,7 +119,7 @@ def run(
                 with running(variant, save, bar):
                     plain = measure_variant(
                         variant, model, arch, scheme, body, [prompt], [(SHORT, tokens)],
-                        repetitions, bar, save,
+                        repetitions, bar, save, partial(_watched, None),
                     )  # fmt: skip
                     variant["accuracy"] = measure.perplexity(model, tokenizer, text)
                     given = measure.Given(model, ids(arch.vocab_size, SHORT, device), plain)
@@ -114,7 +129,7 @@ def run(
                     once_more = partial(
                         measure_variant, model=model, arch=arch, scheme=scheme, body=body,
                         prompts=[], generations=[(SHORT, tokens)], repetitions=repetitions,
-                        bar=bar, save=save, after=given,
+                        bar=bar, save=save, after=partial(_watched, given),
                     )  # fmt: skip
                     compiled.again(body, variant, once_more, plain, save, bar, given.held)
                 del model

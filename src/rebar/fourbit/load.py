@@ -432,8 +432,8 @@ def random_model(
 def other_head(model: Any, make: Callable[[Any], Any]) -> Iterator[None]:
     """What `make` makes of a loaded model's output head while the block runs, then the old one.
 
-    That is as it was, to the bit. Meanwhile the old one waits in the host's memory, so that the device holds what a model without
-    it holds; where it is the input embedding as well it stays.
+    That is as it was, to the bit. Meanwhile the old one waits in the host's memory, so that the
+    device holds what a model without it holds; where it is the input embedding as well it stays.
     """
     head = model.lm_head
     device = head.weight.device

@@ -353,6 +353,61 @@ def perplexity(model: Any, tokenizer: Any, text: str) -> dict[str, Any]:
     }
 
 
+PRODUCTS = ("mm", "bmm", "addmm", "baddbmm", "linear", "matmul", "einsum")
+PROFILED = 16
+"""Tokens of a profile."""
+
+
+def kind_of(operator: str, shapes: Sequence[Any], vocabulary: int) -> str:
+    """What an operator of a step does, by its name and its operands' shapes.
+
+    "head" is every operator on a matrix or vector as long as the vocabulary.
+    """
+    name = operator.rpartition("::")[2].strip("_")
+    if any(isinstance(shape, list) and vocabulary in shape for shape in shapes):
+        return "head"
+    if "4bit" in name or "int4pack" in name:
+        return "4-bit products"
+    if name.removesuffix("_out").removesuffix("_pointwise") in PRODUCTS or "linear" in name:
+        return "other products"
+    return "other operators"
+
+
+def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict[str, Any]:
+    """What the step of `decoder` spends its time on, on a CPU: milliseconds a token by kind.
+
+    Kinds are those of `kind_of`, and "between operators": Python, the checks before a compiled step
+    and the code that the compiler made, which is no operator. Profiling costs a microsecond or two
+    an operator, so that the sum, `ms_per_token`, is more than an unwatched step takes.
+    """
+    os.environ.setdefault("KINETO_LOG_LEVEL", "99")  # its lines would stand between ours
+    vocabulary = decoder.config.vocab_size
+    decoder.prompt(ids)
+    decoder.step()
+    with torch.profiler.profile(
+        activities=[torch.profiler.ProfilerActivity.CPU], record_shapes=True
+    ) as seen:
+        start = time.perf_counter()
+        for _ in range(tokens):
+            decoder.step()
+        whole = 1000 * (time.perf_counter() - start) / tokens
+    kinds: dict[str, float] = {}
+    operators = 0
+    for event in seen.key_averages(group_by_input_shape=True):
+        if "::" not in event.key:
+            continue  # the profiler's own, and what the compiler calls before a step
+        kind = kind_of(event.key, event.input_shapes, vocabulary)
+        kinds[kind] = kinds.get(kind, 0.0) + event.self_cpu_time_total / 1000 / tokens
+        operators += event.count
+    kinds["between operators"] = max(0.0, whole - sum(kinds.values()))
+    return {
+        "tokens": tokens,
+        "ms_per_token": whole,
+        "operators_per_token": round(operators / tokens),
+        "ms_by_kind": kinds,
+    }
+
+
 def digest(tokens: list[int]) -> str:
     """SHA-256 of a token sequence: equal output is told at a glance, within one machine."""
     return hashlib.sha256(" ".join(map(str, tokens)).encode()).hexdigest()

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from rebar.fourbit.decode import Decoder
 
+Variant = dict[str, Any]
 Save = Callable[[], None]
 """Writes the record as it stands."""
 
@@ -228,12 +229,12 @@ def measure_variant(
     repetitions: int,
     bar: Bar,
     save: Save = _nothing,
-    after: Callable[[Decoder, torch.Tensor], None] | None = None,
+    after: Callable[[Variant, Decoder, torch.Tensor], None] | None = None,
 ) -> list[int]:
     """Fill `variant` with tests, saved one by one; the tokens of the first generation test.
 
     `prompts` are prompt lengths, `generations` pairs of prompt length and generated tokens. `after`
-    is handed the decoder of each of the latter, once it was timed, with its prompt.
+    is handed the variant, the decoder of each of the latter, once it was timed, and its prompt.
     """
     from rebar.fourbit import measure
     from rebar.fourbit.decode import Decoder
@@ -255,7 +256,7 @@ def measure_variant(
                 mark(variant, BROKEN_OFF)
                 save()
                 if after is not None:
-                    after(decoder, before)
+                    after(variant, decoder, before)
             finally:
                 decoder.close()
         for length in prompts:
