@@ -13,7 +13,7 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +353,61 @@ def perplexity(model: Any, tokenizer: Any, text: str) -> dict[str, Any]:
     }
 
 
+PRODUCTS = ("mm", "bmm", "addmm", "baddbmm", "linear", "matmul", "einsum")
+PROFILED = 16
+"""Tokens of a profile."""
+
+
+def kind_of(operator: str, shapes: Sequence[Any], vocabulary: int) -> str:
+    """What an operator of a step does, by its name and its operands' shapes.
+
+    "head" is every operator on a matrix or vector as long as the vocabulary.
+    """
+    name = operator.rpartition("::")[2].strip("_")
+    if any(isinstance(shape, list) and vocabulary in shape for shape in shapes):
+        return "head"
+    if "4bit" in name or "int4pack" in name:
+        return "4-bit products"
+    if name.removesuffix("_out").removesuffix("_pointwise") in PRODUCTS or "linear" in name:
+        return "other products"
+    return "other operators"
+
+
+def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict[str, Any]:
+    """What the step of `decoder` spends its time on, on a CPU: milliseconds a token by kind.
+
+    Kinds are those of `kind_of`, and "between operators": Python, the checks before a compiled step
+    and the code that the compiler made, which is no operator. Profiling costs a microsecond or two
+    an operator, so that the sum, `ms_per_token`, is more than an unwatched step takes.
+    """
+    os.environ.setdefault("KINETO_LOG_LEVEL", "99")  # its lines would stand between ours
+    vocabulary = decoder.config.vocab_size
+    decoder.prompt(ids)
+    decoder.step()
+    with torch.profiler.profile(
+        activities=[torch.profiler.ProfilerActivity.CPU], record_shapes=True
+    ) as seen:
+        start = time.perf_counter()
+        for _ in range(tokens):
+            decoder.step()
+        whole = 1000 * (time.perf_counter() - start) / tokens
+    kinds: dict[str, float] = {}
+    operators = 0
+    for event in seen.key_averages(group_by_input_shape=True):
+        if "::" not in event.key:
+            continue  # the profiler's own, and what the compiler calls before a step
+        kind = kind_of(event.key, event.input_shapes, vocabulary)
+        kinds[kind] = kinds.get(kind, 0.0) + event.self_cpu_time_total / 1000 / tokens
+        operators += event.count
+    kinds["between operators"] = max(0.0, whole - sum(kinds.values()))
+    return {
+        "tokens": tokens,
+        "ms_per_token": whole,
+        "operators_per_token": round(operators / tokens),
+        "ms_by_kind": kinds,
+    }
+
+
 def digest(tokens: list[int]) -> str:
     """SHA-256 of a token sequence: equal output is told at a glance, within one machine."""
     return hashlib.sha256(" ".join(map(str, tokens)).encode()).hexdigest()
@@ -367,6 +422,75 @@ def agreement(found: list[int], wanted: list[int]) -> dict[str, Any]:
         "equal_tokens_before_difference": same,
         "of_tokens": len(pairs),
     }
+
+
+def given_agreement(found: Iterable[torch.Tensor], wanted: torch.Tensor) -> dict[str, Any]:
+    """How far two steps agree after each of the same given tokens, by their logits (n, V).
+
+    `same_choices` of `tokens`; `max_` and `mean_abs_difference` of logits; `mean_` and
+    `max_kl_nats`, the divergence of `found` from `wanted`; `median_gap` between the two best logits
+    of `wanted`. Each of `partings` is a place where the choices differ: `token`, how many tokens
+    were written before it, the first by the prompt; `gap`, by how much `wanted` prefers its choice
+    to that of `found`; `gap_back`, the same the other way; `max_abs_difference` there.
+    """
+    partings: list[dict[str, Any]] = []
+    gaps, largest, means, divergences = [], [], [], []
+    for place, (one, other) in enumerate(zip(found, wanted, strict=True)):
+        ours, theirs = one.float(), other.float()
+        best = theirs.topk(2)
+        gaps.append((best.values[0] - best.values[1]).item())
+        difference = (ours - theirs).abs()
+        largest.append(difference.max().item())
+        means.append(difference.mean().item())
+        told = theirs.log_softmax(-1)
+        divergence = nn.functional.kl_div(
+            ours.log_softmax(-1), told, log_target=True, reduction="sum"
+        )
+        divergences.append(max(0.0, divergence.item()))
+        here, there = int(ours.argmax()), int(theirs.argmax())
+        if here != there:
+            partings.append(
+                {
+                    "token": place + 1,
+                    "gap": (theirs[there] - theirs[here]).item(),
+                    "gap_back": (ours[here] - ours[there]).item(),
+                    "max_abs_difference": largest[-1],
+                }
+            )
+    return {
+        "tokens": len(gaps),
+        "same_choices": len(gaps) - len(partings),
+        "max_abs_difference": max(largest),
+        "mean_abs_difference": statistics.fmean(means),
+        "mean_kl_nats": statistics.fmean(divergences),
+        "max_kl_nats": max(divergences),
+        "median_gap": statistics.median(gaps),
+        "partings": partings,
+    }
+
+
+class Given:
+    """What the uncompiled step of a model says after each of the tokens that it wrote.
+
+    `at_once` holds the same weights against it that read all tokens in one pass: what the order of
+    sums alone changes, and so the scale for any other step. `held` is where a step that was held
+    against it by a call is told (see `given_agreement`).
+    """
+
+    def __init__(self, model: Any, ids: torch.Tensor, written: Sequence[int]) -> None:
+        self.tokens = list(written[:-1])
+        decoder = Decoder(model, ids.shape[1] + len(self.tokens), "static")
+        self.logits = torch.stack(list(decoder.forced(ids, self.tokens)))
+        decoder.close()
+        given = torch.tensor([self.tokens], dtype=ids.dtype, device=ids.device)
+        with torch.no_grad():
+            whole = model(input_ids=torch.cat((ids, given), 1), use_cache=False).logits
+        self.at_once = given_agreement(whole[0, ids.shape[1] :].cpu(), self.logits)
+        self.held: dict[str, Any] = {}
+
+    def __call__(self, decoder: Decoder, ids: torch.Tensor) -> None:
+        """Hold the step of `decoder` against it."""
+        self.held.update(given_agreement(decoder.forced(ids, self.tokens), self.logits))
 
 
 @torch.no_grad()
