@@ -81,7 +81,8 @@ wrong = "the dimensions computed with are not those of the cited rows"
 assert list(cited_as.values()) == list(dimensions["value"]), wrong
 
 # %%
-BF16, STOCK, NF4, NF4_HEAD = architecture.SCHEMES
+BF16, STOCK = architecture.BF16, architecture.STOCK
+NF4, NF4_HEAD = architecture.NF4_EXPERTS, architecture.NF4_HEAD
 NAMES = {
     BF16: "bf16, as published",
     STOCK: "stock load_in_4bit",
