@@ -26,7 +26,7 @@ from claimsbook.files import canonical_json, pretty_json, sha256, write_atomical
 from claimsbook.references import cite
 from claimsbook.site import columns, links, spreadsheets, table_pages
 from claimsbook.site.links import Link
-from claimsbook.site.scroll import NUMBERS, Column, Row, Table
+from claimsbook.site.scroll import IDS, NUMBERS, Column, Row, Table
 from claimsbook.site.templating import markup
 from claimsbook.tables import sources
 
@@ -345,16 +345,22 @@ def _made_by(code: trace.Code, docname: str) -> dict[str, Any]:
 
 def data_table(one: dict[str, Any]) -> Table:
     """The plotted rows as a table that scrolls inside itself; ids of rows and claims are links."""
-    heads, home = [], f"{FOLDER}/{one.get('id', '')}"
+    home = f"{FOLDER}/{one.get('id', '')}"
     named = {name: columns.leads_to(name, one["data"]) for name in one["columns"]}
-    for name in one["columns"]:
-        numeric = all(isinstance(row.get(name), int | float | None) for row in one["data"])
-        heads.append(Column(name, NUMBERS, columns.unit(name) or None) if numeric else Column(name))
+    heads = [_head(name, named[name], one["data"]) for name in one["columns"]]
     rows = [
         Row([_cell(row.get(name), named[name], home) for name in one["columns"]])
         for row in one["data"]
     ]
     return Table(f"Data of {one['title']}", heads, rows)
+
+
+def _head(name: str, named: columns.Named, rows: list[dict[str, Any]]) -> Column:
+    if named:
+        return Column(name, IDS)
+    if all(isinstance(row.get(name), int | float | None) for row in rows):
+        return Column(name, NUMBERS, columns.unit(name) or None)
+    return Column(name)
 
 
 def _cell(value: Any, named: columns.Named, docname: str) -> str | Markup:
