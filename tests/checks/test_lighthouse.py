@@ -76,8 +76,16 @@ def test_each_page_is_visited_in_both_settings(
     monkeypatch.setattr(serving, "chromium", lambda: "/bin/true")
     (tmp_path / "site").mkdir()
     assert lighthouse.main(["index.html"], tmp_path / "site") == 1
-    first, second = asked.read_text("utf-8").splitlines()
-    assert "--preset=desktop" in first and "--form-factor=mobile" in second
+    first, *others = asked.read_text("utf-8").splitlines()
+    assert "--preset=desktop" in first
+    assert len(others) == 3 and all("--form-factor=mobile" in one for one in others)
     told = capsys.readouterr().out
     assert "performance 90" in told and "largest paint after 4.00 s" in told
     assert "1 visit missed an aim" in told
+
+
+def test_of_three_visits_the_middle_one_counts() -> None:
+    visits = [lighthouse.read(report(performance=one)) for one in (0.88, 1.0, 0.99)]
+    assert lighthouse.middle(visits).scores["performance"] == 99
+    late = [lighthouse.read(report(paint)) for paint in (3000.0, 1000.0, 2000.0)]
+    assert lighthouse.middle(late).largest == 2.0

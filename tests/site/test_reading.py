@@ -127,7 +127,8 @@ def card(page: Any, link: Any) -> Any:
 
 def test_a_number_of_a_figure_names_its_row_and_source(tiny_book: Bench) -> None:
     links = [
-        f'<a class="fig" href="#fig-left-heights">{words}</a>' for words in ("40 %", "33", "12")
+        f'<a class="fig" href="#fig-left-heights">{words}</a>'
+        for words in ("40 %", "33 %", "12.5 points")
     ]
     page = soup.parsed(f"<p>{' '.join(links)}</p>")
     number_cards.annotate(page, "book/index")
@@ -152,13 +153,16 @@ FRAME = [
     [
         ("47 %", ["left-one"]),
         ("47.2 %", ["left-one"]),
-        ("1,234", ["left-two", "left-three"]),
+        ("1,234 tokens/s", ["left-two", "left-three"]),
         ("$1,234 billion", ["left-two", "left-three"]),
+        ("1,234-fold", ["left-two", "left-three"]),
         ("47.25 %", []),
-        ("47", []),  # The line that has it has it in per cent.
+        ("47 points", []),  # The line that has it has it in per cent.
+        ("1,234", []),  # A bare number may be a count, which stands there by chance.
+        ("1,234 cases", []),
         ("12.5 %", []),  # Two lines have it.
         ("3 %", []),  # One digit stands in many a line by chance.
-        ("90", []),
+        ("90 %", []),
         ("71 %", []),
         ("47 to 71 %", []),
         ("most", []),

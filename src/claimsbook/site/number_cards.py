@@ -37,6 +37,8 @@ _EMPTY = ("", "none")
 _NAMES = ("row_id", "row_ids")
 """The columns of a figure's CSV that name rows of data: one a line, or several."""
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_UNIT = r"%|\$|×|-fold\b|\b(?:times|billion|million|trillion|points|tokens|GB|GiB|years|minutes)\b"
+_SAME = {"-fold": "×", "times": "×"}
 
 
 def annotate(page: BeautifulSoup, docname: str) -> None:
@@ -107,27 +109,34 @@ def _source_of(row_id: str, docname: str) -> Link | None:
 def figure_rows(words: str, exhibit_id: str) -> list[str]:
     """The rows of data that a figure's CSV names in the one line that has the number of `words`.
 
-    [] where `words` have no number, one of a single digit, which stands in many a line by chance,
-    or several; where no line has it, or more than one; and where that line names no row.
+    [] where `words` have no number or several; one of a single digit or without a unit, such as a
+    count of cases, which may stand in a line by chance; where no line has it, or more than one; and
+    where that line names no row.
     """
     found = re.findall(_NUMBER, words)
-    if len(found) != 1 or len(re.sub(r"\D", "", found[0])) < 2:
+    units = _units(words)
+    if len(found) != 1 or len(re.sub(r"\D", "", found[0])) < 2 or not units:
         return []
     one = figures.record(exhibit_id)
-    said, share = Decimal(found[0].replace(",", "")), "%" in words
+    said = Decimal(found[0].replace(",", ""))
     lines = [
         line
         for line in one["data"]
-        if any(_says(line.get(name), said) for name in one["columns"] if _may(name, share))
+        if any(_says(line.get(name), said) for name in one["columns"] if _may(name, units))
     ]
     named = " ".join(str(lines[0].get(name) or "") for name in _NAMES) if len(lines) == 1 else ""
     return [row_id for row_id in named.split() if row_id in table_pages.homes()]
 
 
-def _may(name: str, share: bool) -> bool:
-    """Whether a column may have a number in per cent, or one of another unit."""
+def _units(text: str) -> set[str]:
+    """The units that a text names, by their signs."""
+    return {_SAME.get(one, one) for one in re.findall(_UNIT, text)}
+
+
+def _may(name: str, units: set[str]) -> bool:
+    """Whether a column may have a number in `units`: by its own, if its name ends in one."""
     unit = columns.unit(name)
-    return name not in _NAMES and (not unit or ("%" in unit) == share)
+    return name not in _NAMES and (not unit or units <= _units(unit))
 
 
 def _says(value: object, said: Decimal) -> bool:

@@ -1,8 +1,10 @@
 """What Lighthouse says of every page, at a desk and on a telephone.
 
 An empty cache, the site served compressed on loopback. The telephone is Lighthouse's own: 1.6 Mbit
-a second, 150 ms away, a processor four times as slow, all worked out from one visit. Lighthouse is
-an npm package with an environment of its own under `.cache/outside`, which the Makefile sets up.
+a second, 150 ms away, a processor four times as slow, all worked out from one visit. What else a
+machine does slows a visit, and never makes one fast: where a visit misses an aim there are two
+more, and the middle one of the three, by its performance, counts. Lighthouse is an npm package with
+an environment of its own under `.cache/outside`, which the Makefile sets up.
 """
 
 from __future__ import annotations
@@ -68,7 +70,7 @@ def main(names: list[str], site: Path | None = None) -> int:
     with serving.served(site) as address:
         for name in names or pages(site):
             for settings in SETTINGS:
-                told = read(_report(browser, f"{address}/{name}", settings))
+                told = _told(browser, f"{address}/{name}", settings)
                 cells = "".join(f"{told.scores[one]:>16}" for one in CATEGORIES)
                 print(f"{name:<42}{settings.name:<9}{cells}{told.largest:>8.2f}", flush=True)
                 if faults := told.faults(settings):
@@ -79,6 +81,19 @@ def main(names: list[str], site: Path | None = None) -> int:
         print(f"aim, {one.name}: {one.least} in each{paint}")
     print(f"{missed or 'no'} visit{'' if missed == 1 else 's'} missed an aim")
     return int(missed > 0)
+
+
+def _told(browser: str, address: str, settings: Settings) -> Told:
+    first = read(_report(browser, address, settings))
+    if not first.faults(settings):
+        return first
+    return middle([first, *(read(_report(browser, address, settings)) for _ in range(2))])
+
+
+def middle(visits: list[Told]) -> Told:
+    """The visit in the middle, by performance and then by its largest paint."""
+    ordered = sorted(visits, key=lambda one: (one.scores["performance"], -one.largest))
+    return ordered[len(ordered) // 2]
 
 
 def _tool() -> Path:
