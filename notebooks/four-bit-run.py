@@ -408,16 +408,17 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**The catch is in the software.** The experts are [{experts_pct}](fig:four-bit-memory) of the
-weights, and the usual 4-bit switch in Python passes over them. llama.cpp does not: a user measured
+**The catch is in the software.** Most of the weights are experts, and the usual 4-bit switch in
+Python passes over them. llama.cpp does not: a user measured
 {facts.link("qwen3.5-35b-a3b-vram-4090-peak", f"{peak_gib:.1f} GiB")}.
 
 :::{{aside}} How the weights were counted
 We count them from the published dimensions and add what a run needs besides. That gives
-{counts["total"] / 1e9:.2f} billion parameters. {counts["active"] / 1e9:.2f} billion of them are
-active if the whole embedding table counts, {touched / 1e9:.2f} billion if only the row that a token
-reads does. NF4 with double quantisation takes {bits_a_weight:.3f} bits a weight and turns
-{experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}. "Cache, work" is the
+{counts["total"] / 1e9:.2f} billion parameters, [{experts_pct}](fig:four-bit-memory) of them in
+experts. {counts["active"] / 1e9:.2f} billion are active if the whole embedding table counts,
+{touched / 1e9:.2f} billion if only the row that a token reads does. NF4 with double quantisation
+takes {bits_a_weight:.3f} bits a weight and turns {experts_gib[BF16]:.0f} GiB of experts into
+{experts_gib[NF4]:.1f}. "Cache, work" is the
 key-value cache, the states, the temporaries of a prompt of {assumed.prompt_tokens} tokens (an upper
 estimate) and {assumed.cuda_context_gib:g} GiB that we assume for the CUDA context.
 
@@ -1030,11 +1031,15 @@ if live and other:
         else ""
     )
     one_by_one = "Ours wrote compiled and read uncompiled. " if compiled[best] else ""
+    writes_words = "faster" if times > 1 else "no faster"
+    reads_words = "slower" if middle["prompt", other] < middle["prompt", "NF4"] else "no slower"
     beside = f"""
-In the same run {other} writes {wrote} tokens/s and {named} {wrote_ours}. It reads a prompt at
-{read}, ours in NF4, uncompiled, at {read_ours}.
+In the same run {other} writes {writes_words} than {named} and reads a prompt {reads_words} than
+ours in NF4, uncompiled.
 """
     built = f"""
+In that run {other} writes {wrote} tokens/s and {named} {wrote_ours}. It reads a prompt at {read},
+ours in NF4, uncompiled, at {read_ours}.
 {other} was built for the instructions that most processors have, and ours may use newer ones of
 this one: a build for this processor alone may be faster, most of all on prompts. {in_cache}
 """
@@ -1335,15 +1340,16 @@ On the article's card, bought used for {claims.claim("rtx4090-used-price").link}
 costs [${electricity_usd:.2f}](fig:four-bit-home-cost), against
 [${asks[FLASH]:.2f}](row:{flash["row_id"]}) at Qwen Flash. What is left must pay for the card. Case
 by case, home is cheaper from [{fewest[FLASH]:.1f} to
-{most[FLASH]:.1f}](fig:four-bit-home-cost) hours a day. Against another host of the same weights it
-is from [{fewest[HOST]:.1f} to {most[HOST]:.1f}](fig:four-bit-home-cost). That host asks about
-[{times_dearer:.0f} times](fig:four-bit-home-cost) what a card costs that never rests, so the home
-card sets no ceiling on prices so far.
+{most[FLASH]:.1f}](fig:four-bit-home-cost) hours a day. Another host of the same weights asks
+several times what a card costs that never rests, so the home card sets no ceiling on prices so far.
 
 :::{{aside}} The cases
-The cost is of a million tokens written and {read_told} million read, the ratio of every blended
-price in this book, at reported speeds. The other host is in mainland China. Privacy and
-independence of a vendor have no price here, and several conversations at once would help home.
+Against another host of the same weights home is cheaper from [{fewest[HOST]:.1f} to
+{most[HOST]:.1f}](fig:four-bit-home-cost) hours a day; that host asks about
+[{times_dearer:.0f} times](fig:four-bit-home-cost) what a card costs that never rests. It is in
+mainland China. The cost is of a million tokens written and {read_told} million read, the ratio of
+every blended price in this book, at reported speeds. Privacy and independence of a vendor have no
+price here, and several conversations at once would help home.
 
 | Hours a day from which home is cheaper than | Qwen 3.5 Flash | the same weights, another host |
 |---|---:|---:|
