@@ -263,7 +263,7 @@ works much of the day.
 # %% [markdown]
 # ## Does it fit?
 #
-# The model reads few of its weights for each token, but all must lie in memory.
+# A mixture of experts reads few weights for a token, but all must lie in memory.
 
 # %%
 budget = card_memory.budget(need, NAMES, assumed.line_context)
