@@ -264,7 +264,7 @@ works much of the day.
 # %% [markdown]
 # ## Does it fit?
 #
-# The model reads few of its weights for each token, but all must lie in memory.
+# A mixture of experts reads few weights for a token, but all must lie in memory.
 
 # %%
 budget = card_memory.budget(need, NAMES, assumed.line_context)
@@ -418,16 +418,17 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**The catch is in the software.** The experts are [{experts_pct}](fig:four-bit-memory) of the
-weights, and the usual 4-bit switch in Python passes over them. llama.cpp does not: a user measured
+**The catch is in the software.** Most of the weights are experts, and the usual 4-bit switch in
+Python passes over them. llama.cpp does not: a user measured
 {facts.link("qwen3.5-35b-a3b-vram-4090-peak", f"{peak_gib:.1f} GiB")}.
 
 :::{{aside}} How the weights were counted
 We count them from the published dimensions and add what a run needs besides. That gives
-{counts["total"] / 1e9:.2f} billion parameters. {counts["active"] / 1e9:.2f} billion of them are
-active if the whole embedding table counts, {touched / 1e9:.2f} billion if only the row that a token
-reads does. NF4 with double quantisation takes {bits_a_weight:.3f} bits a weight and turns
-{experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}. "Cache, work" is the
+{counts["total"] / 1e9:.2f} billion parameters, [{experts_pct}](fig:four-bit-memory) of them in
+experts. {counts["active"] / 1e9:.2f} billion are active if the whole embedding table counts,
+{touched / 1e9:.2f} billion if only the row that a token reads does. NF4 with double quantisation
+takes {bits_a_weight:.3f} bits a weight and turns {experts_gib[BF16]:.0f} GiB of experts into
+{experts_gib[NF4]:.1f}. "Cache, work" is the
 key-value cache, the states, the temporaries of a prompt of {assumed.prompt_tokens} tokens (an upper
 estimate) and {assumed.cuda_context_gib:g} GiB that we assume for the CUDA context.
 
@@ -669,7 +670,7 @@ claims.verdicts(
 # ## How fast?
 #
 # To write a token the card reads every weight that takes part. Its bandwidth divided by those bytes
-# is a ceiling that no program can pass.
+# is a ceiling: in this format, one token at a time, no program passes it.
 
 # %%
 moved = throughput.bytes_moved(arch, NF4)
@@ -858,6 +859,7 @@ rung_lines = "\n".join(
 live = bench_runs.newest_of_published(records, "cpu")
 gpu_records = sum(one["machine"]["device"] == "cuda" for one in records)
 gpu_records_told = count(gpu_records) if gpu_records else "none"
+no_card = "" if gpu_records else "How fast our own code is, no card has shown. "
 no_cpu = (
     ""
     if live
@@ -953,7 +955,7 @@ claims.verdicts(check_speed)
 
 # %% tags=["remove-input"]
 prose(f"""
-How fast our own code is, no card has shown. This edition holds
+{no_card}This edition holds
 {count(len(records), "benchmark record")}, {gpu_records_told} from a graphics card; `make bench`
 makes one. {no_cpu}
 
@@ -1072,11 +1074,15 @@ if live and other:
         else ""
     )
     one_by_one = "Ours wrote compiled and read uncompiled. " if compiled[best] else ""
+    writes_words = "faster" if times > 1 else "no faster"
+    reads_words = "slower" if middle["prompt", other] < middle["prompt", "NF4"] else "no slower"
     beside = f"""
-In the same run {other} writes {wrote} tokens/s and {named} {wrote_ours}. It reads a prompt at
-{read}, ours in NF4, uncompiled, at {read_ours}.
+In the same run {other} writes {writes_words} than {named} and reads a prompt {reads_words} than
+ours in NF4, uncompiled.
 """
     built = f"""
+In that run {other} writes {wrote} tokens/s and {named} {wrote_ours}. It reads a prompt at {read},
+ours in NF4, uncompiled, at {read_ours}.
 {other} was built for the instructions that most processors have, and ours may use newer ones of
 this one: a build for this processor alone may be faster, most of all on prompts. {in_cache}
 """
@@ -1402,15 +1408,16 @@ On the article's card, bought used for {claims.claim("rtx4090-used-price").link}
 costs [${electricity_usd:.2f}](fig:four-bit-home-cost), against
 [${asks[FLASH]:.2f}](row:{flash["row_id"]}) at Qwen Flash. What is left must pay for the card. Case
 by case, home is cheaper from [{fewest[FLASH]:.1f} to
-{most[FLASH]:.1f}](fig:four-bit-home-cost) hours a day. Against another host of the same weights it
-is from [{fewest[HOST]:.1f} to {most[HOST]:.1f}](fig:four-bit-home-cost). That host asks about
-[{times_dearer:.0f} times](fig:four-bit-home-cost) what a card costs that never rests, so the home
-card sets no ceiling on prices so far.
+{most[FLASH]:.1f}](fig:four-bit-home-cost) hours a day. Another host of the same weights asks
+several times what a card costs that never rests, so the home card sets no ceiling on prices so far.
 
 :::{{aside}} The cases
-The cost is of a million tokens written and {read_told} million read, the ratio of every blended
-price in this book, at reported speeds. The other host is in mainland China. Privacy and
-independence of a vendor have no price here, and several conversations at once would help home.
+Against another host of the same weights home is cheaper from [{fewest[HOST]:.1f} to
+{most[HOST]:.1f}](fig:four-bit-home-cost) hours a day; that host asks about
+[{times_dearer:.0f} times](fig:four-bit-home-cost) what a card costs that never rests. It is in
+mainland China. The cost is of a million tokens written and {read_told} million read, the ratio of
+every blended price in this book, at reported speeds. Privacy and independence of a vendor have no
+price here, and several conversations at once would help home.
 
 | Hours a day from which home is cheaper than | Qwen 3.5 Flash | the same weights, another host |
 |---|---:|---:|

@@ -789,6 +789,11 @@ glm_words = " and ".join(
     f"[{glm_shares[base]:.0f} %](fig:price-vs-score) of its price for {base}"
     for base in ("input", "output")
 )
+glm_told = (
+    "GLM-5, rated level with Sonnet, cost well below it too."
+    if max(glm_shares["input"], glm_shares["output"]) < 50
+    else "GLM-5, rated level with Sonnet, had no such discount."
+)
 CLOSED_OPEN = ("closed", "open")
 glm_points = 100 * glm5_elo["score_elo"] / best_closed["score_elo"]
 own_name = prices[(prices["model"] == qwen35["model"]) & (prices["weights"] == "open")]
@@ -817,9 +822,11 @@ def with_own_name(hosted: float, under_own_name: dict[str, float]) -> dict[str, 
 
 # %% tags=["remove-input"]
 prose(f"""
-GLM-5, rated level with Sonnet, cost {glm_words}.
+{glm_told}
 
 :::{{aside}} Is Flash the open model?
+GLM-5 cost {glm_words}.
+
 Its maker's model card, which a reseller repeats, calls Flash the hosted form of Qwen3.5-35B-A3B.
 Two things speak against it: hosts ask more for the open model, and the leaderboard lists Flash as
 proprietary. So we hold what is said of Flash against Flash. What is said of the open model by name

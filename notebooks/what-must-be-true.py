@@ -373,13 +373,13 @@ valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-r
 
 # %% tags=["remove-input"]
 prose(f"""
-If the article is right, as we read it, OpenAI's profits will bear {little_words} its valuation. If
-OpenAI meets its own target, they bear all of it only where it keeps {above_words} we guess after
-all costs. You can [move the model yourself](../book/what-if.md).
+If the article is right, as we read it, OpenAI's profits would justify {little_words} its valuation.
+If OpenAI meets its own target, they would justify all of it only where it keeps {above_words} we
+guess after all costs. You can [move the model yourself](../book/what-if.md).
 
 1. **To be worth {valued}, OpenAI must grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a
    year to the end of 2030, even if it keeps all that compute and talent leave.** We call that its
-   upper margin. Who wants the return of a young firm asks
+   upper margin. A holder who wants the return of a young firm needs
    [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what each valuation
    asks](#what-must-be-true-needs)
 2. **With an airline's margin and a lost share, as we read the article, it would be worth
@@ -549,7 +549,7 @@ to_target = [
 ]
 march = asked[asked["who"].str.startswith("OpenAI in March")]
 more_words = (
-    "Each of these rates is above the article's own, which is kinder to OpenAI than its case needs"
+    "Each of these rates is above the article's own, so its case is stronger than it says"
     if min([*to_target, march["growth_pct"].min()]) > stated_growth
     else "Not each of these rates is above the article's own"
 )
