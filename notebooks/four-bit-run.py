@@ -836,6 +836,7 @@ CHANGES = {
     "fused step": "kernels that each do a part of a layer, in the place of compiling",
     "fused step, head in int8": "the same with the output head in 8 bits",
     "fused step, head in nf4": "the same with the output head in 4 bits",
+    "fused step, head in int8": "the same with the output head in 8 bits",
 }
 rungs = throughput.rungs(
     LADDER, arch, bandwidth["RTX 4090"], architecture.CARD_24GB_BYTES, assumed.line_context
@@ -985,7 +986,7 @@ if live:
     middle, slowest, fastest = by_format.median(), by_format.min(), by_format.max()
     memory_share = 100 * middle["weights", "NF4"] / middle["weights", "bf16"]
     perplexity_up = 100 * (middle["perplexity", "NF4"] / middle["perplexity", "bf16"] - 1)
-    own = ["bf16", "NF4"]
+    own = list(bench_runs.ours(live))
     overlap = bool(slowest["speed"][own].max() <= fastest["speed"][own].min())
     shared_computer = " The speeds overlap: nothing is read into their order." if overlap else ""
     company = next((one for one in live["notes"] if one.startswith("Other programs")), "")
@@ -1003,8 +1004,9 @@ if live:
     samples.loc[in_nf4, "words"] += f" ({memory_share:.0f} %)"
 
 # %% tags=["hide-input"]
-FORMATS = ["bf16", "NF4", *([other] if live and other else [])]
-FORMAT_COLOURS = [theme.FOUND, theme.THIRD, theme.FOURTH][: len(FORMATS)]
+FORMATS = [*(own if live else []), *([other] if live and other else [])]
+COLOUR_OF = {"bf16": theme.FOUND, "NF4": theme.THIRD, "int4": theme.THIRD}
+FORMAT_COLOURS = [COLOUR_OF.get(one, theme.FOURTH) for one in FORMATS]
 PANELS = {
     "speed": "Tokens written per second, each run a point, tick: median",
     "prompt": "Tokens read per second, prompts",
@@ -1093,9 +1095,51 @@ if live and other:
     beside_lines = "\n".join(
         f"| {one['variant']} | {one['generation']:.1f} | {shown(one['prompt'], '.0f')} | "
         f"{one['weights_mib']:.0f} | {shown(one['perplexity'], '.1f')} | "
-        f"{shown(one['same'], '.0f')} |"
+        f"{one['reads_gb_s']:.1f} | {shown(one['same'], '.0f')} |"
         for one in table.to_dict("records")
     )
+
+# %%
+held, spent = pd.DataFrame(), pd.DataFrame()
+if live and other:
+    held, spent = bench_runs.given_tokens(live), bench_runs.profiles(live)
+tie_told, binds_told = (
+    "",
+    "What binds, and whether steps part at near ties, the record does not say.",
+)
+if not held.empty:
+    held_lines = "\n".join(
+        f"| {one['variant']} | {one['same_choices']} of {one['tokens']} | "
+        f"{one['once_same_choices']} of {one['tokens']} | {shown(one['gap'], '.2f')} | "
+        f"{one['median_gap']:.2f} |"
+        for one in held.to_dict("records")
+    )
+    tie_told = f"""
+
+Given the tokens that the plain step wrote, how often a compiled step makes the same choice, and how
+often the same weights do that read all tokens at once, which changes nothing but the order of sums.
+Gap: of the plain step's logits for the two choices where these part first, and usually between its
+two best. Nought is a tie.
+
+| Variant | Same choices | Read at once | Gap at the first parting | Usual gap |
+|---|---:|---:|---:|---:|
+{held_lines}
+"""
+if not spent.empty:
+    spent_lines = "\n".join(
+        f"| {name} | " + " | ".join(f"{ms:.1f}" for ms in row) + " |"
+        for name, row in zip(spent.index, spent.to_numpy())
+    )
+    binds_told = f"""
+
+What a token of each step of ours is spent on, in milliseconds, watched, which costs some time:
+
+| Variant | {" | ".join(spent.columns)} |
+|---|{"---:|" * len(spent.columns)}
+{spent_lines}
+"""
+grid_told = "Int4: the file's own grid, the head in int8." if live and "int4" in own else ""
+read_told = f"{live['bandwidth']['bytes_per_s'] / 1e9:.0f}" if live else ""
 
 # %%
 beside_table = (
@@ -1105,12 +1149,15 @@ instructions (`make bench-llama`), and measured as its own benchmark does: the f
 untimed run, random tokens, nothing sampled. Compiled: our step through torch.compile;
 prompts and perplexity
 are measured uncompiled. Same: of {written["tokens"] + 1} tokens, those before the first that a
-compiled step chooses otherwise; whether at a near tie, the record does not say. Nor does it say
-what binds.
+compiled step chooses otherwise. Reads: weights and cache that a token must read;
+a plain sum over memory read {read_told} GB/s. {grid_told}
 
-| Variant | Written, tokens/s | Read, tokens/s | Weights, MiB | Perplexity | Same |
-|---|---:|---:|---:|---:|---:|
+| Variant | Written, tokens/s | Read, tokens/s | Weights, MiB | Perplexity | Reads, GB/s | Same |
+|---|---:|---:|---:|---:|---:|---:|
 {beside_lines}
+
+{tie_told}
+{binds_told}
 """
     if live and other
     else ""

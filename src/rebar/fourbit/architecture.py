@@ -319,10 +319,13 @@ BF16 = Scheme("bf16", frozenset())
 STOCK = Scheme("stock load_in_4bit", frozenset({"linears"}))
 NF4_EXPERTS = Scheme("nf4 experts", frozenset({"linears", "routed_experts"}))
 NF4_HEAD = Scheme("nf4 experts and head", frozenset({"linears", "routed_experts", "head"}))
+SCHEMES = (BF16, STOCK, NF4_EXPERTS, NF4_HEAD)
+"""What the memory of the large model is compared in."""
 INT8_HEAD = Scheme("nf4 experts, int8 head", NF4_EXPERTS.nf4, int8_head=True)
 INT4 = Scheme("int4 groups, int8 head", frozenset(), True, frozenset({"linears"}))
 """The formats of llama.cpp's files in Q4_1, for a CPU (see `rebar.fourbit.groups`)."""
-SCHEMES = (BF16, STOCK, NF4_EXPERTS, NF4_HEAD, INT8_HEAD, INT4)
+EVERY_SCHEME = (*SCHEMES, INT8_HEAD, INT4)
+"""All that a record may name."""
 
 
 def weight_bytes(arch: Architecture, scheme: Scheme = NF4_EXPERTS) -> dict[str, int]:

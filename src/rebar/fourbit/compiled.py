@@ -22,12 +22,13 @@ Variant = dict[str, Any]
 def steps() -> Iterator[None]:
     """Settings of torch.compile within the block: weights laid out once, the step in C++.
 
-    Products of one vector become one product. What binds then, each record tells by its profiles
-    (`measure.profile`).
+    Products of one vector become one product, and kernels bear names for a profile
+    (`measure.profile`), by which each record tells what binds.
     """
     import torch._inductor.config as inductor
 
-    with inductor.patch(freezing=True, cpp_wrapper=True, **{"cpp.enable_concat_linear": True}):
+    chosen = ("freezing", "cpp_wrapper", "cpp.enable_concat_linear", "cpp.enable_kernel_profile")
+    with inductor.patch(dict.fromkeys(chosen, True)):
         yield
 
 

@@ -353,52 +353,57 @@ def perplexity(model: Any, tokenizer: Any, text: str) -> dict[str, Any]:
     }
 
 
-PRODUCTS = ("mm", "bmm", "addmm", "baddbmm", "linear", "matmul", "einsum")
+BATCHED, PRODUCTS = ("bmm", "baddbmm"), ("mm", "addmm", "linear", "matmul", "einsum")
+KINDS = (
+    "4-bit products", "8-bit products", "bf16 products", "attention products", "generated code",
+    "other operators", "between operators",
+)  # fmt: skip
+"""What a step spends its time on: see `kind_of` and `profile`."""
 PROFILED = 16
 """Tokens of a profile."""
 
 
-def kind_of(operator: str, shapes: Sequence[Any], vocabulary: int) -> str:
-    """What an operator of a step does, by its name and its operands' shapes.
+def kind_of(event: str) -> str | None:
+    """What an event of a profile does, by its name; None for what stands around the operators.
 
-    "head" is every operator on a matrix or vector as long as the vocabulary.
+    Products with weights are told by the form of these; those of the attention over the cache are
+    the batched ones. Compiled code calls the same kernels under names of its own.
     """
-    name = operator.rpartition("::")[2].strip("_")
-    if any(isinstance(shape, list) and vocabulary in shape for shape in shapes):
-        return "head"
+    name = event.rpartition("::")[2].removeprefix("aoti_torch_cpu_").strip("_").removesuffix("_out")
     if "4bit" in name or "int4pack" in name:
         return "4-bit products"
-    if name.removesuffix("_out").removesuffix("_pointwise") in PRODUCTS or "linear" in name:
-        return "other products"
-    return "other operators"
+    if "int8pack" in name:
+        return "8-bit products"
+    if name in BATCHED:
+        return "attention products"
+    if name in PRODUCTS or "linear" in name:
+        return "bf16 products"
+    if name.startswith("graph_"):
+        return "generated code"
+    return "other operators" if "::" in event or event.startswith("aoti_") else None
 
 
 def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict[str, Any]:
     """What the step of `decoder` spends its time on, on a CPU: milliseconds a token by kind.
 
-    Kinds are those of `kind_of`, and "between operators": Python, the checks before a compiled step
-    and the code that the compiler made, which is no operator. Profiling costs a microsecond or two
-    an operator, so that the sum, `ms_per_token`, is more than an unwatched step takes.
+    Kinds are KINDS; "between operators" is Python, and the checks before a compiled step. Watching
+    costs a microsecond or two an operator, so that the sum, `ms_per_token`, is more than an
+    unwatched step takes.
     """
     os.environ.setdefault("KINETO_LOG_LEVEL", "99")  # its lines would stand between ours
-    vocabulary = decoder.config.vocab_size
     decoder.prompt(ids)
     decoder.step()
-    with torch.profiler.profile(
-        activities=[torch.profiler.ProfilerActivity.CPU], record_shapes=True
-    ) as seen:
+    with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as seen:
         start = time.perf_counter()
         for _ in range(tokens):
             decoder.step()
         whole = 1000 * (time.perf_counter() - start) / tokens
-    kinds: dict[str, float] = {}
+    kinds = dict.fromkeys(KINDS, 0.0)
     operators = 0
-    for event in seen.key_averages(group_by_input_shape=True):
-        if "::" not in event.key:
-            continue  # the profiler's own, and what the compiler calls before a step
-        kind = kind_of(event.key, event.input_shapes, vocabulary)
-        kinds[kind] = kinds.get(kind, 0.0) + event.self_cpu_time_total / 1000 / tokens
-        operators += event.count
+    for event in seen.key_averages():
+        if (kind := kind_of(event.key)) is not None:
+            kinds[kind] += event.self_cpu_time_total / 1000 / tokens
+            operators += event.count
     kinds["between operators"] = max(0.0, whole - sum(kinds.values()))
     return {
         "tokens": tokens,
