@@ -834,7 +834,6 @@ CHANGES = {
     "compiled, 4k": "the same after 4,096 tokens",
     "compiled, head in nf4": "the output head in 4 bits",
     "fused step": "kernels that each do a part of a layer, in the place of compiling",
-    "fused step, head in int8": "the same with the output head in 8 bits",
     "fused step, head in nf4": "the same with the output head in 4 bits",
     "fused step, head in int8": "the same with the output head in 8 bits",
 }
