@@ -95,7 +95,7 @@ def run(
     def save() -> None:
         keeper.save(finish(body))
 
-    bar = Bar(5 + 4 * (2 * repetitions + 1), quiet)
+    bar = Bar(6 + 5 * (2 * repetitions + 1), quiet)
     try:
         bar.stage("memory bandwidth")
         body["bandwidth"] = measure.bandwidth(device, 5 if quick else 9)

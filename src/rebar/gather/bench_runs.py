@@ -131,7 +131,8 @@ def given_tokens(one: record.Record) -> pd.DataFrame:
     once_mean_kl_nats, of the plain weights with all tokens read in one pass. Empty where the record
     holds none.
     """
-    plain, rows = {}, []
+    plain: dict[str, Any] = {}
+    rows: list[dict[str, Any]] = []
     for variant in published(one):
         key, found = variant["scheme"], variant["accuracy"]
         plain.setdefault(key, found.get("given_tokens_at_once"))
