@@ -115,12 +115,12 @@ def score_chart(columns: int, least: int) -> alt.LayerChart:
         tooltip=["part:N", "group:N", "claims:Q"],
         color=group,
     )
+    # All are stacked, also those without room: else the numbers after them would slip.
+    number = alt.when(f"datum.claims >= {least}").then("claims:Q").otherwise(alt.value(""))
     numbers = frame.mark_text(color=theme.PAGE["light"], fontWeight="bold").encode(
-        x=x.bandPosition(0.5), y=y, order="rank:Q", detail="group:N", text="claims:Q"
+        x=x.bandPosition(0.5), y=y, order="rank:Q", detail="group:N", text=number
     )
-    return alt.layer(bars, numbers.transform_filter(f"datum.claims >= {least}")).properties(
-        height=23 * len(parts)
-    )
+    return alt.layer(bars, numbers).properties(height=23 * len(parts))
 
 
 # %% tags=["hide-input"]
