@@ -550,12 +550,12 @@
   );
   entries.delete(null);
   if (entries.size) {
+    // All is read before anything is written, or a long page is laid out once an entry.
     const mark = () => {
-      let current;
-      for (const [part, link] of entries) {
-        link.removeAttribute("aria-current");
-        if (part.getBoundingClientRect().top < 120) current = link;
-      }
+      const passed = [...entries].filter(([part]) => part.getBoundingClientRect().top < 120),
+        current = passed.at(-1)?.[1];
+      for (const link of entries.values())
+        if (link !== current) link.removeAttribute("aria-current");
       current?.setAttribute("aria-current", "true");
     };
     let due;
@@ -569,7 +569,7 @@
       },
       { passive: true },
     );
-    mark();
+    requestAnimationFrame(mark);
   }
 
   /* A table of several pages: the address of a row that stands on another one leads there. */
@@ -638,8 +638,13 @@
   for (const ledger of all("[data-ledger]")) {
     const form = ledger.querySelector("form"),
       output = form.querySelector("output");
-    const rows = all("tbody tr", ledger),
-      score = matcher(rows.map((row) => row.textContent));
+    const rows = all("tbody tr", ledger);
+    // All words of all rows: gone through when someone asks for words, not before.
+    let scorer;
+    const score = (words) =>
+      (scorer ??= matcher(rows.map((row) => row.textContent)))(words);
+    const wished = () => JSON.stringify([...new FormData(form)]);
+    let filteredBy;
     const read = () => {
       for (const [name, value] of new URLSearchParams(location.search)) {
         const field = fieldOf(form, name),
@@ -649,6 +654,7 @@
       }
     };
     const filter = () => {
+      filteredBy = wished();
       const wish = new FormData(form),
         words = wish.get("words").trim(),
         verdicts = wish.get("verdict").split("|");
@@ -708,7 +714,8 @@
     });
     form.addEventListener("submit", (event) => event.preventDefault());
     addEventListener("hashchange", filter);
-    addEventListener("pageshow", filter);
+    // A browser may have put back what was typed.
+    addEventListener("pageshow", () => wished() === filteredBy || filter());
     read();
     filter();
     if (location.search && !location.hash) ledger.scrollIntoView({ behavior: "instant" });
