@@ -49,6 +49,9 @@ _LED = re.compile(r"[\s:./#,-]*(?:sha[\s-]*(?:2[\s-]*)?256(?=[\W_])[\s:./#,-]*)?
 _REACH = 120
 """So many signs after an id what is more likely no fingerprint is taken for one."""
 
+_NEAR = 40
+"""So many signs after an id a word that means much else speaks of a fingerprint of it."""
+
 _SAYS = re.compile(rf"(?<![a-z]){SAYS}(?:s\b|(?![a-z]))")
 _OFTEN = re.compile(r"hash|mark|version|v")
 """Words that say something else as often."""
@@ -64,6 +67,9 @@ _PROSE = re.compile(r"(?:a|and|at|by|for|from|in|it|on|or|that|to|which|with)(?!
 
 _LEAST = 7
 """So many digits a fingerprint is cut to at least, as that of a commit is."""
+
+_FOOT = "made from commit "
+"""What the foot of each page says before digits that are no fingerprint."""
 
 _DAY = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
 _GROUPS = re.compile(r"(?<!\w)[0-9a-f]{4}(?:[ -][0-9a-f]{4}){2,}(?!\w)")
@@ -344,11 +350,13 @@ class _Text:
             if given or (first and _has_digit(first[0])):
                 return self._mark(first.start()) if first else SAID
             if often:
-                spoken = spoken if leads or place - start > _REACH else SAID
+                spoken = spoken if leads or word.start() - start > _NEAR else SAID
             elif first or leads or stop == len(self.clean):
                 # The last word before the next id speaks of that.
                 spoken = SAID
         for token in _TOKEN.finditer(self.clean, start, stop):
+            if self.clean.endswith(_FOOT, start, token.start()):
+                continue
             if _stands_for_mark(token[0]) or (
                 token[0].isdecimal()
                 and token.start() - start <= _REACH

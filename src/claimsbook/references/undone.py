@@ -69,6 +69,13 @@ _LED_ELSEWHERE = re.compile(
 )
 """An address that leads to another, which it carries, as mail programs and search engines have."""
 
+_DRESS = re.compile(
+    r"(?<![^\s\"'(=])(?![^\s\"'<>?]*(?:figures|claims)/)([^\s\"'<>?#]+\.(?:css|ico|js|woff2?))"
+    r"\?[\w.=-]+(?![^\s\"'<>)])",
+    re.I,
+)
+"""The file of a page's looks, whose version in its address is nobody's fingerprint."""
+
 _KEY = re.compile(rf"(?:[?&]|&amp;)[\w.-]+$|\b{SAYS}$", re.I)
 """What has a value after its `=`, whose digits are no escaped sign."""
 
@@ -95,6 +102,7 @@ def _peeled(text: str) -> str:
     """A text with one layer of markup and escapes taken off; what links lead to comes last."""
     text = _of_rtf(text) if "\\rtf" in text else text
     text = _LED_ELSEWHERE.sub(_led_to, _WORD_OF_A_HEAD.sub(_word, text))
+    text = _DRESS.sub(r"\1", text)
     linked = "".join(f"\n{one}" for one in _LINKED.findall(text))
     # What is raised is another word: the number of a note would pass for a last digit.
     text = _BLOCK.sub(lambda found: _of_tag(found) or " ", _INLINE.sub(_of_tag, text))
