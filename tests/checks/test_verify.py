@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import subprocess
 
 import pytest
 
 from claimsbook import chapters
 from claimsbook.__main__ import main
-from claimsbook.checks import verify
+from claimsbook.checks import record, verify
+from claimsbook.errors import BookError
 from claimsbook.figures.exhibits import VEGALITE_MIME
 from copies import Bench
+
+WHO = ["-c", "user.name=A", "-c", "user.email=a@b.example"]
 
 
 def fingerprint() -> str:
@@ -173,3 +177,64 @@ def test_what_nobody_made_is_unknown(tiny_book: Bench, capsys: pytest.CaptureFix
     assert "unknown  right-heights" in capsys.readouterr().out
     assert main(["verify", "left-finished@0123456789ab"]) in (1, 2)
     assert "unknown" in capsys.readouterr().out
+
+
+def test_a_book_that_was_never_run_does_not_hold(
+    tiny_package: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify"]) == 2
+    shown = capsys.readouterr().out
+    for slug in ("left", "right"):
+        (line,) = (one for one in shown.splitlines() if f"notebooks/{slug}.ipynb" in one)
+        assert line.startswith("unknown") and f"claimsbook run {slug}" in line
+    assert "0 hold, 0 changed, 2 unknown; 0 chapters ran anew" in shown
+    assert not record.is_verified()
+
+
+def test_a_state_that_is_not_of_the_whole_book_is_never_noted(tiny_book: Bench) -> None:
+    began = record.state()
+    record.note(began)
+    assert record.is_verified()
+    (tiny_book.root / "notebooks/right.ipynb").unlink()
+    assert not record.is_verified() and record.state() == ""
+    record.note(record.state())
+    record.note(began)
+    assert not record.is_verified()
+
+
+def test_what_changed_while_it_was_verified_is_not_noted(tiny_book: Bench) -> None:
+    began = record.state()
+    tiny_book.replace("data/left.csv", "12.5", "12.6")
+    record.note(began)
+    assert not record.is_verified()
+
+
+@pytest.mark.slow
+def test_a_chapter_whose_notebook_is_gone_is_named_with_the_remedy(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["init", "-q"], ["add", "-A"], [*WHO, "commit", "-qm", "All."]):
+        subprocess.run(["git", *words], cwd=tiny_book.root, check=True)
+    (tiny_book.root / "notebooks/right.ipynb").unlink()
+    assert main(["verify"]) == 2
+    shown = capsys.readouterr().out
+    (line,) = (one for one in shown.splitlines() if "right.ipynb: " in one)
+    assert line.startswith("unknown") and "`git checkout -- notebooks/right.ipynb`" in line
+    assert "left-heights@" in shown and ", 1 unknown; 1 chapters ran anew" in shown
+    assert not record.is_verified()
+    assert main(["verify", "right-height"]) == 2
+    assert "`git checkout -- notebooks/right.ipynb`" in capsys.readouterr().out
+
+
+@pytest.mark.slow
+def test_a_chapter_that_makes_nothing_and_does_not_run_any_more_is_told(
+    tiny_book: Bench, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stops(chapter: chapters.Chapter) -> None:
+        raise BookError("it stops")
+
+    monkeypatch.setattr(chapters, "execute", stops)
+    monkeypatch.setattr(verify, "contents", lambda notebook: {})
+    assert main(["verify"]) == 1
+    shown = capsys.readouterr().out
+    assert shown.count("its chapter does not run any more") == 2 and "it stops" in shown

@@ -5,9 +5,12 @@ A decoration is what a program or a page makes of a citation; the ids are the bo
 
 from __future__ import annotations
 
+import base64
 import html
+import json
 import re
 import textwrap
+import time
 from collections.abc import Callable
 from string import ascii_lowercase
 from urllib.parse import quote
@@ -260,6 +263,172 @@ def test_what_follows_an_id_is_its_own_or_is_not(
     text: str, found: list[tuple[str, str]], tiny_package: Bench
 ) -> None:
     assert parsed([text], KNOWN) == found
+
+
+FIGURE = "https://a.example/figures/left-heights.html"
+TITLE = "A title that has as many words as titles of figures have at the most, and then some. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIGURE} (fingerprint {{}})",
+        f"{FIGURE}#left-heights&fp={{}}",
+        "https://a.example/figures/left-heights.js?v={}",
+        "https://a.example/notebooks/l.html?v={}#left-heights",
+        "https://a.example/l.js?v={}#left-heights",
+        f"{FIGURE}?v={{}}",
+        f"{FIGURE}?fingerprint={{}}",
+        f"{FIGURE}?lang=en&sha256={{}}#top",
+        f"{FIGURE}\n{{}}",
+        f"<{FIGURE}>\n\n  sha-256 = {{}}",
+        f'"url": "{FIGURE}", "fingerprint": "{{}}"',
+        f"{FIGURE}, version {{}}",
+        f"{FIGURE}, whose mark is {{}}",
+        f"[left-heights]({FIGURE}) | checksum | {{}}",
+        "left-heights. " + 3 * TITLE + "{}",
+        "left-heights. " + 40 * TITLE + "Fingerprint: {}",
+        "Fingerprint {}, of left-heights",
+        "id,fingerprint\nleft-heights,{}",
+        "fingerprint: {}\nid: left-heights",
+        "?id=left-heights&fingerprint={}",
+        "left-heights (mark {})",
+        "SHA256 {} figures/left-heights.svg",
+        '<span data-fingerprint="{}">left-heights</span>',
+        '<p>left-heights</p><p title="sha256: {}">A figure</p>',
+        "left-heights <!-- fp={} -->",
+        "left-heights \\fingerprint{{{}}}",
+        f"https://a.example/url?sa=t&url={FIGURE}&fp={{}}",
+        "https://a.example/leave?to=" + quote(f"{FIGURE}?fp=", safe="") + "{}&data=x",
+        f"{FIGURE} and no other, fingerprint {{}}, but see left-height@{'1' * SHORT}",
+        'the record "id": "left-heights", "counted": true,\n "fingerprint": "{}", "rows": [',
+    ],
+)
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "000000000000",
+        "f" * WHOLE,
+        "20abcdef0123",
+        "3d5f60723566",
+        "zzzz",
+        "012",
+        "0123456z89ab",
+        "…",
+    ],
+)
+def test_what_says_that_it_has_a_fingerprint_never_holds_by_another(
+    text: str, wrong: str, tiny_package: Bench
+) -> None:
+    plain_mark = MARK + "c" * (WHOLE - SHORT)
+    if len(wrong) < 7 and not re.search(
+        r"fingerprint|fp|sha|checksum|mark|version|\?v", text, re.I
+    ):
+        return
+    found = [one for one in parsed([text.format(wrong)], KNOWN) if one[0] == "left-heights"]
+    assert found and not holds(found, "left-heights", plain_mark), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{FIGURE} (fingerprint {{}})",
+        f"{FIGURE}?v={{}}",
+        f"{FIGURE}?fingerprint={{}}",
+        f"{FIGURE}\n{{}}",
+        "left-heights. " + 3 * TITLE + "{}",
+        "the SHA-256 of left-heights is {}.",
+        f"{FIGURE}@{{}}",
+        f"{FIGURE.removesuffix('.html')}@{{}}",
+        f"see {FIGURE.replace('html', 'wide.dark.svg')} @ {{}}, in colour",
+        "https://a.example/?url="
+        + quote(f"{FIGURE}@", safe="")
+        + "{}&data=05%7C02%7Cu%40a.example%7C0123456789abcdef&sdata=abc%3D&reserved=0",
+        '<a href="https://a.example/?url='
+        + quote(f"{FIGURE}@", safe="")
+        + '{}&amp;data=05">it</a>',
+        "left-heights\\'40{}",
+        "{{\\rtf1\\ansi {{\\b left\\_heights}}\\'40\\f1 {}\\par}}",
+        "{{\\rtf1 left\\u8209?heights\\u64\\'40{}}}",
+        "left-heights@\\seqsplit{{{}}}",
+        "\\path{{left-heights}}@\\allowbreak {}",
+        "=?utf-8?Q?left-heights=40{}?=",
+        "=?iso-8859-1?q?left-heights=40?= =?utf-8?q?{}?=",
+    ],
+)
+@pytest.mark.parametrize("length", [SHORT, WHOLE])
+def test_the_right_one_is_read_alone(text: str, length: int, tiny_package: Bench) -> None:
+    mark = (MARK + "7d" * WHOLE)[:length]
+    assert parsed([text.format(mark)], KNOWN) == [("left-heights", mark)]
+
+
+def test_an_encoded_word_of_a_mail_is_read(tiny_package: Bench) -> None:
+    word = base64.b64encode(f"left-heights@{MARK}".encode()).decode()
+    for charset in ("utf-8", "US-ASCII*en"):
+        text = f"Subject: =?{charset}?B?{word.rstrip('=')}?="
+        assert parsed([text], KNOWN) == [("left-heights", MARK)]
+    assert parsed(["left-heights =?no-such?B?eA=?= a"], KNOWN) == [("left-heights", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FIGURE,
+        f"{FIGURE}?lang=en&utm_source=letter#left-heights",
+        f"The authors. (2026). A title [Figure]. In A book (Version 0.5.0). {FIGURE}",
+        "https://a.example/v/0.5.0/figures/left-heights.svg, 2026-11-26, 20261126, 10:15",
+        "left-heights, version 2.1 of 2026",
+        "left-heights of v0.5.0, with fp16 and a face",
+        "https://a.example/?url=" + quote(FIGURE, safe="") + "&data=0123456789abcdef&sa=t",
+        f'<link href="../_static/a.css?v=fdff1dd773"><script src="b.js?v=0123456">{FIGURE}',
+        "left-heights, as the first of the two towers of the old town is called: Mark Two has another",
+        f"{FIGURE}\nMade from commit 0123456789ab; not checked",
+        f"{FIGURE}: one decade, 12 500 doors, 3.75 per cent",
+    ],
+)
+def test_an_id_by_which_no_fingerprint_stands_is_bare(text: str, tiny_package: Bench) -> None:
+    assert parsed([text], KNOWN) == [("left-heights", "")]
+
+
+RECORD = {"id": "left-heights", "paraphrase": TITLE, "repeated_by": ["doors"], "rows": ["a@b.c"]}
+
+
+@pytest.mark.parametrize("write", [json.dumps, lambda one: json.dumps(one, indent=1)])
+@pytest.mark.parametrize("mark", [MARK, "0" * WHOLE, "", None, "zz", ["x"], 0, "  SHA-256: 01"])
+def test_records_of_ours_are_read_as_json(
+    write: Callable[[object], str], mark: object, tiny_package: Bench
+) -> None:
+    other = {"claim": "left-height", "fingerprint": "f" * WHOLE}
+    one = {**RECORD, "page": "l.html#claim-left-heights", "fingerprint": mark, "from": ["doors"]}
+    read = dict(parsed([write(one)], KNOWN))
+    assert set(read) == {"left-heights"} and read["left-heights"]
+    assert FINGERPRINT.fullmatch(read["left-heights"]) is None or read["left-heights"] == mark
+    for both in ({"claims": [other, one]}, [one, other]):
+        assert dict(parsed([write(both)], KNOWN)) == {**read, "left-height": "f" * WHOLE}
+    manifest = {"figures": {"left-heights": {"chapter": "left", "fingerprint": mark}}}
+    assert dict(parsed([f"curl …\n{write(manifest)}\n"], KNOWN)) == read
+
+
+def test_a_record_with_two_fingerprints_has_both(tiny_package: Bench) -> None:
+    text = f'{{"fingerprint": "{"e" * 12}", "id": "left-heights", "fingerprint": "{MARK}"}}'
+    both = [("left-heights", "e" * 12), ("left-heights", MARK)]
+    assert parsed([text], KNOWN) == both
+    assert parsed([f'{text}\n{{"claim": "doors", "fingerprint": "{MARK}"}}'], KNOWN) == [
+        *both,
+        ("doors", MARK),
+    ]
+    text = f'{{"id": "left-heights", "fingerprint": "{MARK}", "note": "left-heights@{"e" * 12}"}}'
+    assert parsed([text], KNOWN) == both[::-1]
+
+
+def test_a_long_text_takes_time_in_proportion(tiny_package: Bench) -> None:
+    def seconds(times: int) -> float:
+        text = f'{FIGURE} and left-height, {TITLE}; a@b.example, mark that, [[{{"id": = \n' * times
+        begun = time.process_time()
+        assert parsed([text], KNOWN)
+        return time.process_time() - begun
+
+    assert seconds(800) < 12 * max(seconds(200), 0.02)
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,8 @@ _SHORT_BINDS = (
     "findings have its digits in common; all 64, as machines' citations have them, tell that too"
 )
 
+_STOPPED = "its chapter does not run any more"
+
 _MOST = 6
 
 Contents = dict[str, dict[str, Any]]
@@ -83,8 +85,11 @@ def main(cited: list[str]) -> int:
     for line in history.uncommitted():
         print(f"note     {line} differs from the last commit: what was verified is what lies here")
     if not texts:
-        counts = [sum(one.state == state for one in given) for state in (HOLDS, CHANGED)]
-        print(f"{counts[0]} hold, {counts[1]} changed; {len(_executed())} chapters ran anew")
+        holds, changed, unknown = (
+            sum(one.state == state for one in given) for state in (HOLDS, CHANGED, UNKNOWN)
+        )
+        also = f", {unknown} unknown" if unknown else ""
+        print(f"{holds} hold, {changed} changed{also}; {len(_executed())} chapters ran anew")
     states = {one.state for one in given}
     return CHANGED if CHANGED in states else max(states, default=HOLDS)
 
@@ -92,7 +97,9 @@ def main(cited: list[str]) -> int:
 def answers(texts: list[str]) -> Iterator[Answer]:
     """An answer for each id that the texts name, for everything when there are none.
 
-    The chapters run two at a time; an answer comes as soon as its chapter has run.
+    The chapters run two at a time; an answer comes as soon as its chapter has run. Where everything
+    is asked for, a chapter without a notebook is unknown: nobody stored what it would be compared
+    with.
     """
     known = _executed()
     stored = {chapter: contents(chapters.stored(chapter)) for chapter in known}
@@ -105,19 +112,38 @@ def answers(texts: list[str]) -> Iterator[Answer]:
         for name, print_ in wanted:
             if homes.get(_base(name)) == chapter:
                 yield _answer(name, print_, chapter, stored[chapter], fresh)
-        if not texts and not isinstance(fresh, BookError):
+        if not texts and isinstance(fresh, BookError) and chapter not in homes.values():
+            # Where it made something, that has said so.
+            yield Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb: {_STOPPED}", [str(fresh)])
+        elif not texts and not isinstance(fresh, BookError):
             for line in differences(chapters.stored(chapter), fresh):
                 yield Answer(CHANGED, f"notebooks/{chapter.slug}.ipynb, {line}")
+    for chapter in () if texts else _never_run():
+        why = f"missing, and nothing of it was compared. Remedy: {_remedy([chapter])}"
+        yield Answer(UNKNOWN, f"notebooks/{chapter.slug}.ipynb: {why}")
     for name, mark in malformed:
         why = f"{why_no_fingerprint(mark)}. Nothing was compared"
         yield Answer(UNKNOWN, f"{name}@{mark}: {why}")
     for name, _ in wanted:
         if _base(name) not in homes:
-            yield Answer(UNKNOWN, f"{name}: {_why_unknown(name, known)}")
+            yield Answer(UNKNOWN, f"{name}: {_why_unknown(name)}")
 
 
 def _executed() -> list[Chapter]:
     return [one for one in chapters.all_chapters() if one.notebook.is_file()]
+
+
+def _never_run() -> list[Chapter]:
+    return [one for one in chapters.all_chapters() if not one.notebook.is_file()]
+
+
+def _remedy(lacking: list[Chapter]) -> str:
+    """How to come by the notebooks of some chapters: out of git, else by a run."""
+    kept = [one for one in lacking if history.file_at("HEAD", one.notebook)]
+    new = [one.slug for one in lacking if one not in kept]
+    files = [f"notebooks/{one.slug}.ipynb" for one in kept]
+    ways = [f"`git checkout -- {' '.join(files)}`"] if kept else []
+    return ", and ".join([*ways, *([command(f"run {' '.join(new)}")] if new else [])])
 
 
 def contents(notebook: Any) -> Contents:
@@ -200,7 +226,7 @@ def _run_anew(wanted: list[Chapter]) -> Iterator[tuple[Chapter, Any]]:
 
 def _answer(name: str, print_: str, chapter: Chapter, stored: Contents, fresh: Any) -> Answer:
     if isinstance(fresh, BookError):
-        return Answer(CHANGED, f"{name}: its chapter does not run any more", [str(fresh)])
+        return Answer(CHANGED, f"{name}: {_STOPPED}", [str(fresh)])
     subject = _base(name)
     was, now = stored[subject], contents(fresh).get(subject)
     label = name if name == subject else f"{name} (repeats {subject})"
@@ -352,14 +378,12 @@ def _base(name: str) -> str:
     return (subject.repeats if subject else "") or name
 
 
-def _why_unknown(name: str, executed: list[Chapter]) -> str:
+def _why_unknown(name: str) -> str:
     if not name:
         return "nothing was named. Give an id, a citation or an address of the site"
-    lacking = [one for one in chapters.all_chapters() if one not in executed]
-    if lacking:
+    if lacking := _never_run():
         files = [f"notebooks/{one.slug}.ipynb" for one in lacking]
-        remedy = f"`git checkout -- {' '.join(files)}`"
-        return f"{', '.join(files)} missing, where it may stand. Remedy: {remedy}"
+        return f"{', '.join(files)} missing, where it may stand. Remedy: {_remedy(lacking)}"
     if name in claims.ledger():
         return "the ledger has this claim, but no chapter has examined it"
     return f"no exhibit and no claim has this id ({command('figures')} lists the exhibits)"

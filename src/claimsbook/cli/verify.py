@@ -20,11 +20,12 @@ def options(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     from claimsbook.checks import record, verify
 
+    began = "" if given.cited else record.state()
     status = verify.main(given.cited)
-    if status == 0 and not given.cited:
+    if status == 0 and began:
         with contextlib.suppress(OSError):
             # To verify is to read: where nothing can be written, nothing is remembered.
-            record.note()
+            record.note(began)
     return status
 
 

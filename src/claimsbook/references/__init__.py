@@ -1,1 +1,4 @@
-"""References: names parsed once (`names`), items to cite (`items`), one writer (`formats`)."""
+"""References: names parsed once (`names`), items to cite (`items`), one writer (`formats`).
+
+What somebody pasted is undone (`undone`), and read as text (`pasted`) or as records (`kept`).
+"""

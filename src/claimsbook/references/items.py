@@ -24,9 +24,9 @@ from claimsbook.references.pasted import (
     SHORT,
     WHOLE,
     parsed,
-    plain,
     why_no_fingerprint,
 )
+from claimsbook.references.undone import plain
 from claimsbook.settings import command, settings
 from claimsbook.tables import data, sources
 

@@ -1,25 +1,24 @@
 """What a pasted text cites: ids and fingerprints, whatever mail, pages and programs made of them.
 
-A text is undone first (`plain`): entities, quoted-printable and percent signs, compatibility forms
-of Unicode, invisible signs, the dashes and quotation marks of office programs. Then an `@` joins
-the id before it and the fingerprint after it, both perhaps broken over lines. What follows an id
-and might be a fingerprint is taken for one: that it cannot be read must never make a bare id of it.
+A text is undone first (`undone.plain`). JSON of ours is read as such (`kept`). Elsewhere an `@`
+joins the id before it and the fingerprint after it, both perhaps broken over lines. What stands
+about an id and might be its fingerprint, or says that there is one, is taken for it: that it cannot
+be read must never make a bare id of it.
 """
 
 from __future__ import annotations
 
 import bisect
-import html
 import itertools
 import re
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from claimsbook.ledger import claims
+from claimsbook.references import kept
+from claimsbook.references.undone import ID, SAYS, plain
 from claimsbook.settings import settings
-from claimsbook.signs import has_no_width
 
 SHORT, WHOLE = 12, 64
 """So many digits of a fingerprint a citation for people has; all of them, as machines have them."""
@@ -33,11 +32,13 @@ _LIKE_MARK = re.compile(r"[0-9a-f]{8,64}")
 UNREADABLE = "?"
 """Stands for a fingerprint where nothing readable follows the `@`."""
 
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+SAID = "…"
+"""Stands for one where a text says that it has one, and none can be read."""
+
 _ADDRESS = re.compile(
-    rf"(?:#(?:claim-|check-|code-)?({_ID})|(?:figures|claims)/({_ID})(?=[.@])(?:\.[a-z]+)*)(?![\w-])"
+    rf"(?:#(?:claim-|check-|code-)?({ID})|(?:figures|claims)/({ID})(?=[.@])(?:\.[a-z]+)*)(?![\w-])"
 )
-_WORD = re.compile(rf"(?<![\w.-]){_ID}(?![\w-])")
+_WORD = re.compile(rf"(?<![\w.-]){ID}(?![\w-])")
 _TOKEN = re.compile(r"\w+")
 _MOST_TOKENS = 16
 """An id has so many parts at most, those that a line break makes of it included."""
@@ -46,7 +47,32 @@ _LED = re.compile(r"[\s:./#,-]*(?:sha[\s-]*(?:2[\s-]*)?256(?=[\W_])[\s:./#,-]*)?
 """What may stand before a fingerprint."""
 
 _REACH = 120
-"""So many signs after an id something that looks like a fingerprint is taken to be its own."""
+"""So many signs after an id what is more likely no fingerprint is taken for one."""
+
+_NEAR = 40
+"""So many signs after an id a word that means much else speaks of a fingerprint of it."""
+
+_SAYS = re.compile(rf"(?<![a-z]){SAYS}(?:s\b|(?![a-z]))")
+_OFTEN = re.compile(r"hash|mark|version|v")
+"""Words that say something else as often."""
+
+_FILLING = re.compile(
+    r"[\s./#,-]*(?:(?:are|is|its|no|number|of|sha[\s-]*(?:2[\s-]*)?256|the|this|was)(?!\w)"
+    r"[\s./#,-]*)*"
+)
+_GIVEN = re.compile(r"\s*:[\s:]*")
+_VERSION = re.compile(r"(?!0\d)\d{1,3}(?:\.\d+)*(?!\w)|(?:19|20)\d\d(?!\w)")
+_PROSE = re.compile(r"(?:a|and|at|by|for|from|in|it|on|or|that|to|which|with)(?!\w)")
+"""What follows a word that says something else: the version of a book, or more words."""
+
+_LEAST = 7
+"""So many digits a fingerprint is cut to at least, as that of a commit is."""
+
+_FOOT = "made from commit "
+"""What the foot of each page says before digits that are no fingerprint."""
+
+_DAY = re.compile(r"(?:19|20)\d\d[01]\d[0-3]\d")
+_GROUPS = re.compile(r"(?<!\w)[0-9a-f]{4}(?:[ -][0-9a-f]{4}){2,}(?!\w)")
 
 
 def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
@@ -56,7 +82,16 @@ def parsed(texts: list[str], known: set[str]) -> list[tuple[str, str]]:
     it names the ids, of `known` and of the claims of the ledger, that stand in it; else itself.
     """
     ids = known | set(claims.ledger())
-    return list(dict.fromkeys(one for text in texts for one in _Text(plain(text), ids).cited()))
+    return list(dict.fromkeys(one for text in texts for one in _of_text(text, ids)))
+
+
+def _of_text(text: str, ids: set[str]) -> list[tuple[str, str]]:
+    """What a text names; of JSON with records of ours these, and what an `@` joins in it."""
+    records = [
+        (name, _Text(plain(mark), ids).whole_mark()) for name, mark in kept.records(text, ids)
+    ]
+    read = _Text(plain(text), ids)
+    return [*records, *read.joined_ones()] if records else read.cited()
 
 
 def joined(words: list[str]) -> list[str]:
@@ -81,6 +116,8 @@ def why_no_fingerprint(mark: str) -> str:
     """What is wrong with what stands for a fingerprint, in a line without its stop."""
     if mark == UNREADABLE:
         return "nothing after the @ can be read as a fingerprint"
+    if mark == SAID:
+        return "the text says that there is a fingerprint, and none can be read there"
     if _is_hex(mark) and len(mark) < SHORT:
         why = (
             f"{len(mark)} digits are too few; {SHORT} tell slips and later changes, and only all "
@@ -89,111 +126,6 @@ def why_no_fingerprint(mark: str) -> str:
     else:
         why = f"one has {SHORT} to {WHOLE} digits, 0 to 9 and a to f"
     return f"{mark!r} is no fingerprint: {why}"
-
-
-def plain(text: str) -> str:
-    """A pasted text as our ids are spelt; what a page, TeX, mail or an address made is undone.
-
-    What is left are small letters, digits, line breaks, spaces and the signs `@-./#:,`.
-    """
-    for _ in range(_LAYERS):
-        before, text = text, _peeled(text)
-        if text == before:
-            break
-    text = _SUM.sub(r"\2@\1", _GRAMMAR.sub(" ", text))
-    text = "".join("," if _is_raised(sign) else sign for sign in text)
-    text = _LINE_END.sub("\n", unicodedata.normalize("NFKC", text).lower())
-    text = text.replace("i\u0307", "i").replace("\u0131", "i")  # Turkish capitals and smalls
-    text = "".join(sign for sign in text if not has_no_width(sign))
-    signs = [_plain_sign(sign, before) for before, sign in itertools.pairwise(f" {text}")]
-    # A line break after a hyphen is a page's, not the id's.
-    return re.sub(r"(?<=\w)-[ ]*\n\s*(?=\w)", "-", "".join(signs))
-
-
-_LAYERS = 4
-"""So many times over a text may be escaped; each layer is taken off."""
-
-_TAGS = "a|abbr|b|big|cite|code|em|font|i|ins|kbd|mark|s|samp|small|span|strong|tt|u|var|wbr"
-_INLINE = re.compile(rf"</?(?:{_TAGS})(?:\s[^<>]*)?/?>", re.I)
-_BLOCK = re.compile(
-    r"</?(?:blockquote|br|dd|div|dl|dt|h[1-6]|hr|li|ol|p|pre|t[dhr]|table|tbody|ul)"
-    r"(?:\s[^<>]*)?/?>|<!--.*?-->",
-    re.I | re.S,
-)
-_RAISED = re.compile(r"</?su[bp](?:\s[^<>]*)?/?>", re.I)
-_LINKED = re.compile(r"<[^<>]*\s(?:href|src)\s*=\s*[\"']?([^\"'\s>]+)", re.I)
-_ESCAPED = re.compile(r"\\u([0-9a-f]{4})|\\x([0-9a-f]{2})", re.I)
-_PERCENT = re.compile(r"(?:%[0-9a-f]{2})+", re.I)
-_QUOTED_PRINTABLE = re.compile(r"(?:=[0-9A-F]{2})+")
-_LINE_END = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_GRAMMAR = re.compile(
-    r"(?<=[\"'])@(?=(?:context|graph|id|none|type|value)[\"']\s*:)"
-    r"|@(?=(?:article|book|booklet|comment|conference|dataset|inbook|incollection|inproceedings|"
-    r"manual|mastersthesis|misc|online|phdthesis|preamble|proceedings|report|software|string|"
-    r"techreport|thesis|unpublished)\s*[{(])",
-    re.I,
-)
-"""An `@` of JSON-LD or BibTeX, which joins nothing."""
-
-_SUM = re.compile(
-    rf"(?<!\w)(\w{{{WHOLE // 2},}})[ ]+\*?\S*?(?:figures|claims)/({_ID})\.canonical\.json"
-)
-"""A line that `sha256sum` prints of the bytes that a fingerprint covers, perhaps damaged."""
-
-
-def _peeled(text: str) -> str:
-    """A text with one layer of markup and escapes taken off; what links lead to comes last."""
-    linked = "".join(f"\n{one}" for one in _LINKED.findall(text))
-    # What is raised is another word: the number of a note would pass for a last digit.
-    text = _RAISED.sub(",", _BLOCK.sub(" ", _INLINE.sub("", text))) + linked
-    text = re.sub(r"(?<=\S)=[ \t]*\r?\n", "", text)
-    text = _QUOTED_PRINTABLE.sub(_decoded("=", lambda raw: not raw.isalnum()), text)
-    text = _PERCENT.sub(_decoded("%", lambda _: True), html.unescape(text))
-    text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
-    return re.sub(r"\\(?=[^\w\s])", "", text)
-
-
-def _decoded(sign: str, wanted: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
-    """What puts bytes written in hex after a sign back, where they are UTF-8 and as `wanted`."""
-
-    def decode(found: re.Match[str]) -> str:
-        try:
-            text = bytes.fromhex(found[0].replace(sign, "")).decode("utf-8")
-        except ValueError:
-            return found[0]
-        return text if wanted(text) else found[0]
-
-    return decode
-
-
-def _is_raised(sign: str) -> bool:
-    """Whether a sign is a raised or ringed form, such as the number of a note."""
-    form = unicodedata.decomposition(sign).partition(" ")[0]
-    return form in ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")
-
-
-_BREAKS = "\u2014\u2015\u2e3a\u2e3b\u301c\u3030"
-"""Dashes that part sentences; no program puts one for a hyphen."""
-
-
-def _plain_sign(sign: str, before: str) -> str:
-    """A sign as `plain` leaves it, `before` being the sign before it."""
-    kind = unicodedata.category(sign)
-    if sign in "@-./#:,\n" or (sign.isascii() and sign.isalnum()):
-        return sign
-    if sign == "\ufffd" or (kind == "Cc" and sign != "\t"):
-        # A program lost a sign here; after an id that may have been the `@`.
-        return "@"
-    if kind == "Nd":
-        return str(unicodedata.decimal(sign))
-    if kind == "Pd" or sign in "\u02d7\u2043\u2212":
-        return " " if sign in _BREAKS else "-"
-    if kind[0] == "M":
-        # Other scripts have such marks freely; over a letter or digit of ours it makes another.
-        return " " if unicodedata.category(before) in ("Lo", "Mc", "Mn") else "_"
-    if kind in ("Ll", "Lm", "Lt", "Lu"):
-        return sign
-    return "," if sign == ";" else " "
 
 
 @dataclass(frozen=True)
@@ -205,7 +137,7 @@ class _Text:
 
     def cited(self) -> list[tuple[str, str]]:
         """What the text names, as `parsed` says."""
-        marked, addressed = list(self._marked()), list(self._addressed())
+        marked, addressed = self.joined_ones(), list(self._addressed())
         if not marked:
             words = list(self._named())
             # In a text a word may be one by chance; an id has a hyphen, or stands in an address.
@@ -220,8 +152,21 @@ class _Text:
         found = marked + addressed
         # Once cited with a fingerprint, nothing is cited without.
         with_mark = {name for name, mark in found if mark}
-        found = [one for one in found if one[1] or one[0] not in with_mark]
+        told = self._told({name for name, _ in found})
+        found = [
+            (name, mark or told.get(name, ""))
+            for name, mark in found
+            if mark or name not in with_mark
+        ]
         return found or [(self.clean.strip(), "")]
+
+    def joined_ones(self) -> list[tuple[str, str]]:
+        """Each id that an `@` joins to what follows; of unknown names those with a fingerprint."""
+        return [(name, mark) for _, name, mark in self._joints]
+
+    def whole_mark(self) -> str:
+        """The text as a fingerprint, or what stands for one in it."""
+        return self._mark(0) if self.clean.strip() else SAID
 
     @cached_property
     def _spelt(self) -> dict[str, str]:
@@ -245,20 +190,32 @@ class _Text:
         book = settings().name
         return f"{book}-claim-", f"{book}-", "claim-"
 
-    def _marked(self) -> Iterator[tuple[str, str]]:
-        """Each id that an `@` joins to what follows; of unknown names those with a fingerprint."""
+    @cached_property
+    def _joints(self) -> list[tuple[int, str, str]]:
+        """The place of each `@` that joins something, and what."""
+        found = []
         for at in re.finditer("@", self.clean):
             name, mark = self._before(at.start()), self._mark(at.end())
             if name in self.ids or (name and _LIKE_MARK.fullmatch(mark)):
-                yield name, mark
+                found.append((at.start(), name, mark))
+        return found
+
+    @cached_property
+    def _addresses(self) -> dict[int, tuple[int, str]]:
+        """Where each address of the site begins and what it leads to, by its end."""
+        found = _ADDRESS.finditer(self.clean)
+        return {one.end(): (one.start(), self._own(one[1] or one[2])) for one in found}
 
     def _before(self, end: int) -> str:
         """The id that ends at a place: a known one if possible, else as it is spelt there."""
         last = bisect.bisect_right(self._ends, end)
         if not last or re.search(r"[^\s.:/#-]", self.clean[self._tokens[last - 1].end() : end]):
             return ""
+        # The last word before may be the end of an address: `.html` names nothing.
+        if address := self._addresses.get(self._tokens[last - 1].end()):
+            return address[1]
         near = self._tokens[max(0, last - _MOST_TOKENS)].start()
-        run = re.search(rf"(?<![\w-]){_ID}$", self.clean[near : self._tokens[last - 1].end()])
+        run = re.search(rf"(?<![\w-]){ID}$", self.clean[near : self._tokens[last - 1].end()])
         # Parts joined by hyphens or over line breaks first: only then may a space have been one.
         for joint in (r"\s*-+\s*|\s*\n\s*", r"[\s-]+"):
             for first in range(max(0, last - _MOST_TOKENS), last):
@@ -322,28 +279,96 @@ class _Text:
 
     def _addressed(self) -> Iterator[tuple[str, str]]:
         """The known ids that addresses of the site lead to, with what follows on the line."""
-        for found in _ADDRESS.finditer(self.clean):
-            name = self._own(found[1] or found[2])
+        for end, (_, name) in self._addresses.items():
             if name in self.ids:
-                rest = self.clean[found.end() :].partition("\n")[0]
+                rest = self.clean[end:].partition("\n")[0]
                 joined = re.match(r"\s*@", rest)
-                mark = self._mark(found.end() + joined.end()) if joined else ""
-                yield name, mark or self._looks_marked(found.end(), rest, near=True)
+                mark = self._mark(end + joined.end()) if joined else ""
+                yield name, mark or self._looks_marked(end, rest, near=True)
+
+    @cached_property
+    def _words(self) -> list[tuple[int, int, str]]:
+        """Where each word of the text begins and ends, and the word, or the known id it is."""
+        # The page of an address is where it stands, not what is cited.
+        bare = re.sub(r"(?<!\S)\S*/\S*", lambda found: " " * len(found[0]), self.clean)
+        return [(one.start(), one.end(), self._own(one[0])) for one in _WORD.finditer(bare)]
 
     def _named(self) -> Iterator[tuple[str, str]]:
         """The words of the text, known ids as such, each with what might be its fingerprint."""
-        # The page of an address is where it stands, not what is cited.
-        bare = re.sub(r"(?<!\S)\S*/\S*", lambda found: " " * len(found[0]), self.clean)
-        words = list(_WORD.finditer(bare))
-        names = [self._own(one[0]) for one in words]
-        starts = [one.start() for one, name in zip(words, names) if name in self.ids]
-        for word, name in zip(words, names):
-            if name not in self.ids:
-                yield name, ""
+        stop = len(self.clean)
+        found = []
+        for start, end, name in reversed(self._words):
+            mark = ""
+            if name in self.ids:
+                mark = self._looks_marked(end, self.clean[end : min(stop, end + _REACH)])
+                stop = start
+            found.append((name, mark))
+        yield from reversed(found)
+
+    def _told(self, cited: set[str]) -> dict[str, str]:
+        """What about each id says that it has a fingerprint, or might be one.
+
+        What stands between two of the ids that are `cited` is of the first; before all, of that.
+        """
+        places = sorted(
+            {(start, end, one) for start, end, one in self._words if one in cited}
+            | {(start, end, one) for end, (start, one) in self._addresses.items() if one in cited}
+        )
+        found: dict[str, str] = {}
+        for (_, end, name), (stop, _, _) in itertools.pairwise([*places, (len(self.clean), 0, "")]):
+            found[name] = found.get(name) or self._said(end, self._own_until(end, stop))
+        if places:
+            start, _, name = places[0]
+            found[name] = found[name] or self._said(0, start, leads=True)
+        return found
+
+    def _own_until(self, start: int, stop: int) -> int:
+        """Where what follows an id ends: at the next id, or at an `@` of another."""
+        for place in range(bisect.bisect_left(self._joints, (start,)), len(self._joints)):
+            at, name, _ = self._joints[place]
+            if at >= stop or name in self.ids or "-" in name:
+                return min(stop, at)
+        return stop
+
+    def _said(self, start: int, stop: int, *, leads: bool = False) -> str:
+        """What in a part of the text might be a fingerprint, SAID where one is only spoken of.
+
+        `leads`: the part stands before the id.
+        """
+        spoken = ""
+        for word in _SAYS.finditer(self.clean, start, stop):
+            begin = _FILLING.match(self.clean, word.end(), stop)
+            place = begin.end() if begin else word.end()
+            given = _GIVEN.match(self.clean, place, stop)
+            place = given.end() if given else place
+            first = _TOKEN.match(self.clean, place, stop)
+            often = bool(_OFTEN.match(word[0]))
+            if often and first and _PROSE.match(first[0]):
                 continue
-            end = min((one for one in starts if one > word.start()), default=len(self.clean))
-            rest = self.clean[word.end() : min(end, word.end() + _REACH)]
-            yield name, self._looks_marked(word.end(), rest)
+            if word[0].startswith("v") and _VERSION.match(self.clean, place, stop):
+                continue
+            if given or (first and _has_digit(first[0])):
+                return self._mark(first.start()) if first else SAID
+            if often:
+                spoken = spoken if leads or word.start() - start > _NEAR else SAID
+            elif first or leads or stop == len(self.clean):
+                # The last word before the next id speaks of that.
+                spoken = SAID
+        for token in _TOKEN.finditer(self.clean, start, stop):
+            if self.clean.endswith(_FOOT, start, token.start()):
+                continue
+            if _stands_for_mark(token[0]) or (
+                token[0].isdecimal()
+                and token.start() - start <= _REACH
+                and len(token[0]) >= _LEAST
+                and not _DAY.fullmatch(token[0])
+                and self.clean[token.start() - 1 : token.start()] not in ("/", ".", "-")
+            ):
+                return self._mark(token.start())
+        groups = _GROUPS.search(self.clean, start, stop)
+        if groups and _is_mixed(re.sub(r"\W", "", groups[0])):
+            return self._mark(groups.start())
+        return spoken
 
     def _looks_marked(self, start: int, rest: str, *, near: bool = False) -> str:
         """What in the `rest` after an id might be its fingerprint; "" where nothing might.
@@ -386,6 +411,19 @@ def _is_hex(token: str) -> bool:
 def _may_be_mark(token: str) -> bool:
     """Whether what follows an id at once may be its fingerprint, damaged or cut."""
     return len(token) >= 4 and _is_like_hex(token) and not re.fullmatch(r"\d{4}", token)
+
+
+def _stands_for_mark(token: str) -> bool:
+    """Whether a word of any text is a fingerprint, cut or damaged, rather than a word or number."""
+    if _is_hex(token):
+        least = _LEAST if _is_mixed(token) else SHORT if token.isdecimal() else _LEAST + 1
+    else:
+        least = _LEAST + 1
+    return len(token) >= least and (_is_hex(token) or _is_like_hex(token))
+
+
+def _has_digit(token: str) -> bool:
+    return bool(re.search(r"\d", token))
 
 
 def _is_mixed(token: str) -> bool:
