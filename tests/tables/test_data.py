@@ -426,6 +426,74 @@ def test_no_cell_has_signs_that_turn_or_hide_text(
         tiny_package.write("data/left.csv", sound)
 
 
+@pytest.mark.parametrize("sign", "\u2800\ue000\ufffd\uffff\U0010fffe")
+def test_no_cell_has_signs_that_stand_for_no_letter(sign: str, tiny_package: Bench) -> None:
+    tiny_package.replace("data/left.csv", "the second storey", f"the second{sign} storey")
+    with pytest.raises(TableError, match=r"row 3, column 'quantity': has a sign that stands for"):
+        data.read("left-readings")
+
+
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\t", "\n", "\u3000", "\u202f"])
+@pytest.mark.parametrize(
+    ("cell", "column"),
+    [("height of the second storey", "quantity"), ("2026-02", "as_of"), ("left-three", "row_id")],
+)
+def test_no_cell_has_white_space_at_an_edge(
+    space: str, cell: str, column: str, tiny_package: Bench
+) -> None:
+    row = 3 if column == "quantity" else 4
+    sound = tiny_package.read("data/left.csv")
+    for written, what in ((f"{cell}{space}", "ends"), (f"{space}{cell}", "begins")):
+        tiny_package.replace("data/left.csv", cell, f'"{written}"')
+        with pytest.raises(TableError, match=rf"row {row}, column '{column}': {what} with white"):
+            data.read("left-readings")
+        tiny_package.write("data/left.csv", sound)
+
+
+def test_a_text_of_several_lines_may_end_its_last_one(tiny_package: Bench) -> None:
+    tiny_package.replace("data/left.csv", "height of the second storey", '"one\ntwo\n"')
+    assert data.read("left-readings")["quantity"].iloc[1] == "one\ntwo\n"
+
+
+@pytest.mark.parametrize(
+    "other", ["Office of\u00a0Heights", "Office  of Heights", "Office\tof\u2009Heights"]
+)
+def test_two_cells_that_read_alike_are_the_same_signs(other: str, tiny_package: Bench) -> None:
+    """Rows that are grouped by who measured them would fall apart."""
+    second = "12.5,,pct,,,2026-01,"
+    tiny_package.replace("data/left.csv", f"{second}Office of Heights", f"{second}{other}")
+    with pytest.raises(TableError, match=r"row 3, column 'measured_by': reads as in row 2, but"):
+        data.read("left-readings")
+
+
+def test_a_letter_and_its_mark_are_one_sign_or_two_throughout_a_column(
+    tiny_package: Bench,
+) -> None:
+    tiny_package.replace("data/left.csv", "the first storey", "the e\u0301tage")
+    tiny_package.replace("data/left.csv", "the second storey", "the \u00e9tage")
+    with pytest.raises(TableError, match=r"row 3, column 'quantity': reads as in row 2, but"):
+        data.read("left-readings")
+
+
+def test_a_column_that_its_schema_knows_as_dates_has_days_of_the_calendar(
+    tiny_package: Bench,
+) -> None:
+    file = (
+        "data/" + json.loads(tiny_package.read("data/datapackage.json"))["resources"][-1]["schema"]
+    )
+    table = json.loads(tiny_package.read(file))
+    note = next(field for field in table["fields"] if field["name"] == "note")
+    for pattern in (r"^\d{4}-\d{2}-\d{2}$", "[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"):
+        note["constraints"] = {"pattern": pattern}
+        tiny_package.write(file, json.dumps(table))
+        for day, row in (("2026-02-30", 2), ("0026-02-03", 2)):
+            sound = tiny_package.read("data/left.csv")
+            tiny_package.replace("data/left.csv", "table 1,\nleft-two", f"table 1,{day}\nleft-two")
+            with pytest.raises(TableError, match=rf"row {row}, column 'note': '{day}' is no date"):
+                data.read("left-readings")
+            tiny_package.write("data/left.csv", sound)
+
+
 def test_words_of_every_script_pass(tiny_package: Bench) -> None:
     said = "Höhe\u00a0é e\u0301 高さ ارتفاع גובה ऊँचाई 😀"
     tiny_package.replace("data/left.csv", "height of the second storey", said)

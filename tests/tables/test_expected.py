@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from claimsbook.errors import BookError
 from claimsbook.figures.exhibits import exhibit
 from claimsbook.ledger import claims
-from claimsbook.tables import data
+from claimsbook.tables import data, rules
 from claimsbook.tables.facts import Facts
 from copies import Bench
 
@@ -19,7 +20,9 @@ def left() -> Facts:
 
 
 def in_per_mille(bench: Bench) -> None:
-    """The unit of the first row is changed, and the change recorded."""
+    """The unit of the first row is changed to another that is known, and the change recorded."""
+    package = json.loads(bench.read("data/datapackage.json"))
+    bench.write("data/datapackage.json", json.dumps({**package, rules.UNITS: ["per_mille"]}))
     bench.replace("data/left.csv", "33.2,,pct", "33.2,,per_mille")
     data.seal()
 

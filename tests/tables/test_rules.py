@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 
 from claimsbook.errors import TableError
-from claimsbook.tables import data
+from claimsbook.tables import data, rules
 from copies import Bench
 
 LEFT_ONE = "33.2,,pct,,,2026-01,Office of Heights,record,survey-2026,table 1,"
@@ -74,6 +75,22 @@ BROKEN = {
         "sources.csv", "Office of Heights,2026-01", "Office of Heights,2027-01", 2, "issued",
         "2027-01 is after 2026-11-23",
     ),
+    "read on a day that has not come": (
+        "sources.csv", "https://a.example/s,,,2026-11-23", "https://a.example/s,,,2999-01-01", 2,
+        "accessed", "2999-01-01 has not come yet",
+    ),
+    "a unit that nobody knows": (
+        "left.csv", "12.5,,pct", "12.5,,pints", 3, "unit", "'pints' is no unit that this book",
+    ),
+    "a range upside down": (
+        "left.csv", "33.2,,pct", "33.2,30,pct", 2, "value_high", "30 is below the value, 33.2",
+    ),
+    "a range without a lower end": (
+        "left.csv", "33.2,,pct,,", ",40,pct,yes,", 2, "unit", "is pct, but the row has no figure",
+    ),
+    "a range that its unit cannot have": (
+        "left.csv", "33.2,,pct", "33.2,1e9,pct", 2, "value_high", "1e+09 pct is not between",
+    ),
     "a search that found something": (
         "sources.csv", "survey-2026,report", "survey-2026,search", 2, "standing",
         "is 'record', but its source is a search",
@@ -130,3 +147,35 @@ def test_a_publisher_that_is_a_host_is_that_of_the_address(tiny_package: Bench) 
 def test_a_date_within_the_day_of_reading_is_taken(tiny_package: Bench) -> None:
     tiny_package.replace("data/left.csv", "2026-02,Tall", "2026-11-23,Tall")
     assert data.read("left-readings")["as_of"].iloc[2] == "2026-11-23"
+
+
+def test_a_package_may_list_units_that_the_ledger_never_writes(tiny_package: Bench) -> None:
+    tiny_package.replace("data/left.csv", "12.5,,pct", "12.5,,pints")
+    package = json.loads(tiny_package.read("data/datapackage.json"))
+    tiny_package.write("data/datapackage.json", json.dumps({**package, rules.UNITS: ["pints"]}))
+    assert list(data.read("left-readings")["unit"]) == ["pct", "pints", "pct"]
+
+
+def test_a_schema_may_list_the_units_of_its_table(tiny_package: Bench) -> None:
+    file = (
+        "data/" + json.loads(tiny_package.read("data/datapackage.json"))["resources"][-1]["schema"]
+    )
+    table = json.loads(tiny_package.read(file))
+    (unit,) = (field for field in table["fields"] if field["name"] == "unit")
+    unit["constraints"] = {"enum": ["usd", "pints", "pct"]}
+    tiny_package.write(file, json.dumps(table))
+    tiny_package.replace("data/left.csv", "12.5,,pct", "12.5,,pints")
+    assert list(data.read("left-readings")["unit"]) == ["pct", "pints", "pct"]
+
+
+@pytest.mark.parametrize("today", ["1970-01-01", "2025-06-01"])
+def test_a_clock_that_is_behind_refuses_nothing_that_was_read_before(
+    today: str, tiny_package: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Behind(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Behind:
+            return cls.fromisoformat(f"{today}T00:00:00+00:00")
+
+    monkeypatch.setattr(rules.dt, "datetime", Behind)
+    assert len(data.read("sources"))

@@ -8,6 +8,7 @@ address and its publisher. They are applied whenever a table is read.
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import functools
 import io
 import re
@@ -19,7 +20,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from claimsbook.errors import TableError
-from claimsbook.tables.package import resource, table_file
+from claimsbook.ledger.units import units
+from claimsbook.tables.package import datapackage, resource, schema, table_file
 from claimsbook.tables.validate import text_of
 
 Record = dict[str, Any]
@@ -28,6 +30,12 @@ Fault = tuple[str, str, str]
 
 PLAIN_HTTP = "claimsbook:plain-http"
 """The property of the table of sources that lists the sources whose address has no https."""
+
+UNITS = "claimsbook:units"
+"""The property of the package that lists the units of rows which the ledger never writes."""
+
+WRITTEN = "2026-11-27"
+"""The day on which this was written. A clock that shows an earlier one is wrong."""
 
 PLAUSIBLE = {
     "pct": (-1_000.0, 10_000.0),
@@ -52,18 +60,28 @@ def check_rules(name: str, file: Path, frame: pd.DataFrame) -> None:
     plain_http = frozenset(resource(name).get(PLAIN_HTTP, ()))
     addresses = [str(one) for one in frame.columns if one == "url" or str(one).endswith("_url")]
     cited = _sources() if {"source_id", "as_of"} <= set(frame.columns) else {}
-    if not addresses and not cited:
+    known = _known_units(name) if "unit" in frame else frozenset()
+    if not addresses and not cited and not known:
         return
     records: list[Record] = frame.to_dict("records")  # type: ignore[assignment]
     for number, row in enumerate(records, start=2):
-        for column, problem, remedy in _faults(row, addresses, plain_http, cited):
+        for column, problem, remedy in _faults(row, addresses, plain_http, cited, known):
             raise TableError(file, number, column, problem, remedy)
 
 
 def _faults(
-    row: Record, addresses: list[str], plain_http: frozenset[str], cited: dict[str, Record]
+    row: Record,
+    addresses: list[str],
+    plain_http: frozenset[str],
+    cited: dict[str, Record],
+    known: frozenset[str],
 ) -> Iterator[Fault]:
     yield from _faults_of_addresses(row, addresses, plain_http)
+    if known and row["unit"] and row["unit"] not in known:
+        remedy = (
+            f"correct it, or add it to [units] of book.toml or {UNITS} of data/datapackage.json"
+        )
+        yield "unit", f"{row['unit']!r} is no unit that this book knows", remedy
     if {"url", "publisher", "type"} <= set(row):
         yield from _faults_of_source(row)
     # A source that is not there is told by whoever looks the rows up.
@@ -104,10 +122,22 @@ def _faults_of_source(row: Record) -> Iterator[Fault]:
     issued, accessed = str(row.get("issued", "")), str(row.get("accessed", ""))
     if issued and accessed and issued > accessed:
         yield "issued", f"{issued} is after {accessed}, when it was read", "correct one of the two"
+    if accessed > _tomorrow():
+        yield (
+            "accessed",
+            f"{accessed} has not come yet",
+            "correct the date, or this machine's clock",
+        )
 
 
 _ON_THE_WEB = ("webpage", "post", "post-weblog", "article-newspaper", "software")
 """Types of sources that have an address, or an artifact that a registry gives."""
+
+
+def _tomorrow() -> str:
+    """The last day that it can be anywhere, by the clock of this machine if that can be right."""
+    today = max(dt.datetime.now(dt.UTC).date(), dt.date.fromisoformat(WRITTEN))
+    return (today + dt.timedelta(days=1)).isoformat()
 
 
 def _faults_of_date(row: Record, source: Record) -> Iterator[Fault]:
@@ -144,9 +174,24 @@ def _faults_of_unit(row: Record, has_value: bool) -> Iterator[Fault]:
     if unit and not has_value and row["standing"] != "absent":
         yield "unit", f"is {unit}, but the row has no figure", "empty it, or give the figure"
     low, high = PLAUSIBLE.get(unit, (float("-inf"), float("inf")))
-    if has_value and not low <= float(row["value"]) <= high:
-        problem = f"{row['value']:g} {unit} is not between {low:g} and {high:g}"
-        yield "value", problem, "correct the figure or its unit"
+    given = [one for one in ("value", "value_high") if not pd.isna(row.get(one))]
+    for column in given:
+        if not low <= float(row[column]) <= high:
+            problem = f"{row[column]:g} {unit} is not between {low:g} and {high:g}"
+            yield column, problem, "correct the figure or its unit"
+    if given == ["value_high"]:
+        yield "value_high", "is given, but the row has no value", "give the lower end as the value"
+    if len(given) == 2 and row["value_high"] < row["value"]:
+        problem = f"{row['value_high']:g} is below the value, {row['value']:g}"
+        yield "value_high", problem, "exchange the two, or correct one"
+
+
+def _known_units(name: str) -> frozenset[str]:
+    """The units that a table may have; none where its schema lists them, and checks them so."""
+    fields = {str(field["name"]): field for field in schema(name)["fields"]}
+    if "enum" in (fields.get("unit", {}).get("constraints") or {}):
+        return frozenset()
+    return frozenset(units()).union(map(str, datapackage().get(UNITS, ())))
 
 
 def _sources() -> dict[str, Record]:

@@ -10,6 +10,7 @@ import datetime as dt
 import io
 import math
 import re
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ def validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
 
     if not file.is_file():
         raise TableError(file, None, None, "is missing", "restore it from the repository")
-    _check_shape(file, [field["name"] for field in table_schema["fields"]])
+    _check_shape(file, table_schema["fields"])
     # Foreign keys are checked by this module, with a message that names the other table.
     own = {k: v for k, v in table_schema.items() if k != "foreignKeys"}
     descriptor = {
@@ -54,7 +55,9 @@ def validate(name: str, file: Path, table_schema: dict[str, Any]) -> None:
         raise _as_table_error(file, errors[0], own)
 
 
-def _check_shape(file: Path, columns: list[str]) -> None:
+def _check_shape(file: Path, fields: list[dict[str, Any]]) -> None:
+    columns = [str(field["name"]) for field in fields]
+    dates = {str(field["name"]) for field in fields if _is_dated(field)}
     # Frictionless reports a shifted header or row by the first cell that ends up in a wrong place.
     lines: list[list[str]] = []
     text = text_of(file)
@@ -79,6 +82,7 @@ def _check_shape(file: Path, columns: list[str]) -> None:
         if label != column:
             problem = f"stands where the schema has {column!r}"
             raise TableError(file, 1, label, problem, _REMEDIES["incorrect-label"])
+    seen: dict[str, dict[str, tuple[int, str]]] = {column: {} for column in header}
     for number, line in enumerate(lines[1:], start=2):
         if line and len(line) != len(header):
             remedy = _REMEDIES["extra-cell" if len(line) > len(header) else "missing-cell"]
@@ -87,7 +91,10 @@ def _check_shape(file: Path, columns: list[str]) -> None:
         for column, cell in zip(header, line):
             if not cell.isascii() or not cell.isprintable():
                 _check_signs(file, number, column, cell)
-            if column in _DATES and _DATE.fullmatch(cell) and not _is_date(cell):
+            if cell != cell.strip():
+                _check_edges(file, number, column, cell)
+            _check_alike(file, number, column, cell, seen[column])
+            if column in dates and _DATE.fullmatch(cell) and not _is_date(cell):
                 raise TableError(file, number, column, f"{cell!r} is no date", "correct it")
     if len(lines) < 2:
         remedy = "restore it from the repository"
@@ -95,6 +102,10 @@ def _check_shape(file: Path, columns: list[str]) -> None:
 
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+_NO_LETTER = re.compile("[\u2800\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff]")
+"""What stands for no letter: the blank of Braille, private signs, and those of failed decoding."""
 
 
 def _check_signs(file: Path, number: int, column: str, cell: str) -> None:
@@ -108,12 +119,50 @@ def _check_signs(file: Path, number: int, column: str, cell: str) -> None:
             what = "a sign without width,"
         elif sign in "\u2028\u2029":
             what = "a separator of lines,"
+        elif _NO_LETTER.match(sign):
+            what = "a sign that stands for no letter,"
         else:
             continue
         raise TableError(file, number, column, f"has {what} U+{ord(sign):04X}", "remove it")
 
 
+def _check_edges(file: Path, number: int, column: str, cell: str) -> None:
+    """Refuse white space at an edge of a cell; only a text of several lines may end its last."""
+    within = cell.strip()
+    if "\n" in within and cell.removesuffix("\n") == within:
+        return
+    what = "begins" if cell[:1].isspace() else "ends"
+    raise TableError(file, number, column, f"{what} with white space: {cell[:40]!r}", "remove it")
+
+
+def _check_alike(
+    file: Path, number: int, column: str, cell: str, seen: dict[str, tuple[int, str]]
+) -> None:
+    """Refuse a cell that reads as one above it in its column and is made of other signs.
+
+    Whoever groups rows by it would find two names. `seen` has the first cell of each reading.
+    """
+    if "\n" in cell:
+        return
+    reading = cell
+    if not cell.isascii() or "  " in cell or "\t" in cell:
+        reading = " ".join(unicodedata.normalize("NFC", cell).split())
+    row, first = seen.setdefault(reading, (number, cell))
+    if cell != first:
+        problem = f"reads as in row {row}, but has other signs or spaces: {cell[:60]!r}"
+        raise TableError(file, number, column, problem, f"copy the cell of row {row}")
+
+
 _DATES = ("as_of", "issued", "accessed", "released")
+
+_DATED = re.compile(r"\^?(\[0-9\]|\\d)\{4\}[-(]")
+"""How the pattern of a date begins in a schema: four digits, and then a month or none."""
+
+
+def _is_dated(field: dict[str, Any]) -> bool:
+    """Whether a column holds dates: by its name, or by the pattern that its schema has for it."""
+    pattern = str((field.get("constraints") or {}).get("pattern", ""))
+    return field["name"] in _DATES or bool(_DATED.match(pattern))
 
 
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
@@ -135,12 +184,12 @@ def text_of(file: Path) -> str:
 
 
 def _is_date(text: str) -> bool:
-    """Whether YYYY, YYYY-MM or YYYY-MM-DD is in the calendar."""
+    """Whether YYYY, YYYY-MM or YYYY-MM-DD is in the calendar, of a year of four digits."""
     try:
         dt.date.fromisoformat(f"{text}-01-01"[:10])
     except ValueError:
         return False
-    return True
+    return text >= "1000"
 
 
 _REMEDIES = {

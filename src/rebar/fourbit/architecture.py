@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from rebar.fourbit import exact_json
 from rebar.fourbit.errors import BrokenCheckpoint, UnknownModelType
 
 GIB = 2**30
@@ -85,7 +86,7 @@ def from_config(config: Mapping[str, Any] | Any) -> Architecture:
     """Read an `Architecture` from a `config.json` mapping or a transformers configuration.
 
     Raises `UnknownModelType` for a model type whose layers are not described here and
-    `BrokenCheckpoint` for a configuration that lacks a dimension.
+    `BrokenCheckpoint` for a configuration that lacks a dimension or has an impossible one.
     """
     values: Mapping[str, Any] = config if isinstance(config, Mapping) else config.to_dict()
     model_type = str(values.get("model_type", ""))
@@ -95,7 +96,10 @@ def from_config(config: Mapping[str, Any] | Any) -> Architecture:
             f"use a checkpoint of one of: {', '.join(_KNOWN)}.",
         )
     if model_type == "qwen3_5_moe":
+        if not isinstance(values.get("text_config"), Mapping):
+            raise _impossible("text_config", values.get("text_config"), "no configuration")
         return from_config(values["text_config"])
+    _check_numbers(values)
     try:
         layers = int(values["num_hidden_layers"])
         heads = int(values["num_attention_heads"])
@@ -163,21 +167,90 @@ def from_config(config: Mapping[str, Any] | Any) -> Architecture:
         ) from None
 
 
+_DIMENSIONS = (
+    "num_hidden_layers",
+    "num_attention_heads",
+    "num_key_value_heads",
+    "hidden_size",
+    "vocab_size",
+    "head_dim",
+    "full_attention_interval",
+    "linear_conv_kernel_dim",
+    "linear_num_key_heads",
+    "linear_num_value_heads",
+    "linear_key_head_dim",
+    "linear_value_head_dim",
+)
+_SIZES = (
+    "num_experts",
+    "num_local_experts",
+    "num_experts_per_tok",
+    "moe_intermediate_size",
+    "shared_expert_intermediate_size",
+    "intermediate_size",
+)
+"""Dimensions that are 0 where a model has no such part."""
+
+
+def _check_numbers(values: Mapping[str, Any]) -> None:
+    """Raise `BrokenCheckpoint` for a dimension or a constant that no model can have."""
+    for names, least in ((_DIMENSIONS, 1), (_SIZES, 0)):
+        for name in names:
+            value = values.get(name)
+            if value is not None and (type(value) is not int or value < least):
+                raise _impossible(name, value, f"no whole number from {least} on")
+    eps = values.get("rms_norm_eps")
+    if eps is not None and not (_is_real(eps) and 0 < eps < 1):
+        raise _impossible("rms_norm_eps", eps, "not between 0 and 1")
+    for part in (values, values.get("rope_parameters"), values.get("rope_scaling")):
+        theta = part.get("rope_theta") if isinstance(part, Mapping) else None
+        if theta is not None and not (_is_real(theta) and theta > 0):
+            raise _impossible("rope_theta", theta, "not above 0")
+    types = values.get("layer_types")
+    if types is not None and len(types) != values.get("num_hidden_layers", len(types)):
+        raise _impossible("layer_types", f"for {len(types)} layers", "not as num_hidden_layers")
+
+
+def _is_real(value: object) -> bool:
+    """Whether a value is a finite number and no truth value."""
+    return type(value) in (int, float) and math.isfinite(value)  # type: ignore[arg-type]
+
+
+def _impossible(name: str, value: object, why: str) -> BrokenCheckpoint:
+    said = repr(value) if not isinstance(value, str) else value
+    return BrokenCheckpoint(
+        f"{name} in config.json is {said}, {why}.",
+        "fetch config.json again from the model's page.",
+    )
+
+
 def from_folder(folder: Path) -> Architecture:
     """Read an `Architecture` from a checkpoint folder's `config.json` (faults as `from_config`)."""
-    path = folder / "config.json"
+    return from_config(read_config(folder))
+
+
+def read_config(folder: Path) -> dict[str, Any]:
+    """The `config.json` of a checkpoint folder.
+
+    Raises `BrokenCheckpoint` where it is missing, is no JSON object, has a key twice, or a number
+    that is not finite.
+    """
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
+        values = exact_json.read((folder / "config.json").read_bytes())
     except FileNotFoundError:
         raise BrokenCheckpoint(
             f"The checkpoint folder {folder.name!r} has no config.json.",
             "finish the download, or point --model at the folder that holds config.json.",
         ) from None
-    except (json.JSONDecodeError, UnicodeDecodeError):
+    except ValueError as error:
         raise BrokenCheckpoint(
-            f"config.json in {folder.name!r} is not valid JSON.", "download the checkpoint again."
+            f"config.json in {folder.name!r} {error}.", "download the checkpoint again."
         ) from None
-    return from_config(values)
+    if not isinstance(values, dict):
+        raise BrokenCheckpoint(
+            f"config.json in {folder.name!r} is no JSON object.", "download the checkpoint again."
+        )
+    return values
 
 
 @dataclass(frozen=True)

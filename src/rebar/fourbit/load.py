@@ -7,15 +7,10 @@ import contextlib
 import gc
 import importlib.util
 import io
-import json
-import math
 import os
-import re
 import shutil
-import struct
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +19,9 @@ from torch import nn
 
 from rebar.fourbit import architecture
 from rebar.fourbit.architecture import BF16, GIB, NF4_EXPERTS, Architecture, Scheme
+from rebar.fourbit.checkpoint import check_folder as check_folder
+from rebar.fourbit.checkpoint import refuse_leftovers, refuse_quantised
 from rebar.fourbit.errors import (
-    AlreadyQuantised,
     BrokenCheckpoint,
     CannotWrite,
     HubUnreachable,
@@ -84,135 +80,6 @@ def out_of_memory() -> Iterator[None]:
         ) from None
 
 
-_ITEM_BYTES = {"F64": 8, "F32": 4, "F16": 2, "BF16": 2, "I64": 8, "BOOL": 1}
-"""Types that a checkpoint of plain weights may hold; packed weights come in others."""
-
-_PLAIN = "give --model the checkpoint in bf16; it is quantised here while it loads."
-
-
-def _refuse_quantised(folder: Path) -> None:
-    """Raise `AlreadyQuantised` if the configuration says that the weights are packed."""
-    values = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    parts = [values, values.get("text_config") or {}]
-    for key in ("quantization_config", "compression_config", "quantization"):
-        for said in (part[key] for part in parts if part.get(key)):
-            method = said.get("quant_method") if isinstance(said, Mapping) else said
-            raise AlreadyQuantised(
-                f"config.json in {folder.name!r} says {key}: {method or 'unnamed method'}.", _PLAIN
-            )
-    if (folder / "hf_quant_config.json").exists():
-        raise AlreadyQuantised(f"The folder {folder.name!r} has hf_quant_config.json.", _PLAIN)
-
-
-def _check_tensors(name: str, header: Mapping[str, Any]) -> None:
-    """Raise `AlreadyQuantised` or `BrokenCheckpoint` for a tensor of another type or size."""
-    for key, value in header.items():
-        if key == "__metadata__":
-            continue
-        kind, shape, (first, last) = value["dtype"], value["shape"], value["data_offsets"]
-        if kind not in _ITEM_BYTES:
-            raise AlreadyQuantised(f"{key} in {name} is of type {kind}, which is packed.", _PLAIN)
-        if last - first != math.prod(shape) * _ITEM_BYTES[kind]:
-            raise BrokenCheckpoint(
-                f"{key} in {name} has {last - first} bytes, not those of {shape} in {kind}.",
-                "delete the file and download it again.",
-            )
-
-
-def _check_shapes(shapes: Mapping[str, list[int]]) -> None:
-    """Raise `BrokenCheckpoint` for a tensor shaped otherwise than those of its name elsewhere.
-
-    Tensors are of one name that differ in the numbers of layers and experts only.
-    """
-    alike: dict[str, list[str]] = defaultdict(list)
-    for key in shapes:
-        alike[re.sub(r"\b(layers|blocks|experts)\.\d+\b", r"\1.#", key)].append(key)
-    for keys in alike.values():
-        found = [tuple(shapes[key]) for key in keys]
-        usual = max(set(found), key=found.count)
-        odd = [key for key, shape in zip(keys, found) if shape != usual]
-        if odd:
-            raise BrokenCheckpoint(
-                f"{odd[0]} has the shape {shapes[odd[0]]}, and {found.count(usual)} others of its "
-                f"name have {list(usual)}.",
-                "download the checkpoint again.",
-            )
-
-
-def _check_safetensors(path: Path) -> dict[str, list[int]]:
-    """The shapes in a safetensors file, by tensor.
-
-    Raises `BrokenCheckpoint` if the file is shorter or longer than its header says, or a tensor
-    than its shape; `AlreadyQuantised` for a tensor of packed weights.
-    """
-    size = path.stat().st_size
-    try:
-        with path.open("rb") as file:
-            (length,) = struct.unpack("<Q", file.read(8))
-            if length > size:
-                raise ValueError
-            header = json.loads(file.read(length))
-        end = max(
-            (value["data_offsets"][1] for key, value in header.items() if key != "__metadata__"),
-            default=0,
-        )
-    except (struct.error, ValueError, KeyError, TypeError):
-        raise BrokenCheckpoint(
-            f"{path.name} has no readable header.", "delete it and download it again."
-        ) from None
-    if size != 8 + length + end:
-        raise BrokenCheckpoint(
-            f"{path.name} holds {size} bytes and its header promises {8 + length + end}.",
-            "the file is half written: delete it and download it again.",
-        )
-    _check_tensors(path.name, header)
-    return {key: value["shape"] for key, value in header.items() if key != "__metadata__"}
-
-
-def check_folder(folder: Path) -> Architecture:
-    """Check that a checkpoint folder is whole, without loading a weight; return its architecture.
-
-    Raises `BrokenCheckpoint` for a missing or truncated file or a tensor of odd shape,
-    `AlreadyQuantised` for packed weights, and `UnknownModelType`.
-    """
-    arch = architecture.from_folder(folder)
-    _refuse_quantised(folder)
-    index = folder / "model.safetensors.index.json"
-    single = folder / "model.safetensors"
-    if index.exists():
-        try:
-            listed = json.loads(index.read_text(encoding="utf-8"))
-            weight_map = listed["weight_map"]
-        except (json.JSONDecodeError, KeyError, UnicodeDecodeError):
-            raise BrokenCheckpoint(
-                f"{index.name} is not a valid index.", "download the checkpoint again."
-            ) from None
-        shards = sorted(set(weight_map.values()))
-    elif single.exists():
-        shards = [single.name]
-    else:
-        raise BrokenCheckpoint(
-            f"The folder {folder.name!r} holds no safetensors weights.",
-            "finish the download; only safetensors checkpoints are read.",
-        )
-    missing = [name for name in shards if not (folder / name).exists()]
-    if missing:
-        raise BrokenCheckpoint(
-            f"{len(missing)} of {len(shards)} weight files are missing, first {missing[0]}.",
-            "finish the download and run again.",
-        )
-    if index.exists() and "metadata" not in listed:
-        raise BrokenCheckpoint(
-            f"{index.name} has no metadata, without which it is not read.",
-            "download the file again.",
-        )
-    shapes: dict[str, list[int]] = {}
-    for name in shards:
-        shapes |= _check_safetensors(folder / name)
-    _check_shapes(shapes)
-    return arch
-
-
 def resolve(model: str, revision: str | None) -> tuple[Path, str]:
     """Folder of a checkpoint and its revision: a local path, or a download from the hub.
 
@@ -237,7 +104,7 @@ def check_on_hub(model: str, revision: str | None) -> None:
     """
     folder = _fetched(model, revision, ["config.json"])
     architecture.from_folder(folder)
-    _refuse_quantised(folder)
+    refuse_quantised(folder)
 
 
 def _fetched(model: str, revision: str | None, patterns: list[str]) -> Path:
@@ -270,8 +137,8 @@ def from_checkpoint(
 
     The memory needed is computed from the configuration and checked first. Raises
     `TooLittleMemory`, `OutOfMemory`, `BrokenCheckpoint` (also when weights are absent from the
-    files, of another shape than the configuration's, NaN or infinite), `AlreadyQuantised` or
-    `UnknownModelType`.
+    files, left over, of another shape than the configuration's, NaN or infinite),
+    `AlreadyQuantised` or `UnknownModelType`.
     """
     arch = check_folder(folder)
     runtime = architecture.RUNTIME_BYTES if device.type == "cuda" else 0
@@ -310,12 +177,14 @@ def from_checkpoint(
             f"{len(absent)} weights are absent from the checkpoint, first {absent[0]}.",
             "download the checkpoint again.",
         )
+    refuse_leftovers(sorted(info["unexpected_keys"]))
     for name, has, wants in sorted(info["mismatched_keys"]):
         raise BrokenCheckpoint(
             f"{name} has the shape {list(has)}, and its configuration wants {list(wants)}.",
             experts.AGAIN,
         )
-    for name, weight in model.named_parameters():
+    # A buffer made from the configuration can be no number too: the frequencies of positions.
+    for name, weight in [*model.named_parameters(), *model.named_buffers()]:
         if not experts.finite(weight):
             raise BrokenCheckpoint(f"{name} holds NaN or infinity.", experts.AGAIN)
     if scheme.int4:

