@@ -14,6 +14,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -55,7 +56,7 @@ def _read_by(event: str, given: tuple[Any, ...]) -> Iterator[str]:
         yield from _absolute(given[0])
     elif event in ("subprocess.Popen", "os.system"):
         words = given[1] if event == "subprocess.Popen" else given[0]
-        yield from (one for word in _words(words) for one in _absolute(word) if os.path.isfile(one))
+        yield from (one for word in _words(words) for one in _absolute(word) if Path(one).is_file())
 
 
 def _words(command: Any) -> Iterable[Any]:
@@ -72,7 +73,12 @@ def _words(command: Any) -> Iterable[Any]:
 def _absolute(path: Any) -> Iterator[str]:
     if isinstance(path, str | bytes | os.PathLike):
         with contextlib.suppress(OSError, ValueError):
-            yield os.path.abspath(os.fsdecode(path))
+            yield _plain(os.fsdecode(path))
+
+
+def _plain(path: str) -> str:
+    """An absolute path without dots; links stay, since the book knows a file by where it lies."""
+    return os.path.normpath(Path(path).absolute())
 
 
 def _who(frame: FrameType | None) -> tuple[bool, bool]:
@@ -118,7 +124,7 @@ def _modules() -> Iterator[str]:
     for module in list(sys.modules.values()):
         file = getattr(module, "__file__", None)
         if isinstance(file, str):
-            yield os.path.abspath(file)
+            yield _plain(file)
 
 
 def _within(root: str, path: str) -> str:
@@ -129,7 +135,7 @@ def _within(root: str, path: str) -> str:
             path = importlib.util.source_from_cache(path)
         except ValueError:
             return ""
-    path = os.path.abspath(path)
+    path = _plain(path)
     if not _lies_in(root, path):
         path = os.path.realpath(path)
     apart = (sys.prefix, sys.base_prefix, tempfile.gettempdir())
@@ -137,7 +143,7 @@ def _within(root: str, path: str) -> str:
         _lies_in(one, path) for one in map(os.path.realpath, apart) if _lies_in(root, one)
     ):
         return ""
-    there = os.path.isdir(path) if folder else os.path.isfile(path)
+    there = Path(path).is_dir() if folder else Path(path).is_file()
     name = os.path.relpath(path, root).replace(os.sep, "/")
     return (f"{name}/" if folder else name) if there else ""
 
