@@ -1,9 +1,8 @@
 """What is typed in a chapter or on a page where a computed value should stand.
 
-Two things are looked for. A *finding* handed to a check must come from code: it is no literal, in
-whatever that is wrapped. A *number* in what people read, in digits or in words, must come from code
-too, or be part of a name, a date or a definition. What may carry numbers stands in `ORDINARY`, and
-single phrases with their reasons in `PHRASES`.
+A *number* in what people read, in digits or in words, must come from code, or be part of a name, a
+date or a definition. What may carry numbers stands in `ORDINARY`, and single phrases with their
+reasons in `PHRASES`. A *finding* that is typed is looked for in `findings`.
 """
 
 from __future__ import annotations
@@ -160,111 +159,3 @@ def prose_of(cell: Any) -> list[str]:
 def prose_of_page(text: str) -> str:
     """A page without its fenced blocks, in which commands, transcripts and settings stand."""
     return re.sub(r"(?ms)^(```+).*?^\1\s*$", " ", text)
-
-
-CHECKS = ("claims.check", "check")
-
-
-def typed_findings(sources: list[str]) -> list[str]:
-    """The checks of a chapter (the sources of its cells) of which a finding is typed."""
-    trees = [ast.parse(one) for one in sources]
-    given = _assigned(trees)
-    return [
-        ast.unparse(call)[:90]
-        for tree in trees
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in CHECKS
-        for found in [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "found")]
-        if _is_typed(found, given, frozenset())
-    ]
-
-
-def _assigned(trees: list[ast.Module]) -> dict[str, list[ast.expr | None]]:
-    """Every name of a chapter with all that is assigned to it; None for what is not told here."""
-    given: dict[str, list[ast.expr | None]] = {}
-    for node in (one for tree in trees for one in ast.walk(tree)):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                for name, value in _paired(target, node.value):
-                    given.setdefault(name, []).append(value)
-        elif isinstance(node, ast.AnnAssign | ast.NamedExpr | ast.AugAssign) and node.value:
-            given.setdefault(ast.unparse(node.target), []).append(node.value)
-        elif isinstance(node, ast.For | ast.comprehension):
-            for name in ast.walk(node.target):
-                if isinstance(name, ast.Name):
-                    given.setdefault(name.id, []).append(None)
-        elif isinstance(node, ast.arg):
-            given.setdefault(node.arg, []).append(None)
-    return given
-
-
-def _paired(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr | None]]:
-    if not isinstance(target, ast.Tuple | ast.List):
-        yield ast.unparse(target), value
-    elif isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
-        for one, part in zip(target.elts, value.elts):
-            yield from _paired(one, part)
-    else:
-        for one in target.elts:
-            yield ast.unparse(one), None
-
-
-_PLAIN = (
-    "float",
-    "int",
-    "bool",
-    "str",
-    "round",
-    "abs",
-    "min",
-    "max",
-    "sum",
-    "dict",
-    "tuple",
-    "list",
-)
-"""Functions that give no more than they are given."""
-
-
-def _is_typed(
-    node: ast.expr | None, given: dict[str, list[ast.expr | None]], seen: frozenset[str]
-) -> bool:
-    """Whether a value, or a part of it that would stand as found, is a literal and not computed."""
-
-    def typed(one: ast.expr | None) -> bool:
-        return _is_typed(one, given, seen)
-
-    match node:
-        case ast.Constant(value=value):
-            return value is not None
-        case ast.Tuple(elts=parts) | ast.List(elts=parts):
-            return any(typed(one) for one in parts)
-        case ast.Dict(values=parts):
-            return any(typed(one) for one in parts)
-        case ast.DictComp(value=value) | ast.Starred(value=value):
-            return typed(value)
-        case ast.NamedExpr(value=value) | ast.UnaryOp(operand=value):
-            return typed(value)
-        case ast.BinOp(left=left, right=right):
-            return typed(left) and typed(right)
-        case ast.BoolOp(values=parts):
-            return all(typed(one) for one in parts)
-        case ast.Compare(left=left, comparators=others):
-            return all(typed(one) for one in (left, *others))
-        case ast.IfExp(test=test, body=body, orelse=other):
-            words = (ast.unparse(body), ast.unparse(other))
-            yes_or_no = set(words) <= {"True", "False", "None"}
-            return typed(test) or (not yes_or_no and (typed(body) or typed(other)))
-        case ast.JoinedStr(values=parts):
-            shown = [one.value for one in parts if isinstance(one, ast.FormattedValue)]
-            return all(typed(one) for one in shown)
-        case ast.Subscript(value=value):
-            return typed(value)
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=named) if name in _PLAIN:
-            parts = [*args, *(one.value for one in named)]
-            several = name in ("dict", "tuple", "list")
-            return bool(parts) and (any if several else all)(typed(one) for one in parts)
-        case ast.Name(id=name) if name in given and name not in seen:
-            inner = seen | {name}
-            return all(_is_typed(one, given, inner) for one in given[name])
-    return False
