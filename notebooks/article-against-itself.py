@@ -50,7 +50,7 @@ stronger_words = count(int(largest["stronger"])) if largest["stronger"] else "no
 
 # %% tags=["remove-input"]
 prose(f"""
-The article mostly agrees with itself, but its short forms lose limits that its text keeps.
+The article mostly agrees with itself, but its summaries drop limits that its text keeps.
 
 1. **{count(len(numbers)).capitalize()} pairs of statements clash by their numbers,
    {count(len(exclusive))} more by what they say.** All but {count(len(unlike))} repeats are exact.

@@ -25,7 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import frontier, growth, offer_spells, offers, pricing, token_index, versions
@@ -166,8 +166,8 @@ The price of what GPT-4 could do fell {further} the article says, {most_words}
 {month(reached["as_of"])}; {went_on}.
 
 1. **GPT-4's level cost {from_row(gpt4, f"${gpt4[INPUT]:.0f}")} at launch and [{usd_words(low_usd)}
-   to {usd_words(high_usd)}](claim:gpt4-level-price-today) on the eve of the article.** That is
-   [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
+   to {usd_words(high_usd)}](claim:gpt4-level-price-today), by list, on the eve of the article.**
+   That is [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
 2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
    {slower_words} of Epoch AI's rates.** [See the rates](#decline-rates)
 3. **At a harder level the price fell [{harder_pace:.0f}-fold](fig:harder-levels) in the last
@@ -213,6 +213,11 @@ ends = pd.DataFrame(
         "word": [f"article: ${start_price:.0f}", f"article: ${end_price:.2f}"],
         "end": ["start", "end"],
     }
+)
+stated_ends = ends[["as_of", "usd_per_mtok", "end"]].assign(
+    base="input",
+    claim=["exhibit2-start-price", "exhibit2-end-price"],
+    row_id=[launch["row_id"], None],
 )
 
 # %%
@@ -435,7 +440,7 @@ exhibit(
     {open_now[INPUT]:.2f} dollars for the open side. All are below the article's end point of
     {end_price:.2f}.""",
     rows=[list(steps["row_id"].unique()), list(steps["gpqa_row"].unique()), launch],
-    data=steps,
+    data=frames.together({"the price lists": steps, "the article": stated_ends}),
     note=f"Dashed: since the article. Only models scored by {runs_until} can enter, so the true "
     f"lowest price may be lower. Diamonds: models.dev on the eve.",
 )
@@ -451,10 +456,12 @@ from its own developer, the cheapest open model cost
 
 **At this level the fall has slowed.** The price fell [{early_fall:.0f}-fold](fig:gpt4-level-price)
 by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What ten cents buy still
-improves: the best score at that price rose from [{then_best["score_pct"]:.0f}
-%](row:{then_best["gpqa_row"]}) to [{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
+improves.
 
 :::{{aside}} How the line is built
+The best score at ten cents rose from [{then_best["score_pct"]:.0f} %](row:{then_best["gpqa_row"]})
+to [{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
+
 GPQA Diamond asks what calls for a doctorate. The level is the score of GPT-4 of March 2023 in Epoch
 AI's own runs, {level:.1f} %. Epoch AI's study of prices takes {lower_levels["threshold"]:.0f} %,
 and the version of June 2023 scores {lower_levels["later"]:.1f} %; with these a price can only be as
@@ -685,6 +692,24 @@ rates.loc[on_median, "place"] = "before"
 is_stated = (rates["label"] == "Epoch AI's median") & (rates["what"] == "the article")
 rates.loc[is_stated, "text"] = "article: " + rates.loc[is_stated, "text"]
 
+# The figure's CSV: what is behind each rate, the claims where it is the article's.
+behind_rates = {
+    slow_words: facts.row("moores-law-doubling"),
+    since_low: flat[["row_id"]],
+    "Gundlach et al. 2025": facts.row("gundlach-range"),
+    "Our lists since launch": ours[["row_id"]],
+    "Epoch AI's median": trends,
+    **dict(zip(fits["label"], fits["row_id"])),
+}
+rate_lines = frames.resting(
+    rates.drop(columns="row_id"),
+    lambda one: [] if one["what"] == "the article" else behind_rates.get(one["label"], []),
+)
+rate_claims = {own_example: "gpt4-price-fall", "Epoch AI's median": "epoch-median-rate"}
+of_article = rate_lines["what"] == "the article"
+rate_lines["claim"] = rate_lines["label"].map(rate_claims).where(of_article)
+
+# %% tags=["hide-input"]
 RATE_ENDS = (0.8, 10_000)
 """Where the axis of rates is cut; arrows tell that an interval goes on."""
 TICKS, FEW_TICKS = [1, 3, 10, 30, 100, 300, 1000, 3000, 10_000], [1, 10, 100, 1000]
@@ -789,14 +814,8 @@ exhibit(
     launch at {our_fit.factor:.0f}, Epoch AI's median at {median:.0f} where the article has
     {stated_median:.0f}. Below, {len(trends)} rates from {slowest:.0f} to {fastest:.0f}, many with
     intervals over a factor of ten or more.""",
-    rows=[
-        trends,
-        facts.row("gundlach-range"),
-        facts.row("moores-law-doubling"),
-        list(ours["row_id"]),
-        list(flat["row_id"]),
-    ],
-    data=rates,
+    rows=list(behind_rates.values()),
+    data=rate_lines,
     note="Hollow, broken line: the article. Arrows: the interval goes on. Gundlach et al. give a "
     "range, drawn at its geometric mean. Our fits use the 3:1 blend.",
 )
@@ -807,10 +826,9 @@ prose(f"""
 intervals in [Figure](fig:decline-rates) span more than a factor of
 {count(round(assumed.wide_factor))}.
 
-**The example and the median do not describe the same fall.** {stated_link} in {years_link} is
-[{own_rate:.1f}-fold](fig:decline-rates) a year; at the [median](claim:epoch-median-rate) it would
-be [{at_median:,.0f}-fold](claim:gpt4-price-fall) in all. The median is of many tasks, up to early
-2025.
+**The example and the median do not describe the same fall.** {stated_link} in {years_link} is far
+less than the [median](claim:epoch-median-rate) would make of three years,
+[{at_median:,.0f}-fold](claim:gpt4-price-fall). The median is of many tasks, up to early 2025.
 
 **Over three years the fall beats Moore's law; lately it is near it.** Since
 {month(reached["as_of"])} input fell [{late_rates[0]:.1f}- to
@@ -950,6 +968,13 @@ pairs = pd.concat(
 # A row with one mark has it in the middle, and its number.
 pairs["lane"] = pairs["who"].mask(pairs["label"].isin(windows), "alone")
 pairs["text"] = [f"{f:.1f}" if f < 10 else f"{f:.0f}" for f in pairs["factor"]]
+# The figure's CSV: a published fit is one row, a fit of ours rests on the prices that it is of.
+fitted = points.groupby(["benchmark", "threshold_model"])["row_id"].agg(list)
+behind_fits = {
+    "as published": dict(zip(refits["label"], refits["row_id"])),
+    "our fit": {short(*names): list(own) for names, own in fitted.items()}
+    | dict(zip(windows, (early[["row_id"]], ours[["row_id"]], flat[["row_id"]]))),
+}
 
 
 # %% tags=["hide-input"]
@@ -994,7 +1019,7 @@ exhibit(
     ({our_fit.low:.0f} to {our_fit.high:.0f}), and {flat_fit.factor:.1f} from
     {month(reached["as_of"])} on ({flat_fit.low:.1f} to {flat_fit.high:.1f}).""",
     rows=[points, refits[["row_id"]], list(ours["row_id"]), list(flat["row_id"])],
-    data=pairs,
+    data=frames.resting(pairs, lambda one: behind_fits[one["who"]][one["label"]]),
     note=f"Our rows rest on {early_fit.n} and {our_fit.n} record lows, and on {flat_fit.n} lists, "
     f"which repeat each other: that interval is too narrow.",
 )
@@ -1181,16 +1206,16 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 GPT-4's score is a low bar today. The higher the level in [Figure](fig:harder-levels), the more the
-last year did. At the lower levels it brought at most
-[{max(easy_paces):.1f}-fold](fig:harder-levels), at [{HARDER} %](fig:harder-levels)
-[{harder_pace:.0f}-fold](fig:harder-levels).
+last year did: little at the lower levels, [{harder_pace:.0f}-fold](fig:harder-levels) at one of the
+higher.
 
 **A price per token is not a price per answer.** {harder_last["model"]} and its like reason before
 they answer and write more tokens than GPT-4 did. A study published since the article finds that the
 price of a [completed task](row:{task_price["row_id"]}) has stopped falling.
 
 :::{{aside}} More on the levels
-Each pace rests on a few models. On input, the last year brought
+Each pace rests on a few models. At the lower levels the last year brought at most
+[{max(easy_paces):.1f}-fold](fig:harder-levels). On input, the last year brought
 {listed([f"{pace:.1f}" for pace in hard_paces])}-fold at {HARD}, {HARDER} and {HARDEST} %, on the
 blend {listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDEST)])}. {HARDER} %
 began with {harder_first["model"]} at ${harder_first[INPUT]:.2f} in {month(harder_first["as_of"])};
@@ -1409,6 +1434,15 @@ in_short = in_short.groupby(["what", "price list"], as_index=False)["keys"].sum(
 short_order = [FATES["counted"], LEFT_OUT, *(FATES[one] for one in KEPT[1:])]
 in_short = in_short.sort_values("what", key=lambda what: what.map(short_order.index))
 all_keys = int(of_list["keys"].sum())
+
+
+def rows_not_scored(line: pd.Series) -> pd.DataFrame:
+    """Rows on models without a score; a scored one has a row for each entry, in another table."""
+    kinds = [kind for kind in ("text", "other") if FATES[f"unscored {kind}"] == line["what"]]
+    of_this_list = unmapped["list"].map(LISTS) == line["price list"]
+    return unmapped[of_this_list & unmapped["kind"].isin(kinds)]
+
+
 scored_keys, counted_keys = len(keys), int(keys["included"].sum())
 scored_models = keys["slug"].nunique()
 
@@ -1442,7 +1476,7 @@ exhibit(
     {scored_keys - counted_keys} more stand for one of the {scored_models} scored models and are
     left out for a reason; most of the rest are models that were not scored or score lower.""",
     rows=unmapped,
-    data=of_list,
+    data=frames.resting(of_list, rows_not_scored),
     note="An entry is a model at a seller. It counts where its name means a version that Epoch AI "
     "has scored at that level.",
 )

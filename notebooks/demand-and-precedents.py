@@ -24,6 +24,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import demand, growth, precedents
@@ -138,26 +139,21 @@ kept_words = "some" if kept.any() else "none"
 
 # %% tags=["remove-input"]
 prose(f"""
-At one shop open models came to {use_words} of the tokens and, when money was last counted, had
-{little_words} of it. Whether falling prices raise revenue is not known. Of other makers whose
-prices fell, {kept_words} kept a margin. No verdict of the book changes here.
+Open models came to {use_words} of the tokens at one shop, but had {little_words} of the money when
+that was last counted. Nobody has shown whether cheaper tokens bring in more money. In other trades
+whose prices fell, {kept_words} makers kept a margin. No verdict of the book changes here.
 
 1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop and
-   {share(NAGLE_SPENT)} of the money. By {days.month(most["as_of"])} they had
-   {share(most["row_id"])} of the tokens; {money_words}.** Of US firms that pay for AI,
-   {row(PAYERS, f"{by_share.loc[PAYERS, 'drawn']:.1f} %")} paid for open models in
-   {days.month(by_share.loc[PAYERS, "as_of"])}.
-   [See the shares](#demand-shares)
+   {share(NAGLE_SPENT)} of the money.** By {days.month(most["as_of"])} they had
+   {share(most["row_id"])} of the tokens; {money_words}. [See the shares](#demand-shares)
 2. **Whether cheaper tokens bring in more money is not known.** They do if use rises by more,
-   in per cent, than the price falls. Within one model studies find
-   {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
-   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent, with intervals from
-   {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to
-   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}.
-   [See the elasticities](#token-elasticity)
-3. **A fall of prices alone did not take the margin, and {parts(parting)} parts the makers that kept
-   one from the rest.** That is [{count(len(kept), "case")}](fig:precedent-features), in which much
-   hangs on the year. [See the precedents](#precedent-rates)
+   in per cent, than the price falls. Among sellers of one model, where it was measured best, use
+   rises by {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
+   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent for each. [See the
+   elasticities](#token-elasticity)
+3. **Falling prices alone did not take the margin, and {parts(parting)} parts the makers that kept
+   one from the rest.** These are only [{count(len(kept), "case")}](fig:precedent-features), and
+   other years would sort some of them otherwise. [See the precedents](#precedent-rates)
 """)
 
 # %% [markdown]
@@ -175,6 +171,7 @@ GROUPS = {
     "firms": "US firms that pay for AI, Ramp",
     "requests": "Requests, anywhere",
 }
+ABSENT = {"requests": "demand-share-of-requests"}  # what was looked for and not found
 shares["ranged"] = shares["value_high"].notna()
 
 
@@ -193,7 +190,8 @@ def share_rows(readings: pd.DataFrame) -> pd.DataFrame:
             label = f"{till}{days.month(one['as_of'])}, {who}"
             lines.append({**one, "label": label, "heading": False})
         if group.empty:
-            lines.append({"label": "no figure found", "heading": False})
+            absent = ABSENT.get(denominator)
+            lines.append({"label": "no figure found", "heading": False, "row_id": absent})
     out = pd.DataFrame(lines)
     return out.assign(line=[f"{place:02d}|{one}" for place, one in enumerate(out["label"])])
 
@@ -229,7 +227,8 @@ def share_chart(step: int, above: bool) -> alt.LayerChart:
     # A firm may pay for both kinds, so half is no border among firms.
     parted = drawn_shares[drawn_shares["denominator"].notna()]
     parted = parted[parted["denominator"] != "firms"].assign(half=50)
-    half = alt.Chart(parted).mark_tick(color=theme.LIMIT, thickness=1.4, size=step)
+    # Where the words stand between the marks, a rule from row to row would strike them through.
+    half = alt.Chart(parted).mark_tick(color=theme.LIMIT, thickness=1.4, size=12 if above else step)
     half = half.encode(x=alt.X("half:Q"), y=y)
     bars = marks.span(spans, color=theme.OPEN)
     layers = [half, bars, marks.interval(ends), points]
@@ -259,7 +258,7 @@ exhibit(
     fall from {workloads["drawn"].iloc[0]:.0f} to {workloads["drawn"].iloc[-1]:.0f} %. Of US firms
     that pay for AI {by_share.loc[PAYERS, "drawn"]:g} % pay for open models. No share of requests
     was found.""",
-    rows=[list(shares["row_id"]), "demand-share-of-requests"],
+    rows=[list(shares["row_id"]), list(ABSENT.values())],
     data=drawn_shares,
     kind="reported",
     note="OpenRouter carries about a hundredth of what is spent on models and draws those who "
@@ -338,6 +337,7 @@ elasticities["outcome"] = elasticities["sign"].map(SIGNS)
 TOLD = ["label", "scope", "drawn", "low", "high", "spending", "spending_low", "spending_high"]
 TOLD += ["effect", "outcome", "as_of", "measured_by", "standing", "read", "row_id", "note"]
 drawn_elasticities = elasticities[TOLD]
+stays = pd.DataFrame({"label": ["what is spent stays"], "drawn": [-1]})
 cut_words = f"× {assumed.price_factor:g}"
 
 
@@ -364,7 +364,7 @@ def elasticity_chart(step: int, above: bool) -> alt.LayerChart:
     points = frame.mark_point(filled=True, size=70, opacity=1)
     points = points.encode(x=x, y=y, color=colour.title(None), shape=shape, tooltip=hints)
     ends = frame.encode(x="low:Q", x2="high:Q", y=y, color=colour)
-    border = alt.Chart(pd.DataFrame({"drawn": [-1]})).encode(x=x)
+    border = alt.Chart(stays[["drawn"]]).encode(x=x)
     layers = [marks.limit(border), marks.interval(ends), points]
     if above:
         words = frame.encode(y=y, x=alt.value(0))
@@ -389,7 +389,7 @@ exhibit(
     Within one model they lie at {listed([f"{one:g}" for one in within["drawn"]])}, with intervals
     on both sides of the line. One for the whole market lies beyond it.""",
     rows=elasticities,
-    data=drawn_elasticities,
+    data=pd.concat([drawn_elasticities, stays], ignore_index=True),
     kind="reported",
     note=f"Intervals of {100 * assumed.level:.0f} % by the published standard error, clustered by "
     "model and seller. Two reports give a rise of use for a tenth off the price; from it the "
@@ -480,6 +480,20 @@ empty = pd.DataFrame(
     ]
 )
 
+# %% tags=["hide-input"]
+unchanged = pd.DataFrame({"panel": ["price", "use"], "name": "unchanged", "factor": 1})
+# A price follows from two rows, a use from its own or from two of spending.
+POINTERS = {"price": ["price_from", "price_to"], "use": ["use_row", "spending_from", "spending_to"]}
+case_of = cases.set_index("case", drop=False)
+
+
+def behind(one: pd.Series) -> list[str]:
+    """The rows that a line of the figure's CSV rests on."""
+    if one["panel"] == "margin":
+        return [one["row_id"]]
+    case = case_of.loc[one["case"]]
+    return [case["row_id"], *filter(None, case[POINTERS[one["panel"]]])]
+
 
 # %% tags=["hide-input"]
 def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart:
@@ -513,7 +527,7 @@ def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart
         points = frame.mark_point(filled=True, size=55, opacity=1, color=theme.FOUND)
         points = points.encode(x=x, y=y, tooltip=["name:N", "factor:Q", "high:Q"])
         ends = frame.encode(x="factor:Q", x2="high:Q", y=y)
-        one = marks.limit(alt.Chart(pd.DataFrame({"factor": [1]})).encode(x=x))
+        one = marks.limit(alt.Chart(unchanged[["factor"]].head(1)).encode(x=x))
         layers = [one, marks.interval(ends, color=theme.FOUND), points, words]
     return alt.layer(*layers).properties(width=width, height=step * len(NAMES))
 
@@ -521,8 +535,7 @@ def rate_panel(panel: str, width: int, step: int, named: bool) -> alt.LayerChart
 # %% tags=["hide-input"]
 wide = [rate_panel(one, 174, 26, named=one == "price") for one in ("price", "use", "margin")]
 narrow = [rate_panel(one, 190, 22, named=True) for one in ("price", "use", "margin")]
-POINTERS = ["price_from", "price_to", "use_row", "spending_from", "spending_to"]
-named = [one for one in cases[POINTERS].stack().tolist() if one]
+named = [one for one in cases[[*POINTERS["price"], *POINTERS["use"]]].stack().tolist() if one]
 # Cases in which sales follow from a price and a use that are both published; models are no case.
 both_known = precedents.sales_from_both(rates)
 both_known = both_known[both_known["case"] != "models"]
@@ -544,7 +557,7 @@ exhibit(
     {listed(kept_names)} at {assumed.kept_pct:g} % or more;
     {listed(lost_names)} below. Several cells are empty.""",
     rows=[cases, named, margins],
-    data=panels,
+    data=pd.concat([frames.resting(panels, behind).drop(columns="row_id"), unchanged]),
     kind="reported",
     note="Prices of steel in current dollars, fares without inflation. Use of cloud computing and "
     "processors follows from sales and prices, so it is no reading of its own; that of solar is "
@@ -595,22 +608,17 @@ tell.
 [fares](row:precedents-airline-fares) beside it are without inflation. The article's picture is of
 an entrant from below, not of a price that collapses. For falling prices it is the wrong precedent.
 
-**The closest is the database.** Free rivals had {pct("database-open-use")} of the use by 2015. In
-money they had {open_words}, beside a market put above {market_words}: two years and two counts, so
-their quotient is no bound. By a later count they had
-{pct("database-open-share-2016", 1)} in 2016, up by half in a year and doubled in the one before.
-Oracle, the whole firm, kept a margin of {margin("precedents-margin-database-2002")} in the year to
-May 2002, {margin("precedents-margin-database-2010")} in that to 2010 and
-{margin("precedents-margin-database-2025")} in that to 2025. On OpenRouter in {spent_month}, open
-models stood much like that: {share(NAGLE)} of the tokens and {share(NAGLE_SPENT)} of the money.
+**The closest is the database.** Free rivals took the use long before the money. By 2015 they had
+{pct("database-open-use")} of the use; of the money they had
+{pct("database-open-share-2016", 1)} in 2016, by a later count. Oracle, the whole firm, still kept a
+margin of {margin("precedents-margin-database-2025")} in the year to May 2025. On OpenRouter in
+{spent_month} open models stood much like that, with a fair part of the tokens and little of the
+money.
 
-**Memory is a warning to both sides.** The chips are as alike as rebar. Many makers fought, few were
-left: three sold {pct("dram-makers-share")} in 2021 and {pct("dram-makers-share-2025-q4", 1)} in the
-fourth quarter of 2025. One of them, SK hynix, had a margin of
-{margin("precedents-margin-dram-2023-q1")} in the first quarter of 2023 (in such chips alone
-{memory_alone}) and of
-{margin("precedents-margin-dram-2025-q4")} in the fourth of 2025. A commodity with few makers can
-pay well, and then not.
+**Memory is a warning to both sides.** The chips are as alike as rebar; many makers fought, and few
+were left. One of them, SK hynix, had a margin of {margin("precedents-margin-dram-2023-q1")} in the
+first quarter of 2023 and of {margin("precedents-margin-dram-2025-q4")} in the fourth of 2025. A
+commodity with few makers can pay well, and then not.
 """)
 
 # %%
@@ -618,13 +626,28 @@ maker_of = margins.set_index("row_id")["maker"]
 
 # %% tags=["remove-input"]
 prose(f"""
-**In processors and transit the margin turned.** Intel had {margin("precedents-margin-cpu-2013")} in
-2013, {margin("precedents-margin-cpu-2021")} in 2021, {margin("precedents-margin-cpu-2024")} in 2024
-and {margin("precedents-margin-cpu-2025")} in 2025.
-{maker_of.loc["precedents-margin-transit-2016"]} had {margin("precedents-margin-transit-2011")} in
-2011 and {margin("precedents-margin-transit-2016")} in 2016. It
+**In processors and transit the margin turned.** Intel's fell from
+{margin("precedents-margin-cpu-2021")} in 2021 to {margin("precedents-margin-cpu-2025")} in 2025.
+That of {maker_of.loc["precedents-margin-transit-2016"]} rose; but it
 [sold other services](row:precedents-transit-level3-services) too and
 [bought rivals](row:precedents-transit-level3-bought), so this is no margin of transit alone.
+
+:::{{aside}} The figures behind the three
+Databases: in money free rivals had {open_words}, beside a market put above {market_words}: two
+years and two counts, so their quotient is no bound. The share of 2016 was up by half in a year and
+had doubled in the one before. Oracle's margin was {margin("precedents-margin-database-2002")} in
+the year to May 2002 and {margin("precedents-margin-database-2010")} in that to 2010. On OpenRouter
+it was {share(NAGLE)} of the tokens and {share(NAGLE_SPENT)} of the money.
+
+Memory: three makers sold {pct("dram-makers-share")} in 2021 and
+{pct("dram-makers-share-2025-q4", 1)} in the fourth quarter of 2025. SK hynix had {memory_alone} in
+such chips alone in the first quarter of 2023.
+
+Processors and transit: Intel had {margin("precedents-margin-cpu-2013")} in 2013 and
+{margin("precedents-margin-cpu-2024")} in 2024;
+{maker_of.loc["precedents-margin-transit-2016"]} had {margin("precedents-margin-transit-2011")} in
+2011 and {margin("precedents-margin-transit-2016")} in 2016.
+:::
 """)
 
 # %% [markdown]

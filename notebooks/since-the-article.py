@@ -26,6 +26,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import gap, growth, ladder, scorecard, since, statements, token_index
@@ -127,6 +128,8 @@ kept_words = (
 )
 cheaper_flagships = [one for one, price in flagship.items() if price["last"] < price["first"]]
 base_index = float(data.one(line("matched", index[index["list"] == "litellm"]), matched=0)["index"])
+undecided = len(due_by_now) - int(verdicts["met"]) - int(verdicts["not met"])
+undecided_words = f"; {count(undecided)} undecided" if undecided else ""
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -134,7 +137,7 @@ prose(f"""
 
 1. **{count(int(verdicts["met"])).capitalize()} of [{len(due_by_now)}](fig:since-scorecard)
    statements that the article implies are met, [{verdicts["not met"]}](fig:since-scorecard) are
-   not.** [See the scorecard](#since-scorecard)
+   not{undecided_words}.** [See the scorecard](#since-scorecard)
 2. **Models that stay on sale cost
    [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since) of
    their price in March; the cheapest like Claude Sonnet 4.5 costs
@@ -270,16 +273,16 @@ exhibit(
     sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
     narrow=narrow_sheet(narrow_card, "found", 282, 0),
     id="since-scorecard",
-    title=f"{count(len(met)).capitalize()} of {len(scored)} statements that the article implies "
-    f"are met, {len(unmet)} are not",
+    title=f"Of {len(scored)} statements that the article implies {count(len(met))} are met, "
+    f"{len(unmet)} not{undecided_words}",
     subtitle="Due by the end of 2026, and what was found, as of "
     f"{days.spelled(scored_on)}; prices in USD per million tokens",
     alt=f"""A table of {len(scored)} statements, each with what its rule asks, what was found and
     the verdict. Met are: {" ".join(met)} Not met are: {" ".join(unmet)}""",
     rows=[list(scored["row_id"]), scored["evidence"].str.split().explode().dropna().tolist()],
     data=scored,
-    note="Undecidable: evidence is missing or points both ways. What each rule asks, and its "
-    "evidence, are in the data.",
+    note="Open: not due yet. Undecidable: evidence is missing or points both ways. What each rule "
+    "asks, and its evidence, are in the data.",
 )
 
 # %% tags=["remove-input"]
@@ -327,6 +330,7 @@ would_be_met = [
     for one in first_rules.itertuples()
 ]
 due_words = [days.spelled(one) for one in due_days]
+due_rows = [f"row_{first_year}", f"row_{second_year}"]
 frontier_ahead = data.one(
     ahead[ahead[f"row_{first_year}"] != ""], quantity="cheapest-1490-usd-per-mtok"
 )
@@ -353,7 +357,9 @@ exhibit(
     {due_words[0]} and {due_words[1]}. Were the first day today, {sum(would_be_met)} of
     {len(would_be_met)} would be met.""",
     rows=list(registered["row_id"]),
-    data=awaited,
+    data=frames.resting(awaited, lambda one: [one[name] for name in due_rows if one[name]]).drop(
+        columns=due_rows
+    ),
     note="A bare number is an index with 100 in March 2026. A dash: nothing is asked by that day, "
     "or nothing is known yet.",
 )
@@ -398,11 +404,15 @@ low_end, high_end = (last("hedonic", one) for one in ("low", "high"))
 LISTED = "list-" + drawn["list"] + "-" + drawn["as_of"]
 
 
-def index_rows(frame: pd.DataFrame) -> list[str]:
-    """The lists and the offers that a part of the index rests on."""
-    named = [one for one in frame["row_id"].unique() if isinstance(one, str) and one]
-    return [*LISTED[frame.index].unique(), *named]
+def with_rows(frame: pd.DataFrame) -> pd.DataFrame:
+    """A part of the index, each line with its list and, of a cheapest model, its offer."""
+    offered = frame["row_id"].fillna("")
+    return frame.drop(columns="row_id").assign(
+        row_ids=[f"{of_list} {one}".strip() for of_list, one in zip(LISTED[frame.index], offered)]
+    )
 
+
+recent_lines, whole_lines = with_rows(recent), with_rows(whole)
 
 # %% tags=["hide-input"]
 KIND_COLOURS = {"matched": theme.THIRD, "hedonic": theme.FOURTH, "cheapest": theme.FOUND}
@@ -462,6 +472,7 @@ part_words = "a tenth" if round(100 / level_now) in (9, 10) else "a part"
 # %%
 matched_lines = index[(index["line"] == "matched") & (index["matched"] > 0)]
 moved = matched_lines[matched_lines["list"] == "openrouter"].copy()
+moved["of_list"] = "list-openrouter-" + moved["as_of"]
 moved["raised_pct"] = 100 * moved["raised"] / moved["matched"]
 moved["cut_pct"] = 100 * moved["cut"] / moved["matched"]
 moved["cut_below_pct"] = -moved["cut_pct"]
@@ -499,8 +510,8 @@ exhibit(
     at the level of GPT-4 of 2023 at {last(old_line):.0f}, at that of the frontier of March at
     {last(top_line):.0f}, at that of Claude Sonnet 4.5 at {level_now:.0f}. OpenRouter's lines agree
     on models on sale and on Sonnet's level.""",
-    rows=index_rows(recent),
-    data=recent,
+    rows=list(recent_lines["row_ids"].str.split().explode()),
+    data=recent_lines,
     note="Band: 95 % interval of the average at given quality.",
 )
 
@@ -590,13 +601,13 @@ exhibit(
     alt=f"""Bars above and below a line, a list each. In the median list {usual:.0f} % of offers
     keep their price. Cuts reach {moved["cut_pct"].max():.0f} % of offers in early lists. Since
     March 2026 {raised} prices were raised and {cut} cut.""",
-    rows=[f"list-openrouter-{one}" for one in moved["as_of"]],
+    rows=list(moved["of_list"]),
     data=moved[
         [
             *("as_of", "index", "matched", "entered", "left", "raised", "cut"),
-            *("raised_pct", "cut_pct", "cut_below_pct", "kept_pct"),
+            *("raised_pct", "cut_pct", "cut_below_pct", "kept_pct", "of_list"),
         ]
-    ],
+    ].rename(columns={"of_list": "row_id"}),
 )
 
 
@@ -644,8 +655,8 @@ exhibit(
     {hedonic_start["index"]:,.0f}, with a wide interval, to {last("hedonic"):.0f}. Models on sale go
     from {line("matched")["index"].iloc[0]:.0f} to {matched_now:.0f}. The level of Claude Sonnet 4.5
     begins in {days.month(str(line(level_line)["as_of"].iloc[0]))} and falls to {level_now:.0f}.""",
-    rows=index_rows(whole),
-    data=whole,
+    rows=list(whole_lines["row_ids"].str.split().explode()),
+    data=whole_lines,
     note="Band: 95 % interval of the average at given quality.",
 )
 
@@ -776,7 +787,9 @@ exhibit(
     {listed(opened_above["maker"].tolist())}.
     Flagships of {listed(rose)} are dearer than in March.""",
     rows=[list(steps["tier_row"].unique()), list(steps["step_row"].unique())],
-    data=steps,
+    data=frames.resting(steps, lambda one: [one["tier_row"], one["step_row"]]).drop(
+        columns=["tier_row", "step_row"]
+    ),
     note="Three parts input to one output. DeepSeek: outside peak hours.",
 )
 
@@ -841,20 +854,38 @@ together = together[
     ]
 ]
 
+# %% tags=["hide-input"]
+# The figure's CSV: both prices and, of the best against the best, the board; band and span.
+board_of = dict(zip(gaps["as_of"], gaps["row_id"]))
+span = pd.DataFrame({"as_of": [days.ARTICLE], "low": [article_low], "high": [article_high]})
+discount_lines = pd.concat(
+    [
+        frames.resting(
+            together,
+            lambda one: [
+                *(one["row_id"], one["closed_row"]),
+                *([board_of[one["as_of"]]] if one["what"] == "best against best" else []),
+            ],
+        ).drop(columns=["row_id", "closed_row"]),
+        band.assign(what="band of all ratings"),
+        span.assign(what="the article", claim=open_share.claim_id),
+    ],
+    ignore_index=True,
+)
+
 
 # %% tags=["hide-input"]
 def stated_span(x: alt.X, scale: dict) -> alt.Chart:
     """The article's range of discounts, hollow, from its day on."""
-    told = {"as_of": [days.ARTICLE], "low": [article_low], "high": [article_high]}
     y = alt.Y("low:Q").scale(**scale)
-    stated = alt.Chart(pd.DataFrame(told)).encode(x=x, x2=alt.value("width"), y=y, y2="high:Q")
+    stated = alt.Chart(span).encode(x=x, x2=alt.value("width"), y=y, y2="high:Q")
     return marks.outline(stated)
 
 
 # %% tags=["hide-input"]
 def discount_chart(height: int, spots: pd.DataFrame) -> alt.LayerChart:
     """The band of discounts at equal rating, the best against the best, and the article's span."""
-    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 32)], nice=False)
+    x = alt.X("as_of:T").scale(domain=["2026-03-01", later(newest_list, 42)], nice=False)
     x = x.axis(format="%b", tickCount=5).title(None)
     scale = {"domain": [-60, 100], "nice": False}
     y = alt.Y("discount_pct:Q").scale(**scale).title("Open cheaper than closed by, %")
@@ -884,7 +915,7 @@ discount_spots = pd.DataFrame(
         ("2026-10-05", -50, "best open against best closed", "right", -10, 0),
         ("2026-03-10", -38, f"rating {assumed.level}", "left", 4, 12),
         ("2026-03-10", 62, f"rating {assumed.old_level}", "left", 4, -9),
-        *((last_band, end, f"{end:.0f} %", "left", 8, 0) for end in last_ends),
+        *((last_band, end, f"{end:.0f} %", "left", 8, -3) for end in last_ends),
     ],
     columns=["as_of", "at", "name", "align", "dx", "dy"],
 )
@@ -907,8 +938,8 @@ exhibit(
     {days.month(last_band)}. Diamonds for the best against the best start at
     {leading["discount_pct"].iloc[0]:.0f} %, just below the article's span of {article_low:.0f} to
     {article_high:.0f} %, and end at {signed(leading["discount_pct"].iloc[-1], 0)} %.""",
-    rows=[list(together["row_id"]), list(together["closed_row"]), list(gaps["row_id"])],
-    data=together,
+    rows=list(discount_lines["row_ids"].dropna().str.split().explode()),
+    data=discount_lines,
     note="No open model reaches the level of March's frontier.",
 )
 
@@ -931,6 +962,7 @@ gap_lines = pd.concat(
 gap_lines = gap_lines[(gap_lines["as_of"] == days.ARTICLE) | (gap_lines["as_of"] >= "2026-03-31")][
     ["as_of", "side", "closed_model", "model", "behind", "pct_behind", "row_id"]
 ]
+stated_line = pd.DataFrame({"pct_behind": [stated_gap], "claim": "hai-gap-after"})
 last_gap = boards.iloc[-1]
 gap_start = gaps.iloc[0]
 smallest = gaps.loc[gaps["points"].idxmin()]
@@ -987,8 +1019,8 @@ exhibit(
     gap falls to {smallest["pct"]:.1f} % in {days.month(smallest["as_of"])} and ends at
     {last_gap["gap_pct"]:.1f} %; under MIT or Apache alone it ends at
     {last_gap["gap_pct_open_source"]:.1f} %. The article's {stated_gap:g} % is dashed.""",
-    rows=list(gaps["row_id"]),
-    data=gap_lines,
+    rows=list(gap_lines["row_id"].unique()),
+    data=frames.together({"boards": gap_lines, "the article": stated_line}),
     note="No board between August and October was at hand; that of August has no licences.",
 )
 
@@ -1034,6 +1066,14 @@ path_ends = stated_revenue.assign(
     as_of=last_step, value=stated_revenue["value"] * growth_asked ** pd.Series(years_asked)
 )
 asked_path = pd.concat([stated_revenue, path_ends])
+path_lines = asked_path[["lab", "as_of", "value"]].assign(
+    claim=asked_path["lab"].map(
+        {
+            "OpenAI": "openai-arr exhibit3-required-cagr",
+            "Anthropic": "anthropic-run-rate exhibit3-required-cagr",
+        }
+    )
+)
 newest = revenue.sort_values("as_of").groupby("lab").tail(1).set_index("lab")
 asked_on = dict(zip(path_ends["lab"], path_ends["value"]))
 
@@ -1117,7 +1157,7 @@ exhibit(
     {newest["value"]["OpenAI"]:.0f} billion dollars where {asked_on["OpenAI"]:.0f} were asked,
     Anthropic at {newest["value"]["Anthropic"]:.0f} where {asked_on["Anthropic"]:.0f} were.""",
     rows=list(revenue["row_id"]),
-    data=revenue,
+    data=frames.together({"reported": revenue, "the article": path_lines}),
     note="Anthropic's figures contain what its cloud partners keep, OpenAI's of September do not. "
     "The article asks this growth of OpenAI alone.",
 )

@@ -25,7 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, sources, theme
-from claimsbook.figures import told
+from claimsbook.figures import frames, told
 from claimsbook.figures.prose import count, prose, signed
 from rebar import days
 from rebar.economics import airlines, leaders, mills, periods
@@ -226,8 +226,10 @@ def ladder_chart(label: str, height: int) -> alt.LayerChart:
 first_carbon, last_carbon = periods.first_and_last(carbon)
 first_companies, _ = periods.first_and_last(companies)
 level = all_steel.loc[all_steel["year"] >= assumed.plateau_from, "share_pct"]
-rung_ids = ["rebar-viable", "nucor-first-melt", "bar-1980", "structural-nucor-yamato"]
-rung_ids += ["sheet-crawfordsville", "structural-taken"]
+RUNG_IDS = ["rebar-viable", "nucor-first-melt", "bar-1980", "structural-nucor-yamato"]
+RUNG_IDS += ["sheet-crawfordsville", "structural-taken"]
+rung_rows = [*ladder.rows(*RUNG_IDS)["row_id"], steel.row("eaf-first-above-bof")["row_id"]]
+rung_lines = rungs[["year", "label"]].assign(row_id=rung_rows, basis="a rung, or a date")
 exhibit(
     ladder_chart("label", 440),
     narrow=ladder_chart("short", 380),
@@ -247,8 +249,8 @@ exhibit(
     {level.max():.0f} since {assumed.plateau_from}. Mini-mill companies made about
     {first_companies["share_pct"]:.0f} % in {first_companies["year"]}. Rules mark rebar in the
     {mid_1960s}, bar by {bars_by}, beams about {beams.middle}, sheet in {sheet_from}.""",
-    rows=[shares, companies, ladder.rows(*rung_ids), steel.row("eaf-first-above-bof")],
-    data=climb,
+    rows=[shares, companies, rung_rows],
+    data=pd.concat([climb, rung_lines], ignore_index=True),
     kind="reported",
     note=(
         "Shares of tons, by all makers: integrated companies own electric furnaces too. A line "
@@ -276,21 +278,23 @@ beam mill was begun, long before beams were wholly taken. When the climb
 [began](claim:minimill-entry) is disputed.
 
 How long it took depends on what is counted. From {entry} it was
-[{to_losses} years](fig:steel-ladder) to the giants' first year of loss,
-[{to_sheet}](fig:steel-ladder) to the first sheet mill, and [{to_half}](fig:steel-ladder) until
-electric furnaces made more steel than oxygen furnaces. The article's
-[five years](claim:labs-wrong-for-future) are none of these.
+[{to_losses} years](fig:steel-ladder) to the giants' first year of loss, and
+[{to_half}](fig:steel-ladder) until electric furnaces made more steel than oxygen furnaces. The
+article's [five years](claim:labs-wrong-for-future) are neither.
 
-The mini-mills did not bring the giants down alone. In 1995 they held
-{steel.link("minimill-share-1995", f"{minimills_1995:.0f} %")} of the market, imports
-{steel.link("import-share-1995", f"{imports_1995:.0f} %")}. And the giants are not gone: oxygen
-furnaces still made {steel.link("bof-share-2023", f"{oxygen_left:.0f} %")} of the tons in 2023. That
-each rung [paid better](claim:minimill-segment-margins) than the last, no figures show.
+The mini-mills did not bring the giants down alone: imports took their part. And the giants are not
+gone: oxygen furnaces still made {steel.link("bof-share-2023", f"{oxygen_left:.0f} %")} of the tons
+in 2023. That each rung [paid better](claim:minimill-segment-margins) than the last, no figures
+show.
 """)
 
 # %% tags=["remove-input"]
 prose(f"""
 :::{{aside}} What the shares count, when the climb began, and the tons
+From {entry} it was [{to_sheet} years](fig:steel-ladder) to the first sheet mill. In 1995 the
+mini-mills held {steel.link("minimill-share-1995", f"{minimills_1995:.0f} %")} of the market,
+imports {steel.link("import-share-1995", f"{imports_1995:.0f} %")}.
+
 The share of electric furnaces in all steel; their share in carbon steel only, which is lower,
 because stainless and alloy steels come from electric furnaces; and the share of mini-mill
 companies, lower still, because integrated companies own electric furnaces too.
@@ -466,6 +470,45 @@ sizes["ratio_per_ton"] = mills.capital_ratio(
 )
 
 
+# %%
+# The figure's CSV: the curve at the article's prices and its two points, the levels, the walls.
+capacity = steel.row("nucor-first-mill-capacity")
+ratio_rows = [
+    *("steel-capex-integrated", "steel-capex-minimill", "steel-capex-factor-ten"),
+    steel.row("capex-thin-slab-ratio", "ratio")["row_id"],
+]
+fits = pd.DataFrame(
+    {"integrated_mn_net_tons": [size_low, size_high], "ratio_per_ton": [ratio_high, ratio_low]}
+)
+at_prices = pd.concat([sizes, fits], ignore_index=True).assign(
+    mill_thousand_tons=mill_mn_tons * 1000,
+    plant_usd_mn=plant_usd_mn,
+    mill_usd_mn=mill_usd_mn,
+    claim="integrated-plant-cost nucor-first-mill-cost",
+)
+stated_levels = pd.DataFrame(
+    {
+        "ratio_per_ton": [ratio_low, ratio_high, None],
+        "ratio_per_plant": [None, None, per_plant],
+        "claim": [*["minimill-capital-ratio"] * 2, at_prices["claim"].iloc[0]],
+    }
+)
+level_found = pd.DataFrame(
+    {"ratio_per_ton": [found_ratio], "low": [magnitude[0]], "high": [magnitude[1]]}
+)
+scale_rows = steel.rows("integrated-min-scale-hbs", "integrated-min-scale")
+scale_lines = pd.DataFrame({"integrated_mn_net_tons": scales})
+scale_lines["row_ids"] = list(scale_rows["row_id"])
+capital_lines = frames.together(
+    {
+        "the article's prices": frames.resting(at_prices, capacity),
+        "the article": stated_levels,
+        "sources of 1986 and 1987": frames.resting(level_found, ratio_rows),
+        "smallest efficient plant": scale_lines,
+    }
+)
+
+
 # %% tags=["hide-input"]
 def capital_axes(wide: bool) -> tuple[alt.X, alt.Y]:
     """The size of the integrated plant and the ratio of capital, both on log scales."""
@@ -553,7 +596,7 @@ def capital_curve(x: alt.X, y: alt.Y, wide: bool) -> list[alt.Chart]:
     ratio = ratio_at("datum.integrated_mn_net_tons")
     curve = alt.Chart(sizes).transform_calculate(ratio=ratio)
     fit = (
-        alt.Chart(pd.DataFrame({"ratio": [ratio_high, ratio_low]}))
+        alt.Chart(fits.rename(columns={"ratio_per_ton": "ratio"}))
         .transform_calculate(integrated_mn_net_tons=f"{RATIO_AT_ONE} / datum.ratio")
         .transform_filter("inrange(datum.integrated_mn_net_tons, [0.3, 10])")
         .transform_calculate(word="format(datum.integrated_mn_net_tons, '.1f')")
@@ -641,32 +684,24 @@ exhibit(
     Sources of 1986 and 1987 give about {found_ratio:.0f} per ton, drawn as a band from
     {magnitude[0]:.0f} to {magnitude[1]:.0f} that takes in the article's {ratio_low:.0f} to
     {ratio_high:.0f}.""",
-    rows=[
-        *("steel-nucor-first-mill-capacity", "steel-capex-integrated", "steel-capex-minimill"),
-        "steel-capex-factor-ten",
-        steel.row("capex-thin-slab-ratio", "ratio"),
-        *("steel-integrated-min-scale-hbs", "steel-integrated-min-scale"),
-    ],
-    data=sizes.assign(
-        mill_thousand_tons=mill_mn_tons * 1000, plant_usd_mn=plant_usd_mn, mill_usd_mn=mill_usd_mn
-    ),
+    rows=[capacity, ratio_rows, scale_rows],
+    data=capital_lines,
     note=capital_note,
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-Neither price has a source that we could find, though both are possible. A first mill of
-{steel.link("nucor-first-mill-capacity", f"{1e6 * mill_mn_tons:,.0f} net tons")} at the article's
-price costs [${mill_usd_per_ton:.0f}](claim:nucor-first-mill-cost) a ton. For 1986 the Harvard case
-on Nucor has {steel.link("capex-minimill", f"${least_mill_usd_per_ton:.0f}")} and more for
-mini-mills, {steel.link("capex-integrated", f"${least_plant_usd_per_ton:,.0f}")} and more for
-integrated plants.
-
-The direction is safe; the ratio stays undecided. The case speaks of a factor of
+Neither price has a source that we could find, though both are possible. The direction is safe; the
+ratio stays undecided. The Harvard case on Nucor speaks of a factor of
 {steel.link("capex-factor-ten", f"{found_ratio:.0f}")}, an order of magnitude, two decades later. It
 cannot confirm or reject [{ratio_low:.0f} to {ratio_high:.0f}](claim:minimill-capital-ratio).
 
 :::{{aside}} Why the article's pair does not show its ratio
+A first mill of {steel.link("nucor-first-mill-capacity", f"{1e6 * mill_mn_tons:,.0f} net tons")} at
+the article's price costs [${mill_usd_per_ton:.0f}](claim:nucor-first-mill-cost) a ton. For 1986 the
+case has {steel.link("capex-minimill", f"${least_mill_usd_per_ton:.0f}")} and more for mini-mills,
+{steel.link("capex-integrated", f"${least_plant_usd_per_ton:,.0f}")} and more for integrated plants.
+
 Its plants differ in price by at least [{per_plant:.0f} times](fig:mill-capital), because one is
 many times larger. Per ton, an integrated plant of
 [{least:.0f} million tons](fig:mill-capital) at its price costs
@@ -1072,6 +1107,24 @@ sums = pd.DataFrame(
     columns=["period", "sum_usd_bn", "who"],
 )
 sums["label"] = [signed(value, 0, plus=True) for value in sums["sum_usd_bn"]]
+# The figure's CSV: each sum with the rows that it is of.
+summed = [
+    air.rows("cumulative-since-1945-iata"),
+    air.rows("loss-2001-iata"),
+    *(loss_rows, gain_rows, eve_rows),
+    air.rows("loss-2020-2022"),
+    recovery_rows,
+]
+sum_lines = frames.resting(sums, dict(zip(sums["period"], summed)), by="period")
+sum_lines["claim"] = sums["who"].map({"stated": "airline-profit-1945-2000"})
+sum_lines["who"] = sums["who"].map(
+    {
+        "stated": "the article",
+        "bound": "a spokesman, at most",
+        "found": "one publication",
+        "several": "several publications",
+    }
+)
 
 
 # %% tags=["hide-input"]
@@ -1184,7 +1237,7 @@ exhibit(
     then minus {-loss_usd_bn:.0f}, plus {gain_usd_bn:.0f} and {eve_usd_bn:.0f}, minus
     {pandemic_usd_bn:.0f}, plus {recovery_usd_bn:.0f}.""",
     rows=[iata, air.rows("loss-2001-iata", "cumulative-since-1945-iata", "loss-2020-2022")],
-    data=pd.concat([yearly, sums], ignore_index=True),
+    data=pd.concat([yearly, sum_lines], ignore_index=True),
     kind="reported",
     note=airline_note,
 )
@@ -1257,6 +1310,27 @@ told_of_cost = outlooks.dropna(subset=["cost_pct"]).assign(
         {True: "earns its cost", False: "below its cost"}
     ),
 )
+
+# %% tags=["hide-input"]
+# The figure's CSV.
+outlook_rows = {
+    one.outlook: air.rows(*filter(None, [one.roic_row, one.wacc_row]))
+    for one in outlooks.itertuples()
+}
+stated_line = outlooks.loc[outlooks["roic_row"] == "roic-2026", ["outlook", "year"]].assign(
+    return_pct=claims.stated("iata-roic"),
+    cost_pct=claims.stated("iata-wacc"),
+    claim="iata-roic iata-wacc",
+)
+expected_lines = outlooks[["outlook", "year", "return_pct", "cost_pct"]]
+capital_costs = frames.together(
+    {
+        "IATA": frames.resting(expected_lines, outlook_rows, by="outlook"),
+        "the article": stated_line,
+    }
+)
+
+# %% tags=["hide-input"]
 stated = outlooks.loc[outlooks["roic_row"] == "roic-2026", names].merge(
     pd.DataFrame({"pct": [claims.stated("iata-roic"), claims.stated("iata-wacc")]}), how="cross"
 )
@@ -1331,7 +1405,7 @@ exhibit(
     return for 2019 was put at {seen_2019}. For 2024 and 2026 the return lies below the cost,
     {expected} against {cost} % for 2026, where the article's rings sit on the dots.""",
     rows=air.rows(*outlooks["roic_row"], *filter(None, outlooks["wacc_row"])),
-    data=tidy.drop(columns="short"),
+    data=capital_costs,
     kind="reported",
     note=airline_capital_note,
 )

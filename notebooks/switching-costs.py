@@ -27,6 +27,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import supply, token_drift
@@ -145,17 +146,28 @@ program, where it belongs.
 # %%
 WAYS = ["settings in a file", "through a gateway", "key in the environment", "key in the program"]
 OURS, ARTICLE, GOOGLE = "our count", "the article", "Google's guide"
-stated_lines = claims.stated("switch-lines-of-code")
-stated = {
-    "through a gateway": claims.stated("litellm-config-change"),
-    "key in the environment": stated_lines,
-    "key in the program": stated_lines,
+STATED_IN = {
+    "through a gateway": "litellm-config-change",
+    "key in the environment": "switch-lines-of-code",
+    "key in the program": "switch-lines-of-code",
 }
+stated = {way: claims.stated(claim) for way, claim in STATED_IN.items()}
 counted = pd.DataFrame(
     [{"way": way, "lines": lines, "who": OURS} for way, lines in LINES.items()]
     + [{"way": "key in the program", "lines": google_lines, "who": GOOGLE}]
     + [{"way": way, "lines": lines, "who": ARTICLE} for way, lines in stated.items()]
 )
+COUNTED_AS = {
+    "settings in a file": ["settings-file-lines-changed", "settings-file-values-changed"],
+    "through a gateway": ["gateway-lines-changed"],
+    "key in the environment": ["key-outside-lines-changed"],
+    "key in the program": ["key-inside-lines-changed"],
+}
+behind_counts = {
+    OURS: {way: runs.loc[[*which, "program-lines"]] for way, which in COUNTED_AS.items()},
+    GOOGLE: {"key in the program": google},
+    ARTICLE: {way: [] for way in WAYS},
+}
 program_lines = measured.value("program-lines", "lines")[0]
 run_on = pd.Timestamp(runs["as_of"].max())
 run_day = f"{run_on.day} {run_on:%B %Y}"
@@ -211,7 +223,12 @@ exhibit(
     {LINES["key in the program"]} with the key in the program. The article's hollow rings stand at
     one for the gateway and at two for the others; Google's guide stands at three.""",
     rows=[data.in_unit(runs[runs["unit"] == "lines"], "lines"), google],
-    data=counted,
+    data=frames.resting(counted, lambda one: behind_counts[one["who"]][one["way"]]).assign(
+        claim=[
+            STATED_IN.get(way) if who == ARTICLE else None
+            for way, who in zip(counted["way"], counted["who"])
+        ]
+    ),
     kind="measured",
     note=f"In the settings file itself {count(in_file, 'line')} change. For the gateway (LiteLLM) "
     "both servers' addresses and keys were in the environment beforehand.",
@@ -322,6 +339,14 @@ plotted.loc[alone, "side"] = [
 ]
 
 
+def behind_ratio(one: pd.Series) -> pd.DataFrame:
+    """The two counts that a ratio is of."""
+    return tokens[
+        (tokens["kind"] == one["kind"]) & tokens["tokenizer"].isin([one["tokenizer"], BASE])
+    ]
+
+
+# %% tags=["hide-input"]
 def drift_chart(domain: list[float], ticks: list[float], title: str, named: str) -> alt.LayerChart:
     """Tokens of each text against GPT-4o's count on a log axis; `named` says which get a label."""
     y = marks.rows("text:N", TEXT_ORDER)
@@ -408,7 +433,7 @@ exhibit(
     tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
     rows=tokens,
     sources=["litellm-1.82.1"],
-    data=plotted,
+    data=frames.resting(plotted, behind_ratio),
     kind="measured",
     note="The five languages carry the same message; program, record and table are one text each. "
     f"Tokenizers as carried by {of_list}. Claude 2 is retired; we found no file of a later one.",
@@ -534,11 +559,12 @@ doors = pd.concat(
                 "series": [OVER_100, OVER_400],
                 "value": OVER,
                 "panel": [UPPER, LOWER],
+                "claim": ["litellm-providers", "openrouter-models"],
             }
         ),
     ],
     ignore_index=True,
-)[["as_of", "series", "value", "panel"]]
+)[["as_of", "series", "value", "panel", "row_id", "claim"]]
 doors["date"] = supply.dated(doors["as_of"], assumed.day_of_month)
 
 # %% tags=["hide-input"]
@@ -556,8 +582,8 @@ PLACES = pd.DataFrame(
         (ONCE, "2024-11-28", 41, 0, 16, "left", "seller's variants counted once", "variants once"),
         (IN_LIST, "2023-10-15", 24, 0, -42, "left", "with a price in LiteLLM", "with a price"),
         (OVER_100, days.ARTICLE, OVER[0], 6, 32, "left", OVER_100[4:], SHORT_100),
-        (BY_GENAI, GENAI_DAY, routed, -9, 9, "right", BY_GENAI_TOLD, BY_GENAI_TOLD),
-        (BY_DEV, days.PRICES, routed_dev, 9, 10, "left", BY_DEV_TOLD, BY_DEV_TOLD),
+        (BY_GENAI, GENAI_DAY, routed, -9, -5, "right", BY_GENAI_TOLD, BY_GENAI_TOLD),
+        (BY_DEV, days.PRICES, routed_dev, 22, -8, "left", BY_DEV_TOLD, BY_DEV_TOLD),
         (BY_LITELLM, "2025-01-22", 50, 0, -14, "center", "LiteLLM's list", "LiteLLM's list"),
         (SAID, "2025-06-15", 400, -8, -10, "right", "said by outlets", "said by outlets"),
         (OVER_400, days.ARTICLE, OVER[1], -10, 13, "right", OVER_400[4:], SHORT_400),
@@ -799,7 +825,7 @@ claims.verdicts(
 
 # %%
 SEVERAL, LEAVES = "uses several", "stays or leaves"
-SURVEY, FOR_PERPLEXITY = "survey", "article, for Perplexity"
+SURVEY, FOR_PERPLEXITY = "survey", "the article, for Perplexity"
 employees_pct = claims.stated("perplexity-fortune-500")
 of_employees = "Use AI platforms with several models, Fortune 500 employees"
 stayed_told = "Moved to a newer model of the same provider"
@@ -811,12 +837,13 @@ behaviour = pd.DataFrame(
         (stayed_told, stayed_pct, "Menlo, 2025", SURVEY, LEAVES),
         ("Changed provider within a year", moved_pct, "Menlo, 2025", SURVEY, LEAVES),
     ],
-    columns=["what", "share_pct", "by", "said_by", "kind"],
+    columns=["what", "share_pct", "by", "who", "kind"],
 )
 behaviour["label"] = [
     f"{share:.0f} %, {by}" for share, by in zip(behaviour["share_pct"], behaviour["by"])
 ]
-behaviour = behaviour[["what", "share_pct", "by", "said_by", "label", "kind"]]
+behaviour = behaviour[["what", "share_pct", "by", "who", "label", "kind"]]
+asked_in = facts.rows("a16z-three-families", "a16z-five-models", "menlo-upgraded", "menlo-switched")
 
 
 # %% tags=["hide-input"]
@@ -833,7 +860,7 @@ def behaviour_chart() -> alt.LayerChart:
     colours = alt.Color("kind:N").scale(domain=[SEVERAL, LEAVES], range=[theme.THIRD, theme.FOUND])
     frame = alt.Chart(behaviour).encode(y=y)
     bars = frame.encode(x=x, tooltip=["what:N", "share_pct:Q", "by:N"])
-    survey = f"datum.said_by == '{SURVEY}'"
+    survey = f"datum.who == '{SURVEY}'"
     solid = bars.transform_filter(survey).mark_bar().encode(color=colours.legend(None))
     hollow = marks.outline(bars.transform_filter(f"!({survey})"))
     at_foot = frame.encode(x=alt.datum(0))
@@ -873,8 +900,11 @@ exhibit(
     families and {five_pct:.0f} % with five or more models, and hollow the article's
     {employees_pct:.0f} % of Fortune 500 employees. Leaves: {stayed_pct:.0f} % moved to a newer
     model of the same provider, {moved_pct:.0f} % changed provider.""",
-    rows=facts.rows("a16z-three-families", "a16z-five-models", "menlo-upgraded", "menlo-switched"),
-    data=behaviour,
+    rows=asked_in,
+    data=behaviour.assign(
+        row_id=[None, *asked_in["row_id"]],
+        claim=["perplexity-fortune-500", *[None] * len(asked_in)],
+    ),
     kind="reported",
     note="Three surveys with different samples, each read in the report of an outlet. Menlo "
     "Ventures has invested in Anthropic; a16z is Andreessen Horowitz, a venture investor.",

@@ -23,6 +23,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.models import Preset, Start, View, model
 from claimsbook.figures.prose import prose
 from rebar import days
@@ -372,22 +373,22 @@ valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-r
 
 # %% tags=["remove-input"]
 prose(f"""
-By our reading of the article, OpenAI is worth {little_words} its valuation. By OpenAI's own target
-it is worth the whole only if it keeps {above_words} we guess after all costs. You can [move the
-model yourself](../book/what-if.md).
+If the article is right, as we read it, OpenAI's profits would justify {little_words} its valuation.
+If OpenAI meets its own target, they would justify all of it only where it keeps {above_words} we
+guess after all costs. You can [move the model yourself](../book/what-if.md).
 
-1. **If OpenAI keeps all that compute and talent leave (its upper margin), its valuation of {valued}
-   needs revenue to grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a year.** That is
-   from {claims.claim("openai-arr").link} to the end of 2030. For the return of a young firm it is
+1. **To be worth {valued}, OpenAI must grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a
+   year to the end of 2030, even if it keeps all that compute and talent leave.** We call that its
+   upper margin. A holder who wants the return of a young firm needs
    [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what each valuation
    asks](#what-must-be-true-needs)
-2. **An airline's margin and a lost share, our reading of the article, carry
-   [{part["article"]:.0f} %](fig:what-must-be-true-split) of it.** With OpenAI's upper margin and
-   the share kept it is [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of 2030
-   carries the whole only above a margin of [{turn["plan"]:.0f} %](fig:what-must-be-true-presets).
-   [See the split](#what-must-be-true-split)
-3. **The {widest} and the {second} matter most.** From what has been seen since March, the first
-   year's revenue held as it was, the price fall moves the value of OpenAI between
+2. **With an airline's margin and a lost share, as we read the article, it would be worth
+   [{part["article"]:.0f} %](fig:what-must-be-true-split) of that.** With its upper margin and the
+   share kept it would be [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of
+   2030 needs a margin above [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the
+   split](#what-must-be-true-split)
+3. **The {widest} and the {second} matter most, and nobody has measured either.** The price fall
+   alone, with the first year's revenue as seen since March, moves the value between
    {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
 """)
 
@@ -415,7 +416,15 @@ MARGINS = {
     "OpenAI, upper": upper_margin,
     "cloud": cloud_margin,
 }
-lines = []
+BEHIND_MARGINS = {
+    "airline": ["airlines-net-margin-2026"],
+    "OpenAI, net": NET_ROWS,
+    "OpenAI, upper": NET_ROWS[:1],
+    "cloud": ["since-aws-margin-q2"],
+}
+
+# %%
+lines, behind = [], []
 for who, (valued, earned) in ASKED.items():
     table = labs if valued.startswith(labs.prefix) else world
     valuation, today = table.edge(valued, "usd_bn"), table.edge(earned, "usd_bn")
@@ -424,6 +433,7 @@ for who, (valued, earned) in ASKED.items():
     for margin, pct in MARGINS.items():
         case = replace(CASES["article"], valuation=valuation, revenue=today, years=left, margin=pct)
         dear = replace(case, discount=assumed.discount_high)
+        behind.append(" ".join([valued, earned, *BEHIND_MARGINS[margin]]))
         lines.append(
             {
                 "who": f"{who}: ${valuation:.0f} bn on ${today:.0f} bn",
@@ -437,7 +447,13 @@ for who, (valued, earned) in ASKED.items():
                 "growth_steep_pct": 100 * (what_must_be_true.required_growth(dear) - 1),
             }
         )
+
+# %% tags=["hide-input"]
 asked = pd.DataFrame(lines)
+stated_line = pd.DataFrame({"growth_pct": [stated_growth], "claim": "exhibit3-required-cagr"})
+asked_lines = frames.together(
+    {"a valuation": asked.assign(row_ids=behind), "the article": stated_line}
+)
 asked_of = asked.pivot(index="who", columns="margin", values="growth_pct")
 least, most = asked_of["OpenAI, upper"].min(), asked_of["OpenAI, upper"].max()
 
@@ -511,31 +527,81 @@ exhibit(
     id="what-must-be-true-needs",
     title=f"At its upper margin OpenAI's {stated_worth:.0f} billion asks for growth of "
     f"{needed_upper:.0f} % a year",
-    subtitle="Growth of revenue to the end of 2030 that a valuation asks, at four margins: "
-    f"airline after tax, {airline_margin:g} %; OpenAI net of our guesses, {net_margin:.1f} %; "
-    f"OpenAI before other costs and tax, {upper_margin:.0f} %; AWS less tax, {cloud_margin:.0f} %. "
-    "Dashed: the article's exhibit",
+    subtitle="Growth of revenue to the end of 2030 that a valuation asks, at four margins. Dashed: "
+    "the article's exhibit",
     alt=f"""Four valuations, each with four points. At a margin of {upper_margin:.0f} % revenue must
     grow by {least:.0f} to {most:.0f} % a year; at an airline's margin by far more, up to
     {asked["growth_pct"].max():.0f} %.""",
-    rows=[
-        *[row for pair in ASKED.values() for row in pair],
-        "airlines-net-margin-2026",
-        *NET_ROWS,
-        "since-aws-margin-q2",
-    ],
-    data=asked,
-    note=f"The multiple at the end is {assumed.multiple:g}, the return wanted "
-    f"{assumed.discount:g} % a year, tax {assumed.tax:g} %, OpenAI's sales and offices "
-    f"{assumed.overhead:g} % of revenue; all ours. Revenue is annualised from a month. Anthropic's "
-    "is gross of what cloud partners keep, OpenAI's of September is without sales through them: "
-    f"the two are not alike. At a return of {assumed.discount_high:g} % OpenAI's upper margin asks "
-    f"{needed_steep:.0f} % of it in March. The valuation of "
-    f"{what_if.money(stated_worth)} is after the money and fully diluted: it holds the cash of "
-    f"the round, {what_if.money(conditional)} of it on conditions. The airline's margin is a "
-    f"forecast of December 2025, cut in June to {airline_margin_now:.1f} %. OpenAI's margins were "
-    f"projected on a revenue of {what_if.money(projected)}.",
+    rows=[list(ASKED.values()), list(BEHIND_MARGINS.values())],
+    data=asked_lines,
+    note=f"Margins: airline after tax, {airline_margin:g} %; OpenAI net of our guesses, "
+    f"{net_margin:.1f} %; OpenAI before other costs and tax, {upper_margin:.0f} %; cloud, AWS less "
+    f"tax, {cloud_margin:.0f} %. Ours: a multiple of {assumed.multiple:g} at the end, a return of "
+    f"{assumed.discount:g} % a year.",
 )
+
+# %%
+target = claims.claim("openai-revenue-2030")
+short_years = plan_years - 1  # where the year of the run-rate counts as the first
+to_target = [
+    100 * (growth.annual_factor(stated_revenue, usd, years) - 1)
+    for usd, years in ((target.number, plan_years), (float(target.value_high), short_years))
+]
+march = asked[asked["who"].str.startswith("OpenAI in March")]
+more_words = (
+    "Each of these rates is above the article's own, so its case is stronger than it says"
+    if min([*to_target, march["growth_pct"].min()]) > stated_growth
+    else "Not each of these rates is above the article's own"
+)
+rates = {name: 100 * (what_must_be_true.required_growth(CASES[name]) - 1) for name in CASES}
+run_rate, to_bear = (
+    what_if.money(stated_revenue),
+    f"profit that bears {what_if.money(stated_worth)}",
+)
+usual, steeply = (f"return of {one:g} %" for one in (assumed.discount, assumed.discount_high))
+targets = (
+    f"{what_if.money(target.number)} in {plan_years} years to "
+    f"{what_if.money(float(target.value_high))} in {short_years}"
+)
+rate_lines = "\n".join(
+    f"| {' to '.join(f'{one:.{digits}f}' for one in pct)} % | {who} | {start} | {end} |"
+    for pct, digits, who, start, end in [
+        ([stated_growth], 0, "the article's exhibit", "not said", "not said"),
+        (to_target, 1, "*The margin squeeze*", f"run-rate, {run_rate}", f"revenue: {targets}"),
+        ([needed_upper], 0, "here, OpenAI's upper margin", "the same", f"{to_bear}, {usual}"),
+        ([needed_steep], 0, "the same", "the same", f"{to_bear}, {steeply}"),
+        (
+            [rates["plan"]],
+            0,
+            "the same",
+            f"revenue of 2025, {what_if.money(plan_revenue)}",
+            f"{to_bear}, {usual}",
+        ),
+        ([rates["article"]], 0, "here, an airline's margin", "run-rate", f"{to_bear}, {usual}"),
+    ]
+)
+
+# %% tags=["remove-input"]
+prose(f"""
+These are not the rates of [The margin squeeze](margin-squeeze.ipynb). There revenue must reach
+OpenAI's own target; here it must earn a profit that bears the valuation. {more_words}.
+
+:::{{aside}} The growth rates, side by side
+| Growth a year | What asks it | From | To, by the end of 2030 |
+|---:|---|---|---|
+{rate_lines}
+:::
+
+:::{{aside}} What is assumed
+Tax is {assumed.tax:g} % and OpenAI's sales and offices {assumed.overhead:g} % of revenue, both
+ours. Revenue is annualised from a month. Anthropic's is gross of what cloud partners keep, OpenAI's
+of September is without sales through them: the two are not alike. The valuation of
+{what_if.money(stated_worth)} is after the money and fully diluted: it holds the cash of the round,
+{what_if.money(conditional)} of it on conditions. The airline's margin is a forecast of December
+2025, cut in June to {airline_margin_now:.1f} %. OpenAI's margins were projected on a revenue of
+{what_if.money(projected)}.
+:::
+""")
 
 # %% [markdown]
 # ## The model
@@ -573,17 +639,10 @@ sides = pd.DataFrame(
         for name, (label, _, _) in PRESETS.items()
     ]
 )
-ALL_ROWS = list(
-    dict.fromkeys(
-        [
-            row
-            for _, _, starts in PRESETS.values()
-            for start in starts.values()
-            for row in start.rows
-        ]
-    )
-)
-ARTICLE_ROWS = list(dict.fromkeys(row for one in article.values() for row in one.rows))
+BEHIND = {
+    label: list(dict.fromkeys(row for start in starts.values() for row in start.rows))
+    for label, _, starts in PRESETS.values()
+}
 anthropic_then = labs.number("anthropic-run-rate", "usd_bn")
 anthropic_now = world.number("anthropic-annualised-september", "usd_bn")
 of_two_then = 100 / (1 + anthropic_then / float(february["usd_bn"]))
@@ -638,8 +697,10 @@ exhibit(
     subtitle=f"What each set of inputs carries today (point), where {what_if.MOST} draws over all "
     "ranges lie (line), and the valuation (upright tick), USD billion",
     alt=" ".join(f"{label}: {TOLD[name]['sentence']}" for name, (label, _, _) in PRESETS.items()),
-    rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
-    data=sides,
+    rows=[list(BEHIND.values()), RANGE_ROWS],
+    data=frames.resting(
+        sides, {label: [rows, RANGE_ROWS] for label, rows in BEHIND.items()}, by="preset"
+    ),
     note="Draws of our ranges, not chances. The upper margin is before partners' share, sales, "
     "offices and tax.",
 )
@@ -690,6 +751,14 @@ def split_chart() -> alt.LayerChart:
 
 
 # %% tags=["hide-input"]
+held = [row for name, one in article.items() if name not in ("margin", "share") for row in one.rows]
+BEHIND_SPLIT = {
+    "an airline's margin": article["margin"].rows,
+    "OpenAI's net margin": NET_ROWS,
+    "OpenAI's upper margin": NET_ROWS[:1],
+    "share lost": SHARE_ROWS,
+    "share kept": [],
+}
 exhibit(
     split_chart(),
     id="what-must-be-true-split",
@@ -700,8 +769,10 @@ exhibit(
     alt=" ".join(
         f"{named}, {kept}: {part_pct:.0f} %." for (named, kept), part_pct in parts.items()
     ),
-    rows=list(dict.fromkeys([*SHARE_ROWS, *NET_ROWS, *ARTICLE_ROWS])),
-    data=split,
+    rows=[held, *BEHIND_SPLIT.values()],
+    data=frames.resting(
+        split, lambda one: [held, *BEHIND_SPLIT[one["margin"]], *BEHIND_SPLIT[one["share"]]]
+    ),
     note="Revenue grows as the article's exhibit asks. The share is that of closed models in money "
     "at one router, read after the article.",
 )
@@ -732,13 +803,17 @@ given = pd.concat(
 SHORT = {PRESETS["article"][0]: "article", PRESETS["plan"][0]: "target"}
 frontiers["word"] = frontiers["preset"].map(SHORT).fillna("since March")
 given = given[given["what"] == "given"].assign(
-    word=given["preset"].map(SHORT).fillna("since March"),
+    word=given["preset"].map(SHORT).fillna("since March") + " gives",
 )
 
 # %% tags=["hide-input"]
 OFFSETS = ["word", "align", "dx", "dy"]
 POINT_WORDS = pd.DataFrame(
-    [("article", "left", 9, 6), ("target", "left", 4, 46), ("since March", "right", -2, -36)],
+    [
+        ("article gives", "left", -8, 22),
+        ("target gives", "left", 4, 46),
+        ("since March gives", "right", -2, -36),
+    ],
     columns=OFFSETS,
 )
 LINE_WORDS = pd.DataFrame(
@@ -792,15 +867,17 @@ exhibit(
     id="what-must-be-true-frontier",
     title=f"OpenAI's {CASES['since'].valuation:.0f} billion needs "
     f"{what_if.times(tokens_needed)} times the tokens yearly as prices fall {paid_fall:.0f} %",
-    subtitle="Growth of OpenAI's tokens that just justifies its valuation (lines: article dashed, "
-    "OpenAI's target dotted, since March solid), and what each preset gives (points). The price "
-    "fall is Ramp's half-year from its peak, annualised",
+    subtitle="Growth of OpenAI's tokens that just justifies its valuation (lines), and what each "
+    "set of inputs gives (points)",
     alt=f"""Three rising lines of growth of tokens against the fall of prices, on a log scale. Since
     March: with prices {paid_fall:.0f} % cheaper a year, tokens must grow
     {what_if.times(tokens_needed)}-fold. The article's point lies below its line: by our reading
     its premises do not carry the valuation.""",
-    rows=ALL_ROWS,
-    data=frontiers,
+    rows=[BEHIND[label] for label in frontiers["preset"].unique()],
+    data=frames.resting(
+        pd.concat([frontiers.assign(what="needed"), given], ignore_index=True), BEHIND, by="preset"
+    ),
+    note="The price fall of two sets is Ramp's half-year from its peak, annualised.",
 )
 
 # %% [markdown]
@@ -830,20 +907,20 @@ def tornado_chart(table: object, now: object, valuation: object, narrow: bool) -
     )
     base = alt.Chart(table).encode(y=y, tooltip=["lever:N", "left:N", "right:N", "from:Q", "to:Q"])
     bar = base.mark_bar(size=13, color=theme.THIRD).encode(x=x, x2="to:Q")
-    low = base.mark_text(align="right", dx=-4).encode(x=x, text="left:N")
-    high = base.mark_text(align="left", dx=4).encode(x="to:Q", text="right:N")
+    # A number keeps its ground: behind it, its own outline in the colour of the page.
+    low, high = base.encode(x=x, text="left:N"), base.encode(x="to:Q", text="right:N")
+    ground = {"stroke": "#ffffff", "strokeWidth": 4}
+    numbers = [
+        end.mark_text(align=align, dx=dx, **look)
+        for look in (ground, {})
+        for end, align, dx in ((low, "right", -4), (high, "left", 4))
+    ]
     start = alt.Chart(now).mark_rule(strokeWidth=1.4, color=theme.FOUND).encode(x="usd_bn:Q")
-    asked_for = (
-        alt.Chart(valuation)
-        .mark_rule(strokeWidth=1.6, strokeDash=[5, 3], color=theme.CLOSED)
-        .encode(x="usd_bn:Q")
-    )
-    words = (
-        alt.Chart(valuation)
-        .mark_text(align="left", baseline="bottom", dx=4, color=theme.CLOSED)
-        .encode(x="usd_bn:Q", y=alt.value(-3), text="word:N")
-    )
-    layers = [bar, low, high, start, asked_for, words]
+    at = alt.Chart(valuation).encode(x="usd_bn:Q")
+    asked_for = at.mark_rule(strokeWidth=1.6, strokeDash=[5, 3], color=theme.CLOSED)
+    words = at.mark_text(align="left", baseline="bottom", dx=4, color=theme.CLOSED)
+    words = words.encode(y=alt.value(-3), text="word:N")
+    layers = [bar, start, asked_for, *numbers, words]
     if narrow:
         layers.append(
             base.mark_text(align="left", dy=-14, color=theme.MUTED).encode(
@@ -855,6 +932,9 @@ def tornado_chart(table: object, now: object, valuation: object, narrow: bool) -
 
 # %% tags=["hide-input"]
 since_rows = {name: pd.DataFrame(rows) for name, rows in TOLD["since"]["views"]["tornado"].items()}
+since_behind = BEHIND[PRESETS["since"][0]]
+range_rows = {one.label: [*one.low.rows, *one.high.rows] for one in LEVERS if one.low and one.high}
+range_rows[since_rows["bars"]["lever"].iloc[-1]] = RANGE_ROWS  # all levers at once
 since_tornado = [since_rows[name] for name in ("bars", "now", "valuation")]
 exhibit(
     tornado_chart(*since_tornado, narrow=False),
@@ -866,8 +946,17 @@ exhibit(
     alt=f"""Bars on a log scale. The {widest} moves the value from
     {what_if.money(bars["from"].iloc[0])} to {what_if.money(bars["to"].iloc[0])}, the {narrowest}
     only from {what_if.money(bars["from"].iloc[-1])} to {what_if.money(bars["to"].iloc[-1])}.""",
-    rows=list(dict.fromkeys([*ALL_ROWS, *RANGE_ROWS])),
-    data=since_rows["bars"],
+    rows=[since_behind, RANGE_ROWS],
+    data=frames.resting(
+        pd.concat(
+            [
+                since_rows["bars"],
+                since_rows["now"].assign(lever="none: as they stand"),
+                since_rows["valuation"].assign(lever="none: the valuation"),
+            ]
+        ),
+        lambda one: [since_behind, *range_rows.get(one["lever"], [])],
+    ),
     note="Draws of our ranges, not chances. With the price fall and the elasticity the first "
     "year's pace of revenue is held.",
 )
@@ -941,8 +1030,9 @@ VIEWS = [
     View(
         "tornado",
         "What each lever would change",
-        "Carried value when one lever goes over its range, the first year's pace of revenue held "
-        "under price fall and elasticity; solid rule: as set; dashed: valuation",
+        "Carried value when one lever goes over its range; solid rule: as set; dashed: valuation. "
+        "Price fall and elasticity leave the first year's pace of revenue as it is: where growth "
+        "does not fade they change nothing and have no bar",
         tornado_chart(*named, narrow=False),
         tornado_chart(*named, narrow=True),
     ),
@@ -1011,7 +1101,7 @@ WATCHED = {
     "anthropic-free-cash-flow-usd-bn": "Free cash flow of Anthropic",
     "matched-index": "Prices of models that stay on sale, per cent of March",
     "frontier-discount-pct": "Discount of the best open model",
-    "open-share-us-firms-pct": "US firms that pay for open models",
+    "open-share-us-firms-pct": "US firms that pay for open models, of all in one panel",
 }
 watched = ahead[ahead["quantity"].isin(WATCHED)].assign(what=ahead["quantity"].map(WATCHED))
 FOR_LABS = {"anthropic-free-cash-flow-usd-bn"}  # the one statement that speaks for a lab

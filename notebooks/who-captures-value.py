@@ -25,6 +25,7 @@ import altair as alt
 import pandas as pd
 
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
+from claimsbook.figures import frames
 from claimsbook.figures.prose import count, listed, prose, signed
 from rebar import days
 from rebar.economics import periods, segments, spread
@@ -167,6 +168,27 @@ plotted["phase"] = [
 ring = plotted[plotted["period"] == "2025-Q1"].assign(
     stated_pct=claims.stated("aws-margin-q1-2025")
 )
+
+# %% tags=["hide-input"]
+# The figure's CSV: a year of four quarters rests on them, a quarter on what states it too.
+behind_period = dict(zip(years["period"], years["row_id"])) | {
+    one["period"]: [one, facts.rows(*filter(None, [stated_rows.get(one["period"])]))]
+    for _, one in quarters.iterrows()
+}
+behind_period["2025"] = [behind_period["2025"], in_2025]
+cuts_row = facts.row("aws-price-cuts", "count")
+cuts_line = pd.DataFrame({"series": ["price cuts from 2006"], "date": [cuts_row["as_of"]]})
+stated_margin = ring[["period", "stated_pct"]].assign(claim="aws-margin-q1-2025")
+aws_table = pd.concat(
+    [
+        frames.resting(plotted, behind_period, by="period").merge(
+            stated_margin, on="period", how="left"
+        ),
+        frames.resting(cuts_line.assign(price_cuts=cuts_row["value"]), cuts_row),
+    ]
+)
+
+# %% tags=["hide-input"]
 bridge = plotted[plotted["period"].isin([latest["period"], since["period"]])]
 said = claims.claim("aws-margin-q1-2025").stated
 PLACES = pd.DataFrame(
@@ -250,7 +272,7 @@ exhibit(
     later and stands at {latest["margin_pct"]:.0f} in the last quarter before the article. Since
     then it was {since["margin_pct"]:.1f}.""",
     rows=[years, quarters, facts.rows(*stated_rows.values(), "aws-price-cuts")],
-    data=plotted,
+    data=aws_table,
     note=(
         "Each point is drawn at the end of its period. 2013 is before stock-based pay and not "
         f"comparable. Rounding in the releases leaves {half_width:.1f} points to each side at most."
@@ -388,12 +410,15 @@ READINGS = [
 ]
 apple = pd.DataFrame(
     [
-        (reading, kind, facts.number(row, "pct"), order, facts.text(row, "measured_by"))
+        (
+            *(reading, kind, facts.number(row, "pct"), order, facts.text(row, "measured_by")),
+            facts.row(row)["row_id"],
+        )
         for order, (reading, units, profit) in enumerate(READINGS)
         for kind, row in ((UNITS, units), (PROFIT, profit))
         if row
     ],
-    columns=["reading", "share", "share_pct", "order", "measured_by"],
+    columns=["reading", "share", "share_pct", "order", "measured_by", "row_id"],
 )
 shares = {row: facts.number(row, "pct") for _, *rows in READINGS for row in rows if row}
 
@@ -430,6 +455,15 @@ bands = pd.DataFrame(
 missing = pd.DataFrame({"reading": [reading for reading, _, profit in READINGS if not profit]})
 by_press = pd.DataFrame({"reading": "2023 Q1", "share_pct": [read_high, read_low]})
 by_press["words"] = "as the press read it"
+apple_lines = frames.together(
+    {
+        "Counterpoint": apple,
+        "the press": by_press.assign(share=PROFIT, row_id=list(facts.rows(*read_off)["row_id"])),
+        "the article": bands.drop(columns="label").assign(
+            claim=[said_units.claim_id, said_profit.claim_id]
+        ),
+    }
+)
 
 
 # %% tags=["hide-input"]
@@ -493,12 +527,11 @@ exhibit(
     {units_2025:.0f} and {units_since:.0f} % were found. The article's ranges are
     {said_units.stated} and {said_profit.stated}.""",
     rows=facts.rows(*shares, *read_off),
-    data=apple,
+    data=apple_lines.drop(columns="words"),
     kind="reported",
     note=(
-        f"For the first quarter of 2023 two outlets read {read_high:.0f} and {read_low:.0f} % off "
-        "a chart; Counterpoint's own later figure counts. Profit swings with the season. For 2025 "
-        "the share is a forecast of November 2025."
+        f"In 2023 Q1 two outlets read {read_high:.0f} and {read_low:.0f} % off a chart; "
+        "Counterpoint's own figure counts. Profit swings with the season."
     ),
 )
 
@@ -529,8 +562,8 @@ check_profit = claims.check(
     ),
     earlier=THEN,
     note=(
-        "Fits every figure of that year, by Counterpoint's own word. It is told in the present "
-        "tense of March 2026, for which no profit share was found."
+        "Fits every figure of that year, by Counterpoint's own word. For March 2026 no profit "
+        "share was found."
     ),
 )
 check_units = claims.check(
@@ -539,8 +572,7 @@ check_units = claims.check(
     rows=facts.rows("apple-unit-share-2025"),
     beside=facts.rows("apple-unit-share-2022", "apple-unit-share-2023-q1"),
     note=(
-        "The two ends of the range are exactly the readings of 2022 and early 2023; the unit share "
-        "of 2025, the last before the article, lies within it as well."
+        "The ends of the range are the readings of 2022 and early 2023; that of 2025 lies within."
     ),
 )
 
@@ -562,23 +594,21 @@ claims.verdicts(
         ),
         beside=facts.rows("samsung-profit-share-2023-q2"),
         note=(
-            f"Samsung kept {samsung_margin} % of its sales of phones, thin but not nothing (we "
-            f"take up to {assumed.no_margin_pct:g} % for almost none); whether it is a commodity "
-            f"maker, the sentence leaves open. Xiaomi had {xiaomi_gross[0]} to {xiaomi_gross[1]} % "
-            "before the costs of selling and development; its margin after them was not found."
+            f"Samsung kept {samsung_margin} % of its sales of phones; we take up to "
+            f"{assumed.no_margin_pct:g} % for almost none. Xiaomi had {xiaomi_gross[0]} to "
+            f"{xiaomi_gross[1]} % before the costs of selling and development."
         ),
     ),
 )
 
 # %% tags=["remove-input"]
 prose(f"""
-The article's ranges are those of one year. {check_profit.link} of the profit fits every figure to
-mid-2023, {check_units.link} of the units still holds for 2025. For profit nothing newer was found.
+The article's ranges are right for the year to mid-2023. {check_units.link} of the units still holds
+for 2025; for {check_profit.link} of the profit nothing newer was found.
 
-It was the small makers who sold a commodity. Samsung, which sells Android phones too, had
-{facts.link("samsung-profit-share-2023-q2", f"{samsung_share:.0f} %")} of the profit; all others
-shared some [{others:.0f} %](row:value-samsung-profit-share-2023-q2). At the end of 2025 Samsung's
-margin was {facts.link("samsung-mobile-margin-2025-q4", f"{samsung_margin} %")}, [thin but not
+It was the small makers who sold a commodity: Samsung had
+{facts.link("samsung-profit-share-2023-q2", f"{samsung_share:.0f} %")} of the profit, all others
+some [{others:.0f} %](row:value-samsung-profit-share-2023-q2). Samsung's margin is [thin, not
 negligible](claim:android-margins).
 """)
 
@@ -609,6 +639,10 @@ rates["middle_pct"] = (rates["start_pct"] + rates["end_pct"]) / 2
 bounds = rates.pop("bound")
 rates["label"] = [f"{bound}{share:.0f} %" for bound, share in zip(bounds, rates["share_pct"])]
 rates["words"] = rates["label"] + " " + rates["what"]
+asked_in = {
+    MODELS: switching.rows("menlo-switched", "menlo-upgraded"),
+    CLOUDS: facts.rows("cma-cloud-switching"),
+}
 
 
 # %% tags=["hide-input"]
@@ -661,11 +695,8 @@ exhibit(
     year, {upgraded:.0f} % moved to a newer model of the same provider and
     {100 - model_rate - upgraded:.0f} % changed nothing. Of UK cloud customers fewer than
     {cloud_rate:.0f} % changed provider.""",
-    rows=[
-        switching.rows("menlo-switched", "menlo-upgraded"),
-        facts.rows("cma-cloud-switching"),
-    ],
-    data=rates.drop(columns="words"),
+    rows=list(asked_in.values()),
+    data=frames.resting(rates.drop(columns="words"), asked_in, by="market"),
     kind="reported",
     note=(
         '"No change" is the remainder. The studies differ in country, customers and method. Firms '
@@ -796,15 +827,15 @@ claims.verdicts(
 prose(f"""
 **For the article.** The customers of AWS do find it hard to leave:
 [a regulator's finding](claim:moat-switching-costs) is firmer than anything that the article cites.
-For Apple a government alleges the same. A shared interface is no such tie, and
-{switching.link("a16z-three-families", f"{families:.0f} %")} of large firms surveyed keep three or
-more families of models in use. By the article's own test, models are on the exposed side.
+For Apple a government alleges the same. Most large firms surveyed,
+{switching.link("a16z-three-families", f"{families:.0f} %")}, use three or more families of models.
+By the article's own test, models are on the exposed side.
 
 **Against it.** Three providers take
 {facts.link("model-spend-concentration", f"{of_three:.0f} %")} of what enterprises spend on models.
-If price alone decided, equal models would cost about the same. On the eve of the article Claude
-Sonnet sold at [${sonnet["input_usd_per_mtok"]:.2f}](row:{sonnet["price_row"]}) for a million input
-tokens, its cheapest equal on Chatbot Arena at
+If price alone decided, equal models would cost about the same. Claude Sonnet sold at
+[${sonnet["input_usd_per_mtok"]:.2f}](row:{sonnet["price_row"]}) for a million input tokens, its
+cheapest equal on Chatbot Arena at
 [${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}).
 
 **What the cases cannot say.** AWS had market power; Apple never had to sell the commodity. Neither
@@ -991,21 +1022,25 @@ def layers_chart(bar_width: int, dot_width: int, side: bool) -> alt.HConcatChart
 # %% tags=["hide-input"]
 layers_note = (
     "For Anthropic and applications no operating margin was found. OpenAI's gross margin is "
-    "adjusted, Anthropic's a forecast for paying users. For applications, what enterprises spent "
-    "stands for sales. Nvidia and Meta are whole companies."
+    "adjusted, Anthropic's a forecast. Sales of applications: what enterprises spent."
 )
-layers_rows = [
-    facts.rows("nvidia-revenue-fy2026", "nvidia-gross-margin-fy2026", *nvidia_quarters),
-    facts.rows("google-cloud-revenue-2025", "google-cloud-operating-income-2025"),
-    facts.rows("application-spend-2025", "application-gross-margin-2025"),
-    facts.rows("meta-revenue-2025", "meta-operating-income-2025"),
-    years[years["period"] == "2025"],
-    in_2025,
-    revenue.rows("openai-2025-actual", "openai-2025-h1-actual"),
-    revenue.rows("anthropic-2025-forecast-2026-01-22"),
-    gross_margins.rows(OPENAI_GROSS, ANTHROPIC_GROSS),
-    labs.rows("openai-operating-loss-2025-h1", "anthropic-ebitda-2025"),
-]
+layers_rows = {
+    "Nvidia": facts.rows("nvidia-revenue-fy2026", "nvidia-gross-margin-fy2026", *nvidia_quarters),
+    "AWS": [years[years["period"] == "2025"], in_2025],
+    "Google Cloud": facts.rows("google-cloud-revenue-2025", "google-cloud-operating-income-2025"),
+    "OpenAI": [
+        revenue.rows("openai-2025-actual", "openai-2025-h1-actual"),
+        gross_margins.rows(OPENAI_GROSS),
+        labs.rows("openai-operating-loss-2025-h1"),
+    ],
+    "Anthropic": [
+        revenue.rows("anthropic-2025-forecast-2026-01-22"),
+        gross_margins.rows(ANTHROPIC_GROSS),
+        labs.rows("anthropic-ebitda-2025"),
+    ],
+    APPS: facts.rows("application-spend-2025", "application-gross-margin-2025"),
+    "Meta": facts.rows("meta-revenue-2025", "meta-operating-income-2025"),
+}
 
 # %%
 infrastructure_usd_bn = facts.number("infrastructure-spend-2025", "usd_bn")
@@ -1032,8 +1067,8 @@ exhibit(
         f"Google Cloud {google_operating:.0f} %"
     ),
     subtitle=(
-        "Sales and margins by layer, 2025 (Nvidia: fiscal year to January 2026; OpenAI's operating "
-        "margin: first half of 2025)"
+        "Sales and margins by layer, 2025 (Nvidia: year to January 2026; OpenAI's operating "
+        "margin: first half)"
     ),
     alt=f"""Bars of sales and dots of margins for seven rows. Nvidia: {nvidia_sales:.0f} billion
     dollars, gross margin {nvidia_gross:.0f}, operating margin {nvidia_operating:.0f} %. AWS:
@@ -1043,8 +1078,8 @@ exhibit(
     Anthropic: {sold["Anthropic"]} billion and gross {anthropic_gross:.0f}, both forecasts. AI
     applications: {sold[APPS]} billion spent by enterprises, gross {app_gross:.0f} by survey,
     operating margin not found. Meta: {sold["Meta"]} billion, operating {meta_operating:.0f}.""",
-    rows=layers_rows,
-    data=layers,
+    rows=list(layers_rows.values()),
+    data=frames.resting(layers, layers_rows, by="company"),
     kind="computed",
     note=layers_note,
 )
@@ -1090,10 +1125,9 @@ layer_checks = [
         None,
         rows=facts.rows("nvidia-durable", "cma-cloud-lock-in"),
         note=(
-            "A forecast without a measure. It sits uneasily with the quotation on renting out "
-            "GPUs, whose price is to fall to marginal cost; but that sentence excepts monopolies "
-            "and oligopolies, and the UK regulator finds the largest clouds to earn lasting "
-            "returns."
+            "A forecast without a measure. The article also quotes that renting out GPUs falls "
+            "to marginal cost, save for monopolies and oligopolies; the UK regulator finds the "
+            "largest clouds to earn lasting returns."
         ),
     ),
 ]
@@ -1154,17 +1188,16 @@ The first half of the article's answer is in the accounts. [Nvidia](claim:nvidia
 [clouds](claim:cloud-rent) in our data
 [{google_operating:.0f} and {aws_operating:.0f}](fig:layers-of-the-stack).
 
-Whether it lasts is [open](claim:rent-durable). Renting out GPUs, which clouds do, becomes a
-commodity by a sentence that the article quotes. It excepts oligopolies, and the UK regulator finds
-that AWS and Microsoft earn lasting returns.
-
-The second half, that applications do better still, has no accounts behind it. In 2025 enterprises
-spent {facts.link("application-spend-2025", f"{app_sales:.0f} billion dollars")} on AI applications,
-as an investor estimates. Spending is not profit. The one margin we found,
-{facts.link("application-gross-margin-2025", f"{app_gross:.0f} %")} gross by another investor's
-survey, is above the labs' and far below Nvidia's.
+Whether it lasts is [open](claim:rent-durable). The second half, that applications do better still,
+has no accounts behind it. The one margin we found,
+{facts.link("application-gross-margin-2025", f"{app_gross:.0f} %")} gross by an investor's survey,
+is above the labs' and far below Nvidia's.
 
 :::{{aside}} More on margins
+In 2025 enterprises spent
+{facts.link("application-spend-2025", f"{app_sales:.0f} billion dollars")} on AI applications, as
+another investor estimates. Spending is not profit.
+
 In May 2026 the author of the article put the yearly revenue of models at
 {facts.link("dubach-2026-model-layer-net", f"{models_since:.1f} billion")} and that of applications
 at {facts.link("dubach-2026-application-layer", f"{apps_since:.1f} billion")}, and wrote that by
@@ -1189,8 +1222,7 @@ the labs' cost is in large part the clouds' sales.
 # %% [markdown]
 # ## The platforms, and Meta as price-cutter
 #
-# The article ends on Meta: that a company of its size gives its model away shows where the margins
-# will not be.
+# The article ends on Meta, which gives its model away: that shows where the margins will not be.
 
 # %%
 # Who makes the best open models on the article's day, and whether Meta's next one was by then
@@ -1264,9 +1296,8 @@ platform_checks += [
         rows=facts.rows("zuckerberg-commoditise"),
         beside=facts.rows("llama-complement"),
         note=(
-            "A reading of commentators, which the sources found support in part. He himself names "
-            "freedom from rivals' closed systems and says that selling access to models is not how "
-            "Meta earns."
+            "A reading of commentators, in part supported. He himself names freedom from rivals' "
+            "closed systems, and says that Meta does not earn by selling access to models."
         ),
     ),
     claims.check(
@@ -1352,18 +1383,15 @@ claims.verdicts(
 
 # %% tags=["remove-input"]
 prose(f"""
-Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama). That it was
-turning a neighbour's product into a commodity is a reading that others share [in
-part](claim:zuckerberg-commoditizes). But in December 2025 the press reported that its next flagship
-would be closed and sold: [the most committed price-cutter](claim:meta-price-cutter) was planning to
-charge. It [came out closed](row:value-meta-muse-spark-closed) in April 2026, with open versions
-announced for later.
+Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama), to make models
+a commodity, as others read it too, [in part](claim:zuckerberg-commoditizes). But in December 2025
+the press reported that [the most committed price-cutter](claim:meta-price-cutter) planned to close
+and sell its next flagship. It [came out closed](row:value-meta-muse-spark-closed) in April 2026,
+with open versions announced for later.
 
-The conclusion about margins does not fall with this example: the best open models were by then made
-by {open_makers}. What falls is the argument from motive.
-
-Nor is [near-zero marginal cost](claim:platforms-marginal-cost) on record. Meta's capital spending
-was {meta_capex} in 2025, and Google put a price on what it built in.
+With that falls the argument from motive, not the conclusion about margins: the best open models
+were by then made by {open_makers}. [Near-zero marginal cost](claim:platforms-marginal-cost) is not
+on record: Meta invested {meta_capex} in 2025, and Google put a price on what it built in.
 """)
 
 # %% [markdown]
@@ -1371,11 +1399,11 @@ was {meta_capex} in 2025, and Google put a price on what it built in.
 
 # %% tags=["remove-input"]
 prose(f"""
-Sure: the AWS margin, from filings and releases. Less sure: Apple's shares, the estimates of one
-firm. The switching rates are surveys by two investors and a regulator's report read in a trade
-paper. The labs' and the applications' margins are second-hand.
+Sure: the AWS margin, from filings. Less sure: Apple's shares, one firm's estimates, and the
+switching rates, from surveys and a trade paper. The labs' and the applications' margins are
+second-hand.
 
-**What would change our mind.** Audited margins of application companies; years in which
-more than {switching.link("menlo-switched", f"{model_rate:.0f} %")} change provider while prices of
-equal models converge; a source on [cost per use](claim:platforms-marginal-cost) at Meta or Google.
+**What would change our mind.** Audited margins of application companies; years in which more than
+{switching.link("menlo-switched", f"{model_rate:.0f} %")} change provider; a source on [cost per
+use](claim:platforms-marginal-cost) at Meta or Google.
 """)

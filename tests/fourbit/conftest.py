@@ -94,3 +94,15 @@ def nf4_model(per_expert_folder: Path) -> Any:
     from rebar.fourbit import load
 
     return load.from_checkpoint(per_expert_folder, torch.device("cpu"), context=256)
+
+
+@pytest.fixture(autouse=True)
+def as_it_was_loaded(request: pytest.FixtureRequest) -> None:
+    """The shared model runs its experts as when it was loaded, whatever a test before had chosen.
+
+    A rung of the ladder sets how the experts run and leaves it so.
+    """
+    if "nf4_model" in request.fixturenames:
+        from rebar.fourbit import experts
+
+        request.getfixturevalue("nf4_model").set_experts_implementation(experts.NAME)

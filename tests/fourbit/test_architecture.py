@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -177,3 +178,21 @@ def test_quantised_model_has_the_computed_bytes(nf4_model):
     # bitsandbytes shares its 1 kB code table among all layers; the formula counts it each time.
     assert built["linears"] <= expected["linears"]
     assert built["linears"] > 0.5 * expected["linears"]
+
+
+def test_a_head_in_int8_is_one_byte_a_weight_and_a_scale_a_row():
+    arch = a.QWEN35_35B_A3B
+    plain, eight = (a.weight_bytes(arch, one) for one in (a.NF4_EXPERTS, a.INT8_HEAD))
+    assert eight["head"] == arch.vocab_size * (arch.hidden_size + 4)
+    assert {**eight, "head": 0, "total": 0} == {**plain, "head": 0, "total": 0}
+    spared = a.bytes_per_token(arch)["total"] - a.bytes_per_token(arch, 0, a.INT8_HEAD)["total"]
+    assert spared == plain["head"] - eight["head"]
+    assert a.needed_bytes(arch, scheme=a.INT8_HEAD) < a.needed_bytes(arch)
+
+
+@pytest.mark.parametrize("scheme", [a.NF4_HEAD, a.INT8_HEAD])
+def test_a_tied_head_in_fewer_bits_stands_beside_the_embedding(scheme):
+    tied = replace(a.QWEN35_35B_A3B, tie_word_embeddings=True)
+    assert a.weight_bytes(tied, scheme) == a.weight_bytes(a.QWEN35_35B_A3B, scheme)
+    assert a.bytes_per_token(tied, 0, scheme) == a.bytes_per_token(a.QWEN35_35B_A3B, 0, scheme)
+    assert "head" not in a.weight_bytes(tied)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rebar.fourbit import architecture, launches
-from rebar.fourbit.architecture import NF4_HEAD, QWEN35_35B_A3B
+from rebar.fourbit.architecture import INT8_HEAD, NF4_EXPERTS, NF4_HEAD, QWEN35_35B_A3B
 
 from .conftest import needs_torch, tiny_config
 
@@ -356,8 +356,8 @@ def test_every_launch_of_the_real_model_is_counted():
     )
     count = torch.zeros(1, dtype=torch.long, device=meta)
     states = fused.blank_states(QWEN35_35B_A3B, 4096, meta)
-    plain = architecture.NF4_EXPERTS
-    for head, scheme in (("bf16", plain), ("int8", plain), ("nf4", NF4_HEAD)):
+    plain = NF4_EXPERTS
+    for head, scheme in (("bf16", plain), ("int8", INT8_HEAD), ("nf4", NF4_HEAD)):
         weights = fused.blank(QWEN35_35B_A3B, meta, head)
         step = fused.Step(weights, states, token, position, count, output)
         seen = launches.watch(step)
@@ -366,7 +366,10 @@ def test_every_launch_of_the_real_model_is_counted():
 
 
 @needs_torch
-def test_the_bytes_of_blank_weights_are_those_of_the_budget():
+@pytest.mark.parametrize(
+    ("head", "scheme"), [("bf16", NF4_EXPERTS), ("int8", INT8_HEAD), ("nf4", NF4_HEAD)]
+)
+def test_the_bytes_of_blank_weights_are_those_of_the_budget(head, scheme):
     """So the step reads what the ceiling counts: the small tables of codes and offsets apart."""
     import torch
 
@@ -374,9 +377,12 @@ def test_the_bytes_of_blank_weights_are_those_of_the_budget():
 
     from .kernel_cases import tensors
 
-    weights = fused.blank(QWEN35_35B_A3B, torch.device("meta"))
+    weights = fused.blank(QWEN35_35B_A3B, torch.device("meta"), head)
     held = sum(one.numel() * one.element_size() for one in tensors(weights))
-    assert held == pytest.approx(architecture.weight_bytes(QWEN35_35B_A3B)["total"], rel=1e-3)
+    budget = architecture.weight_bytes(QWEN35_35B_A3B, scheme)
+    assert held == pytest.approx(budget["total"], rel=1e-3)
+    held = sum(one.numel() * one.element_size() for one in tensors(weights.head))
+    assert held == pytest.approx(budget["head"], rel=1e-3)
 
 
 @needs_torch

@@ -280,14 +280,18 @@ def test_the_record_on_disk_says_at_any_time_what_runs_and_what_was_not_reached(
 
 
 @needs_torch
-def test_the_head_is_given_back_to_the_bit(nf4_model):
+@pytest.mark.parametrize(
+    ("scheme", "kind"),
+    [(architecture.NF4_HEAD, "Linear4bit"), (architecture.INT8_HEAD, "Int8Head")],
+)
+def test_the_head_is_given_back_to_the_bit(nf4_model, scheme, kind):
     import torch
 
     from rebar.fourbit import load
 
     head, before = nf4_model.lm_head, nf4_model.lm_head.weight.clone()
-    with pytest.raises(KeyboardInterrupt), load.head_in_nf4(nf4_model):
-        assert type(nf4_model.lm_head).__name__ == "Linear4bit"
+    with pytest.raises(KeyboardInterrupt), load.head_of(nf4_model, scheme):
+        assert type(nf4_model.lm_head).__name__ == kind
         raise KeyboardInterrupt
     assert nf4_model.lm_head is head
     assert torch.equal(head.weight, before)
@@ -304,6 +308,7 @@ def test_estimates_are_those_of_the_two_commands():
         assert ladder.LOADING_S + sum(ladder.estimates(part)) <= bundle.BUDGET_S
     assert takes[8] == ladder.LADDER[8].estimate_s + ladder.TUNING_S
     assert takes[4] == ladder.LADDER[4].estimate_s
+    assert takes[10] == ladder.LADDER[10].estimate_s
     assert takes[5] == ladder.LADDER[5].estimate_s
     assert ladder.plan(ladder.ORDER, 540).endswith("by estimate 7,6,2,1 will not fit")
     assert ladder.allowed(400, 100, 250) == 200

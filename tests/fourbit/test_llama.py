@@ -338,12 +338,14 @@ def test_a_compiled_run_is_held_against_the_plain_one(body: record.Record) -> No
         made["tests"] = [dict(plain["tests"][0])]
         return [1, 2, 4]
 
-    compiled.again(body, plain, measured, [1, 2, 3], lambda: None, Bar(1, quiet=True))
+    given = {"tokens": 2, "same_choices": 1, "partings": []}
+    compiled.again(body, plain, measured, [1, 2, 3], lambda: None, Bar(1, quiet=True), given)
     made = body["variants"][-1]
     record.check(json.loads(json.dumps(body)))
     assert (made["name"], made["runner"]) == ("smollm2 bf16 compiled", "compiled")
     assert "perplexity" not in made["accuracy"], "it was not measured with this step"
     assert made["accuracy"]["equal_tokens_before_difference"] == 2
+    assert made["accuracy"]["given_tokens"] == given
 
 
 @pytest.mark.parametrize("whole", [0, 1])

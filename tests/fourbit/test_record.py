@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rebar.fourbit import architecture, record
+from rebar.fourbit import architecture, ladder, record
 from rebar.fourbit.errors import InvalidRecord
 
 ARCH = architecture.QWEN35_35B_A3B
@@ -188,3 +188,20 @@ def test_the_id_of_each_committed_record_ends_in_the_digest_of_what_it_holds() -
         name = body.pop("id")
         digest = hashlib.sha256(json.dumps(body, sort_keys=True).encode()).hexdigest()
         assert name == file.stem and name.endswith(digest[:8])
+
+
+def test_the_schema_knows_every_runner_and_scheme(valid):
+    variant = json.loads(record.SCHEMA.read_text())["properties"]["variants"]["items"]
+    known = variant["properties"]
+    assert {rung.runner for rung in ladder.LADDER} <= set(known["runner"]["enum"])
+    schemes = {scheme.name for scheme in architecture.EVERY_SCHEME}
+    assert schemes == set(known["scheme"]["enum"]) - {record.OUTSIDE}
+
+
+def test_a_record_of_a_fused_step_with_its_head_in_int8_is_valid(valid):
+    variant = valid["variants"][0]
+    moved = architecture.bytes_per_token(ARCH, 80, architecture.INT8_HEAD)["total"]
+    variant |= {"scheme": architecture.INT8_HEAD.name, "runner": "fused"}
+    test = variant["tests"][0]
+    test |= {"bytes_per_token": moved, "ceiling_tokens_per_s": 1e12 / moved}
+    record.check(valid)

@@ -17,7 +17,7 @@ def made(device: str = "cpu", weights: str = "published", **accuracy: Any) -> re
     """A record with what is read here, and nothing else."""
     test = {"test": "tg8", "kind": "generation", "tokens": 8, "depth": 0, "seconds": [1.0, 2.0]}
     test |= {"tokens_per_s": record.summary(8, [1.0, 2.0]), "ceiling_tokens_per_s": 100.0}
-    test["ceiling_binds"] = True
+    test |= {"ceiling_binds": True, "bytes_per_token": 2 * 10**8}
     variant = {
         "name": "plain",
         "model": "main",
@@ -113,6 +113,7 @@ def test_the_table_of_engines_leaves_out_what_was_not_measured() -> None:
     assert list(found.index) == ["plain", "quantised", "quantised compiled", "other"]
     assert found["engine"].tolist() == ["", "", "", "other"]
     assert found.loc["quantised compiled", "share_pct"] == 32
+    assert found.loc["quantised compiled", "reads_gb_s"] == pytest.approx(0.2 * 32)
     assert found["perplexity"].isna().tolist() == [False, False, True, False]
     assert found["prompt"].isna().tolist() == [True, False, True, False]
 
@@ -136,3 +137,42 @@ def test_errors_of_layers_come_from_the_variant_with_experts() -> None:
     assert bench_runs.layer_errors(one) == []
     one["variants"][1]["experts"] = "nf4_experts"
     assert bench_runs.layer_errors(one) == [0.002, 0.003]
+
+
+def with_whole_numbers() -> record.Record:
+    """The record above with a variant in int4, and with what a newer run tells of each step."""
+    one = json.loads(json.dumps(with_another_engine()))
+    plain, quantised, _, compiled, _ = one["variants"]
+    whole = {**plain, "name": "whole", "scheme": "int4 groups, int8 head"}
+    one["variants"].append(whole)
+    once = {"same_choices": 8, "mean_kl_nats": 0.01}
+    told = {"tokens": 9, "same_choices": 8, "mean_kl_nats": 0.02, "median_gap": 5.0}
+    quantised["accuracy"] = {"given_tokens_at_once": once}
+    parting = {"token": 1, "gap": 0.0}
+    compiled["accuracy"] = {"given_tokens": {**told, "partings": [parting]}}
+    spent = {"4-bit products": 10.0, "8-bit products": 0.0, "between operators": 2.5}
+    compiled["profile"] = {"ms_per_token": 12.5, "ms_by_kind": spent}
+    return one
+
+
+def test_whole_numbers_are_a_format_of_their_own() -> None:
+    found = bench_runs.ours(with_whole_numbers())
+    assert found["int4"]["name"] == "whole" and found["NF4"]["name"] == "quantised compiled"
+
+
+def test_a_parting_is_told_with_its_gap_and_what_one_pass_changes() -> None:
+    (row,) = bench_runs.given_tokens(with_whole_numbers()).to_dict("records")
+    assert (row["variant"], row["token"], row["gap"]) == ("quantised compiled", 1, 0.0)
+    assert (row["same_choices"], row["once_same_choices"]) == (8, 8)
+    assert (row["mean_kl_nats"], row["once_mean_kl_nats"]) == (0.02, 0.01)
+    assert bench_runs.given_tokens(made()).empty
+
+
+def test_a_profile_has_a_column_for_each_kind_that_occurs() -> None:
+    found = bench_runs.profiles(with_whole_numbers())
+    assert found.loc["quantised compiled"].to_dict() == {
+        "4-bit products": 10.0,
+        "between operators": 2.5,
+        "all": 12.5,
+    }
+    assert bench_runs.profiles(made()).empty

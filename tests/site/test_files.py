@@ -22,7 +22,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from claimsbook import chapters, paths
-from claimsbook.figures import exhibits
+from claimsbook.figures import exhibits, render, theme
 from claimsbook.ledger import claims
 from claimsbook.references import cite
 from claimsbook.site import pdf
@@ -63,7 +63,8 @@ def test_every_exhibit_has_its_files(site: Path, exhibit_id: str) -> None:
     alt.Chart.from_dict(spec)
     assert spec.get("datasets") == record["spec"].get("datasets")
     view = json.loads((folder / f"{exhibit_id}.view.json").read_text("utf-8"))
-    assert view["wide"] == record["spec"]
+    assert view["wide"] == render.vega(record["spec"], width=theme.WIDE)
+    assert ("narrow" in view) == bool(record["narrow"])
     about = json.loads((folder / f"{exhibit_id}.json").read_text("utf-8"))
     assert about["fingerprint"] == exhibits.fingerprint(record)
     assert about["sources"]

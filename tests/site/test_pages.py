@@ -191,8 +191,14 @@ def test_the_gallery_has_every_figure_and_filters(browser: Any, address: str) ->
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("page", [CHAPTERS[0], "book/cite"])
+@pytest.mark.parametrize("page", [*CHAPTERS, "book/cite"])
 def test_a_page_keeps_its_weight(browser: Any, address: str, page: str) -> None:
     requests, before, _, figures = weigh._weight(browser, f"{address}/{page}.html")
     assert before <= weigh.AIM_KB["figures" if figures else "plain"]
     assert requests <= 10
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("page", ["book/what-if", "book/gallery"])
+def test_a_page_of_many_pictures_keeps_its_weight(browser: Any, address: str, page: str) -> None:
+    assert weigh._weight(browser, f"{address}/{page}.html")[1] <= weigh.AIM_KB["figures"]

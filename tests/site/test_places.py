@@ -145,7 +145,7 @@ def test_a_live_figure_says_the_same_in_every_time_zone(
         one["id"]
         for one in json.loads((site / "figures" / "index.json").read_text("utf-8"))["figures"]
         if one["page"].startswith(f"{page}.html#")
-        and '"temporal"' in (site / "figures" / f"{one['id']}.view.json").read_text("utf-8")
+        and '"temporal"' in (site / "figures" / f"{one['id']}.vl.json").read_text("utf-8")
     ]
     told: dict[str, dict[str, Any]] = {}
     for zone in ZONES if timed else []:

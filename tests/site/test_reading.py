@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from claimsbook.chapters import Chapter, declared
@@ -117,6 +119,61 @@ def test_a_link_to_a_figure_becomes_its_number_or_keeps_its_words(tiny_book: Ben
     first, second = page.find_all("a", href="../notebooks/left.html#left-heights")[:2]
     assert first.text == "Figure\u00a01" and not first.has_attr("data-note")
     assert second.text == "40 %" and second["data-note"] == "fig-note-left-heights"
+
+
+def card(page: Any, link: Any) -> Any:
+    return page.find(id=link["data-note"])
+
+
+def test_a_number_of_a_figure_names_its_row_and_source(tiny_book: Bench) -> None:
+    links = [
+        f'<a class="fig" href="#fig-left-heights">{words}</a>'
+        for words in ("40 %", "33 %", "12.5 points")
+    ]
+    page = soup.parsed(f"<p>{' '.join(links)}</p>")
+    number_cards.annotate(page, "book/index")
+    for link, row_id in zip(page.p.find_all("a"), ("left-three", "left-one", "left-two")):
+        led = [one["href"] for one in card(page, link).find_all("a")]
+        assert f"../data/left-readings.html#{row_id}" in led
+        assert "Tall" not in card(page, link).text or row_id == "left-three"
+        assert any(one.startswith("../data/sources.html#") for one in led)
+    assert len({link["data-note"] for link in page.p.find_all("a")}) == 3
+
+
+FRAME = [
+    {"low": 12.5, "share_pct": 47.2, "row_id": "left-one"},
+    {"low": 1234.4, "share_pct": 12.5, "row_ids": "left-two left-three"},
+    {"low": 90.0, "share_pct": 3.0, "row_id": None},
+    {"low": True, "share_pct": 71.0, "row_id": "gone"},
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "rows"),
+    [
+        ("47 %", ["left-one"]),
+        ("47.2 %", ["left-one"]),
+        ("1,234 tokens/s", ["left-two", "left-three"]),
+        ("$1,234 billion", ["left-two", "left-three"]),
+        ("1,234-fold", ["left-two", "left-three"]),
+        ("47.25 %", []),
+        ("47 points", []),  # The line that has it has it in per cent.
+        ("1,234", []),  # A bare number may be a count, which stands there by chance.
+        ("1,234 cases", []),
+        ("12.5 %", []),  # Two lines have it.
+        ("3 %", []),  # One digit stands in many a line by chance.
+        ("90 %", []),
+        ("71 %", []),
+        ("47 to 71 %", []),
+        ("most", []),
+    ],
+)
+def test_a_row_is_named_only_where_one_line_has_the_number(
+    tiny_book: Bench, monkeypatch: pytest.MonkeyPatch, words: str, rows: list[str]
+) -> None:
+    one = {"columns": ["low", "share_pct", "row_id", "row_ids"], "data": FRAME}
+    monkeypatch.setattr(number_cards.figures, "record", lambda _: one)
+    assert number_cards.figure_rows(words, "left-heights") == rows
 
 
 @pytest.mark.parametrize("target", ["row-gone", "fig-gone"])

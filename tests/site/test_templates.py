@@ -160,7 +160,7 @@ VALUES: dict[str, Callable[[str], tuple[Any, ...]]] = {
     "claims.few": lambda w: ([link(w)] * 3, 2, w),
     "claims.claim_card": lambda w: (claim(w),),
     "claims.row_note": lambda w: (w, w, {w: w}, link(w), link(w)),
-    "claims.figure_note": lambda w: (link(w), w, link(w)),
+    "claims.figure_note": lambda w: (link(w), w, link(w), [(link(w), link(w))]),
     "claims.term": lambda w: (w, w, w),
     "claims.term_note": lambda w: (w, w, w),
     "claims.number_notes": lambda w: ([(w, w)],),

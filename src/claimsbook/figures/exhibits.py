@@ -92,8 +92,9 @@ def exhibit(
     `id` is its address for ever: lower-case words joined by hyphens. `title` states the finding,
     `subtitle` says what is plotted, its unit and its date. `alt` says in words what a reader of
     the picture learns. `rows` are the rows of data it rests on (frames, rows or ids); their sources
-    are added to `sources`. `data` is the exact frame that is plotted, for download. `narrow` is the
-    chart for a 390 px screen where the wide one does not do. `kind` says where its numbers come
+    are added to `sources`. `data` is all that is drawn, a line a mark, with the rows that each line
+    rests on (see `claimsbook.figures.frames`), for download. `narrow` is the chart for a 390 px
+    screen where the wide one does not do. `kind` says where its numbers come
     from: measured, reported, computed or stated. A chart that can be set says its result in a
     variable (see `claimsbook.figures.told`).
 

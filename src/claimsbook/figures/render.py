@@ -6,7 +6,7 @@ import copy
 import io
 import re
 import textwrap
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -36,11 +36,26 @@ vlc.register_font_directory(str(FONTS))
 
 def svg(spec: dict[str, Any], *, width: int, dress: theme.Dress = "light") -> str:
     """`spec` as SVG in the colours of `dress`, `width` px wide where it fits its container."""
+    full = _fitted(spec, width, dress)
+    return _renumbered(str(vlc.vegalite_to_svg(full, vl_version=_VERSION)))
+
+
+def vega(spec: dict[str, Any], *, width: int) -> dict[str, Any]:
+    """`spec` as a specification of Vega, in the light dress.
+
+    Where `spec` fits its container, it has `width` px and `autosize` of type "fit-x": another width
+    may be set before it is drawn.
+    """
+    made: dict[str, Any] = vlc.vegalite_to_vega(_fitted(spec, width, "light"), vl_version=_VERSION)
+    return made
+
+
+def _fitted(spec: dict[str, Any], width: int, dress: theme.Dress) -> dict[str, Any]:
     full = theme.dressed(spec, dress)
     if full.get("width") == "container":
         full["width"] = width
         full["autosize"] = {"type": "fit-x", "contains": "padding"}
-    return _renumbered(str(vlc.vegalite_to_svg(full, vl_version=_VERSION)))
+    return full
 
 
 def standalone_svg(
@@ -58,8 +73,24 @@ def standalone_svg(
     """
     full = copy.deepcopy(spec)
     full["padding"] = _MARGIN
-    drawn = svg(full, width=theme.WIDE + 2 * _MARGIN, dress=dress)
+    drawn = svg(full, width=frame()["width"], dress=dress)
     return _framed(drawn, title, subtitle, [footer, credit], dress)
+
+
+def frame() -> dict[str, Any]:
+    """How a picture that travels alone is laid out, for a script that makes one on a page.
+
+    Its `margin`, `width` and the `styles` of its lines in px, `paper` and colours of the light
+    dress, and the `font` as an attribute has it.
+    """
+    styles = {"title": _TITLE, "subtitle": _SUBTITLE, "footer": _FOOTER}
+    return {
+        "margin": _MARGIN,
+        "width": theme.WIDE + 2 * _MARGIN,
+        "paper": theme.PAGE["light"],
+        "font": escape(theme.FONT),
+        "styles": {name: asdict(style) for name, style in styles.items()},
+    }
 
 
 def png(svg_text: str, scale: float = 2.0) -> bytes:

@@ -67,21 +67,30 @@ def main(site: Path | None = None, out: Path | None = None) -> int:
     site, out = site or paths.site(), out or paths.root() / "_build" / "public"
     if not (site / "index.html").is_file():
         raise BookError(f"{paths.shown(site)} holds no site. Remedy: `make book`.")
-    name, version = settings().name, cite.book()["version"]
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        pdf, source = folder / f"{name}-{version}.pdf", folder / f"{name}-{version}-source.zip"
-        printed = paths.root() / "_build" / f"{name}.pdf"
-        if printed.is_file():
-            shutil.copyfile(printed, pdf)
-        release.write_zip(source, paths.root(), release.source_files())
-        whole = folder / f"{name}-{version}-site.zip"
-        zipped(site, folder / "site", whole, [pdf, source])
+        files = written(site, folder, folder / "site", release.source_files())
         with replaced(out, out.parent) as new, naming(out):
             shutil.copytree(site, new, dirs_exist_ok=True)
-            offer(new, [pdf, whole, source])
+            offer(new, files)
     print(f"{paths.shown(out)}: the site with what can be taken away, in {FOLDER}/")
     return 0
+
+
+def written(site: Path, folder: Path, copy: Path, sources: list[Path]) -> list[Path]:
+    """Write the PDF, where one was printed, and the zips of site and `sources` into `folder`.
+
+    The zip of the site is of a copy that offers the other two, which stays at `copy`. The paths of
+    all three: PDF, site, sources.
+    """
+    stem = f"{settings().name}-{cite.book()['version']}"
+    pdf, whole, source = (folder / f"{stem}{end}" for end in (".pdf", "-site.zip", "-source.zip"))
+    printed = paths.root() / "_build" / f"{settings().name}.pdf"
+    if printed.is_file():
+        shutil.copyfile(printed, pdf)
+    release.write_zip(source, paths.root(), sources)
+    zipped(site, copy, whole, [pdf, source])
+    return [pdf, whole, source]
 
 
 def zipped(site: Path, copy: Path, target: Path, files: list[Path]) -> None:

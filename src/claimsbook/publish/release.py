@@ -84,14 +84,8 @@ def _fill(
     # It draws on this module.
     from claimsbook.publish import downloads
 
-    name = settings().name
-    pdf, source = out / f"{name}-{version}.pdf", out / f"{name}-{version}-source.zip"
-    printed = paths.root() / "_build" / f"{name}.pdf"
-    if printed.is_file():
-        shutil.copyfile(printed, pdf)
-    write_zip(source, paths.root(), sources)
     frozen = out / "v" / version
-    downloads.zipped(site, frozen, out / f"{name}-{version}-site.zip", [pdf, source])
+    downloads.written(site, out, frozen, sources)
     for folder in ("data", "notebooks"):
         for file in source_files(folder):
             target = out / file.relative_to(paths.root())

@@ -7,24 +7,30 @@ column its type and the unit that its name ends in ("price_usd_bn").
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
+from claimsbook.ledger import claims
 from claimsbook.ledger.units import of_name, units
 from claimsbook.references import cite
 from claimsbook.site import table_pages
 
 ENDING = "csv-metadata.json"
+SETTINGS = (
+    "What a control of the figure changes stands here as at its first settings, or in a line for "
+    "each setting"
+)
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def metadata(one: dict[str, Any]) -> dict[str, Any]:
-    """The metadata of the CSV of an exhibit."""
+def metadata(one: dict[str, Any], *, steered: bool = False) -> dict[str, Any]:
+    """The metadata of the CSV of an exhibit; `steered`, where a reader can set its chart."""
+    told = (one["subtitle"], *([SETTINGS] if steered else []))
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"{one['id']}.csv",
         "dc:title": one["title"],
-        "dc:description": one["subtitle"],
+        "dc:description": ". ".join(words.rstrip(".") for words in told),
         "dc:license": {"@id": LICENCE},
         "dc:identifier": cite.mark(one),
         "dc:source": [cite.text(cite.of_source(source_id)) for source_id in one["sources"]],
@@ -47,9 +53,37 @@ def _column(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
     if _type(values) == "number" and unit(name):
         found["schema:unitText"] = unit(name)
-    if values and all(str(one) in table_pages.homes() for one in values):
-        found["dc:description"] = "The id of a row of the data package"
+    of = leads_to(name, rows)
+    if of:
+        several = any(len(str(one).split()) > 1 for one in values)
+        found["dc:description"] = _NAMED[of, several]
+        if several:
+            found["separator"] = " "
     return found
+
+
+Named = Literal["row", "claim", ""]
+"""What a cell of a column may name: rows of the data package, or claims."""
+
+_NAMED = {
+    ("row", False): "The id of a row of the data package",
+    ("row", True): "The ids of rows of the data package, parted by spaces",
+    ("claim", False): "The id of a claim",
+    ("claim", True): "The ids of claims, parted by spaces",
+}
+
+
+def leads_to(name: str, rows: list[dict[str, Any]]) -> Named:
+    """What the cells of a column of a figure's CSV name, by one id or by several; "" for neither.
+
+    A cell may be empty, where a line rests on nothing of the kind.
+    """
+    ids = {one for row in rows if row.get(name) for one in str(row[name]).split()}
+    if not ids:
+        return ""
+    if ids <= set(table_pages.homes()):
+        return "row"
+    return "claim" if ids <= set(claims.ledger()) else ""
 
 
 def _type(values: list[Any]) -> str:

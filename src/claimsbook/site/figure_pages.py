@@ -3,7 +3,8 @@
 `/figures/<id>.html` is the address to share, with a preview of its own;
 `/figures/<id>.embed.html` is made to be framed: still pictures, source line and credit, no
 navigation. It sends its height to the page around it as a message {type: "figure-height", src,
-height}.
+height}. An address that sets the figure's controls, `?<id>.<control>=<value>`, as a page writes it
+when a reader moves one, shows it as it is set.
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from claimsbook.site.templating import document, markup
 EMBED = ".embed.html"
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; "
-    "form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
 )
 """The Content-Security-Policy of a framed figure. It does not say who may frame it: all may."""
 

@@ -7,6 +7,7 @@ with what the columns of its CSV mean (see `columns`),
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
@@ -25,7 +26,7 @@ from claimsbook.files import canonical_json, pretty_json, sha256, write_atomical
 from claimsbook.references import cite
 from claimsbook.site import columns, links, spreadsheets, table_pages
 from claimsbook.site.links import Link
-from claimsbook.site.scroll import NUMBERS, Column, Row, Table
+from claimsbook.site.scroll import IDS, NUMBERS, Column, Row, Table
 from claimsbook.site.templating import markup
 from claimsbook.tables import sources
 
@@ -99,15 +100,15 @@ def drawn(one: dict[str, Any], size: str, dress: theme.Dress) -> str:
 
 def standalone(one: dict[str, Any]) -> str:
     """The picture of an exhibit that travels alone, as SVG."""
-    footer, credit = source_line_of(one), credit_line(one)
+    words = _words(one)
     return _cached(
-        ["alone", one["spec"], one["title"], one["subtitle"], footer, credit],
+        ["alone", one["spec"], words],
         lambda: render.standalone_svg(
             one["spec"],
-            title=one["title"],
-            subtitle=one["subtitle"],
-            footer=footer,
-            credit=credit,
+            title=words["title"],
+            subtitle=words["subtitle"],
+            footer=words["sources"],
+            credit=words["credit"],
         ),
     )
 
@@ -145,7 +146,10 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         put(f"{one['id']}.svg", alone)
         put(f"{one['id']}.png", _cached_png(alone))
         put(f"{one['id']}.csv", table_csv(one["columns"], one["data"]))
-        put(f"{one['id']}.{columns.ENDING}", pretty_json(columns.metadata(one)))
+        put(
+            f"{one['id']}.{columns.ENDING}",
+            pretty_json(columns.metadata(one, steered=steered(one["spec"]))),
+        )
         spec = {**one["spec"], "title": {"text": one["title"], "subtitle": one["subtitle"]}}
         put(f"{one['id']}.vl.json", pretty_json({**spec, "config": theme.config()}))
         put(f"{one['id']}.json", pretty_json(metadata(one)))
@@ -156,19 +160,34 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         put(f"{one['id']}.canonical.json", cite.canonical(one))
         put(
             f"{one['id']}.view.json",
-            canonical_json(
-                {"wide": one["spec"], **({"narrow": one["narrow"]} if one["narrow"] else {})}
-            ),
+            _cached(["vega", one["spec"], one["narrow"], _words(one)], lambda: _page(one), "json"),
         )
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(put_all, _records().values()))
     put("index.json", pretty_json({"figures": [metadata(one) for one in _records().values()]}))
-    put("dress.json", canonical_json({"config": theme.config(), "dark": theme.DARK}))
+    put("dress.json", canonical_json({"dark": theme.DARK, "frame": render.frame()}))
     for file in out.iterdir():
         # The pages of figures are written elsewhere (see figure_pages).
         if file.name not in wanted and file.name.split(".")[0] not in _records():
             file.unlink()
+
+
+def _page(one: dict[str, Any]) -> str:
+    """What a page draws of an exhibit: its chart as Vega, and the words of its picture."""
+    specs = {"wide": one["spec"], "narrow": one["narrow"]}
+    made = {size: render.vega(spec, width=SIZES[size]) for size, spec in specs.items() if spec}
+    return canonical_json({**made, **({"words": _words(one)} if steered(one["spec"]) else {})})
+
+
+def _words(one: dict[str, Any]) -> dict[str, str]:
+    """What stands around an exhibit's picture that travels alone."""
+    return {
+        "title": one["title"],
+        "subtitle": one["subtitle"],
+        "sources": source_line_of(one),
+        "credit": credit_line(one),
+    }
 
 
 def table_csv(columns: list[str], records: list[dict[str, Any]]) -> str:
@@ -325,17 +344,36 @@ def _made_by(code: trace.Code, docname: str) -> dict[str, Any]:
 
 
 def data_table(one: dict[str, Any]) -> Table:
-    """The plotted rows as a table that scrolls inside itself."""
-    heads = []
-    for name in one["columns"]:
-        numeric = all(isinstance(row.get(name), int | float | None) for row in one["data"])
-        heads.append(Column(name, NUMBERS, columns.unit(name) or None) if numeric else Column(name))
-    rows = [Row([_cell(row.get(name)) for name in one["columns"]]) for row in one["data"]]
+    """The plotted rows as a table that scrolls inside itself; ids of rows and claims are links."""
+    home = f"{FOLDER}/{one.get('id', '')}"
+    named = {name: columns.leads_to(name, one["data"]) for name in one["columns"]}
+    heads = [_head(name, named[name], one["data"]) for name in one["columns"]]
+    rows = [
+        Row([_cell(row.get(name), named[name], home) for name in one["columns"]])
+        for row in one["data"]
+    ]
     return Table(f"Data of {one['title']}", heads, rows)
 
 
-def _cell(value: Any) -> str:
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+def _head(name: str, named: columns.Named, rows: list[dict[str, Any]]) -> Column:
+    if named:
+        return Column(name, IDS)
+    if all(isinstance(row.get(name), int | float | None) for row in rows):
+        return Column(name, NUMBERS, columns.unit(name) or None)
+    return Column(name)
+
+
+def _cell(value: Any, named: columns.Named, docname: str) -> str | Markup:
+    if value is None:
+        return ""
+    if not named:
+        return f"{value:g}" if isinstance(value, float) else str(value)
+    return Markup(" ").join(
+        table_pages.row_link(one, docname)
+        if named == "row"
+        else Link(one, links.to_claim(one, docname))
+        for one in str(value).split()
+    )
 
 
 def _host(url: str) -> str:
@@ -348,8 +386,8 @@ def _kept(key: list[Any], ending: str) -> Path:
     return paths.cache() / "figures" / f"{sha256(canonical_json([*key, looks]))}.{ending}"
 
 
-def _cached(key: list[Any], make: Any) -> str:
-    file = _kept(key, "svg")
+def _cached(key: list[Any], make: Callable[[], str], ending: str = "svg") -> str:
+    file = _kept(key, ending)
     if not file.is_file():
         write_atomically(file, make())
     return file.read_text("utf-8")

@@ -19,7 +19,7 @@ from claimsbook.book import per_book
 from claimsbook.errors import BookError
 from claimsbook.figures import models, render, theme
 from claimsbook.files import canonical_json, write_changed
-from claimsbook.site import figures, links, table_pages
+from claimsbook.site import figures, links, table_pages, vega
 from claimsbook.site.links import Link
 from claimsbook.site.templating import markup
 
@@ -111,6 +111,20 @@ def _still(one: dict[str, Any], preset: dict[str, Any], size: str, dress: theme.
     return figures.drawn({"spec": full, "narrow": {}}, size, dress)
 
 
+def _view(view: dict[str, Any], preset: dict[str, Any]) -> dict[str, Any]:
+    """A picture of a model as Vega, without the rows: those the script works out."""
+    rows = preset["told"]["views"][view["id"]]
+    specs = {"spec": (view["spec"], "wide"), "narrow": (view["narrow"], "narrow")}
+    made = {
+        kind: vega.without_rows(
+            render.vega(models.with_data(spec, rows), width=figures.SIZES[size]), set(rows)
+        )
+        for kind, (spec, size) in specs.items()
+        if spec
+    }
+    return {**view, **made}
+
+
 def publish(app: Sphinx, fault: Exception | None) -> None:
     """Write the files of every model under /models/."""
     if fault or app.builder.format != "html" or not records():
@@ -122,7 +136,8 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
         wanted[f"{one['id']}.js"] = (paths.root() / one["script"]).read_text("utf-8")
         # What the formulas tell of a preset the script works out anew.
         presets = [{key: of[key] for key in ("id", "own", "starts")} for of in one["presets"]]
-        moved = {"id": one["id"], "levers": one["levers"], "views": one["views"]}
+        views = [_view(view, one["presets"][0]) for view in one["views"]]
+        moved = {"id": one["id"], "levers": one["levers"], "views": views}
         wanted[f"{one['id']}.json"] = canonical_json({**moved, "presets": presets})
         for preset in one["presets"]:
             for size in figures.SIZES:

@@ -10,11 +10,9 @@ import base64
 import hashlib
 import os
 import re
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import vl_convert as vlc
 from bs4 import BeautifulSoup
 from markupsafe import Markup
 from sphinx.application import Sphinx
@@ -25,7 +23,7 @@ from claimsbook import paths
 from claimsbook.book import current
 from claimsbook.chapters import Chapter
 from claimsbook.errors import BookError
-from claimsbook.files import sha256, sha256_file, write_atomically, write_changed
+from claimsbook.files import sha256, sha256_file, write_changed
 from claimsbook.references import cite
 from claimsbook.site import (
     chapter_head,
@@ -36,13 +34,22 @@ from claimsbook.site import (
     head,
     number_cards,
     soup,
+    vega,
 )
 from claimsbook.site.links import Link
 from claimsbook.site.templating import TEMPLATES
 
 HERE = Path(__file__).parent
 ASSETS = HERE / "assets"
-STATIC = ("book.css", "book.js", "embed.js", "model.js", "passages.js", "favicon.svg")
+STATIC = (
+    "book.css",
+    "book.js",
+    "drawing.js",
+    "embed.js",
+    "model.js",
+    "passages.js",
+    "favicon.svg",
+)
 """What a site keeps under /_static/; all else there is of the stock theme."""
 
 FIRST_SCRIPT = (
@@ -200,7 +207,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     if fault or app.builder.format != "html":
         return
     out = Path(app.outdir)
-    write_changed(out / "vendor" / "vega.js", _vega())
+    write_changed(out / "vendor" / "vega.js", vega.script())
     write_changed(out / "index.html", at_root((out / "book" / "index.html").read_text("utf-8")))
     for docname in sorted(app.env.found_docs):
         if docname.startswith("notebooks/"):
@@ -242,13 +249,3 @@ def _on_page(toc: str, wanted: bool) -> Markup:
 def digest() -> str:
     """A mark of our style sheet and scripts, which changes with them."""
     return sha256("".join(sha256_file(ASSETS / name) for name in STATIC[:-1]))[:10]
-
-
-def _vega() -> str:
-    """Vega, Vega-Lite and Vega-Embed as one script that sets window.vegaEmbed."""
-    kept = paths.cache() / f"vega-{version('vl-convert-python')}.js"
-    if not kept.is_file():
-        bundle = vlc.javascript_bundle("window.vegaEmbed = vegaEmbed;")
-        # Wrapped, so that none of its names can meet one of ours.
-        write_atomically(kept, f"(() => {{{bundle}\n}})();\n")
-    return kept.read_text("utf-8")

@@ -12,6 +12,9 @@ from claimsbook.site.templating import markup
 NUMBERS = "n"
 """The class of the cells of a column of numbers."""
 
+IDS = "ids"
+"""The class of the cells of a column of ids, which are links."""
+
 
 @dataclass(frozen=True)
 class Column:

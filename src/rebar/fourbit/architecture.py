@@ -182,12 +182,20 @@ def from_folder(folder: Path) -> Architecture:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A weight tensor: its group, element count, whether NF4 may hold it, how often it occurs."""
+    """A weight tensor: its group, element count, whether NF4 may hold it, how often it occurs.
+
+    `rows` is told of a head alone, which int8 may hold too.
+    """
 
     group: str
     elements: int
     quantisable: bool = False
     copies: int = 1
+    rows: int = 0
+
+
+def _head(arch: Architecture) -> Matrix:
+    return Matrix("head", arch.vocab_size * arch.hidden_size, rows=arch.vocab_size)
 
 
 def tensors(arch: Architecture) -> list[Matrix]:
@@ -199,7 +207,7 @@ def tensors(arch: Architecture) -> list[Matrix]:
     h = arch.hidden_size
     out = [Matrix("embedding", arch.vocab_size * h), Matrix("small", h)]
     if not arch.tie_word_embeddings:
-        out.append(Matrix("head", arch.vocab_size * h))
+        out.append(_head(arch))
     full = arch.layer_types.count("full_attention")
     linear = arch.layer_types.count("linear_attention")
     layers = arch.num_hidden_layers
@@ -261,16 +269,50 @@ def nf4_bytes(elements: int) -> int:
     return math.ceil(elements / 2) + blocks + 4 * math.ceil(blocks / NESTED_BLOCK) + 4 * 273
 
 
+def int8_bytes(elements: int, rows: int) -> int:
+    """Bytes of one tensor in int8 with an fp32 scale a row (see `rebar.fourbit.heads`)."""
+    return elements + 4 * rows
+
+
+INT4_GROUP = 32
+"""Weights of a row that share a step and a middle in 4-bit whole numbers."""
+
+
+def int4_bytes(elements: int) -> int:
+    """Bytes of one tensor in whole numbers of 4 bits, with two bf16 numbers a group of 32."""
+    return elements // 2 + 4 * (elements // INT4_GROUP)
+
+
 @dataclass(frozen=True)
 class Scheme:
-    """Which weight groups NF4 covers; everything else is bf16."""
+    """Which weight groups NF4 covers, which whole numbers of 4 bits, and whether the head is int8.
+
+    Everything else is bf16.
+    """
 
     name: str
     nf4: frozenset[str]
+    int8_head: bool = False
+    int4: frozenset[str] = frozenset()
 
     def covers(self, group: str) -> bool:
         """Whether this scheme stores the quantisable tensors of `group` in NF4."""
         return group in self.nf4
+
+    @property
+    def own_head(self) -> bool:
+        """Whether the head is stored otherwise than the embedding, also where they are tied."""
+        return self.int8_head or self.covers("head")
+
+    def bytes_of(self, tensor: Matrix) -> int:
+        """Bytes of one copy of `tensor`."""
+        if self.int8_head and tensor.group == "head":
+            return int8_bytes(tensor.elements, tensor.rows)
+        if tensor.group in self.int4 and tensor.quantisable:
+            return int4_bytes(tensor.elements)
+        if self.covers(tensor.group) and (tensor.quantisable or tensor.group == "head"):
+            return nf4_bytes(tensor.elements)
+        return 2 * tensor.elements
 
 
 BF16 = Scheme("bf16", frozenset())
@@ -278,15 +320,24 @@ STOCK = Scheme("stock load_in_4bit", frozenset({"linears"}))
 NF4_EXPERTS = Scheme("nf4 experts", frozenset({"linears", "routed_experts"}))
 NF4_HEAD = Scheme("nf4 experts and head", frozenset({"linears", "routed_experts", "head"}))
 SCHEMES = (BF16, STOCK, NF4_EXPERTS, NF4_HEAD)
+"""What the memory of the large model is compared in."""
+INT8_HEAD = Scheme("nf4 experts, int8 head", NF4_EXPERTS.nf4, int8_head=True)
+INT4 = Scheme("int4 groups, int8 head", frozenset(), True, frozenset({"linears"}))
+"""The formats of llama.cpp's files in Q4_1, for a CPU (see `rebar.fourbit.groups`)."""
+EVERY_SCHEME = (*SCHEMES, INT8_HEAD, INT4)
+"""All that a record may name."""
 
 
 def weight_bytes(arch: Architecture, scheme: Scheme = NF4_EXPERTS) -> dict[str, int]:
-    """Bytes of the weights on the device by group under `scheme`, with their `total`."""
+    """Bytes of the weights on the device by group under `scheme`, with their `total`.
+
+    A head tied to the embedding is no tensor of its own, unless `scheme` stores it otherwise.
+    """
     out: dict[str, int] = {}
-    for tensor in tensors(arch):
-        quantised = scheme.covers(tensor.group) and (tensor.quantisable or tensor.group == "head")
-        size = nf4_bytes(tensor.elements) if quantised else 2 * tensor.elements
-        out[tensor.group] = out.get(tensor.group, 0) + size * tensor.copies
+    parted = [_head(arch)] if arch.tie_word_embeddings and scheme.own_head else []
+    for tensor in [*tensors(arch), *parted]:
+        size = scheme.bytes_of(tensor) * tensor.copies
+        out[tensor.group] = out.get(tensor.group, 0) + size
     return {**out, "total": sum(out.values())}
 
 

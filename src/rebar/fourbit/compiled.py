@@ -9,7 +9,7 @@ lays the plain weights out once for the processor at hand and lets the step run 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rebar.fourbit.parts import Save, running
@@ -22,14 +22,13 @@ Variant = dict[str, Any]
 def steps() -> Iterator[None]:
     """Settings of torch.compile within the block: weights laid out once, the step in C++.
 
-    A profile of one compiled step of SmolLM2-135M in NF4 (18 ms on two cores of a Xeon, in no
-    record) says what binds: 10 ms are bitsandbytes' products with weights in NF4, of which 2 are
-    its checks in Python, 3 ms the output head in bf16, 2.5 ms attention over the cache, 1 to 2 ms
-    the guards before each step. What can be chosen without other kernels is chosen.
+    Products of one vector become one product, and kernels bear names for a profile
+    (`measure.profile`), by which each record tells what binds.
     """
     import torch._inductor.config as inductor
 
-    with inductor.patch(freezing=True, cpp_wrapper=True):
+    chosen = ("freezing", "cpp_wrapper", "cpp.enable_concat_linear", "cpp.enable_kernel_profile")
+    with inductor.patch(dict.fromkeys(chosen, True)):
         yield
 
 
@@ -40,16 +39,19 @@ def again(
     chosen: Sequence[int],
     save: Save,
     bar: Bar,
+    given: Mapping[str, Any] | None = None,
 ) -> None:
     """Measure the model of the variant `plain` compiled; add that to the record `body`.
 
     `measure` fills a variant and gives the tokens that it wrote, which are held against `chosen`,
-    those of `plain`. What cannot be compiled here is told as failed and costs nothing else.
+    those of `plain`; while it runs it may fill `given` with how the two steps agree after the same
+    tokens (`measure.given_agreement`). What cannot be compiled here is told as failed and costs
+    nothing else.
     """
     from rebar.fourbit import measure as measures
 
     made = {
-        **plain,
+        **{key: value for key, value in plain.items() if key != "profile"},
         "name": f"{plain['name']} compiled",
         "runner": "compiled",
         "memory": {},
@@ -63,3 +65,5 @@ def again(
             found = measure(made)
         # What the weights say of a text was measured uncompiled, and is not taken over.
         made["accuracy"] = measures.agreement(list(found), list(chosen))
+        if given:
+            made["accuracy"]["given_tokens"] = dict(given)

@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-untyped-call"
-"""The run on a CPU: a small published model and a tiny random one, in bf16 and in NF4."""
+"""The run on a CPU: a small published model and a tiny random one, in bf16 and in 4 bits."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ import shutil
 import tempfile
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rebar.fourbit import architecture, compiled, llama
-from rebar.fourbit.architecture import BF16, NF4_EXPERTS
+from rebar.fourbit.architecture import BF16, INT4, NF4_EXPERTS
 from rebar.fourbit.keep import Keeper
 from rebar.fourbit.ladder import GENERATED, PROMPT, SHORT
 from rebar.fourbit.parts import (
     TEXT,
+    Variant,
     begin,
     finish,
+    ids,
     imports,
     measure_variant,
     model_block,
@@ -24,6 +26,11 @@ from rebar.fourbit.parts import (
     running,
 )
 from rebar.fourbit.progress import Bar
+
+if TYPE_CHECKING:
+    import torch
+
+    from rebar.fourbit.decode import Decoder
 
 
 def _tiny_config() -> Any:
@@ -50,10 +57,19 @@ def _tiny_config() -> Any:
     )
 
 
+def _watched(given: Any, made: Variant, decoder: Decoder, ids: torch.Tensor) -> None:
+    """A step once more after it was timed: by kinds of work, and against the uncompiled one."""
+    from rebar.fourbit import measure
+
+    made["profile"] = measure.profile(decoder, ids)
+    if given is not None:
+        given(decoder, ids)
+
+
 def run(
     repetitions: int, quick: bool = False, quiet: bool = False, keeper: Keeper | None = None
 ) -> dict[str, Any]:
-    """Measure SmolLM2-135M in bf16 and NF4 and a tiny random Qwen3.5-MoE on the CPU.
+    """Measure SmolLM2-135M in bf16, NF4 and int4 and a tiny random Qwen3.5-MoE on the CPU.
 
     `quick` cuts the lengths for tests of the command itself; such a record says so. `keeper` has
     the record as it stands from the first variant on. Raises the faults of `load`.
@@ -92,8 +108,7 @@ def run(
                 arch, "SmolLM2-135M-Instruct", "published", load.SMOLLM2
             )
             bar.tick()
-            for scheme in (BF16, NF4_EXPERTS):
-                label = "bf16" if scheme is BF16 else "nf4"
+            for scheme, label in ((BF16, "bf16"), (NF4_EXPERTS, "nf4"), (INT4, "int4")):
                 bar.stage(f"SmolLM2-135M, {label}")
                 model = load.from_checkpoint(folder, device, scheme, 1024)
                 sizes = load.tensor_bytes(model)
@@ -104,17 +119,19 @@ def run(
                 with running(variant, save, bar):
                     plain = measure_variant(
                         variant, model, arch, scheme, body, [prompt], [(SHORT, tokens)],
-                        repetitions, bar, save,
+                        repetitions, bar, save, partial(_watched, None),
                     )  # fmt: skip
                     variant["accuracy"] = measure.perplexity(model, tokenizer, text)
+                    given = measure.Given(model, ids(arch.vocab_size, SHORT, device), plain)
+                    variant["accuracy"]["given_tokens_at_once"] = given.at_once
                 if not quick:
                     bar.stage(f"SmolLM2-135M, {label}, compiled")
                     once_more = partial(
                         measure_variant, model=model, arch=arch, scheme=scheme, body=body,
                         prompts=[], generations=[(SHORT, tokens)], repetitions=repetitions,
-                        bar=bar, save=save,
+                        bar=bar, save=save, after=partial(_watched, given),
                     )  # fmt: skip
-                    compiled.again(body, variant, once_more, plain, save, bar)
+                    compiled.again(body, variant, once_more, plain, save, bar, given.held)
                 del model
                 bar.tick()
             bar.stage("SmolLM2-135M, llama.cpp")

@@ -17,7 +17,6 @@ from rebar.fourbit import architecture, ladder, limits
 from rebar.fourbit.architecture import (
     GIB,
     NF4_EXPERTS,
-    NF4_HEAD,
     QWEN35_35B_A3B,
     Architecture,
 )
@@ -198,8 +197,7 @@ def _measure_rung(
     if rung.deep:
         generations.append((ladder.DEEP, ladder.GENERATED))
     prompts = [ladder.PROMPT] if rung.prompt else []
-    head = load.head_in_nf4(model) if rung.scheme is NF4_HEAD else contextlib.nullcontext()
-    with head:
+    with load.head_of(model, rung.scheme):
         variant["weight_bytes"] = load.tensor_bytes(model)["total"]
         model.set_experts_implementation(rung.experts)
         chosen = measure_variant(

@@ -10,6 +10,7 @@ of the step stays valid for every later prompt.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal, get_args
 
 import torch
@@ -193,18 +194,22 @@ class Decoder:
             raise ValueError(f"no step fits behind the capacity of {self.capacity} tokens")
         self.room -= 1
 
-    def _step(self) -> None:
-        self._take_room()
-        if self.fused is not None:
-            self.fused()
-            return
-        logits = self.forward(
+    def _logits(self) -> torch.Tensor:
+        """Logits (1, V) of `token` at `position`, which stay as they are."""
+        found: torch.Tensor = self.forward(
             input_ids=self.token,
             position_ids=self.position,
             past_key_values=self.cache,
             use_cache=True,
         ).logits
-        self.token.copy_(logits[:, -1].argmax(-1, keepdim=True))
+        return found[:, -1]
+
+    def _step(self) -> None:
+        self._take_room()
+        if self.fused is not None:
+            self.fused()
+            return
+        self.token.copy_(self._logits().argmax(-1, keepdim=True))
         self.output.index_copy_(1, self.count, self.token)
         self.position.add_(1)
         self.count.add_(1)
@@ -238,6 +243,25 @@ class Decoder:
             self.graph.replay()
         else:
             self._step()
+
+    @torch.no_grad()
+    def forced(self, ids: torch.Tensor, tokens: Sequence[int]) -> Iterator[torch.Tensor]:
+        """Logits (V,) after the prompt `ids` and each of `tokens`, on the host, one by one.
+
+        The tokens are given, so that one that the step would choose otherwise does not change what
+        follows. The step is that of the runner, without its graph. Needs a `prompt` before others.
+        """
+        self.prompt(ids)
+        for token in tokens:
+            self._take_room()
+            self.token.fill_(token)
+            if self.fused is not None:
+                self.fused()
+                found = self.fused.logits
+            else:
+                found = self._logits()[0]
+                self.position.add_(1)
+            yield found.to("cpu", copy=True)
 
     def tokens(self, number: int) -> list[int]:
         """The first `number` tokens chosen since the last prompt (synchronises)."""

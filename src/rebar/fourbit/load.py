@@ -23,7 +23,7 @@ import torch
 from torch import nn
 
 from rebar.fourbit import architecture
-from rebar.fourbit.architecture import GIB, NF4_EXPERTS, Architecture, Scheme
+from rebar.fourbit.architecture import BF16, GIB, NF4_EXPERTS, Architecture, Scheme
 from rebar.fourbit.errors import (
     AlreadyQuantised,
     BrokenCheckpoint,
@@ -275,10 +275,11 @@ def from_checkpoint(
     """
     arch = check_folder(folder)
     runtime = architecture.RUNTIME_BYTES if device.type == "cuda" else 0
-    require_memory(architecture.needed_bytes(arch, context, scheme, 512, runtime), device, cap)
+    first = BF16 if scheme.int4 else scheme  # whole numbers are made of the loaded model
+    require_memory(architecture.needed_bytes(arch, context, first, 512, runtime), device, cap)
     from transformers import AutoModelForCausalLM
 
-    from rebar.fourbit import experts
+    from rebar.fourbit import experts, groups
 
     options: dict[str, Any] = {}
     if scheme.nf4:
@@ -317,7 +318,25 @@ def from_checkpoint(
     for name, weight in model.named_parameters():
         if not experts.finite(weight):
             raise BrokenCheckpoint(f"{name} holds NaN or infinity.", experts.AGAIN)
+    if scheme.int4:
+        groups.quantise(model)
+    if scheme.int8_head:
+        model.lm_head = _made_head(model.lm_head, scheme)
     return model.eval()
+
+
+def _made_head(head: Any, scheme: Scheme) -> Any:
+    """The plain output head in the form that `scheme` wants, which is not bf16."""
+    from rebar.fourbit.heads import Int8Head
+
+    return Int8Head(head.weight.data) if scheme.int8_head else nf4_linear(head)
+
+
+def head_of(model: Any, scheme: Scheme) -> contextlib.AbstractContextManager[None]:
+    """The plain output head of a loaded model as `scheme` has it, while the block runs."""
+    if not scheme.own_head:
+        return contextlib.nullcontext()
+    return other_head(model, lambda head: _made_head(head, scheme))
 
 
 def nf4_linear(linear: Any) -> Any:
@@ -398,8 +417,8 @@ def random_model(
             materialise(module)
         if model.config.tie_word_embeddings:
             model.lm_head.weight = inner.embed_tokens.weight
-        elif scheme.covers("head"):
-            model.lm_head = nf4_linear(model.lm_head)
+        elif scheme.own_head:
+            model.lm_head = _made_head(model.lm_head, scheme)
         inner.rotary_emb = type(inner.rotary_emb)(config=inner.config).to(device)
     if scheme.covers("routed_experts"):
         from rebar.fourbit import experts
@@ -410,17 +429,17 @@ def random_model(
 
 
 @contextlib.contextmanager
-def head_in_nf4(model: Any) -> Iterator[None]:
-    """The output head of a loaded model in NF4 while the block runs, then as it was, to the bit.
+def other_head(model: Any, make: Callable[[Any], Any]) -> Iterator[None]:
+    """What `make` makes of a loaded model's output head while the block runs, then the old one.
 
-    Meanwhile the old one waits in the host's memory, so that the device holds what a model without
-    it holds; where it is the input embedding as well it stays.
+    That is as it was, to the bit. Meanwhile the old one waits in the host's memory, so that the
+    device holds what a model without it holds; where it is the input embedding as well it stays.
     """
     head = model.lm_head
     device = head.weight.device
     tied = head.weight is model.get_input_embeddings().weight
     with out_of_memory():
-        model.lm_head = nf4_linear(head)
+        model.lm_head = make(head)
         if not tied:
             head.to("cpu")
     if device.type == "cuda":
@@ -458,7 +477,7 @@ def tensor_bytes(model: nn.Module) -> dict[str, int]:
             group = "head"
         elif ".experts." in f".{name}":
             group = "routed_experts"
-        elif state is not None:
+        elif state is not None or name.endswith((".packed", ".grid")):
             group = "linears"
         else:
             group = "small"

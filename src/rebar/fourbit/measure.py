@@ -13,7 +13,7 @@ import re
 import statistics
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -353,6 +353,66 @@ def perplexity(model: Any, tokenizer: Any, text: str) -> dict[str, Any]:
     }
 
 
+BATCHED, PRODUCTS = ("bmm", "baddbmm"), ("mm", "addmm", "linear", "matmul", "einsum")
+KINDS = (
+    "4-bit products", "8-bit products", "bf16 products", "attention products", "generated code",
+    "other operators", "between operators",
+)  # fmt: skip
+"""What a step spends its time on: see `kind_of` and `profile`."""
+PROFILED = 16
+"""Tokens of a profile."""
+
+
+def kind_of(event: str) -> str | None:
+    """What an event of a profile does, by its name; None for what stands around the operators.
+
+    Products with weights are told by the form of these; those of the attention over the cache are
+    the batched ones. Compiled code calls the same kernels under names of its own.
+    """
+    name = event.rpartition("::")[2].removeprefix("aoti_torch_cpu_").strip("_").removesuffix("_out")
+    if "4bit" in name or "int4pack" in name:
+        return "4-bit products"
+    if "int8pack" in name:
+        return "8-bit products"
+    if name in BATCHED:
+        return "attention products"
+    if name in PRODUCTS or "linear" in name:
+        return "bf16 products"
+    if name.startswith("graph_"):
+        return "generated code"
+    return "other operators" if "::" in event or event.startswith("aoti_") else None
+
+
+def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict[str, Any]:
+    """What the step of `decoder` spends its time on, on a CPU: milliseconds a token by kind.
+
+    Kinds are KINDS; "between operators" is Python, and the checks before a compiled step. Watching
+    costs a microsecond or two an operator, so that the sum, `ms_per_token`, is more than an
+    unwatched step takes.
+    """
+    os.environ.setdefault("KINETO_LOG_LEVEL", "99")  # its lines would stand between ours
+    decoder.prompt(ids)
+    decoder.step()
+    with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as seen:
+        start = time.perf_counter()
+        for _ in range(tokens):
+            decoder.step()
+        whole = 1000 * (time.perf_counter() - start) / tokens
+    kinds = dict.fromkeys(KINDS, 0.0)
+    operators = 0
+    for event in seen.key_averages():
+        if (kind := kind_of(event.key)) is not None:
+            kinds[kind] += event.self_cpu_time_total / 1000 / tokens
+            operators += event.count
+    kinds["between operators"] = max(0.0, whole - sum(kinds.values()))
+    return {
+        "tokens": tokens,
+        "ms_per_token": whole,
+        "operators_per_token": round(operators / tokens),
+        "ms_by_kind": kinds,
+    }
+
+
 def digest(tokens: list[int]) -> str:
     """SHA-256 of a token sequence: equal output is told at a glance, within one machine."""
     return hashlib.sha256(" ".join(map(str, tokens)).encode()).hexdigest()
@@ -367,6 +427,75 @@ def agreement(found: list[int], wanted: list[int]) -> dict[str, Any]:
         "equal_tokens_before_difference": same,
         "of_tokens": len(pairs),
     }
+
+
+def given_agreement(found: Iterable[torch.Tensor], wanted: torch.Tensor) -> dict[str, Any]:
+    """How far two steps agree after each of the same given tokens, by their logits (n, V).
+
+    `same_choices` of `tokens`; `max_` and `mean_abs_difference` of logits; `mean_` and
+    `max_kl_nats`, the divergence of `found` from `wanted`; `median_gap` between the two best logits
+    of `wanted`. Each of `partings` is a place where the choices differ: `token`, how many tokens
+    were written before it, the first by the prompt; `gap`, by how much `wanted` prefers its choice
+    to that of `found`; `gap_back`, the same the other way; `max_abs_difference` there.
+    """
+    partings: list[dict[str, Any]] = []
+    gaps, largest, means, divergences = [], [], [], []
+    for place, (one, other) in enumerate(zip(found, wanted, strict=True)):
+        ours, theirs = one.float(), other.float()
+        best = theirs.topk(2)
+        gaps.append((best.values[0] - best.values[1]).item())
+        difference = (ours - theirs).abs()
+        largest.append(difference.max().item())
+        means.append(difference.mean().item())
+        told = theirs.log_softmax(-1)
+        divergence = nn.functional.kl_div(
+            ours.log_softmax(-1), told, log_target=True, reduction="sum"
+        )
+        divergences.append(max(0.0, divergence.item()))
+        here, there = int(ours.argmax()), int(theirs.argmax())
+        if here != there:
+            partings.append(
+                {
+                    "token": place + 1,
+                    "gap": (theirs[there] - theirs[here]).item(),
+                    "gap_back": (ours[here] - ours[there]).item(),
+                    "max_abs_difference": largest[-1],
+                }
+            )
+    return {
+        "tokens": len(gaps),
+        "same_choices": len(gaps) - len(partings),
+        "max_abs_difference": max(largest),
+        "mean_abs_difference": statistics.fmean(means),
+        "mean_kl_nats": statistics.fmean(divergences),
+        "max_kl_nats": max(divergences),
+        "median_gap": statistics.median(gaps),
+        "partings": partings,
+    }
+
+
+class Given:
+    """What the uncompiled step of a model says after each of the tokens that it wrote.
+
+    `at_once` holds the same weights against it that read all tokens in one pass: what the order of
+    sums alone changes, and so the scale for any other step. `held` is where a step that was held
+    against it by a call is told (see `given_agreement`).
+    """
+
+    def __init__(self, model: Any, ids: torch.Tensor, written: Sequence[int]) -> None:
+        self.tokens = list(written[:-1])
+        decoder = Decoder(model, ids.shape[1] + len(self.tokens), "static")
+        self.logits = torch.stack(list(decoder.forced(ids, self.tokens)))
+        decoder.close()
+        given = torch.tensor([self.tokens], dtype=ids.dtype, device=ids.device)
+        with torch.no_grad():
+            whole = model(input_ids=torch.cat((ids, given), 1), use_cache=False).logits
+        self.at_once = given_agreement(whole[0, ids.shape[1] :].cpu(), self.logits)
+        self.held: dict[str, Any] = {}
+
+    def __call__(self, decoder: Decoder, ids: torch.Tensor) -> None:
+        """Hold the step of `decoder` against it."""
+        self.held.update(given_agreement(decoder.forced(ids, self.tokens), self.logits))
 
 
 @torch.no_grad()

@@ -23,6 +23,9 @@ from rebar.fourbit.progress import Bar
 if TYPE_CHECKING:
     import torch
 
+    from rebar.fourbit.decode import Decoder
+
+Variant = dict[str, Any]
 Save = Callable[[], None]
 """Writes the record as it stands."""
 
@@ -226,10 +229,12 @@ def measure_variant(
     repetitions: int,
     bar: Bar,
     save: Save = _nothing,
+    after: Callable[[Variant, Decoder, torch.Tensor], None] | None = None,
 ) -> list[int]:
     """Fill `variant` with tests, saved one by one; the tokens of the first generation test.
 
-    `prompts` are prompt lengths, `generations` pairs of prompt length and generated tokens.
+    `prompts` are prompt lengths, `generations` pairs of prompt length and generated tokens. `after`
+    is handed the variant, the decoder of each of the latter, once it was timed, and its prompt.
     """
     from rebar.fourbit import measure
     from rebar.fourbit.decode import Decoder
@@ -239,18 +244,21 @@ def measure_variant(
     with measure.Memory(device) as memory:
         for prompt, tokens in generations:
             decoder = Decoder(model, round_up(prompt + tokens + 8), variant["runner"])
+            before = ids(arch.vocab_size, prompt, device)
             try:
                 test, chosen = measure.generation(
-                    decoder, ids(arch.vocab_size, prompt, device), tokens, arch, scheme,
+                    decoder, before, tokens, arch, scheme,
                     body["machine"], body["bandwidth"]["bytes_per_s"], repetitions, bar.tick,
                     memory,
                 )  # fmt: skip
+                variant["tests"].append(test)
+                first = first or chosen
+                mark(variant, BROKEN_OFF)
+                save()
+                if after is not None:
+                    after(variant, decoder, before)
             finally:
                 decoder.close()
-            variant["tests"].append(test)
-            first = first or chosen
-            mark(variant, BROKEN_OFF)
-            save()
         for length in prompts:
             decoder = Decoder(
                 model, round_up(length + 8), "eager" if variant["runner"] == "eager" else "static"

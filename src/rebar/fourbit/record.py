@@ -65,10 +65,10 @@ def summary(tokens: int, seconds: Iterable[float]) -> dict[str, float]:
 
 def scheme(name: str) -> architecture.Scheme:
     """The quantisation scheme of that name."""
-    for known in architecture.SCHEMES:
+    for known in architecture.EVERY_SCHEME:
         if known.name == name:
             return known
-    raise InvalidRecord(f"Unknown scheme {name!r}.", "use a scheme of architecture.SCHEMES.")
+    raise InvalidRecord(f"Unknown scheme {name!r}.", "use a scheme of architecture.EVERY_SCHEME.")
 
 
 def bytes_per_token(variant: Mapping[str, Any], arch: architecture.Architecture, depth: int) -> int:

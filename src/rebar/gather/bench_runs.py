@@ -81,7 +81,7 @@ def published(one: record.Record) -> list[dict[str, Any]]:
 
 
 def ours(one: record.Record) -> dict[str, dict[str, Any]]:
-    """By format, bf16 and NF4: the last variant of a published model that our own code measured."""
+    """By format (bf16, NF4, int4): the last variant of a published model that our code measured."""
     return {
         _format(variant): variant
         for variant in published(one)
@@ -94,8 +94,9 @@ def side_by_side(one: record.Record) -> pd.DataFrame:
 
     Columns: variant, engine ("" for ours), weights_mib, perplexity, `prompt` and `generation` in
     median tokens per second, share_pct, that of the ceiling which the bandwidth sets for the latter
-    where the weights outgrow the cache, and same, the tokens that a compiled step chose as the
-    plain one did, before the first that differs; NaN where not measured.
+    where the weights outgrow the cache, reads_gb_s, the 10^9 bytes a second of weights and cache
+    that it must have read, and same, the tokens that a compiled step chose as the plain one did,
+    before the first that differs; NaN where not measured.
     """
     rows = []
     for variant in published(one):
@@ -114,10 +115,58 @@ def side_by_side(one: record.Record) -> pd.DataFrame:
                 "prompt": speeds.get("prompt", float("nan")),
                 "generation": speeds["generation"],
                 "share_pct": 100 * speeds["generation"] / ceiling,
+                "reads_gb_s": written["bytes_per_token"] * speeds["generation"] / 1e9,
                 "same": variant["accuracy"].get("equal_tokens_before_difference", float("nan")),
             }
         )
     return pd.DataFrame(rows)
+
+
+def given_tokens(one: record.Record) -> pd.DataFrame:
+    """How far the compiled steps of a record agree with the plain ones after the same tokens.
+
+    A row a compiled variant: variant, tokens, same_choices, mean_kl_nats; median_gap between the
+    two best logits of the plain step; at the first parting `gap`, that between the two choices, and
+    `token`, how many were written before (NaN where none differs); and once_same_choices and
+    once_mean_kl_nats, of the plain weights with all tokens read in one pass. Empty where the record
+    holds none.
+    """
+    plain, rows = {}, []
+    for variant in published(one):
+        key, found = variant["scheme"], variant["accuracy"]
+        plain.setdefault(key, found.get("given_tokens_at_once"))
+        if (told := found.get("given_tokens")) is None or plain[key] is None:
+            continue
+        first = (told["partings"] or [{"gap": float("nan"), "token": float("nan")}])[0]
+        same = {name: told[name] for name in ("tokens", "same_choices", "mean_kl_nats")}
+        rows.append(
+            {
+                "variant": variant["name"],
+                **same,
+                "median_gap": told["median_gap"],
+                "gap": first["gap"],
+                "token": first["token"],
+                "once_same_choices": plain[key]["same_choices"],
+                "once_mean_kl_nats": plain[key]["mean_kl_nats"],
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def profiles(one: record.Record) -> pd.DataFrame:
+    """Milliseconds a token by kind of work, a column a kind, of each profiled variant.
+
+    The index is `variant`; the last column, `all`, is their sum. Kinds that no variant has are left
+    out; empty where the record holds no profile.
+    """
+    spent = {
+        variant["name"]: variant["profile"]["ms_by_kind"]
+        | {"all": variant["profile"]["ms_per_token"]}
+        for variant in published(one)
+        if "profile" in variant
+    }
+    found = pd.DataFrame.from_dict(spent, orient="index").rename_axis("variant")
+    return found.loc[:, (found > 0).any()] if len(found) else found
 
 
 def theirs(one: record.Record) -> dict[str, dict[str, Any]]:
@@ -130,7 +179,7 @@ def theirs(one: record.Record) -> dict[str, dict[str, Any]]:
 
 
 def samples(one: record.Record) -> pd.DataFrame:
-    """What our code, in bf16 and in NF4, and other engines made of the published model of a record.
+    """What our code, in each format, and other engines made of the published model of a record.
 
     Columns: format (of other engines: their name), figure ("speed" of generation and "prompt", both
     in tokens per second, a row a run; "weights" in MiB; "perplexity") and value.
@@ -164,7 +213,8 @@ def _perplexity(variant: dict[str, Any]) -> float:
 
 
 def _format(variant: dict[str, Any]) -> str:
-    return "bf16" if variant["scheme"] == architecture.BF16.name else "NF4"
+    names = {architecture.BF16.name: "bf16", architecture.INT4.name: "int4"}
+    return names.get(variant["scheme"], "NF4")
 
 
 def generation(variant: dict[str, Any]) -> dict[str, Any]:

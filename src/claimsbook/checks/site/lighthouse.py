@@ -1,7 +1,10 @@
-"""What Lighthouse says of every page.
+"""What Lighthouse says of every page, at a desk and on a telephone.
 
-Desktop settings, an empty cache, the site served compressed on loopback. Lighthouse is an npm
-package with an environment of its own under `.cache/outside`, which the Makefile sets up.
+An empty cache, the site served compressed on loopback. The telephone is Lighthouse's own: 1.6 Mbit
+a second, 150 ms away, a processor four times as slow, all worked out from one visit. What else a
+machine does slows a visit, and never makes one fast: where a visit misses an aim there are two
+more, and the middle one of the three, by its performance, counts. Lighthouse is an npm package with
+an environment of its own under `.cache/outside`, which the Makefile sets up.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,29 +21,79 @@ from claimsbook import paths
 from claimsbook.site import serving
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-AIM = 95
-"""Least score, of 100, in each category."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How Lighthouse visits, the least score, of 100, in each category, and the latest paint."""
+
+    name: str
+    options: tuple[str, ...]
+    least: int
+    latest: float | None = None
+    """Most seconds until the largest part of the first screen stands; None for no limit."""
+
+
+SETTINGS = (
+    Settings("desktop", ("--preset=desktop",), 99),
+    Settings("mobile", ("--form-factor=mobile",), 95, 2.5),
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one report says: scores by category, of 100; seconds to the largest paint."""
+
+    scores: dict[str, int]
+    largest: float
+    costly: list[str]
+    """The audits that cost points, worst first."""
+
+    def faults(self, settings: Settings) -> list[str]:
+        """Where it misses the aims of `settings`, a line each."""
+        low = [f"{name} {one}" for name, one in self.scores.items() if one < settings.least]
+        if settings.latest is not None and self.largest > settings.latest:
+            low.append(f"largest paint after {self.largest:.2f} s")
+        return low
 
 
 def main(names: list[str], site: Path | None = None) -> int:
-    """Print the scores of the pages, all of the book by default; 1 where one is below the aim."""
+    """Print the scores of the pages, all of the book by default; 1 where one misses an aim."""
     site = site or paths.site()
     browser = serving.chromium()
     if browser is None or not _tool().is_file() or not site.is_dir():
         print("skipped: needs Chromium, lighthouse (.cache/outside) and a built site (make book)")
         return 0
-    low = 0
-    print(f"{'page':<42}" + "".join(f"{one:>16}" for one in CATEGORIES))
+    missed = 0
+    heads = "".join(f"{one:>16}" for one in CATEGORIES)
+    print(f"{'page':<42}{'settings':<9}{heads}{'LCP s':>8}")
     with serving.served(site) as address:
         for name in names or pages(site):
-            report = _report(browser, f"{address}/{name}")
-            scores = [round(100 * report["categories"][one]["score"]) for one in CATEGORIES]
-            low += min(scores) < AIM
-            print(f"{name:<42}" + "".join(f"{one:>16}" for one in scores), flush=True)
-            for line in _below(report) if min(scores) < AIM else []:
-                print(f"    {line}")
-    print(f"aim: {AIM} in each; {low or 'no'} page{'' if low == 1 else 's'} below")
-    return int(low > 0)
+            for settings in SETTINGS:
+                told = _told(browser, f"{address}/{name}", settings)
+                cells = "".join(f"{told.scores[one]:>16}" for one in CATEGORIES)
+                print(f"{name:<42}{settings.name:<9}{cells}{told.largest:>8.2f}", flush=True)
+                if faults := told.faults(settings):
+                    missed += 1
+                    print("\n".join(f"    {one}" for one in [*faults, *told.costly]), flush=True)
+    for one in SETTINGS:
+        paint = f", largest paint within {one.latest} s" if one.latest is not None else ""
+        print(f"aim, {one.name}: {one.least} in each{paint}")
+    print(f"{missed or 'no'} visit{'' if missed == 1 else 's'} missed an aim")
+    return int(missed > 0)
+
+
+def _told(browser: str, address: str, settings: Settings) -> Told:
+    first = read(_report(browser, address, settings))
+    if not first.faults(settings):
+        return first
+    return middle([first, *(read(_report(browser, address, settings)) for _ in range(2))])
+
+
+def middle(visits: list[Told]) -> Told:
+    """The visit in the middle, by performance and then by its largest paint."""
+    ordered = sorted(visits, key=lambda one: (one.scores["performance"], -one.largest))
+    return ordered[len(ordered) // 2]
 
 
 def _tool() -> Path:
@@ -53,13 +107,13 @@ def pages(site: Path) -> list[str]:
     return [one.relative_to(site).as_posix() for one in found]
 
 
-def _report(browser: str, address: str) -> dict[str, Any]:
+def _report(browser: str, address: str, settings: Settings) -> dict[str, Any]:
     flags = " ".join(("--headless=new", *serving.CHROMIUM_FLAGS))
     done = subprocess.run(
         [
             str(_tool()),
             address,
-            "--preset=desktop",
+            *settings.options,
             "--output=json",
             "--quiet",
             f"--only-categories={','.join(CATEGORIES)}",
@@ -76,8 +130,17 @@ def _report(browser: str, address: str) -> dict[str, Any]:
     return report
 
 
-def _below(report: dict[str, Any]) -> list[str]:
-    """The audits that cost points, worst first."""
+def read(report: dict[str, Any]) -> Told:
+    """A report of Lighthouse, as its `--output=json` writes it, in short.
+
+    A category that could not be worked out counts as 0, a paint that never came as endless.
+    """
+    scores = {one: round(100 * (report["categories"][one]["score"] or 0.0)) for one in CATEGORIES}
+    paint = report["audits"]["largest-contentful-paint"].get("numericValue")
+    return Told(scores, float("inf") if paint is None else paint / 1000, _costly(report))
+
+
+def _costly(report: dict[str, Any]) -> list[str]:
     audits = [
         one
         for one in report["audits"].values()

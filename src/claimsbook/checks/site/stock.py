@@ -22,8 +22,8 @@ import yaml
 from altair.utils.mimebundle import spec_to_mimebundle
 
 from claimsbook import chapters, paths
+from claimsbook.checks.site import opened
 from claimsbook.figures.exhibits import VEGALITE_MIME
-from claimsbook.site import serving
 
 SLOW_4G = {
     "offline": False,
@@ -59,26 +59,13 @@ _NAMES = ("requests", "kB", "1st figure ms", "LCP phone ms", "1st figure phone m
 def main(slugs: list[str], site: Path | None = None) -> int:
     """Print each chapter's cost in both builds, and the ratio; 0."""
     site = site or paths.site()
-    path = serving.chromium()
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path = None
-    if path is None or not site.is_dir():
-        print("skipped: needs Chromium, playwright (in .venv) and a built site (make book)")
+    if not opened.possible(site):
         return 0
     with tempfile.TemporaryDirectory() as folder:
         stock = build(Path(folder))
         print(f"{'chapter':<26}" + "".join(f"{name:>24}" for name in _NAMES))
         print(f"{'':<26}" + f"{'ours, stock, ratio':>24}" * len(_NAMES))
-        with (
-            serving.served(site) as ours,
-            serving.served(stock) as theirs,
-            sync_playwright() as running,
-        ):
-            browser = running.chromium.launch(
-                executable_path=path, args=list(serving.CHROMIUM_FLAGS)
-            )
+        with opened.browser(site, stock) as (browser, (ours, theirs)):
             for slug in slugs or [one.slug for one in chapters.all_chapters()]:
                 if not chapters.collect_exhibits([chapters.Chapter(slug)]):
                     continue
@@ -89,7 +76,6 @@ def main(slugs: list[str], site: Path | None = None) -> int:
                 )
                 cells = [f"{us:.0f}, {it:.0f}, {it / us if us else 0:.1f}" for us, it in pairs]
                 print(f"{slug:<26}" + "".join(f"{one:>24}" for one in cells), flush=True)
-            browser.close()
     return 0
 
 
@@ -168,18 +154,13 @@ def _costs(browser: Any, address: str, there: str) -> tuple[float, float, float,
 def _opened(
     browser: Any, address: str, there: str, *, slow: bool
 ) -> tuple[float, float, float, float]:
-    size = {"width": 390, "height": 844} if slow else {"width": 1280, "height": 900}
-    context = browser.new_context(viewport=size, is_mobile=slow)
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
+    context = browser.new_context(viewport=opened.PHONE if slow else opened.WIDE, is_mobile=slow)
+    page, session, sizes = opened.listening(context)
     if slow:
         session.send("Network.emulateNetworkConditions", SLOW_4G)
         session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
     asked: list[str] = []
-    sizes: list[float] = []
     session.on("Network.requestWillBeSent", lambda told: asked.append(told["requestId"]))
-    session.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
     page.add_init_script(_WATCH.replace("THERE", there))
     page.goto(address, wait_until="commit", timeout=90_000)
     page.wait_for_load_state("load", timeout=90_000)

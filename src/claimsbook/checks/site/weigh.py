@@ -12,28 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from claimsbook import paths
-from claimsbook.site import serving
+from claimsbook.checks.site import opened
 
-AIM_KB = {"figures": 500.0, "plain": 250.0}
+AIM_KB = {"figures": 400.0, "plain": 60.0}
 """Most kB (1,000 bytes) that a page with and without figures may transfer before interaction."""
 
 
 def main(site: Path | None = None, repeats: int = 3) -> int:
     """Print the table; 1 where a page weighs more than its aim."""
     site = site or paths.site()
-    path = serving.chromium()
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        path = None
-    if path is None or not site.is_dir():
-        print("skipped: needs Chromium, playwright (in .venv) and a built site (make book)")
+    if not opened.possible(site):
         return 0
     pages = sorted(page for page in site.rglob("*.html") if page != site / "book" / "index.html")
     heavy = 0
     print(f"{'page':<42}{'requests':>9}{'kB':>8}{'aim':>6}{'scrolled kB':>13}{'1st figure ms':>15}")
-    with serving.served(site) as address, sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=path, args=list(serving.CHROMIUM_FLAGS))
+    with opened.browser(site) as (browser, (address,)):
         for page in pages:
             name = page.relative_to(site).as_posix()
             requests, before, after, figures = _weight(browser, f"{address}/{name}")
@@ -47,17 +40,12 @@ def main(site: Path | None = None, repeats: int = 3) -> int:
             print(
                 f"{name:<42}{requests:>9}{before:>8.1f}{aim:>6.0f}{after:>13.1f}{shown:>15}{mark}"
             )
-        browser.close()
     return int(heavy > 0)
 
 
 def _weight(browser: Any, address: str) -> tuple[int, float, float, int]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-    sizes: list[float] = []
-    session.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
+    context = browser.new_context(viewport=opened.WIDE)
+    page, _, sizes = opened.listening(context)
     page.goto(address)
     page.wait_for_load_state("networkidle")
     requests, before = len(sizes), sum(sizes)
@@ -73,9 +61,7 @@ def _weight(browser: Any, address: str) -> tuple[int, float, float, int]:
 
 
 def _first_figure(browser: Any, address: str) -> float:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, java_script_enabled=False
-    )
+    context = browser.new_context(viewport=opened.WIDE, java_script_enabled=False)
     page = context.new_page()
     page.goto(address, wait_until="load")
     picture = page.locator("picture.exhibit-light img").first

@@ -746,81 +746,83 @@
   /* Figures: there as pictures, alive when they near the screen. From disk they stay pictures. */
   const narrowPage = matchMedia("(max-width: 560px)");
   let look;
-  const LEAST = 340; // px; a narrower screen sees the chart for a telephone, smaller
-  /* The controls of a chart: variables that the reader may set, by name, with their defaults. */
-  const controls = (spec) =>
-    Object.fromEntries(
-      all_params(spec)
-        .filter((one) => one.bind && "value" in one)
-        .map((one) => [one.name, one.value]),
-    );
-  /* What a reader has set stands in the address, so that it can be shared: figure.control=value. */
-  function remembered(exhibit, spec) {
-    const found = {},
-      asked = new URLSearchParams(location.search);
-    for (const [name, first] of Object.entries(controls(spec))) {
-      const given = asked.get(`${exhibit}.${name}`);
-      if (given === null) continue;
-      const value = typeof first === "number" ? Number(given) : given;
-      if (typeof first !== "number" || Number.isFinite(value)) found[name] = value;
-    }
-    return Object.keys(found).length ? found : undefined;
-  }
-  function remember(exhibit, settings, defaults) {
+  const drawer = () =>
+    Promise.all([load(`_static/drawing.js${ownVersion}`), load("vendor/vega.js")]);
+  function remember(exhibit, settings, query) {
     const address = new URL(location.href);
-    for (const [name, value] of Object.entries(settings))
-      if (value === defaults[name]) address.searchParams.delete(`${exhibit}.${name}`);
-      else address.searchParams.set(`${exhibit}.${name}`, value);
+    for (const name of Object.keys(settings)) address.searchParams.delete(`${exhibit}.${name}`);
+    for (const [name, value] of new URLSearchParams(query)) address.searchParams.set(name, value);
     if (address.href !== location.href) history.replaceState(null, "", address);
   }
-  /* Only what a control can take: a value of its list, or a number in its range. */
-  function allowed(spec, name, value) {
-    const bind = all_params(spec).find((one) => one.name === name)?.bind;
-    if (!bind) return false;
-    if (bind.options) return bind.options.includes(value);
-    return bind.input !== "range" || (value >= bind.min && value <= bind.max);
+  /* What is taken away is as the reader has set it: its picture is drawn when it is asked for, and
+     the code that frames it carries the state. At the first settings it is the stored files. */
+  function takeAway(view, specs, dress, query, told) {
+    const figure = view.closest("figure"),
+      id = view.dataset.exhibit;
+    view.query = query;
+    if (!figure) return;
+    for (const link of all(".exhibit-tools > a[download]", figure)) {
+      const kind = link.href.match(/\.(svg|png)$/)?.[1];
+      if (!kind) continue;
+      if (link.first === undefined) {
+        link.first = link.textContent;
+        link.addEventListener("click", (event) => {
+          if (!view.query) return;
+          event.preventDefault();
+          download(view, specs, dress, kind).catch((fault) => {
+            heard.textContent = `The ${link.first} could not be made`;
+            console.error(fault);
+          });
+        });
+      }
+      link.textContent = query ? `${link.first} as set` : link.first;
+    }
+    for (const link of all(`a[href*="${id}.html"]`, figure)) link.search = query;
+    const code = figure.querySelector(".embed-code");
+    if (!code) return;
+    code.first ??= code.textContent;
+    const page = `${id}.embed.html`,
+      written = (text) =>
+        text.replaceAll("&", "&amp;").replaceAll("'", "&#39;").replaceAll("<", "&lt;");
+    code.textContent = query
+      ? code.first
+          .replace(page, () => `${page}?${written(query)}`)
+          .replace(/ title='[^']*'/, (first) => (told ? ` title='${written(told)}'` : first))
+      : code.first;
   }
-  const parts = (spec) => [
-    ...(spec.layer ?? []),
-    ...(spec.hconcat ?? []),
-    ...(spec.vconcat ?? []),
-    ...(spec.spec ? [spec.spec] : []),
-  ];
-  const all_params = (spec) => [...(spec.params ?? []), ...parts(spec).flatMap(all_params)];
-  function steer(view, target, vega, spec) {
-    const defaults = controls(spec),
+  async function download(view, specs, dress, kind) {
+    const { picture, file } = globalThis.bookDrawing,
+      set = [...new URLSearchParams(view.query)].map((one) => one.join("=")).join(", ");
+    const svg = await picture(specs, dress, view.settings, set),
+      address = URL.createObjectURL(await file(svg, kind));
+    const name = `${view.query.replace(/[^\w.]+/g, "-")}.${kind}`;
+    make("a", { href: address, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+  function steer(view, target, vega, chart, specs, dress) {
+    const { controls, query, said, described } = globalThis.bookDrawing,
+      defaults = controls(chart),
       names = Object.keys(defaults),
       form = target.querySelector(".vega-bindings");
     if (!names.length || !form) return;
     // The place is there before its words, or they would not be read out.
     const reset = make("button", { type: "button", className: "copy", hidden: true }, "Reset"),
       result = make("output"),
-      said = make("p", { className: "moved" }, result, " ", reset);
+      moved = make("p", { className: "moved" }, result, " ", reset);
     const title = view.closest("figure")?.querySelector(".caption-text"),
       svg = target.querySelector("svg"),
       alt = view.querySelector("img").alt;
     if (title) title.first ??= title.textContent;
-    // A chart may say its result for any setting, in a variable called "told". Its apostrophes are
-    // set as those of the page.
-    const telling = () => {
-      try {
-        return vega.signal("told")?.replaceAll("'", "\u2019");
-      } catch {
-        return null;
-      }
-    };
     const tell = () => {
-      const told = reset.hidden ? null : telling();
+      const told = reset.hidden ? null : said(vega),
+        asked = query(view.dataset.exhibit, view.settings, chart);
       if (title) title.textContent = told ?? title.first;
-      // What is described at length is the first setting, and a reader who hears it is told so.
-      svg?.setAttribute(
-        "aria-label",
-        reset.hidden ? alt : `${told ? `${told}. ` : ""}As first drawn: ${alt}`,
-      );
+      svg?.setAttribute("aria-label", reset.hidden ? alt : described(told, alt));
       result.textContent = reset.hidden
         ? ""
         : (told ?? "The title tells of the first setting.");
-      remember(view.dataset.exhibit, view.settings, defaults);
+      remember(view.dataset.exhibit, view.settings, asked);
+      takeAway(view, specs, dress, asked, told);
     };
     const tidy = () => {
       for (const value of all("input[type=range] + *", form))
@@ -834,43 +836,10 @@
       view.settings = { ...defaults };
       draw(view).catch(console.error);
     });
-    form.append(said);
+    form.append(moved);
     for (const name of names) vega.addSignalListener(name, () => setTimeout(tidy));
     form.addEventListener("input", () => setTimeout(tidy));
     tidy();
-  }
-  /* A chart in the dress of the page, drawn by Vega into `target`, which is `room` px wide. The
-     width is given rather than asked of the container: layered charts overrun what they ask for. */
-  async function embed(target, chart, { config, dark }, room, datasets) {
-    let text = JSON.stringify({ ...chart, config });
-    if (isDark())
-      for (const [light, twin] of Object.entries(dark))
-        text = text.replaceAll(`"${light}"`, `"${twin}"`);
-    const spec = JSON.parse(text);
-    if (datasets) spec.datasets = { ...spec.datasets, ...datasets };
-    if (spec.width === "container")
-      Object.assign(spec, {
-        width: Math.max(room, LEAST),
-        autosize: { type: "fit-x", contains: "padding" },
-      });
-    const { view } = await vegaEmbed(target, spec, {
-      mode: "vega-lite",
-      renderer: "svg",
-      actions: false,
-      ast: true,
-      defaultStyle: false,
-      logLevel: 1,
-      tooltip: { disableDefaultStyle: true },
-    });
-    return { vega: view, spec };
-  }
-  /* The alternative text says the finding; what Vega says of each mark would only be noise. */
-  function name(target, words) {
-    const svg = target.querySelector("svg");
-    if (!svg) return;
-    svg.setAttribute("role", "img");
-    svg.setAttribute("aria-label", words);
-    for (const part of svg.children) part.setAttribute("aria-hidden", "true");
   }
   async function draw(view) {
     const base = new URL(view.dataset.base, location.href);
@@ -878,24 +847,22 @@
     const [specs, dress] = await Promise.all([
       json(new URL(`${view.dataset.exhibit}.view.json`, base)),
       look,
-      load("vendor/vega.js"),
+      drawer(),
     ]);
+    const { embed, name, remembered } = globalThis.bookDrawing;
     const target = make("div", { className: "exhibit-live" });
     const alt = view.querySelector("img").alt;
     const old = view.querySelector(".exhibit-live");
     view.append(target);
     try {
       const chart = (narrowPage.matches && specs.narrow) || specs.wide;
-      const { vega, spec } = await embed(target, chart, dress, view.clientWidth);
       // A change of dress or width draws anew and keeps what the reader has set.
-      view.settings ??= remembered(view.dataset.exhibit, spec);
-      for (const [name, value] of Object.entries(view.settings ?? {}))
-        if (allowed(spec, name, value)) vega.signal(name, value);
-      if (view.settings) await vega.runAsync();
+      view.settings ??= remembered(view.dataset.exhibit, chart);
+      const vega = await embed(target, chart, dress, view.clientWidth, {}, view.settings);
       view.removeAttribute("tabindex");
       view.dataset.drawnAt = view.clientWidth;
       name(target, alt);
-      steer(view, target, vega, spec);
+      steer(view, target, vega, chart, specs, dress);
       old?.remove();
       view.classList.add("drawn");
     } catch (fault) {
@@ -954,7 +921,7 @@
   if (models.length && location.protocol !== "file:")
     load(`_static/model.js${ownVersion}`)
       .then(() => {
-        const tools = { all, make, json, load, isDark, narrowPage, embed, name };
+        const tools = { all, make, json, load, isDark, narrowPage, drawer };
         for (const place of models) bookModel(place, tools).catch(console.error);
       })
       .catch(console.error);

@@ -2,15 +2,16 @@
    the address. The formulas are a script of the book (see claimsbook.figures.models). */
 "use strict";
 globalThis.bookModel = async (place, tools) => {
-  const { all, make, json, load, isDark, narrowPage, embed, name } = tools;
+  const { all, make, json, load, isDark, narrowPage, drawer } = tools;
   const id = place.dataset.model,
     base = new URL(place.dataset.base, location.href);
   const [model, dress] = await Promise.all([
     json(new URL(`${id}.json`, base)),
     json(new URL("../figures/dress.json", base)),
     load(`models/${id}.js`),
-    load("vendor/vega.js"),
+    drawer(),
   ]);
+  const { embed, name } = globalThis.bookDrawing;
   const tell = globalThis.bookModels[id],
     form = place.querySelector("form"),
     part = (name) => form.querySelector(`[data-${name}]`);
@@ -71,7 +72,7 @@ globalThis.bookModel = async (place, tools) => {
     const live = make("div", { className: "exhibit-live" }),
       old = [...target.children];
     target.append(live);
-    const { vega } = await embed(live, made, dress, target.clientWidth, rows);
+    const vega = await embed(live, made, dress, target.clientWidth, rows);
     old.forEach((one) => one.remove());
     drawn.set(view.id, { vega, target, at: target.clientWidth });
     name(target, words);

@@ -40,7 +40,7 @@ class _Started:
 
 @contextlib.contextmanager
 def served(
-    makers: tuple[Maker, ...], folder: Path, patience_s: float = 120
+    makers: tuple[Maker, ...], folder: Path, patience_s: float = 600
 ) -> Iterator[list[Server]]:
     """Servers for the models in `folder`, one a maker, on free ports of the loopback address.
 
