@@ -1449,12 +1449,13 @@ quoted_from = sources.source(air.text("cahn-quotation-exact", "source_id"))
 up_to_spokesman = (-math.inf, spokesman_usd_bn)
 
 # %% tags=["hide-input"]
+as_written = "$600B"
 airline_checks = [
     claims.check(
         "cahn-600bn-title",
-        "$600B" in quoted_from.title,
+        as_written in quoted_from.title,
         rows="airlines-cahn-quotation-exact",
-        note="The title writes $600B.",
+        note=f"The title writes {as_written}.",
     ),
     claims.check(
         "cahn-gpu-commodity",

@@ -17,19 +17,27 @@ FAMILY = (
     "Claude|Opus|Sonnet|Haiku|Gemini|Gemma|GPT|gpt|GLM|Qwen|DeepSeek|Kimi|Llama|Grok|MiniMax|Mistral|"
     "Phi|Nova|SmolLM|RTX|[oVRKMAH]"
 )
-_FORMATS = r"[48][- ]bits?|load_in_4bit|(?:bf|fp)(?:16|32)|MXFP4|NF4|nf4|Q\d\w*|CUDA \d+"
+_FORMATS = r"[48][- ]bits?|[Ii]nt[48]|load_in_4bit|(?:bf|fp)(?:16|32)|MXFP4|NF4|nf4|Q\d\w*|CUDA \d+"
+_NO_UNIT = (
+    r"(?![\d.,]*\d)(?!\s*[%×€])(?!\s+(?:per cent|percent|percentage|dollars?|euros?|cents?|pounds|"
+    r"yen|USD|EUR|thousand|million|billion|trillion|times|fold|tokens|users|people|customers|points|"
+    r"models|tons|tonnes|watts|hours|days|weeks|months|a (?:year|month|day|week))\b)"
+)
+"""What has a unit behind it is no name and no year: "2010 %", "42B dollars"."""
+
 ORDINARY = {
     "where a link goes": r"\]\([^)\s]*\)",
     "code": r"`[^`\n]+`",
     "a role with its target": r"\{[a-z:]+\}`[^`]*`",
     "a day of a month": rf"\b\d{{1,2}}\s+(?:(?:and|to)\s+\d{{1,2}}\s+)?(?:{MONTH})\b",
-    "a year or a decade": r"(?<![\d.,$§])(?:19|20)\d\d(?:s\b|(?![\d.,]*\d))",
+    "quarters of a year": r"\b(?:a|one|two|three|four) quarters? of (?:19|20)\d\d\b",
+    "a year or a decade": rf"(?<![\d.,$€£§])(?:19|20)\d\d(?:s\b|{_NO_UNIT})",
     "a quarter or half of a year": r"\b[QH][1-4]\b",
     "a model or a card by name": rf"\b(?:{FAMILY})[ -]?\d+(?:\.\d+)*[a-z]?(?:-\d+B)?(?:-A\d+B)?\b",
     "a number format by name": rf"\b(?:{_FORMATS})\b",
     "a class of card by name": r"\b24 GB (?:graphics card|card|line)s?\b",
-    "a card by its number alone": r"\b[345]090s?\b",
-    "a model by its size": r"\b\d+[BM](?:-A\d+B)?\b",
+    "a card by its number alone": rf"(?<![$€£])\b[345]090s?\b{_NO_UNIT}",
+    "a model by its size": rf"(?<![$€£.,\d])\b\d+[BM](?:-A\d+B)?\b{_NO_UNIT}",
     "a firm by name": r"\ba16z\b",
     "the base of a share": r"(?<=§ of )100\b|\bof 100(?= (?:blind )?comparisons\b| in which\b)",
     "a blend by its ratio": r"\b3:1 blend\b",
@@ -46,6 +54,10 @@ ORDINARY = {
 PHRASES = {
     "above 256K tokens": "a tier of a price list, by the name that the list gives it",
     "about one per cent of spending": "what the notes of the rows say of both studies",
+    "about a hundredth of what is spent": "what the notes of the rows say",
+    "fifth to a seventh": "the words of the article, with the claim that holds them",
+    "below a quarter of the tokens": "what would change our mind: a mark that we set",
+    "with one ten times as large": "how large a book a command makes",
     "§ (Anthropic) and § (OpenAI) of 100": "the base of a share",
     "of 100 comparisons": "the base of a share",
     "contexts of 32k, 40k and 120k": "which rows are meant",
@@ -76,13 +88,33 @@ _WORD = (
     rf"(?:(?:{_TENS})(?:-(?:{_ONES}))?|{_TEENS}|{_ONES}|(?:a )?hundred|(?:a|one) (?:third|quarter))"
 )
 _UNIT = (
-    "per cent|percent|%|percentage points|dollars|euros|hundred|thousand|million|billion|trillion"
-    "|fold"
+    "per cent|percent|%|percentage points|dollars|euros|cents|tonnes|tons|gigabytes|hundred"
+    "|thousand|million|billion|trillion|fold"
+)
+_PARTS = "third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth"
+_SEVERAL = "thirds|fifths|sixths|sevenths|eighths|ninths|tenths|twentieths|hundredths"
+# Quarters of a year are counted in ones, twos and fours; three of them are a part of something.
+_FRACTION = (
+    rf"(?:(?:{_ONES})[\s-](?:{_SEVERAL})|three[\s-]quarters)\b"
+    rf"(?!\s+of\s+the\s+(?:{_ONES}|{_TEENS}|{_TENS})\b)"
+    rf"|\b(?:an?|one)\s+(?:{_PARTS})\s+of\b"
+    r"|\bhalf\s+an?\s+(?:per\s+cent|percent|thousand|million|billion|trillion|dollar|euro|cent)\b"
+)
+_MULTIPLE = (
+    r"\btwice\s+(?:as|the|that|what|its|their|our)\b"
+    rf"|\b(?:three|four|five|six|seven|eight|nine|{_TEENS}|(?:{_TENS})(?:-(?:{_ONES}))?"
+    r"|(?:a|one)\s+(?:hundred|thousand))\s+times\b"
 )
 IN_WORDS = re.compile(
-    rf"(?i)\b{_WORD}[\s-]?(?:{_UNIT})(?!\w)|\b(?:{_TENS})-(?:{_ONES})\b|\b(?:{_TENS})\s+times\b"
+    rf"(?i)\b{_WORD}[\s-]?(?:{_UNIT})(?!\w)|\b(?:{_TENS})-(?:{_ONES})\b"
+    rf"|\b{_FRACTION}|{_MULTIPLE}|[\u00bc-\u00be\u2150-\u215e]"
 )
-"""A quantity in words: "ninety-seven per cent", "ten million", "tenfold", "forty-two"."""
+"""A quantity in words: "ninety-seven per cent", "ten million", "tenfold", "forty-two"; a part of
+something ("two thirds", "a fifth of", "½") and a multiple ("twice as", "fifteen times").
+
+Left are words that count or divide without measuring: "two of them", "half a year", "the second
+half", and parts of a whole that is counted itself ("two thirds of the forty layers").
+"""
 
 
 def typed_numbers(text: str) -> list[str]:
