@@ -22,6 +22,7 @@ from claimsbook.chapters.pairs import (
 from claimsbook.chapters.running import execute, run
 from claimsbook.chapters.stale import (
     LIBRARIES,
+    altered,
     code_hash,
     comparable,
     file_hash,
@@ -37,6 +38,7 @@ __all__ = [
     "RECORDS",
     "Chapter",
     "all_chapters",
+    "altered",
     "bundles_of",
     "checked_claims",
     "code_hash",

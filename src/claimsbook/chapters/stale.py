@@ -86,6 +86,14 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     return reasons
 
 
+def altered(chapter: Chapter) -> bool:
+    """Whether a chapter's stored cells or outputs are not what its run stored."""
+    notebook = stored(chapter)
+    stamp = notebook.metadata.get(STAMP)
+    was = stamp.get("stored") if isinstance(stamp, dict) else None
+    return bool(was != stored_hash(notebook))
+
+
 def spelt(given: Mapping[str, str]) -> str:
     """What is assumed in a chapter, as a reader types it: "wins=45, share=0.5"."""
     return ", ".join(f"{name}={value}" for name, value in given.items())
