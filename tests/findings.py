@@ -53,6 +53,9 @@ CHECK = re.compile(r"(?:.*\.)?check")
 _UNBOUNDED = re.compile(r"(?:math|np|numpy)\.(?:inf|nan)|(?:pd|pandas)\.(?:NA|NaT)")
 _PASSED_ON = ("dict", "tuple", "list", "sorted", "reversed", "set", "frozenset")
 _LOOKED_UP = ("get", "pop", "setdefault", "__getitem__")
+_PLACES = ("loc", "iloc", "at", "iat")
+_OF_EACH = ("map", "apply", "applymap", "transform", "agg", "aggregate", "pipe", "reduce")
+"""What gives what a function gives for each part."""
 _TAKEN_IN = ("append", "extend", "add", "update", "insert", "setdefault", "appendleft")
 _DEEPEST = 12
 
@@ -259,6 +262,10 @@ class Reader:
             case ast.Subscript(value=ast.Name(id=name), slice=other):
                 self.value(other)
                 key = ("some part", ast.unparse(other))
+            case ast.Subscript(
+                value=ast.Attribute(value=ast.Name(id=name), attr=place), slice=ast.Tuple(elts=at)
+            ) if place in _PLACES and isinstance(at[-1], ast.Constant):
+                key = at[-1].value
             case _:
                 return
         self.put(name, key, value)
@@ -361,6 +368,8 @@ class Reader:
         whole = self.value(node.value)
         if whole.items is not None and node.attr in whole.items:
             return whole.items[node.attr]
+        if node.attr in _PLACES:
+            return whole
         path = f"{whole.path}.{node.attr}" if whole.path else ""
         if _UNBOUNDED.fullmatch(path):
             return NOTHING
@@ -462,8 +471,23 @@ class Reader:
         if callee.made:
             return self.called(callee.made, args, named)
         name = callee.path or ast.unparse(node.func)
+        if name.split(".")[-1] in _OF_EACH and any(one.made for one in given):
+            made = [
+                one.made for one in given if one.made and not isinstance(one.made, ast.ClassDef)
+            ]
+            results = [self.called(one, [], {}, unknown=READ) for one in made]
+            if results and is_typed(union(results)):
+                return replace(union(results), items=None)
+        if name.split(".")[-1] in ("replace", "_replace", "assign"):
+            whole = args[0] if args else self.value(getattr(node.func, "value", None))
+            return replace(whole, items={**(whole.items or {}), **named}) if named else READ
+        if name == "setattr" and isinstance(node.args[0], ast.Name) and args[1:]:
+            self.put(node.args[0].id, args[1].literal, args[-1])
+        if name == "exec":
+            # What it defines nobody sees.
+            self.found.append((node, TYPED))
         if name in _PASSED_ON:
-            return holding(named) if named else union(args)
+            return holding(named) if name == "dict" and named else union(args)
         if name in ("zip", "enumerate"):
             rows = [element(one) for one in args]
             row = [*([PLAIN] if name == "enumerate" else []), *rows[: None if name == "zip" else 1]]
@@ -550,6 +574,9 @@ def part(whole: Value, key: ast.expr | None) -> Value:
     known = whole.items
     if known is None:
         return element(whole)
+    if isinstance(key, ast.Tuple) and isinstance(key.elts[-1], ast.Constant):
+        # A cell of a frame, by row and column.
+        key = key.elts[-1] if key.elts[-1].value in known else key
     at = key.value if isinstance(key, ast.Constant) else ast.unparse(key) if key else None
     if at in known:
         return known[at]

@@ -21,7 +21,8 @@ _FORMATS = r"[48][- ]bits?|[Ii]nt[48]|load_in_4bit|(?:bf|fp)(?:16|32)|MXFP4|NF4|
 _NO_UNIT = (
     r"(?![\d.,]*\d)(?!\s*[%×€])(?!\s+(?:per cent|percent|percentage|dollars?|euros?|cents?|pounds|"
     r"yen|USD|EUR|thousand|million|billion|trillion|times|fold|tokens|users|people|customers|points|"
-    r"models|tons|tonnes|watts|hours|days|weeks|months|a (?:year|month|day|week))\b)"
+    r"models|tons|tonnes|watts|hours|days|weeks|months|a (?:year|month|day|week)|firms|companies|"
+    r"buyers|copies|cards|calls|requests|seats|employees|jobs|plants|mills|pages|units)\b)"
 )
 """What has a unit behind it is no name and no year: "2010 %", "42B dollars"."""
 
@@ -33,11 +34,15 @@ ORDINARY = {
     "quarters of a year": r"\b(?:a|one|two|three|four) quarters? of (?:19|20)\d\d\b",
     "a year or a decade": rf"(?<![\d.,$€£§])(?:19|20)\d\d(?:s\b|{_NO_UNIT})",
     "a quarter or half of a year": r"\b[QH][1-4]\b",
-    "a model or a card by name": rf"\b(?:{FAMILY})[ -]?\d+(?:\.\d+)*[a-z]?(?:-\d+B)?(?:-A\d+B)?\b",
+    "a model or a card by name": (
+        rf"\b(?:{FAMILY})[ -]?\d+(?:\.\d+)*[a-z]?(?:[ -]\d+B)?(?:-A\d+B)?\b"
+    ),
     "a number format by name": rf"\b(?:{_FORMATS})\b",
     "a class of card by name": r"\b24 GB (?:graphics card|card|line)s?\b",
-    "a card by its number alone": rf"(?<![$€£])\b[345]090s?\b{_NO_UNIT}",
-    "a model by its size": rf"(?<![$€£.,\d])\b\d+[BM](?:-A\d+B)?\b{_NO_UNIT}",
+    "a card by its number alone": rf"\b(?:RTX|[Aa]|[Tt]he|one|used)\s+[345]090s?\b{_NO_UNIT}",
+    "a model by its size": (
+        r"\b\d+B-A\d+B\b|(?<=-)\d+[BM]\b|(?<![$€£.,\d])\b\d+[BM](?=\s+(?:model|checkpoint)s?\b)"
+    ),
     "a firm by name": r"\ba16z\b",
     "the base of a share": r"(?<=§ of )100\b|\bof 100(?= (?:blind )?comparisons\b| in which\b)",
     "a blend by its ratio": r"\b3:1 blend\b",

@@ -50,6 +50,10 @@ def test_names_and_dates_are_no_typed_numbers(text: str) -> None:
         "It raised $300M.",
         "it lost 42B dollars",
         "300M users",
+        "It lost 42B last year.",
+        "raised 300M in March",
+        "some 4090 were sold",
+        "2000 firms",
         "€300M",
         "sold for 1900 dollars",
         "€2000",
@@ -460,6 +464,44 @@ claims.check("a", math.pi)
 ---
 claims.check("a", True)
 ---
+claims.check("a", float("".join(["0", ".", "97"])))
+---
+df = data.read("a")
+df.loc[0, "x"] = 0.97
+claims.check("a", df.loc[0, "x"])
+---
+df = data.read("a").assign(x=0.97)
+claims.check("a", df["x"].iloc[0])
+---
+claims.check("a", data.read("a").apply(lambda row: 0.97).mean())
+---
+claims.check("a", list(map(lambda row: 0.97, data.read("a")))[0])
+---
+from dataclasses import replace
+p = replace(data.read("a"), low=0.97)
+claims.check("a", p.low)
+---
+exec("x = 0.97")
+claims.check("a", x)
+---
+class O: pass
+o = O()
+setattr(o, "x", 0.97)
+claims.check("a", o.x)
+---
+import helper
+claims.check("a", helper.SHARE)
+---
+claims.check("a", {True: 0.97, False: 0.5}[data.read("a").empty])
+---
+rows = data.read("a")
+x = 0.97 if rows.empty else 0.5
+claims.check("a", x)
+---
+def f(rows):
+    return 0.97
+claims.check("a", f(data.read("a")))
+---
 claims.check("a", "yes" == "yes")
 ---
 k = {"c": claims.check}
@@ -474,6 +516,19 @@ def test_a_finding_of_literals_alone_is_found_whatever_lies_between(code: str) -
 
 
 COMPUTED = """\
+df = data.read("a")
+df.loc[0, "k"] = 3
+claims.check("a", df.loc[0, "v"])
+---
+df = data.read("a").assign(k=3)
+claims.check("a", df["v"].mean())
+---
+claims.check("a", data.read("a").apply(lambda row: row.x / 3).mean())
+---
+claims.check("a", sorted(data.read("a"), key=lambda row: 1)[0])
+---
+claims.check("a", data.read("a")["x"].str.replace("a", "b").iloc[0])
+---
 total = 0
 for r in data.read("a"):
     total += r.x
