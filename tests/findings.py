@@ -22,14 +22,16 @@ class Value:
 
     `typed`: it, or a part of it that would stand as found, comes from literals alone. `read`:
     something that was read went into it. `nothing`: it says that nothing was found, or no bound.
-    `items` are its parts by place, key, column or attribute, where they are known; `path` is the
-    name of a module or of what was imported from one; `made` is a function or class of the chapter.
+    `items` are its parts by place, key, column or attribute, where they are known, and `more` says
+    that it has others, which were read; `path` is the name of a module or of what was imported from
+    one; `made` is a function or class of the chapter.
     """
 
     typed: bool = False
     read: bool = False
     nothing: bool = False
     items: dict[Any, Value] | None = None
+    more: bool = False
     path: str = ""
     made: Any = None
     literal: Any = None
@@ -105,6 +107,13 @@ class Scope:
     names: dict[str, Value] = field(default_factory=dict)
     outer: Scope | None = None
     returned: list[Value] = field(default_factory=list)
+
+    def home(self, name: str) -> Scope:
+        """The scope that has a name; this one where none has."""
+        scope: Scope | None = self
+        while scope and name not in scope.names:
+            scope = scope.outer
+        return scope or self
 
     def look_up(self, name: str) -> Value:
         if name in self.names:
@@ -273,11 +282,11 @@ class Reader:
     def put(self, name: str, key: Any, value: Value) -> None:
         whole = self.scope.look_up(name)
         items = {**(whole.items or {}), key: value}
-        if whole.items is None and whole.read:
-            # A frame that was read keeps its columns beside the one that is set.
-            self.scope.names[name] = replace(whole, items=items)
+        home = self.scope.home(name)
+        if is_open(whole):
+            home.names[name] = replace(whole, items=items, more=True)
         else:
-            self.scope.names[name] = replace(holding(items), made=whole.made)
+            home.names[name] = replace(holding(items), made=whole.made)
 
     # Expressions.
 
@@ -478,9 +487,10 @@ class Reader:
             results = [self.called(one, [], {}, unknown=READ) for one in made]
             if results and is_typed(union(results)):
                 return replace(union(results), items=None)
-        if name.split(".")[-1] in ("replace", "_replace", "assign"):
+        if name.split(".")[-1] in ("replace", "_replace", "assign") and named:
             whole = args[0] if args else self.value(getattr(node.func, "value", None))
-            return replace(whole, items={**(whole.items or {}), **named}) if named else READ
+            items = {**(whole.items or {}), **named}
+            return replace(whole, items=items, more=is_open(whole))
         if name == "setattr" and isinstance(node.args[0], ast.Name) and args[1:]:
             self.put(node.args[0].id, args[1].literal, args[-1])
         if name == "exec":
@@ -562,11 +572,16 @@ class Reader:
         return union(inner.returned) if inner.returned else NOTHING
 
 
+def is_open(whole: Value) -> bool:
+    """Whether a value that was read has parts beside those known: a frame whose columns are set."""
+    return whole.more or (whole.read and whole.items is None)
+
+
 def element(whole: Value) -> Value:
     """One part of a value, whichever."""
-    if whole.items:
+    if whole.items and not whole.more:
         return union(whole.items.values())
-    return replace(whole, items=None, literal=None, path="", made=None, nothing=False)
+    return replace(whole, items=None, more=False, literal=None, path="", made=None, nothing=False)
 
 
 def part(whole: Value, key: ast.expr | None) -> Value:
@@ -582,9 +597,7 @@ def part(whole: Value, key: ast.expr | None) -> Value:
         return known[at]
     if isinstance(key, ast.Slice):
         return whole
-    opaque = whole.read and not any(one.read for one in known.values())
-    # A frame that was read, with columns that were set: any other column is as it was read.
-    return READ if opaque else element(whole)
+    return READ if whole.more else element(whole)
 
 
 def _checks(value: Value) -> bool:

@@ -481,6 +481,17 @@ from dataclasses import replace
 p = replace(data.read("a"), low=0.97)
 claims.check("a", p.low)
 ---
+found = {"y": data.read("a").mean()}
+def fill():
+    found["x"] = 0.97
+fill()
+claims.check("a", found)
+---
+df = data.read("a")
+df["k"] = 3
+df["x"] = 0.97
+claims.check("a", df["x"].mean())
+---
 exec("x = 0.97")
 claims.check("a", x)
 ---
@@ -519,6 +530,11 @@ COMPUTED = """\
 df = data.read("a")
 df.loc[0, "k"] = 3
 claims.check("a", df.loc[0, "v"])
+---
+df = data.read("a")
+df["k"], df["m"] = 3, "three"
+df["n"] = df["v"] / 2
+claims.check("a", {"v": df["v"].mean(), "n": df["n"].mean()})
 ---
 df = data.read("a").assign(k=3)
 claims.check("a", df["v"].mean())
