@@ -108,6 +108,7 @@ fall_listed = float(gpt4[INPUT] / open_listed[INPUT])
 
 # The article's price divides the three years: until a list first has it, and from then on.
 end_price = claims.stated("exhibit2-end-price")
+end_cents = f"{100 * end_price:.0f} cents"
 reached = offers.first_at_or_below(any_line, INPUT, end_price)
 reached_open = offers.first_at_or_below(open_line, INPUT, end_price)
 reached_years = growth.years_between(launch["as_of"], reached["as_of"])
@@ -447,20 +448,21 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**The end is lower than drawn.** On both lists of the eve the lowest offer is below ten cents. But
-from its own developer, the cheapest open model cost
+**The end is lower than drawn.** On both lists of the eve the lowest offer is below {end_cents}.
+But from its own developer, the cheapest open model cost
 {from_row(open_by_seller["developer"], usd_words(maker_price))}.
 
-**Closed models brought this price down first.** {reached["model"]} reached ten cents in
+**Closed models brought this price down first.** {reached["model"]} reached {end_cents} in
 {month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
 
 **At this level the fall has slowed.** The price fell [{early_fall:.0f}-fold](fig:gpt4-level-price)
-by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What ten cents buy still
-improves.
+by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What {end_cents} buy
+still improves.
 
 :::{{aside}} How the line is built
-The best score at ten cents rose from [{then_best["score_pct"]:.0f} %](row:{then_best["gpqa_row"]})
-to [{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
+The best score at {end_cents} rose from
+[{then_best["score_pct"]:.0f} %](row:{then_best["gpqa_row"]}) to
+[{now_best["score_pct"]:.0f} %](row:{now_best["gpqa_row"]}).
 
 GPQA Diamond asks what calls for a doctorate. The level is the score of GPT-4 of March 2023 in Epoch
 AI's own runs, {level:.1f} %. Epoch AI's study of prices takes {lower_levels["threshold"]:.0f} %,
@@ -536,9 +538,9 @@ check_period = claims.check(
     years_by_end,
     rows=launch,
     beside=[reached["row_id"], reached["gpqa_row"], reached_open["row_id"]],
-    note="The text names the launch and today, which lie three years apart. Ten cents were reached "
-    f"after {reached_years:.1f} years by the cheapest model of any kind and after {open_years:.1f} "
-    "by the cheapest open one: the article understates the pace.",
+    note="The text names the launch and today, which lie three years apart. The lower price was "
+    f"reached after {reached_years:.1f} years by the cheapest model of any kind and after "
+    f"{open_years:.1f} by the cheapest open one: the article understates the pace.",
 )
 
 # %% tags=["hide-input"]
@@ -1222,8 +1224,8 @@ began with {harder_first["model"]} at ${harder_first[INPUT]:.2f} in {month(harde
 it then cost ${harder_then[INPUT]:.2f} with {harder_then["model"]} and ${harder_last[INPUT]:.2f}
 with {harder_last["model"]}. On the second list it was ${second_usd[HARDER]:.3f}, which makes
 {harder_second_pace:.0f}-fold. {HARDEST} % took {top_last["model"]} at ${top_last[INPUT]:.2f}; an
-aggregator on the second list had {top_second["model"]} at ${top_second[INPUT]:.2f}, about a seventh
-of the maker's price.
+aggregator on the second list had {top_second["model"]} at ${top_second[INPUT]:.2f},
+{100 * top_second[INPUT] / top_last[INPUT]:.0f} % of the maker's price.
 :::
 """)
 

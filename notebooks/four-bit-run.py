@@ -67,18 +67,21 @@ records = bench_runs.read()
 MODEL, GIB = "Qwen3.5-35B-A3B", architecture.GIB
 CARD = architecture.CARD_24GB_BYTES / GIB  # what is sold as 24 GB holds 24 GiB
 LONG_CONTEXT = int(facts.number("qwen3.5-35b-a3b-context-native", "tokens"))
-arch = architecture.QWEN35_35B_A3B
+in_library = architecture.QWEN35_35B_A3B
 cited_as = {
-    "layers": arch.num_hidden_layers,
-    "hidden-size": arch.hidden_size,
-    "experts": arch.num_experts,
-    "experts-per-token": arch.num_experts_per_tok,
-    "expert-width": arch.moe_intermediate_size,
-    "vocabulary": arch.vocab_size,
+    "hidden-size": "hidden_size",
+    "experts": "num_experts",
+    "experts-per-token": "num_experts_per_tok",
+    "expert-width": "moe_intermediate_size",
+    "vocabulary": "vocab_size",
 }
-dimensions = facts.rows(*(f"qwen3.5-35b-a3b-{name}" for name in cited_as), unit="count")
-wrong = "the dimensions computed with are not those of the cited rows"
-assert list(cited_as.values()) == list(dimensions["value"]), wrong
+dimensions = facts.rows(
+    *(f"qwen3.5-35b-a3b-{name}" for name in ("layers", *cited_as)), unit="count"
+)
+layers, *others = (int(one) for one in dimensions["value"])
+arch = replace(in_library.with_layers(layers), **dict(zip(cited_as.values(), others)))
+wrong = "the dimensions of the library are not those of the cited rows"
+assert (layers, arch) == (in_library.num_hidden_layers, in_library), wrong
 
 # %%
 BF16, STOCK = architecture.BF16, architecture.STOCK

@@ -79,6 +79,8 @@ def reads(chapter: Chapter) -> dict[str, list[str]]:
         Facts.row = row  # type: ignore[method-assign]
         try:
             os.chdir(paths.notebooks())
+            # What was looked up of the chapter before is not this one's.
+            opened()
             names = run(chapter)
         finally:
             Facts.row = plain  # type: ignore[method-assign]

@@ -1,9 +1,8 @@
 """What is typed in a chapter or on a page where a computed value should stand.
 
-Two things are looked for. A *finding* handed to a check must come from code: it is no literal, in
-whatever that is wrapped. A *number* in what people read, in digits or in words, must come from code
-too, or be part of a name, a date or a definition. What may carry numbers stands in `ORDINARY`, and
-single phrases with their reasons in `PHRASES`.
+A *number* in what people read, in digits or in words, must come from code, or be part of a name, a
+date or a definition. What may carry numbers stands in `ORDINARY`, and single phrases with their
+reasons in `PHRASES`. A *finding* that is typed is looked for in `findings`.
 """
 
 from __future__ import annotations
@@ -18,19 +17,32 @@ FAMILY = (
     "Claude|Opus|Sonnet|Haiku|Gemini|Gemma|GPT|gpt|GLM|Qwen|DeepSeek|Kimi|Llama|Grok|MiniMax|Mistral|"
     "Phi|Nova|SmolLM|RTX|[oVRKMAH]"
 )
-_FORMATS = r"[48][- ]bits?|load_in_4bit|(?:bf|fp)(?:16|32)|MXFP4|NF4|nf4|Q\d\w*|CUDA \d+"
+_FORMATS = r"[48][- ]bits?|[Ii]nt[48]|load_in_4bit|(?:bf|fp)(?:16|32)|MXFP4|NF4|nf4|Q\d\w*|CUDA \d+"
+_NO_UNIT = (
+    r"(?![\d.,]*\d)(?!\s*[%×€])(?!\s+(?:per cent|percent|percentage|dollars?|euros?|cents?|pounds|"
+    r"yen|USD|EUR|thousand|million|billion|trillion|times|fold|tokens|users|people|customers|points|"
+    r"models|tons|tonnes|watts|hours|days|weeks|months|a (?:year|month|day|week)|firms|companies|"
+    r"buyers|copies|cards|calls|requests|seats|employees|jobs|plants|mills|pages|units)\b)"
+)
+"""What has a unit behind it is no name and no year: "2010 %", "42B dollars"."""
+
 ORDINARY = {
     "where a link goes": r"\]\([^)\s]*\)",
     "code": r"`[^`\n]+`",
     "a role with its target": r"\{[a-z:]+\}`[^`]*`",
     "a day of a month": rf"\b\d{{1,2}}\s+(?:(?:and|to)\s+\d{{1,2}}\s+)?(?:{MONTH})\b",
-    "a year or a decade": r"(?<![\d.,$§])(?:19|20)\d\d(?:s\b|(?![\d.,]*\d))",
+    "quarters of a year": r"\b(?:a|one|two|three|four) quarters? of (?:19|20)\d\d\b",
+    "a year or a decade": rf"(?<![\d.,$€£§])(?:19|20)\d\d(?:s\b|{_NO_UNIT})",
     "a quarter or half of a year": r"\b[QH][1-4]\b",
-    "a model or a card by name": rf"\b(?:{FAMILY})[ -]?\d+(?:\.\d+)*[a-z]?(?:-\d+B)?(?:-A\d+B)?\b",
+    "a model or a card by name": (
+        rf"\b(?:{FAMILY})[ -]?\d+(?:\.\d+)*[a-z]?(?:[ -]\d+B)?(?:-A\d+B)?\b"
+    ),
     "a number format by name": rf"\b(?:{_FORMATS})\b",
     "a class of card by name": r"\b24 GB (?:graphics card|card|line)s?\b",
-    "a card by its number alone": r"\b[345]090s?\b",
-    "a model by its size": r"\b\d+[BM](?:-A\d+B)?\b",
+    "a card by its number alone": rf"\b(?:RTX|[Aa]|[Tt]he|one|used)\s+[345]090s?\b{_NO_UNIT}",
+    "a model by its size": (
+        r"\b\d+B-A\d+B\b|(?<=-)\d+[BM]\b|(?<![$€£.,\d])\b\d+[BM](?=\s+(?:model|checkpoint)s?\b)"
+    ),
     "a firm by name": r"\ba16z\b",
     "the base of a share": r"(?<=§ of )100\b|\bof 100(?= (?:blind )?comparisons\b| in which\b)",
     "a blend by its ratio": r"\b3:1 blend\b",
@@ -47,6 +59,10 @@ ORDINARY = {
 PHRASES = {
     "above 256K tokens": "a tier of a price list, by the name that the list gives it",
     "about one per cent of spending": "what the notes of the rows say of both studies",
+    "about a hundredth of what is spent": "what the notes of the rows say",
+    "fifth to a seventh": "the words of the article, with the claim that holds them",
+    "below a quarter of the tokens": "what would change our mind: a mark that we set",
+    "with one ten times as large": "how large a book a command makes",
     "§ (Anthropic) and § (OpenAI) of 100": "the base of a share",
     "of 100 comparisons": "the base of a share",
     "contexts of 32k, 40k and 120k": "which rows are meant",
@@ -77,13 +93,33 @@ _WORD = (
     rf"(?:(?:{_TENS})(?:-(?:{_ONES}))?|{_TEENS}|{_ONES}|(?:a )?hundred|(?:a|one) (?:third|quarter))"
 )
 _UNIT = (
-    "per cent|percent|%|percentage points|dollars|euros|hundred|thousand|million|billion|trillion"
-    "|fold"
+    "per cent|percent|%|percentage points|dollars|euros|cents|tonnes|tons|gigabytes|hundred"
+    "|thousand|million|billion|trillion|fold"
+)
+_PARTS = "third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth"
+_SEVERAL = "thirds|fifths|sixths|sevenths|eighths|ninths|tenths|twentieths|hundredths"
+# Quarters of a year are counted in ones, twos and fours; three of them are a part of something.
+_FRACTION = (
+    rf"(?:(?:{_ONES})[\s-](?:{_SEVERAL})|three[\s-]quarters)\b"
+    rf"(?!\s+of\s+the\s+(?:{_ONES}|{_TEENS}|{_TENS})\b)"
+    rf"|\b(?:an?|one)\s+(?:{_PARTS})\s+of\b"
+    r"|\bhalf\s+an?\s+(?:per\s+cent|percent|thousand|million|billion|trillion|dollar|euro|cent)\b"
+)
+_MULTIPLE = (
+    r"\btwice\s+(?:as|the|that|what|its|their|our)\b"
+    rf"|\b(?:three|four|five|six|seven|eight|nine|{_TEENS}|(?:{_TENS})(?:-(?:{_ONES}))?"
+    r"|(?:a|one)\s+(?:hundred|thousand))\s+times\b"
 )
 IN_WORDS = re.compile(
-    rf"(?i)\b{_WORD}[\s-]?(?:{_UNIT})(?!\w)|\b(?:{_TENS})-(?:{_ONES})\b|\b(?:{_TENS})\s+times\b"
+    rf"(?i)\b{_WORD}[\s-]?(?:{_UNIT})(?!\w)|\b(?:{_TENS})-(?:{_ONES})\b"
+    rf"|\b{_FRACTION}|{_MULTIPLE}|[\u00bc-\u00be\u2150-\u215e]"
 )
-"""A quantity in words: "ninety-seven per cent", "ten million", "tenfold", "forty-two"."""
+"""A quantity in words: "ninety-seven per cent", "ten million", "tenfold", "forty-two"; a part of
+something ("two thirds", "a fifth of", "½") and a multiple ("twice as", "fifteen times").
+
+Left are words that count or divide without measuring: "two of them", "half a year", "the second
+half", and parts of a whole that is counted itself ("two thirds of the forty layers").
+"""
 
 
 def typed_numbers(text: str) -> list[str]:
@@ -160,111 +196,3 @@ def prose_of(cell: Any) -> list[str]:
 def prose_of_page(text: str) -> str:
     """A page without its fenced blocks, in which commands, transcripts and settings stand."""
     return re.sub(r"(?ms)^(```+).*?^\1\s*$", " ", text)
-
-
-CHECKS = ("claims.check", "check")
-
-
-def typed_findings(sources: list[str]) -> list[str]:
-    """The checks of a chapter (the sources of its cells) of which a finding is typed."""
-    trees = [ast.parse(one) for one in sources]
-    given = _assigned(trees)
-    return [
-        ast.unparse(call)[:90]
-        for tree in trees
-        for call in ast.walk(tree)
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in CHECKS
-        for found in [*call.args[1:2], *(k.value for k in call.keywords if k.arg == "found")]
-        if _is_typed(found, given, frozenset())
-    ]
-
-
-def _assigned(trees: list[ast.Module]) -> dict[str, list[ast.expr | None]]:
-    """Every name of a chapter with all that is assigned to it; None for what is not told here."""
-    given: dict[str, list[ast.expr | None]] = {}
-    for node in (one for tree in trees for one in ast.walk(tree)):
-        if isinstance(node, ast.Assign):
-            for target in node.targets:
-                for name, value in _paired(target, node.value):
-                    given.setdefault(name, []).append(value)
-        elif isinstance(node, ast.AnnAssign | ast.NamedExpr | ast.AugAssign) and node.value:
-            given.setdefault(ast.unparse(node.target), []).append(node.value)
-        elif isinstance(node, ast.For | ast.comprehension):
-            for name in ast.walk(node.target):
-                if isinstance(name, ast.Name):
-                    given.setdefault(name.id, []).append(None)
-        elif isinstance(node, ast.arg):
-            given.setdefault(node.arg, []).append(None)
-    return given
-
-
-def _paired(target: ast.expr, value: ast.expr) -> Iterator[tuple[str, ast.expr | None]]:
-    if not isinstance(target, ast.Tuple | ast.List):
-        yield ast.unparse(target), value
-    elif isinstance(value, ast.Tuple | ast.List) and len(value.elts) == len(target.elts):
-        for one, part in zip(target.elts, value.elts):
-            yield from _paired(one, part)
-    else:
-        for one in target.elts:
-            yield ast.unparse(one), None
-
-
-_PLAIN = (
-    "float",
-    "int",
-    "bool",
-    "str",
-    "round",
-    "abs",
-    "min",
-    "max",
-    "sum",
-    "dict",
-    "tuple",
-    "list",
-)
-"""Functions that give no more than they are given."""
-
-
-def _is_typed(
-    node: ast.expr | None, given: dict[str, list[ast.expr | None]], seen: frozenset[str]
-) -> bool:
-    """Whether a value, or a part of it that would stand as found, is a literal and not computed."""
-
-    def typed(one: ast.expr | None) -> bool:
-        return _is_typed(one, given, seen)
-
-    match node:
-        case ast.Constant(value=value):
-            return value is not None
-        case ast.Tuple(elts=parts) | ast.List(elts=parts):
-            return any(typed(one) for one in parts)
-        case ast.Dict(values=parts):
-            return any(typed(one) for one in parts)
-        case ast.DictComp(value=value) | ast.Starred(value=value):
-            return typed(value)
-        case ast.NamedExpr(value=value) | ast.UnaryOp(operand=value):
-            return typed(value)
-        case ast.BinOp(left=left, right=right):
-            return typed(left) and typed(right)
-        case ast.BoolOp(values=parts):
-            return all(typed(one) for one in parts)
-        case ast.Compare(left=left, comparators=others):
-            return all(typed(one) for one in (left, *others))
-        case ast.IfExp(test=test, body=body, orelse=other):
-            words = (ast.unparse(body), ast.unparse(other))
-            yes_or_no = set(words) <= {"True", "False", "None"}
-            return typed(test) or (not yes_or_no and (typed(body) or typed(other)))
-        case ast.JoinedStr(values=parts):
-            shown = [one.value for one in parts if isinstance(one, ast.FormattedValue)]
-            return all(typed(one) for one in shown)
-        case ast.Subscript(value=value):
-            return typed(value)
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=named) if name in _PLAIN:
-            parts = [*args, *(one.value for one in named)]
-            several = name in ("dict", "tuple", "list")
-            return bool(parts) and (any if several else all)(typed(one) for one in parts)
-        case ast.Name(id=name) if name in given and name not in seen:
-            inner = seen | {name}
-            return all(_is_typed(one, given, inner) for one in given[name])
-    return False

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from pathlib import Path
 
 from claimsbook import paths
 from claimsbook.book import VARIABLE
 
-_STRANGE = ("PYTHONSTARTUP", "PYTHONBREAKPOINT", "PYTHONINSPECT", "IPYTHON", "JUPYTER_PATH")
-"""Variables by which a reader's own habits would get into a run."""
+_STRANGE = (
+    *("PYTHONSTARTUP", "PYTHONBREAKPOINT", "PYTHONINSPECT", "IPYTHON", "JUPYTER_PATH"),
+    *("PYTHONOPTIMIZE", "PYTHONWARNINGS", "PYTHONDEVMODE", "PYTHONASYNCIODEBUG"),
+)
+"""Variables by which a reader's own habits would get into a run: what a chapter asserts must be
+asserted, and a warning of a library is no fault of a chapter."""
 
 
 def of_book(scratch: Path) -> dict[str, str]:
@@ -48,3 +53,22 @@ def code_of_elsewhere() -> str:
         if file and Path(file).resolve() != own.resolve():
             return str(Path(file).parent)
     return ""
+
+
+def fault_of_interpreter() -> str:
+    """Why this process cannot do its work the way that it was started; "" where it can."""
+    if sys.flags.optimize < 2:
+        return ""
+    return (
+        "this Python runs without the texts that explain its code, which charts are made from. "
+        "Remedy: take PYTHONOPTIMIZE out of the environment, and start it without -OO"
+    )
+
+
+def hush() -> None:
+    """Let no warning of a library end this process or show after its answer.
+
+    Who asks for them by PYTHONWARNINGS or -W means code of his own.
+    """
+    warnings.resetwarnings()
+    warnings.simplefilter("ignore")

@@ -163,6 +163,102 @@ def test_a_copy_that_was_kept_can_be_brought_after_the_run(
     assert b"two = 1 + 1" in tiny_book.read(SCRIPT)
 
 
+def both_edits(notebook: Any) -> None:
+    other_words(notebook)
+    new_cell(notebook)
+
+
+def twice_the_same(notebook: Any) -> None:
+    notebook["cells"].insert(2, {**notebook["cells"][1], "id": "again"})
+
+
+def other_order(notebook: Any) -> None:
+    notebook["cells"][1:3] = notebook["cells"][2:0:-1]
+
+
+@pytest.mark.parametrize(
+    ("edit", "line"),
+    [
+        (new_cell, "1 cell taken from notebooks/right.ipynb, 0 of its own gone;"),
+        (both_edits, "2 cells taken from notebooks/right.ipynb, 1 of its own gone;"),
+        (other_words, "1 cell taken from notebooks/right.ipynb, 1 of its own gone;"),
+        (one_cell_less, "0 cells taken from notebooks/right.ipynb, 1 of its own gone;"),
+        (twice_the_same, "1 cell taken from notebooks/right.ipynb, 0 of its own gone;"),
+        (other_order, "its cells are in the order of notebooks/right.ipynb;"),
+    ],
+)
+def test_what_was_brought_is_counted(tiny_book: Bench, edit: Any, line: str) -> None:
+    change(tiny_book, edit)
+    assert edited.bring("right").startswith(f"notebooks/right.py: {line} `git diff` shows it")
+
+
+def test_who_edits_again_before_a_run_can_bring_again(tiny_book: Bench) -> None:
+    change(tiny_book, new_cell)
+    edited.bring("right")
+    first = tiny_book.read(SCRIPT)
+    assert not (tiny_book.root / "kept").exists()
+    change(tiny_book, other_words)
+    assert "`python -m claimsbook bring right`" in edited.fault(RIGHT)
+    told = edited.bring("right")
+    assert "1 cell taken from notebooks/right.ipynb, 1 of its own gone; " in told
+    assert "kept/right.brought-1.py is as it was" in told
+    assert tiny_book.read("kept/right.brought-1.py") == first
+    change(tiny_book, hidden)
+    edited.bring("right")
+    for words in (b"two = 1 + 1", b"with a second line", b"hide-input"):
+        assert words in tiny_book.read(SCRIPT)
+    assert chapters.reasons_stale(RIGHT) == ["its .py changed"]
+
+
+def test_what_was_edited_after_it_was_brought_can_be_brought_from_its_copy(
+    tiny_book: Bench,
+) -> None:
+    change(tiny_book, new_cell)
+    edited.bring("right")
+    change(tiny_book, other_words)
+    assert "`python -m claimsbook bring kept/" in edited.keep(RIGHT)
+    (tiny_book.root / NOTEBOOK).unlink()
+    edited.bring("kept/right.edited-1.ipynb")
+    assert b"two = 1 + 1" in tiny_book.read(SCRIPT)
+    assert b"with a second line" in tiny_book.read(SCRIPT)
+
+
+def by_hand(book: Bench) -> None:
+    """The script goes on by itself after the first bringing."""
+    book.replace(SCRIPT, "A copy costs", "One copy costs")
+
+
+def another_was_brought(book: Bench) -> None:
+    """What the script has of another copy is not in this notebook."""
+    (book.root / "kept").mkdir()
+    book.write("kept/right.edited-7.ipynb", book.read(NOTEBOOK))
+    change(book, hidden, "kept/right.edited-7.ipynb")
+    edited.bring("kept/right.edited-7.ipynb")
+
+
+@pytest.mark.parametrize("other", [by_hand, another_was_brought])
+def test_nothing_is_brought_again_over_what_is_of_elsewhere(tiny_book: Bench, other: Any) -> None:
+    if other is by_hand:
+        change(tiny_book, new_cell)
+        edited.bring("right")
+    other(tiny_book)
+    change(tiny_book, other_words)
+    script = tiny_book.read(SCRIPT)
+    with pytest.raises(BookError, match="is not the one that it was made from"):
+        edited.bring("right")
+    assert tiny_book.read(SCRIPT) == script
+
+
+@pytest.mark.parametrize("note", ["[]", "{", '{"right": 3}', '{"right": {"files": 1}}'])
+def test_a_spoilt_note_is_no_note(tiny_book: Bench, note: str) -> None:
+    change(tiny_book, new_cell)
+    (tiny_book.root / ".cache").mkdir(exist_ok=True)
+    tiny_book.write(".cache/brought.json", note)
+    edited.bring("right")
+    change(tiny_book, other_words)
+    edited.bring("right")
+
+
 def test_nothing_is_brought_where_there_is_nothing(
     tiny_book: Bench, capsys: pytest.CaptureFixture[str]
 ) -> None:

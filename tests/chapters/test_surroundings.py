@@ -72,3 +72,24 @@ def test_a_clone_is_not_checked_with_the_code_of_another(tiny_book: Bench) -> No
     code = REPOSITORY / "src" / "claimsbook"
     assert strange.stderr.startswith(f"error: this would run the code in {code}, not that")
     assert "Remedy: use `make`" in strange.stderr and strange.stderr.count("\n") == 1
+
+
+HABITS = """\
+# %%
+import sys
+
+# %%
+print(sys.flags.optimize, sys.flags.dev_mode, sys.warnoptions)
+"""
+
+
+@pytest.mark.slow
+def test_a_chapter_asserts_and_warns_whatever_the_reader_has_set(
+    tiny_book: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PYTHONOPTIMIZE", "PYTHONDEVMODE"):
+        monkeypatch.setenv(name, "1")
+    monkeypatch.setenv("PYTHONWARNINGS", "error")
+    tiny_book.write("notebooks/left.py", HABITS)
+    notebook = chapters.execute(Chapter("left"))
+    assert notebook.cells[1].outputs[0]["text"] == "0 False []\n"

@@ -191,3 +191,15 @@ def test_help_names_it(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["mutate", "--help"])
     assert "count what the checks notice" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("lacking", [["left", "right"], ["right"]])
+def test_what_was_never_run_is_not_counted(
+    tiny_book: Bench, lacking: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for slug in lacking:
+        (tiny_book.root / "notebooks" / f"{slug}.ipynb").unlink()
+    assert main(["mutate", "--seconds", "0"]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith(f"error: {', '.join(lacking)}: never run") and said.out == ""
+    assert "Remedy: `python -m claimsbook run` first." in said.err

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from claimsbook.__main__ import main
@@ -104,3 +106,45 @@ def test_a_command_that_is_none_is_refused_with_the_known_ones(
         main(["walk"])
     assert caught.value.code == 2
     assert "run" in capsys.readouterr().err
+
+
+def title(book: Bench) -> None:
+    book.replace("notebooks/left.ipynb", '"title": "The first storey', '"title": "No storey')
+
+
+def verdict(book: Bench) -> None:
+    book.replace("notebooks/left.ipynb", '"verdict": "reproduced"', '"verdict": "differs"')
+
+
+@pytest.mark.parametrize("alter", [title, verdict])
+def test_what_no_run_stored_is_said_and_not_cited(
+    tiny_book: Bench, alter: Callable[[Bench], None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words in (["figures"], ["cite", "left-heights"], ["cite", "left-height"]):
+        assert main(words) == 0
+    capsys.readouterr()
+    alter(tiny_book)
+    told = "notebooks/left.ipynb is not what its run stored"
+    assert main(["figures"]) == 1
+    assert f"error: {told}" in capsys.readouterr().err
+    for name in ("left-heights", "left-height"):
+        assert main(["cite", name]) == 2
+        said = capsys.readouterr()
+        assert f"error: {name} cannot be cited: {told}" in said.err and said.out == ""
+    assert main(["cite", "right-height"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "status"), [("PYTHONOPTIMIZE", "2", 2), ("PYTHONWARNINGS", "error", 0)]
+)
+def test_a_python_with_habits_is_refused_or_hushed(
+    tiny_book: Bench, name: str, value: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    done = tiny_book.claimsbook("verify", "right-height")
+    assert done.returncode == status
+    if status:
+        assert done.stdout == "" and done.stderr.count("\n") == 1
+        assert "Remedy: take PYTHONOPTIMIZE out of the environment" in done.stderr
+    else:
+        assert done.stderr == "" and "holds    right-height" in done.stdout

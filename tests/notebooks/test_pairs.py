@@ -15,7 +15,8 @@ from claimsbook import chapters, claims, paths
 from claimsbook.chapters import Chapter
 from claimsbook.figures import exhibits
 from copies import Bench
-from typed import prose_of, typed_findings, typed_numbers
+from findings import typed_findings
+from typed import prose_of, typed_numbers
 
 BOOK = chapters.all_chapters()
 every_chapter = pytest.mark.parametrize("chapter", BOOK, ids=[one.slug for one in BOOK])

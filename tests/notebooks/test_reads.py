@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 
 from claimsbook import chapters
 from claimsbook.chapters import Chapter
+from claimsbook.chapters.collected import RECORDS
 from claimsbook.chapters.pairs import STAMP
 from claimsbook.tables import data
 from copies import REPOSITORY, Bench
@@ -19,9 +21,9 @@ CHAPTERS = chapters.all_chapters()
 every_chapter = pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda one: one.slug)
 pytestmark = pytest.mark.slow
 
-COMPARED = ("data/datapackage.json", "data/schemas/", "book.toml", "_toc.yml", "src/", "notebooks/")
+COMPARED = ("data/datapackage.json", "data/schemas/", "book.toml", "_toc.yml", "src/claimsbook/")
 """What every chapter opens, and what `check` compares by other ways than the tables read: the
-schemas by their hashes, modules and chapters by theirs. Beginnings of paths."""
+schemas by their hashes, the engine by its modules. Beginnings of paths."""
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +44,27 @@ def found() -> dict[str, Any]:
     return seen
 
 
-def undeclared(seen: dict[str, Any], read: list[str], declared: list[str]) -> list[str]:
-    """Files that were read and that no table, input or other check answers for."""
+def undeclared(
+    seen: dict[str, Any], read: list[str], declared: list[str], others: Iterable[str] = ()
+) -> list[str]:
+    """Files that were read and that no table, input or other check answers for.
+
+    `declared` are the tables and inputs in a chapter's stamp, `others` the files in it.
+    """
     known = {f"data/{seen['tables'][one]['path']}" for one in declared if one in seen["tables"]}
     known |= {file for one in declared for file in seen["inputs"].get(one, [])}
     # The ids of sources are looked up whenever a table is read; each has a hash in the package.
-    known.add("data/sources.csv")
-    return [one for one in read if one not in known and not one.startswith(COMPARED)]
+    known |= {"data/sources.csv", *others}
+    if RECORDS in declared:
+        known |= {f"notebooks/{one.slug}.{end}" for one in CHAPTERS for end in ("py", "ipynb")}
+    return [
+        one
+        for one in read
+        if one not in known
+        and not one.startswith(COMPARED)
+        # Modules of the book have hashes of their own.
+        and not (one.startswith("src/") and one.endswith((".py", ".pyc")))
+    ]
 
 
 @every_chapter
@@ -56,9 +72,11 @@ def test_each_file_that_a_chapter_reads_is_declared(
     found: dict[str, Any], chapter: Chapter
 ) -> None:
     stamp = chapters.stored(chapter).metadata[STAMP]
-    read = found["chapters"][chapter.slug]["files"]
+    read = set(found["chapters"][chapter.slug]["files"])
     assert read
-    assert undeclared(found, read, list(stamp["tables"])) == []
+    # Its own cells are hashed as its code.
+    read -= {f"notebooks/{chapter.slug}.py"}
+    assert undeclared(found, sorted(read), list(stamp["tables"]), stamp.get("files", ())) == []
 
 
 @every_chapter
@@ -76,3 +94,10 @@ def test_files_outside_the_tables_are_seen(found: dict[str, Any]) -> None:
     assert undeclared(found, ["data/steel/ladder.csv"], ["steel-facts"]) == [
         "data/steel/ladder.csv"
     ]
+
+
+def test_files_and_modules_beside_the_chapters_are_seen(found: dict[str, Any]) -> None:
+    beside = ["notebooks/extra.txt", "notebooks/helper.py", "notebooks/ledger.ipynb"]
+    assert undeclared(found, beside, ["claims"]) == beside
+    assert undeclared(found, beside, ["claims"], beside) == []
+    assert undeclared(found, beside, ["claims", RECORDS]) == beside[:2]

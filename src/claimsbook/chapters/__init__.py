@@ -22,8 +22,10 @@ from claimsbook.chapters.pairs import (
 from claimsbook.chapters.running import execute, run
 from claimsbook.chapters.stale import (
     LIBRARIES,
+    altered,
     code_hash,
     comparable,
+    file_hash,
     module_hash,
     reasons_stale,
     settings_hash,
@@ -36,6 +38,7 @@ __all__ = [
     "RECORDS",
     "Chapter",
     "all_chapters",
+    "altered",
     "bundles_of",
     "checked_claims",
     "code_hash",
@@ -43,6 +46,7 @@ __all__ = [
     "collect_exhibits",
     "comparable",
     "execute",
+    "file_hash",
     "module_hash",
     "outputs",
     "reasons_stale",

@@ -7,8 +7,10 @@ nor its last run has is copied into `kept/`; `bring` takes such cells into the s
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +60,7 @@ def fault(chapter: Chapter) -> str:
     notebook = _read(chapter.notebook)
     if notebook is None:
         return f"{name} is no notebook. Remedy: mend it, or {keeps} and makes it anew."
-    if _stamp(notebook) != code_hash(chapter):
+    if not _follows(chapter, chapter.notebook, notebook):
         return (
             f"{name} has cells that its .py lacks, and the two have no run in common. Remedy: copy "
             f"what shall stay into the .py by hand; {keeps}."
@@ -77,22 +79,29 @@ def keep(chapter: Chapter) -> str:
     if current().given_assumptions or not is_edited(chapter):
         # A trial runs in a copy of the book, and replaces nothing that anybody wrote.
         return ""
-    content = chapter.notebook.read_bytes()
+    copy = _copied(chapter.notebook, "edited")
+    shown = paths.shown(copy)
+    notebook = _read(chapter.notebook)
+    if notebook is not None and _follows(chapter, chapter.notebook, notebook):
+        if _stamp(notebook) != code_hash(chapter):
+            _note(chapter, copy, _stamp(notebook), code_hash(chapter))
+        return f"{shown} has the cells edited; {command(f'bring {shown}')} takes them into the .py"
+    return f"{shown} has the notebook as it was; copy what shall stay into the .py by hand"
+
+
+def _copied(file: Path, why: str) -> Path:
+    """A numbered copy of a file under `kept/`; where the same bytes are kept already, that one."""
+    content = file.read_bytes()
     ignore = kept() / ".gitignore"
     if not ignore.is_file():
         write_atomically(ignore, "*\n")
     number = 1
-    while (copy := kept() / f"{chapter.slug}.edited-{number}.ipynb").exists():
+    while (copy := kept() / f"{file.stem}.{why}-{number}{file.suffix}").exists():
         if copy.read_bytes() == content:
-            break
+            return copy
         number += 1
-    else:
-        write_atomically(copy, content)
-    shown = paths.shown(copy)
-    notebook = _read(chapter.notebook)
-    if notebook is not None and _stamp(notebook) == code_hash(chapter):
-        return f"{shown} has the cells edited; {command(f'bring {shown}')} takes them into the .py"
-    return f"{shown} has the notebook as it was; copy what shall stay into the .py by hand"
+    write_atomically(copy, content)
+    return copy
 
 
 def strangers() -> list[str]:
@@ -107,8 +116,10 @@ def bring(name: str) -> str:
     """Take the cells of a notebook into its chapter's script; a line that says what was done.
 
     `name` is a chapter's slug, or a copy under `kept/`. Cells that did not change keep their
-    spelling. Raises BookError, with nothing written, where the script changed too since the run
-    that the notebook was edited from, or where a script cannot hold what is in a cell.
+    spelling. Raises BookError, with nothing written, where the script changed too, in another way
+    than by this, since the run that the notebook was edited from, or where a script cannot hold
+    what is in a cell. A script that was brought from an earlier state of the notebook is copied
+    into `kept/` first.
     """
     copy = Path(name) if name.endswith(".ipynb") else None
     slug = re.sub(r"\.edited-\d+$", "", copy.stem) if copy else name
@@ -130,24 +141,76 @@ def _bring(chapter: Chapter, file: Path) -> str:
     stamp, now, found = _stamp(notebook), code_hash(chapter), _spellings(notebook)
     if now in found or stamp in found:
         return f"nothing to bring: {shown} has no cell that {script} lacks"
-    if stamp != now:
+    if not _follows(chapter, file, notebook):
         raise BookError(
             f"{shown} was edited, and {script} is not the one that it was made from. Remedy: copy "
             f"what shall stay into {script} by hand."
         )
-    before = source_notebook(chapter)
-    text = _as_script(chapter, before, _cells(notebook), shown)
-    changed = [one for one in _cells(notebook) if one not in _cells(before)]
-    gone = [one for one in _cells(before) if one not in _cells(notebook)]
+    cells, own = _cells(notebook), _cells(source_notebook(chapter))
+    text = _as_script(chapter, cells, shown)
+    copy = ""
+    if stamp != now:
+        # A run has the script of a first time; one that was brought before lies nowhere else.
+        copy = f"; {paths.shown(_copied(chapter.script, 'brought'))} is as it was"
     write_atomically(chapter.script, text)
+    _note(chapter, file, stamp, code_hash(chapter))
     return (
-        f"{script}: {len(changed)} cells taken from {shown}, {len(gone)} of its own gone; "
-        f"`git diff` shows them, {command(f'run {chapter.slug}')} runs the chapter"
+        f"{script}: {_told(own, cells, shown)}{copy}; `git diff` shows it, "
+        f"{command(f'run {chapter.slug}')} runs the chapter"
     )
 
 
-def _as_script(chapter: Chapter, before: Any, cells: list[list[Any]], shown: str) -> str:
+def _told(before: list[list[Any]], after: list[list[Any]], shown: str) -> str:
+    """How many cells came and went; a cell that was changed is one of each."""
+    was, now = (Counter(map(canonical_json, one)) for one in (before, after))
+    taken, gone = (now - was).total(), (was - now).total()
+    if not taken and not gone:
+        return f"its cells are in the order of {shown}"
+    return f"{taken} cell{'s' * (taken != 1)} taken from {shown}, {gone} of its own gone"
+
+
+def _notes() -> Path:
+    return paths.cache() / "brought.json"
+
+
+def _all_notes() -> dict[str, Any]:
+    try:
+        found = json.loads(_notes().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _brought(chapter: Chapter) -> dict[str, Any]:
+    """What was brought into a script last: from which `files`, of which `run`, what it is now."""
+    found = _all_notes().get(chapter.slug)
+    return found if isinstance(found, dict) and isinstance(found.get("files"), list) else {}
+
+
+def _note(chapter: Chapter, file: Path, stamp: str, script: str) -> None:
+    """Remember that a script holds what this notebook, edited from the run `stamp`, held."""
+    before = _brought(chapter)
+    same = (before.get("run"), before.get("script")) == (stamp, script)
+    known = [*(before["files"] if same else []), paths.shown(file)]
+    note = {"run": stamp, "script": script, "files": sorted({*known})}
+    notes = {**_all_notes(), chapter.slug: note}
+    write_atomically(_notes(), json.dumps(notes, indent=1, sort_keys=True) + "\n")
+
+
+def _follows(chapter: Chapter, file: Path, notebook: Any) -> bool:
+    """Whether all that the script has is in the run that a notebook was edited from, or in it.
+
+    So it is where the script is the one of that run, or was brought from this very notebook.
+    """
+    stamp, now = _stamp(notebook), code_hash(chapter)
+    last = _brought(chapter)
+    brought = (last.get("run"), last.get("script")) == (stamp, now)
+    return bool(stamp) and (stamp == now or (brought and paths.shown(file) in last["files"]))
+
+
+def _as_script(chapter: Chapter, cells: list[list[Any]], shown: str) -> str:
     """The script with these cells in place of its own, under the head that it has."""
+    before = source_notebook(chapter)
     old = {canonical_json(one): cell for one, cell in zip(_all_cells(before), before.cells)}
     made: list[Any] = []
     for number, one in enumerate(cells, start=1):

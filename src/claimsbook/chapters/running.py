@@ -16,10 +16,11 @@ from typing import Any, TypeVar
 
 import nbformat
 
-from claimsbook import files, locks, paths, surroundings
+from claimsbook import files, locks, opened, paths, surroundings
 from claimsbook.book import current
 from claimsbook.chapters import assumptions, edited
 from claimsbook.chapters.collected import (
+    RECORDS,
     bundles_of,
     collect,
     once,
@@ -30,6 +31,7 @@ from claimsbook.chapters.pairs import STAMP, Chapter, all_chapters, source_noteb
 from claimsbook.chapters.stale import (
     LIBRARIES,
     code_hash,
+    file_hash,
     module_hash,
     reasons_stale,
     settings_hash,
@@ -123,11 +125,18 @@ import sys as _sys
 from IPython.display import display as _display
 from claimsbook.tables import data as _data
 from claimsbook.settings import settings as _settings
+from claimsbook import opened as _opened, paths as _paths
 _packages = ("claimsbook", *_settings().packages)
 _modules = {m for m in _sys.modules if m.split(".")[0] in _packages}
-_report = {"tables": _data.tables_read(), "modules": sorted(_modules)}
+_tables = _data.tables_read()
+_own = {_paths.shown(_data.table_file(t)) for t in _tables if t in _data.table_names()}
+_files = _opened.files(str(_paths.root()), _packages, _own)
+_report = {"tables": _tables, "modules": sorted(_modules), "files": _files}
 _display({"application/json": _report}, raw=True)
 """
+
+_LISTEN = "__import__('claimsbook.opened').opened.listen()"
+"""The first line of a kernel; it counts as no cell and leaves no name behind."""
 
 
 async def _execute(chapter: Chapter) -> Any:
@@ -156,6 +165,7 @@ async def _execute(chapter: Chapter) -> Any:
                     # Else it lies in the reader's home, and stays there when this is ended.
                     connection_file=str(scratch / "kernel.json"),
                 ),
+                extra_arguments=[f"--IPKernelApp.exec_lines={_LISTEN}"],
                 timeout=_CELL_SECONDS,
                 record_timing=False,
                 resources={"metadata": {"path": str(paths.notebooks())}},
@@ -186,6 +196,7 @@ async def _execute(chapter: Chapter) -> Any:
         "code": code_hash(chapter),
         "tables": report["tables"],
         "modules": {m: module_hash(m) for m in report["modules"]},
+        "files": {name: file_hash(name) for name in _of_the_book(chapter, report)},
         "settings": settings_hash(),
         "libraries": {one: importlib.metadata.version(one) for one in LIBRARIES},
     }
@@ -195,6 +206,26 @@ async def _execute(chapter: Chapter) -> Any:
         notebook.metadata[STAMP]["set"] = given
     notebook.metadata[STAMP]["stored"] = stored_hash(notebook)
     return notebook
+
+
+def _of_the_book(chapter: Chapter, report: dict[str, Any]) -> list[str]:
+    """The files that a run read, less those that its other hashes answer for.
+
+    Raises BookError for one that lies where no other clone has it.
+    """
+    found: list[str] = report["files"]
+    for name in found:
+        top, _, rest = name.partition("/")
+        if rest and (top in opened.OUTSIDE or top.startswith(".")):
+            raise BookError(
+                f"notebooks/{chapter.slug}.py reads {name}, which no other clone has. "
+                "Remedy: put the file under data/, and read it there."
+            )
+    if RECORDS not in report["tables"]:
+        return found
+    # What it knows of the other chapters is hashed as the table of their records.
+    pairs = {paths.shown(one) for each in all_chapters() for one in (each.script, each.notebook)}
+    return [one for one in found if one not in pairs]
 
 
 @contextlib.contextmanager

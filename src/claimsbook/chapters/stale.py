@@ -1,14 +1,16 @@
 """Which chapters are stale: what their outputs depend on, by hash.
 
 The notebook's metadata holds the hashes of everything its outputs depend on: its own cells, each
-table it read, each module of the book's packages it imported, what the book says of itself to
-both, and the versions of the libraries that compute and draw. A chapter is stale when one of them
-changed, or when it was run under other assumptions than its own.
+table it read, each module of the book's packages it imported, every other file of the book that it
+read (see `claimsbook.opened`), what the book says of itself to both, and the versions of the
+libraries that compute and draw. A chapter is stale when one of them changed, or when it was run
+under other assumptions than its own.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -71,12 +73,25 @@ def reasons_stale(chapter: Chapter) -> list[str]:
     for module, was in stamp["modules"].items():
         if module_hash(module) != was:
             reasons.append(f"module {module} changed")
+    if "files" not in stamp:
+        reasons.append("its run took no note of the files that it read")
+    for name, was in stamp.get("files", {}).items():
+        if file_hash(name) != was:
+            reasons.append(f"{name} changed")
     if stamp["settings"] != settings_hash():
         reasons.append("book.toml changed")
     for library, was in stamp["libraries"].items():
         if importlib.metadata.version(library) != was:
             reasons.append(f"{library} is {importlib.metadata.version(library)}, was {was}")
     return reasons
+
+
+def altered(chapter: Chapter) -> bool:
+    """Whether a chapter's stored cells or outputs are not what its run stored."""
+    notebook = stored(chapter)
+    stamp = notebook.metadata.get(STAMP)
+    was = stamp.get("stored") if isinstance(stamp, dict) else None
+    return bool(was != stored_hash(notebook))
 
 
 def spelt(given: Mapping[str, str]) -> str:
@@ -116,6 +131,22 @@ def module_hash(module: str) -> str:
 
 ENGINE = Path(__file__).resolve().parents[2]
 """Where the engine lies, for books that bring no copy of it."""
+
+
+def file_hash(name: str) -> str:
+    """SHA-256 of a file of the book, by its path from there; "" if it is gone.
+
+    Of a folder, whose name ends in "/", it is that of the names in it; those of notebooks, of
+    hidden files and of compiled modules do not count.
+    """
+    place = paths.root() / name
+    if not name.endswith("/"):
+        return sha256_file(place) if place.is_file() else ""
+    if not place.is_dir():
+        return ""
+    names = sorted(one.name for one in place.iterdir())
+    passed_over = re.compile(r"\.|__pycache__$|.*\.ipynb$")
+    return sha256(canonical_json([one for one in names if not passed_over.match(one)]))
 
 
 def settings_hash() -> str:

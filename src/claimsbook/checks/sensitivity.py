@@ -257,7 +257,17 @@ def outputs(say: Callable[[str], None]) -> list[Count]:
 
 
 def main(seconds: float, write: bool) -> int:
-    """Alter everything, print the counts and keep them; 1 when no check noticed a number."""
+    """Alter everything, print the counts and keep them; 1 when no check noticed a number.
+
+    Raises BookError while a chapter was never run: what nobody ran notices nothing.
+    """
+    executed = _executed()
+    lacking = [one.slug for one in chapters.all_chapters() if one not in executed]
+    if lacking:
+        raise BookError(
+            f"{', '.join(lacking)}: never run, so that nothing would be noticed there. "
+            f"Remedy: {command('run')} first."
+        )
     # Altered numbers cannot change whether a chart obeys the schema of charts.
     with alt.utils.schemapi.debug_mode(False):
         return _main(seconds, write)

@@ -71,6 +71,11 @@ def main(commands: Iterable[Command], program: str, words: list[str] | None = No
                 f"this would run the code in {place}, not that of this folder. Remedy: use `make`, "
                 "or this folder's own `.venv-site/bin/python`; or set PYTHONPATH=src."
             )
+        if words is None:
+            if fault := surroundings.fault_of_interpreter():
+                raise BookError(f"{fault}.")
+            if sys.warnoptions:
+                surroundings.hush()
         # A command reads the book as it lies there now.
         current().forget()
         status = int(options.run(options))

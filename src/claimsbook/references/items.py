@@ -162,7 +162,21 @@ def _exhibits() -> list[dict[str, Any]]:
 
 
 def _record(name: str) -> dict[str, Any] | None:
-    """The record of the exhibit or claim of this id; that of the first for a repeated claim."""
+    """The record of the exhibit or claim of this id; that of the first for a repeated claim.
+
+    Raises BookError where the notebook that it stands in is not what a run stored.
+    """
+    record = _stored_record(name)
+    if record is not None and chapters.altered(chapters.Chapter(record["chapter"])):
+        slug = record["chapter"]
+        raise BookError(
+            f"{name} cannot be cited: notebooks/{slug}.ipynb is not what its run stored, so that "
+            f"what it says may be nobody's finding. Remedy: {command(f'run {slug}')}."
+        )
+    return record
+
+
+def _stored_record(name: str) -> dict[str, Any] | None:
     for record in _exhibits():
         if record["id"] == name:
             return record
