@@ -113,7 +113,7 @@ audit: .venv-site/ready .cache/audit/ready  ## known vulnerabilities of the pins
 	@$(SITE) -m rebar audit $(patsubst %.lock,.cache/audits/%.json,$(notdir $(AUDITED)))
 
 clean:  ## remove what was built, keep the environments
-	rm -rf _build dist .cache/figures
+	rm -rf _build dist .cache/figures .cache/vega
 
 # Looked at before every command, and mended or made anew where it is not what the locks say.
 .venv-site/ready .venv/ready .cache/lab/ready .cache/llama/ready .cache/audit/ready .cache/lock/ready .cache/outside/ready: FORCE
