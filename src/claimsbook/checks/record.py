@@ -1,49 +1,104 @@
-"""Which state of the book was last verified here: all chapters ran anew, and all of it held.
+"""Which state of the book passed a check here: `check` found no fault, `verify` that all holds.
 
-Only the command line tells of it. What a site says must follow from its commit, and not from what
-somebody did on one machine.
+A record is of one state, the commit and every file that git keeps or would keep, and says nothing
+of any other. What a build may say of checks is what stands here (see `site.build_record`).
 """
 
 from __future__ import annotations
 
+import contextlib
+import importlib.metadata
 import json
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import claimsbook
 from claimsbook import chapters, paths
-from claimsbook.files import canonical_json, sha256, write_atomically
+from claimsbook.errors import BookError
+from claimsbook.files import canonical_json, sha256, sha256_file, write_atomically
 from claimsbook.publish import release
 
+_MADE = ("_build", ".cache", "dist", "kept")
+"""What commands write; no part of the state, also where git was not told to pass it over."""
 
-def note(began: str) -> None:
-    """Remember that everything held in the state in which verifying began (see `state`).
 
-    Nothing is remembered of a state that is no longer that of the book, or not of all of it.
+def noted(name: str, check: Callable[[], int]) -> int:
+    """The status of a check; where it is 0, it is remembered that this state passed.
+
+    A book that was changed meanwhile has not passed. Where nothing can be written, nothing is
+    remembered: to check is to read.
     """
-    if began and began == state():
-        write_atomically(_file(), json.dumps({"state": began}) + "\n")
+    before = state()
+    status = check()
+    if status == 0 and state() == before:
+        with contextlib.suppress(OSError):
+            write_atomically(_file(), json.dumps({**_passed(), name: before}) + "\n")
+    return status
+
+
+def holds(name: str) -> bool:
+    """Whether this very state passed a check here."""
+    return _passed().get(name) == state()
 
 
 def is_verified() -> bool:
-    """Whether everything held when this state of tables, code and stored outputs was verified."""
-    try:
-        return bool(json.loads(_file().read_text("utf-8"))["state"] == state() != "")
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+    """Whether everything held when this very state was verified here."""
+    return holds("verify")
 
 
 def state() -> str:
-    """A hash of the commit, its changes, and what each chapter stored and would be run from.
+    """A hash of the commit and every file that git keeps or would keep, engine and libraries.
 
-    It is "" where a chapter has no notebook: of such a book not everything can hold.
+    Without git, of what each chapter stored and would be run from.
     """
-    known = chapters.all_chapters()
-    if not all(one.notebook.is_file() for one in known):
-        return ""
-    stored = {
-        one.slug: [sha256(one.notebook.read_bytes()), chapters.reasons_stale(one)] for one in known
-    }
-    return sha256(canonical_json([release.commit(), stored]))
+    # Whether there are changes, the files themselves say.
+    commit = release.commit().partition("+")[0]
+    files = _hashes(_own()) or _stored()
+    libraries = {one: importlib.metadata.version(one) for one in chapters.LIBRARIES}
+    return sha256(canonical_json([commit, files, _hashes(_engine()), libraries]))
+
+
+def _own() -> dict[str, Path]:
+    found = {one.relative_to(paths.root()).as_posix(): one for one in release.listed_files()}
+    return {name: one for name, one in found.items() if name.partition("/")[0] not in _MADE}
+
+
+def _engine() -> dict[str, Path]:
+    home = Path(claimsbook.__file__).parent
+    kept = (one for one in home.rglob("*") if one.is_file() and "__pycache__" not in one.parts)
+    return {one.relative_to(home).as_posix(): one for one in kept}
+
+
+def _hashes(files: Mapping[str, Path]) -> dict[str, str]:
+    found = {}
+    for name, file in files.items():
+        try:
+            found[name] = sha256_file(file)
+        except OSError:
+            found[name] = "unreadable"
+    return found
+
+
+def _stored() -> dict[str, Any]:
+    try:
+        return {
+            one.slug: [sha256_file(one.notebook), chapters.reasons_stale(one)]
+            for one in chapters.all_chapters()
+            if one.notebook.is_file()
+        }
+    except BookError:
+        # A book that cannot be read passes no check, and it is theirs to say why.
+        return {}
+
+
+def _passed() -> dict[str, Any]:
+    try:
+        found = json.loads(_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _file() -> Path:
-    return paths.cache() / "verified.json"
+    return paths.cache() / "passed.json"

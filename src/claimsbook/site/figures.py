@@ -17,12 +17,12 @@ from docutils import nodes
 from markupsafe import Markup
 from sphinx.application import Sphinx
 
-from claimsbook import chapters, paths
+from claimsbook import caches, chapters, files
 from claimsbook.book import per_book
 from claimsbook.checks import trace
 from claimsbook.figures import render, theme
 from claimsbook.figures.source_lines import source_line
-from claimsbook.files import canonical_json, pretty_json, sha256, write_atomically, write_changed
+from claimsbook.files import canonical_json, pretty_json, write_changed
 from claimsbook.references import cite
 from claimsbook.site import columns, links, spreadsheets, table_pages
 from claimsbook.site.links import Link
@@ -380,21 +380,19 @@ def _host(url: str) -> str:
     return url.split("/")[2].removeprefix("www.") if "://" in url else url
 
 
-def _kept(key: list[Any], ending: str) -> Path:
-    """Where what was drawn from `key` is kept: elsewhere once fonts, libraries or code change."""
-    looks = [theme.config(), theme.DARK, theme.FONT, render.VERSIONS]
-    return paths.cache() / "figures" / f"{sha256(canonical_json([*key, looks]))}.{ending}"
+_CODE = caches.code(__file__, files)
+"""The code that makes what is kept, beside that which `render.VERSIONS` names."""
+
+
+def _kept(key: list[Any], ending: str, make: Callable[[], bytes]) -> bytes:
+    """What was drawn from `key`; made anew once fonts, libraries or code change."""
+    looks = [theme.config(), theme.DARK, theme.FONT, render.VERSIONS, _CODE]
+    return caches.kept("figures", [*key, looks], ending, make)
 
 
 def _cached(key: list[Any], make: Callable[[], str], ending: str = "svg") -> str:
-    file = _kept(key, ending)
-    if not file.is_file():
-        write_atomically(file, make())
-    return file.read_text("utf-8")
+    return _kept(key, ending, lambda: make().encode("utf-8")).decode("utf-8")
 
 
 def _cached_png(svg: str) -> bytes:
-    file = _kept([svg], "png")
-    if not file.is_file():
-        write_atomically(file, render.png(svg))
-    return file.read_bytes()
+    return _kept([svg], "png", lambda: render.png(svg))

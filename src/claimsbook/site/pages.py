@@ -94,8 +94,9 @@ def settle(app: Sphinx, config: Config) -> None:
     own = (paths.root() / "src").rglob("*.py")
     code = [sha256_file(file) for file in (*sorted(engine), *sorted(own))]
     tables = [sha256_file(file) for file in sorted(paths.data().rglob("*.csv"))]
-    toc = sha256_file(paths.root() / "_toc.yml")
-    config.claimsbook_state = sha256("".join([*code, *tables, toc]))
+    told = [paths.root() / name for name in ("_toc.yml", "book.toml", "CITATION.cff")]
+    stated = [sha256_file(file) for file in told if file.is_file()]
+    config.claimsbook_state = sha256("".join([*code, *tables, *stated]))
     # One place says where the book is published: CITATION.cff.
     config.html_baseurl = cite.book()["url"]
 
@@ -110,9 +111,17 @@ def begin(app: Sphinx) -> None:
 def outdated(
     app: Sphinx, env: Any, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Pages show what other chapters found: when a chapter changed, all are read anew."""
-    touched = any(name.startswith("notebooks/") for name in added | changed | removed)
-    return sorted(env.all_docs) if touched else []
+    """The pages to read anew beside those whose files bear a later date than when they were read.
+
+    A file put back with its old date differs too. And pages show what other chapters found: when a
+    chapter changed, all are read anew.
+    """
+    was = getattr(env, "claimsbook_read", {})
+    now = {name: sha256_file(Path(env.doc2path(name))) for name in sorted(env.found_docs)}
+    env.claimsbook_read = now
+    differ = {name for name, content in now.items() if was.get(name, content) != content}
+    touched = any(name.startswith("notebooks/") for name in added | changed | removed | differ)
+    return sorted(env.all_docs) if touched else sorted(differ)
 
 
 def frame(

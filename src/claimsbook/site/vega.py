@@ -11,8 +11,7 @@ from typing import Any
 
 import vl_convert as vlc
 
-from claimsbook import paths
-from claimsbook.files import sha256, write_atomically
+from claimsbook import caches
 
 _PARTS = {
     "dataflow": "6.1.0",
@@ -64,8 +63,11 @@ def script() -> str:
         for name, number in _PARTS.items()
     }
     snippet = _SNIPPET.format(**addresses)
-    kept = paths.cache() / f"vega-{version('vl-convert-python')}-{sha256(snippet)[:10]}.js"
-    if not kept.is_file():
-        # Wrapped, so that none of its names can meet one of ours.
-        write_atomically(kept, f"(() => {{{vlc.javascript_bundle(snippet)}\n}})();\n")
-    return kept.read_text("utf-8")
+    made_from = [version("vl-convert-python"), snippet, caches.code(__file__)]
+    # Wrapped, so that none of its names can meet one of ours.
+    return caches.kept(
+        "vega",
+        made_from,
+        "js",
+        lambda: f"(() => {{{vlc.javascript_bundle(snippet)}\n}})();\n".encode(),
+    ).decode("utf-8")

@@ -18,7 +18,7 @@ import torch
 from torch import nn
 
 from rebar.fourbit import architecture
-from rebar.fourbit.architecture import BF16, GIB, NF4_EXPERTS, Architecture, Scheme
+from rebar.fourbit.architecture import BF16, GIB, NF4_EXPERTS, Scheme
 from rebar.fourbit.checkpoint import check_folder as check_folder
 from rebar.fourbit.checkpoint import refuse_leftovers, refuse_quantised
 from rebar.fourbit.errors import (
