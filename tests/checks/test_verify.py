@@ -192,20 +192,20 @@ def test_a_book_that_was_never_run_does_not_hold(
 
 
 def test_a_state_that_is_not_of_the_whole_book_is_never_noted(tiny_book: Bench) -> None:
-    began = record.state()
-    record.note(began)
+    record.noted("verify", lambda: 0)
     assert record.is_verified()
     (tiny_book.root / "notebooks/right.ipynb").unlink()
-    assert not record.is_verified() and record.state() == ""
-    record.note(record.state())
-    record.note(began)
+    assert not record.is_verified()
+    record.noted("verify", lambda: 0)
     assert not record.is_verified()
 
 
 def test_what_changed_while_it_was_verified_is_not_noted(tiny_book: Bench) -> None:
-    began = record.state()
-    tiny_book.replace("data/left.csv", "12.5", "12.6")
-    record.note(began)
+    def altered() -> int:
+        tiny_book.replace("data/left.csv", "12.5", "12.6")
+        return 0
+
+    record.noted("verify", altered)
     assert not record.is_verified()
 
 

@@ -31,7 +31,7 @@ def noted(name: str, check: Callable[[], int]) -> int:
     """
     before = state()
     status = check()
-    if status == 0 and state() == before:
+    if status == 0 and state() == before and _whole():
         with contextlib.suppress(OSError):
             write_atomically(_file(), json.dumps({**_passed(), name: before}) + "\n")
     return status
@@ -39,7 +39,7 @@ def noted(name: str, check: Callable[[], int]) -> int:
 
 def holds(name: str) -> bool:
     """Whether this very state passed a check here."""
-    return _passed().get(name) == state()
+    return _passed().get(name) == state() and _whole()
 
 
 def is_verified() -> bool:
@@ -57,6 +57,14 @@ def state() -> str:
     files = _hashes(_own()) or _stored()
     libraries = {one: importlib.metadata.version(one) for one in chapters.LIBRARIES}
     return sha256(canonical_json([commit, files, _hashes(_engine()), libraries]))
+
+
+def _whole() -> bool:
+    """Whether each chapter has a notebook: of a book that lacks one not everything can hold."""
+    try:
+        return all(one.notebook.is_file() for one in chapters.all_chapters())
+    except BookError:
+        return False
 
 
 def _own() -> dict[str, Path]:
