@@ -341,6 +341,13 @@ def test_two_models_under_one_name_leave_that_key_as_it_was(place: Place) -> Non
     assert place.bytes()["offers"] == before["offers"]
 
 
+def tiers(*ranges: list[int], **more: str) -> dict[str, Any]:
+    """A record whose only prices are those of tiers of these lengths of prompt."""
+    prices = {"input_cost_per_token": 3e-06, "output_cost_per_token": 1.5e-05}
+    none = dict.fromkeys(prices, 0)
+    return {**none, "tiered_pricing": [{"range": one, **prices, **more} for one in ranges]}
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -348,6 +355,10 @@ def test_two_models_under_one_name_leave_that_key_as_it_was(place: Place) -> Non
         ([1, 2], "a dictionary of records is expected"),
         ({**MARCH, "gpt-9": {**MARCH["gpt-9"], "input_cost_per_token": "3"}}, "is no price"),
         ({**MARCH, "gpt-9": {**MARCH["gpt-9"], "input_cost_per_token": -1}}, "is no price"),
+        ({**MARCH, "gpt-9": {**MARCH["gpt-9"], "input_cost_per_token": 10**400}}, "is no price"),
+        ({**MARCH, "gpt-9": MARCH["gpt-9"] | tiers([32000, 64000])}, "32000 to 64000 tokens"),
+        ({**MARCH, "gpt-9": MARCH["gpt-9"] | tiers([0, 9], [8, 99])}, "8 to 99 tokens follows"),
+        ({**MARCH, "gpt-9": MARCH["gpt-9"] | tiers([0, 9], currency="EUR")}, "is not US dollars"),
         ({"a": {"mode": "chat"}}, "no row for offers"),
     ],
 )

@@ -21,7 +21,6 @@ import csv
 import gzip
 import hashlib
 import io
-import math
 import re
 import tempfile
 import zipfile
@@ -547,8 +546,7 @@ def _pair(package: Package, key: str, pair: Any) -> tuple[float, float]:
 
 
 def _number(package: Package, key: str, value: Any) -> float:
-    bad = isinstance(value, bool) or not isinstance(value, int | float)
-    if bad or not math.isfinite(value) or value < 0:
+    if not price_doubts.is_price(value):
         raise _changed(package, f"{key} has {value!r}, which is no price")
     return float(value)
 
@@ -557,13 +555,14 @@ def _litellm_price(package: Package, key: str, entry: Row) -> tuple[float, float
     fields = ("input_cost_per_token", "output_cost_per_token")
     raw = [entry.get(name) for name in fields]
     tiers = entry.get("tiered_pricing")
-    if foreign := price_doubts.foreign(entry):
+    listed = tiers if isinstance(tiers, list) else []
+    if foreign := price_doubts.foreign(entry, *listed):
         raise _changed(package, f"{key}: {foreign} is not US dollars")
-    if not any(raw) and isinstance(tiers, list) and tiers:
+    if not any(raw) and listed:
         try:
-            lowest = min(tiers, key=lambda tier: float(tier["range"][0]))
+            lowest = price_doubts.by_range(entry, fields)[0]
             raw = [lowest.get(name) for name in fields]
-        except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+        except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
             raise _changed(package, f"{key}: {error}") from error
     checked = [_number(package, key, 0 if value is None else value) for value in raw]
     # Decimal keeps 3e-06 per token at exactly 3 dollars per million.

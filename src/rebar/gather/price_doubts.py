@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -128,6 +128,28 @@ def is_price(value: object) -> bool:
         return math.isfinite(value) and value >= 0
     except OverflowError:  # a whole number of hundreds of digits
         return False
+
+
+def by_range(entry: Mapping[str, Any], fields: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The tiers by length of prompt of a record of LiteLLM's, in order.
+
+    Raises ValueError, or what looking into another shape raises, unless the first begins at 0,
+    each where the one before it ends, and the first asks what the record asks without tiers, where
+    that says something. `fields` are those of a price.
+    """
+    tiers = sorted(entry.get("tiered_pricing") or (), key=lambda t: float(t["range"][0]))
+    end: object = 0
+    for tier in tiers:
+        first, last = tier["range"]
+        if first != end or not first < last:
+            raise ValueError(f"a tier of {first:g} to {last:g} tokens follows one to {end:g}")
+        end = last
+    for field in fields:
+        if tiers and entry.get(field) and entry[field] != tiers[0].get(field):
+            raise ValueError(
+                f"{field} is {entry[field]!r}, in the first tier {tiers[0].get(field)!r}"
+            )
+    return tiers
 
 
 def apart(one: Decimal | float, other: Decimal | float) -> float:

@@ -619,33 +619,12 @@ def _litellm_tiers(entry: Mapping[str, Any]) -> Iterator[tuple[int, str, Any]]:
             yield _tokens(scale * int(found[2])), f"{found[1]}_usd_per_mtok", value
         elif field.startswith(_LONGER) and not _OF_ANOTHER_SERVICE.fullmatch(field):
             raise ValueError(f"{field} does not say above how many tokens")
-    for tier in _by_range(entry)[1:]:
+    for tier in price_doubts.by_range(entry, _LITELLM_FIELDS)[1:]:
         for column, field in zip(VALUES, _LITELLM_FIELDS):
             yield _tokens(tier["range"][0]), column, tier.get(field)
 
 
 _LONGER = tuple(f"{field}_above_" for field in _LITELLM_FIELDS)
-
-
-def _by_range(entry: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The tiers of a record, in order.
-
-    Raises ValueError unless the first begins at 0, each where the one before it ends, and the first
-    asks what the record asks without tiers, where that says something.
-    """
-    tiers = sorted(entry.get("tiered_pricing") or (), key=lambda t: float(t["range"][0]))
-    end: object = 0
-    for tier in tiers:
-        first, last = tier["range"]
-        if first != end or not first < last:
-            raise ValueError(f"a tier of {first:g} to {last:g} tokens follows one to {end:g}")
-        end = last
-    for field in _LITELLM_FIELDS:
-        if tiers and entry.get(field) and entry[field] != tiers[0].get(field):
-            raise ValueError(
-                f"{field} is {entry[field]!r}, in the first tier {tiers[0].get(field)!r}"
-            )
-    return tiers
 
 
 def _tokens(number: Any) -> int:
@@ -707,7 +686,7 @@ def _prices(
             tiers = entry.get("tiered_pricing")
             foreign = price_doubts.foreign(*(tiers or ()))
             if not any(raw) and tiers:
-                lowest = _by_range(entry)[0]
+                lowest = price_doubts.by_range(entry, _LITELLM_FIELDS)[0]
                 raw = [lowest.get(f) for f in _LITELLM_FIELDS]
                 tier = f"lowest price tier, prompts up to {float(lowest['range'][1]):.0f} tokens"
     except _MISSHAPEN as error:
