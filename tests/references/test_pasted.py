@@ -381,7 +381,7 @@ def test_an_encoded_word_of_a_mail_is_read(tiny_package: Bench) -> None:
         "left-heights of v0.5.0, with fp16 and a face",
         "https://a.example/?url=" + quote(FIGURE, safe="") + "&data=0123456789abcdef&sa=t",
         f'<link href="../_static/a.css?v=fdff1dd773"><script src="b.js?v=0123456">{FIGURE}',
-        "left-heights, as the first of the two towers of the old town is called: Mark Two has another",
+        "left-heights, as the first of two towers of the old town is known: Mark Two has another",
         f"{FIGURE}\nMade from commit 0123456789ab; not checked",
         f"{FIGURE}: one decade, 12 500 doors, 3.75 per cent",
     ],
