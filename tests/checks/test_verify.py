@@ -238,3 +238,12 @@ def test_a_chapter_that_makes_nothing_and_does_not_run_any_more_is_told(
     assert main(["verify"]) == 1
     shown = capsys.readouterr().out
     assert shown.count("its chapter does not run any more") == 2 and "it stops" in shown
+
+
+def test_a_record_of_an_earlier_version_of_the_code_is_passed_over(
+    tiny_book: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier = tiny_book.read("notebooks/left.ipynb").decode().replace('"read_as"', '"was_read"')
+    monkeypatch.setattr(verify.history, "commits", lambda file: ["0" * 40])
+    monkeypatch.setattr(verify.history, "file_at", lambda commit, file: earlier)
+    assert verify._as_cited("left-height", MARK, chapters.Chapter("left")) == ({}, {}, "")

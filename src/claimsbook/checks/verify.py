@@ -271,7 +271,7 @@ def _as_cited(
             marks = (cite.fingerprint(record), str(record.get("fingerprint", "")))
             if any(one.startswith(print_) for one in marks):
                 return record, notebook.metadata.get(STAMP, {}), commit
-        except (ValueError, KeyError, AttributeError):
+        except (BookError, ValueError, KeyError, AttributeError):
             continue
     return {}, {}, ""
 
