@@ -115,6 +115,13 @@ def error_number(error: shutil.Error) -> int:
     return next((number for words, number in known.items() if words in text), errno.EIO)
 
 
+def readable(folder: Path) -> None:
+    """Let every web server read a folder and all in it, whatever the umask: 755, and files 644."""
+    for place in (folder, *folder.rglob("*")):
+        if not place.is_symlink():
+            place.chmod(0o755 if place.is_dir() else 0o644)
+
+
 def write_changed(path: Path, content: str | bytes) -> None:
     """Write `content` unless `path` holds it already; its time of change then stays."""
     raw = content.encode("utf-8") if isinstance(content, str) else content

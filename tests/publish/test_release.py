@@ -91,7 +91,7 @@ def test_the_crate_names_every_file_and_links_only_what_it_names(
 
 def test_a_release_of_another_version_or_without_a_site_is_refused(tmp_path: Path) -> None:
     assert main(["release", "99.0"]) == 2
-    with pytest.raises(BookError, match="make book"):
+    with pytest.raises(BookError, match="site build"):
         release.main(VERSION, tmp_path, tmp_path / "dist")
 
 
@@ -191,6 +191,22 @@ def test_reports_of_several_locks_count_a_pin_once(
         (tmp_path / f"{name}.json").write_text(pin, "utf-8")
     assert audit.main(tmp_path / "one.json", tmp_path / "two.json") == 0
     assert capsys.readouterr().out == "1 of 1 pins looked up, 0 known faults\n"
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ['{"dependencies": []}', '{"dependencies": [{"name": "b", "skip_reason": "no such index"}]}'],
+)
+@pytest.mark.parametrize("order", [("good", "empty"), ("empty", "good")])
+def test_no_audit_stands_in_for_another(
+    empty: str, order: tuple[str, str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = '{"dependencies": [{"name": "a", "version": "1", "vulns": []}]}'
+    for name, report in {"good": good, "empty": empty}.items():
+        (tmp_path / f"{name}.json").write_text(report, "utf-8")
+    assert main(["audit", *(str(tmp_path / f"{name}.json") for name in order)]) == 2
+    said = capsys.readouterr().err
+    assert "empty.json: nothing was audited" in said and said.count("\n") == 1
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,11 @@ def main(*reports: Path) -> int:
     """Print what is known of the pins; 1 where one has a known vulnerability, else 0.
 
     What pip-audit said beside a report stands in a file of its name ending in `.log`. Raises
-    BookError, with the reason, where a report is missing or no pin could be looked up.
+    BookError, with the reason, where a report is missing, or no pin of one could be looked up: what
+    another lock's audit says is no word on this one's.
     """
-    listed = {(one["name"], one.get("version")): one for file in reports for one in _pins(file)}
+    read = {file: _pins(file) for file in reports}
+    listed = {(one["name"], one.get("version")): one for pins in read.values() for one in pins}
     pins = list(listed.values())
     faults = [(pin, fault) for pin in pins for fault in pin.get("vulns", [])]
     for pin, fault in faults:
@@ -29,11 +31,13 @@ def main(*reports: Path) -> int:
     print(f"{len(pins) - len(unknown)} of {len(pins)} pins looked up, {len(faults)} known faults")
     for reason in sorted({" ".join(str(pin["skip_reason"]).split()) for pin in unknown})[:3]:
         print(f"not looked up: {reason[:200]}")
-    if len(unknown) == len(pins):
-        raise BookError(
-            f"nothing was audited: none of {len(pins)} pins could be looked up. Remedy: ask an "
-            "index that tells of vulnerabilities."
-        )
+    for file, own in read.items():
+        if all("skip_reason" in pin for pin in own):
+            where = "nothing was audited" if len(reports) == 1 else f"{file}: nothing was audited"
+            raise BookError(
+                f"{where}: none of {len(own)} pins could be looked up. Remedy: ask an index that "
+                "tells of vulnerabilities."
+            )
     return int(bool(faults))
 
 

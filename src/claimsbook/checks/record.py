@@ -1,41 +1,90 @@
-"""Which state of the book was last verified here: all chapters ran anew, and all of it held.
+"""Which state of the book passed a check here: `check` found no fault, `verify` that all holds.
 
-Only the command line tells of it. What a site says must follow from its commit, and not from what
-somebody did on one machine.
+A record is of one state, the commit and every file that git keeps or would keep, and says nothing
+of any other. What a build may say of checks is what stands here (see `site.build_record`).
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from claimsbook import chapters, paths
-from claimsbook.files import canonical_json, sha256, write_atomically
+from claimsbook.errors import BookError
+from claimsbook.files import canonical_json, sha256, sha256_file, write_atomically
 from claimsbook.publish import release
 
+_MADE = ("_build", ".cache", "dist", "kept")
+"""What commands write; no part of the state, also where git was not told to pass it over."""
 
-def note() -> None:
-    """Remember that everything held in this state."""
-    write_atomically(_file(), json.dumps({"state": _state()}) + "\n")
+
+def noted(name: str, check: Callable[[], int]) -> int:
+    """The status of a check; where it is 0, it is remembered that this state passed.
+
+    A book that was changed meanwhile has not passed. Where nothing can be written, nothing is
+    remembered: to check is to read.
+    """
+    before = state()
+    status = check()
+    if status == 0 and state() == before:
+        with contextlib.suppress(OSError):
+            write_atomically(_file(), json.dumps({**_passed(), name: before}) + "\n")
+    return status
+
+
+def holds(name: str) -> bool:
+    """Whether this very state passed a check here."""
+    return _passed().get(name) == state()
 
 
 def is_verified() -> bool:
-    """Whether everything held when this state of tables, code and stored outputs was verified."""
+    """Whether everything held when this very state was verified here."""
+    return holds("verify")
+
+
+def state() -> str:
+    """A hash of the commit, of every file that git keeps or would keep, and of stored outputs.
+
+    Without git, of what each chapter stored and would be run from.
+    """
+    # Whether there are changes, the files themselves say.
+    commit = release.commit().partition("+")[0]
+    return sha256(canonical_json([commit, _stored(), _files()]))
+
+
+def _stored() -> dict[str, Any]:
     try:
-        return bool(json.loads(_file().read_text("utf-8"))["state"] == _state())
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
+        return {
+            one.slug: [sha256_file(one.notebook), chapters.reasons_stale(one)]
+            for one in chapters.all_chapters()
+            if one.notebook.is_file()
+        }
+    except BookError:
+        # A book that cannot be read passes no check, and it is theirs to say why.
+        return {}
 
 
-def _state() -> str:
-    """A hash of the commit, its changes, and what each chapter stored and would be run from."""
-    stored = {
-        one.slug: [sha256(one.notebook.read_bytes()), chapters.reasons_stale(one)]
-        for one in chapters.all_chapters()
-        if one.notebook.is_file()
+def _files() -> dict[str, str]:
+    try:
+        found = release.source_files()
+    except BookError:
+        return {}
+    parts = {file: file.relative_to(paths.root()).parts for file in found}
+    return {
+        "/".join(where): sha256_file(file) for file, where in parts.items() if where[0] not in _MADE
     }
-    return sha256(canonical_json([release.commit(), stored]))
+
+
+def _passed() -> dict[str, Any]:
+    try:
+        found = json.loads(_file().read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _file() -> Path:
-    return paths.cache() / "verified.json"
+    return paths.cache() / "passed.json"

@@ -9,6 +9,12 @@ from claimsbook.cli.registry import Command
 
 
 def run(_: Namespace) -> int:
+    from claimsbook.checks import record
+
+    return record.noted("check", _checked)
+
+
+def _checked() -> int:
     """Print how many claims have which verdict, and every fault found."""
     from claimsbook.chapters import edited
     from claimsbook.checks import soundness

@@ -20,10 +20,14 @@ def pdf(_: Namespace) -> int:
     return pdf.main()
 
 
-def public(_: Namespace) -> int:
+def options_of_public(parser: ArgumentParser) -> None:
+    parser.add_argument("--changes", action="store_true", help="also of a work tree with changes")
+
+
+def public(given: Namespace) -> int:
     from claimsbook.publish import downloads
 
-    return downloads.main()
+    return downloads.main(changes=given.changes)
 
 
 def options_of_weigh(parser: ArgumentParser) -> None:
@@ -93,7 +97,12 @@ def growth(given: Namespace) -> int:
 COMMANDS = (
     Command("site build", "build the site into _build/html", build),
     Command("site pdf", "print the built site as one PDF, through headless Chromium", pdf),
-    Command("site public", "copy the site to _build/public with its PDF and zips", public),
+    Command(
+        "site public",
+        "copy the site to _build/public with its PDF and zips",
+        public,
+        options_of_public,
+    ),
     Command("site weigh", "what each page costs a reader, in Chromium", weigh, options_of_weigh),
     Command("site numbers", "how many numbers in prose lead to a row", numbers, options_of_weigh),
     Command("site stock", "each chapter beside the stock build of it", stock, options_of_stock),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from argparse import ArgumentParser, Namespace
 
 from claimsbook.cli.registry import Command
@@ -20,12 +19,9 @@ def options(parser: ArgumentParser) -> None:
 def run(given: Namespace) -> int:
     from claimsbook.checks import record, verify
 
-    status = verify.main(given.cited)
-    if status == 0 and not given.cited:
-        with contextlib.suppress(OSError):
-            # To verify is to read: where nothing can be written, nothing is remembered.
-            record.note()
-    return status
+    if given.cited:
+        return verify.main(given.cited)
+    return record.noted("verify", lambda: verify.main([]))
 
 
 COMMAND = Command("verify", "run the chapter of a figure or claim anew and compare", run, options)

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from claimsbook import paths
 from claimsbook.errors import BookError
-from claimsbook.files import naming, replaced
-from claimsbook.publish import release
+from claimsbook.files import naming, readable, replaced
+from claimsbook.publish import built, release
 from claimsbook.references import cite
-from claimsbook.settings import settings
+from claimsbook.settings import command, settings
 from claimsbook.site.templating import markup
 
 FOLDER = "download"
@@ -59,20 +59,27 @@ def _size(file: Path) -> str:
     return f"{file.stat().st_size / 1e6:.1f} MB"
 
 
-def main(site: Path | None = None, out: Path | None = None) -> int:
+def main(site: Path | None = None, out: Path | None = None, *, changes: bool = False) -> int:
     """Copy the built site to `out` (`_build/public`) with its PDF and zips, each linked.
 
-    Raises BookError when no site was built, or when git cannot say what the sources are.
+    It must be what the last build wrote of this very commit, or, where `changes` are allowed, of
+    the work tree as it is; another at `site` is taken as it is. Raises BookError where it is not,
+    when no site was built, or when git cannot say what the sources are.
     """
-    site, out = site or paths.site(), out or paths.root() / "_build" / "public"
+    given, site, out = site, site or paths.site(), out or paths.root() / "_build" / "public"
     if not (site / "index.html").is_file():
-        raise BookError(f"{paths.shown(site)} holds no site. Remedy: `make book`.")
+        raise BookError(f"{paths.shown(site)} holds no site. Remedy: {command('site build')}.")
+    if not changes:
+        built.refuse_changes("a public copy")
+    if given is None:
+        built.refuse_other()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         files = written(site, folder, folder / "site", release.source_files())
         with replaced(out, out.parent) as new, naming(out):
             shutil.copytree(site, new, dirs_exist_ok=True)
             offer(new, files)
+            readable(new)
     print(f"{paths.shown(out)}: the site with what can be taken away, in {FOLDER}/")
     return 0
 
@@ -85,9 +92,8 @@ def written(site: Path, folder: Path, copy: Path, sources: list[Path]) -> list[P
     """
     stem = f"{settings().name}-{cite.book()['version']}"
     pdf, whole, source = (folder / f"{stem}{end}" for end in (".pdf", "-site.zip", "-source.zip"))
-    printed = paths.root() / "_build" / f"{settings().name}.pdf"
-    if printed.is_file():
-        shutil.copyfile(printed, pdf)
+    if built.pdf().is_file():
+        shutil.copyfile(built.pdf(), pdf)
     release.write_zip(source, paths.root(), sources)
     zipped(site, copy, whole, [pdf, source])
     return [pdf, whole, source]

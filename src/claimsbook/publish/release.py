@@ -15,14 +15,21 @@ import os
 import re
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from claimsbook import chapters, paths
 from claimsbook.chapters.pairs import STAMP
 from claimsbook.errors import BookError
-from claimsbook.files import naming, pretty_json, replaced, sha256_file, write_atomically
+from claimsbook.files import (
+    naming,
+    pretty_json,
+    readable,
+    replaced,
+    sha256_file,
+    write_atomically,
+)
 from claimsbook.ledger import claims, moved
 from claimsbook.references import cite
 from claimsbook.settings import command, settings
@@ -39,29 +46,34 @@ LEFT_OUT = {".buildinfo", ".doctrees"}
 def main(
     version: str, site: Path | None = None, out: Path | None = None, *, changes: bool = False
 ) -> int:
-    """Write a release of the site at `site` into `out`, whose former content goes when it is whole.
+    """Write a release into `out`, whose former content goes when it is whole.
 
-    Raises BookError when the version is not that of CITATION.cff, when no site was built, when
-    a chapter is stale, or, unless `changes` are allowed, when the work tree is not its commit.
+    It is of the built site, which must be what the last build wrote of this very commit, or of
+    another at `site`, which is taken as it is. Raises BookError when the version is not that of
+    CITATION.cff, when no such site was built, when a chapter is stale, or, unless `changes` are
+    allowed, when the work tree is not its commit.
     """
-    site, out = site or paths.site(), out or paths.root() / "dist"
+    # It draws on this module.
+    from claimsbook.publish import built
+
+    given, site, out = site, site or paths.site(), out or paths.root() / "dist"
     if version != cite.book()["version"]:
         raise BookError(
             f"CITATION.cff has version {cite.book()['version']}, not {version}. Remedy: set "
             "version and date-released there and in pyproject.toml, then release again."
         )
     if not (site / "index.html").is_file():
-        raise BookError(f"{paths.shown(site)} holds no site. Remedy: `make book`.")
+        raise BookError(f"{paths.shown(site)} holds no site. Remedy: {command('site build')}.")
     stale = [one.slug for one in chapters.all_chapters() if chapters.reasons_stale(one)]
     if stale:
-        raise BookError(f"{', '.join(stale)}: stale. Remedy: `make book`, then release again.")
-    if not changes and (why := history.trouble()):
-        raise BookError(f"a release is of a commit, but {why}")
-    if not changes and (others := history.git("status", "--porcelain")):
         raise BookError(
-            f"the work tree is not its commit ({', '.join(others.splitlines()[:3])}). Remedy: "
-            "commit or remove what differs; a release is of a commit."
+            f"{', '.join(stale)}: stale. Remedy: {command('run')} and {command('site build')}, "
+            "then release again."
         )
+    if not changes:
+        built.refuse_changes("a release")
+    if given is None:
+        built.refuse_other()
     if moved.since():
         raise BookError(
             f"{paths.shown(moved.file())} does not have the verdicts of {version}. Remedy: "
@@ -72,6 +84,7 @@ def main(
     beside = paths.root() / "_build" if out.parent == paths.root() else out.parent
     with replaced(out, beside) as new, naming(out):
         _fill(new, version, site, sources, described)
+        readable(new)
     count = len(files_under(out))
     print(f"{paths.shown(out)}: {count} files, `sha256sum --check SHA256SUMS` checks them")
     return 0
@@ -154,34 +167,50 @@ def codemeta() -> dict[str, Any]:
         "license": _LICENCES["MIT"],
         "author": [{"type": "Organization", "name": whole["author"]}],
         "programmingLanguage": {"type": "ComputerLanguage", "name": "Python", "version": ">=3.11"},
-        "softwareRequirements": "requirements/site.txt",
         "readme": "README.md",
         "keywords": list(settings().keywords),
     }
+    if (paths.root() / _REQUIRED[1]).is_file():
+        found["softwareRequirements"] = _REQUIRED[1]
     if whole["url"]:
         found["url"] = whole["url"]
     return found
 
 
 def write_metadata() -> int:
-    """Write codemeta.json, and the licence of each pinned package that is installed here."""
-    write_atomically(paths.root() / "codemeta.json", pretty_json(codemeta()))
-    write_atomically(licences_file(), licences())
-    print(f"codemeta.json, {paths.shown(licences_file())}")
+    """Write codemeta.json, and the licence of each pinned package that is installed here.
+
+    A book that pins no packages has no such table. Raises BookError, with nothing written, where
+    only some of its requirements are there.
+    """
+    files = {paths.root() / "codemeta.json": pretty_json(codemeta())}
+    if pins := pinned():
+        files[licences_file()] = licences(pins)
+    for file, content in files.items():
+        write_atomically(file, content)
+    print(", ".join(map(paths.shown, files)))
     return 0
 
 
+_REQUIRED = ("requirements.txt", "requirements/site.txt", "requirements/model.txt")
+
+
 def pinned() -> dict[str, str]:
-    """Every package that the book, the tests and the 4-bit run need, with its version."""
-    names = ("requirements.txt", "requirements/site.txt", "requirements/model.txt")
-    texts = [(paths.root() / name).read_text("utf-8") for name in names]
-    lines = [line for text in texts for line in text.splitlines()]
+    """Every package that the book, the tests and the 4-bit run need, with its version.
+
+    None where the book has no requirements. Raises BookError where only some of them are there.
+    """
+    files = [paths.root() / name for name in _REQUIRED]
+    there = [file for file in files if file.is_file()]
+    if there and (lacking := [paths.shown(file) for file in files if file not in there]):
+        raise BookError(f"{', '.join(lacking)} missing. Remedy: restore it.")
+    lines = [line for file in there for line in file.read_text("utf-8").splitlines()]
     found = [re.match(r"([A-Za-z0-9._-]+)==([^\s;#]+)", line) for line in lines]
     return {one[1]: one[2] for one in sorted(filter(None, found), key=lambda m: m[1].lower())}
 
 
-def licences() -> str:
-    """A table of the pinned packages: name, version, licence as the package states it.
+def licences(pins: Mapping[str, str]) -> str:
+    """A table of pinned packages: name, version, licence as the package states it.
 
     A package that is not installed here keeps the row that it had.
     """
@@ -192,7 +221,7 @@ def licences() -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["package", "version", "licence"])
-    for name, version in pinned().items():
+    for name, version in pins.items():
         try:
             writer.writerow([name, version, _licence(importlib.metadata.metadata(name))])
         except importlib.metadata.PackageNotFoundError:
@@ -310,6 +339,7 @@ def write_zip(target: Path, root: Path, files: Iterable[Path]) -> None:
             info.create_system = 3
             info.external_attr = (0o755 if os.access(file, os.X_OK) else 0o644) << 16
             archive.writestr(info, file.read_bytes())
+    target.chmod(0o644)
 
 
 def files_under(folder: Path) -> list[Path]:

@@ -36,8 +36,10 @@ def build(root: Path | None = None, out: Path | None = None) -> int:
     root, out = root or paths.root(), out or paths.root()
     work = out / "_build" / ".work"
     unfinished = work / "unfinished"
-    # What cannot be said in the end is refused before the work.
-    build_record.checked()
+    with Book(root):
+        # What cannot be said in the end is refused before the work.
+        build_record.checked()
+        state = record.state()
     builder = [
         # Not by its script: in a copied environment that still names the first one's interpreter.
         sys.executable,
@@ -84,7 +86,7 @@ def build(root: Path | None = None, out: Path | None = None) -> int:
             output.end(made)
             with Book(root):
                 told = build_record.made()
-            output.publish(made, site, told)
+            output.publish(made, site, told, state)
             remove(unfinished)
     if done.returncode and (error := in_words(done.stdout)):
         with naming(out / "_build"):

@@ -3,10 +3,11 @@
 `build.json` names version, commit (with "+changes" where the work tree differed from it), the
 libraries that draw, and the hash of what each chapter stored. It says of itself that a build
 compares nothing: that is done by `verify` and by the tests. Who publishes a site only after such
-checks of its commit names them in the variable CLAIMSBOOK_CHECKED ("nbval check verify"); without
-it a site says that it was not checked. Each page's foot says the same in a sentence. Both follow
-from the commit and that variable, and from nothing else. Where a
-clone's commit cannot be told, the build says why, and the file does not: it would differ from
+checks of its commit names them in the variable CLAIMSBOOK_CHECKED ("check verify"), and they are
+named where they left a record of passing on this very state (see `checks.record`); otherwise the
+build is refused. Without the variable a site says that it was not checked. Each page's foot says
+the same in a sentence. Both follow from the commit and that variable, and from nothing else. Where
+a clone's commit cannot be told, the build says why, and the file does not: it would differ from
 machine to machine.
 """
 
@@ -21,33 +22,39 @@ from markupsafe import escape
 
 from claimsbook import chapters, paths
 from claimsbook.chapters.pairs import STAMP
+from claimsbook.checks import record
 from claimsbook.errors import BookError
 from claimsbook.files import pretty_json, write_changed
 from claimsbook.publish import release
 from claimsbook.references import cite
-from claimsbook.settings import settings
+from claimsbook.settings import command, settings
 from claimsbook.site.templating import document
 from claimsbook.tables import history
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-CHECKS = ("nbval", "check", "verify")
-"""What can be said to have passed before a site was published."""
+CHECKS = ("check", "verify")
+"""What can be said to have passed before a site was published: what leaves a record of it."""
 
-_VARIABLE = "CLAIMSBOOK_CHECKED"
+VARIABLE = "CLAIMSBOOK_CHECKED"
 
 
 def checked() -> list[str]:
     """The checks without which this site is not published, as its publisher names them.
 
-    Raises BookError for one that there is not.
+    Raises BookError for one that leaves no record, or that left none of this state.
     """
-    named = os.environ.get(_VARIABLE, "").replace(",", " ").split()
+    named = os.environ.get(VARIABLE, "").replace(",", " ").split()
     for one in named:
         if one not in CHECKS:
             known = ", ".join(CHECKS)
-            raise BookError(f"{_VARIABLE} names {one!r}. Remedy: use some of {known}.")
+            raise BookError(f"{VARIABLE} names {one!r}. Remedy: use some of {known}.")
+        if not record.holds(one):
+            raise BookError(
+                f"{VARIABLE} names {one!r}, which left no record of passing on this state of the "
+                f"book. Remedy: {command(one)}, then build again; or leave it out."
+            )
     return [one for one in CHECKS if one in named]
 
 
@@ -72,7 +79,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     if (paths.root() / ".git").exists() and (why := history.trouble()):
         print(f"     build.json names no commit: {why}", flush=True)
     out = Path(app.outdir)
-    write_changed(out / "build.json", pretty_json(record()))
+    write_changed(out / "build.json", pretty_json(content()))
     base = str(app.config.html_baseurl or "").rstrip("/")
     title = cite.book()["title"]
     write_changed(
@@ -80,7 +87,7 @@ def publish(app: Sphinx, fault: Exception | None) -> None:
     )
 
 
-def record() -> dict[str, Any]:
+def content() -> dict[str, Any]:
     """The content of `build.json`."""
     stored = {
         one.slug: chapters.stored(one).metadata.get(STAMP, {}).get("stored", "")

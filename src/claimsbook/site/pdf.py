@@ -24,8 +24,8 @@ from claimsbook.figures import found_fonts
 from claimsbook.figures.render import FONTS
 from claimsbook.files import remove, write_atomically
 from claimsbook.references import cite
-from claimsbook.settings import settings
-from claimsbook.site import serving, soup
+from claimsbook.settings import command, settings
+from claimsbook.site import output, serving, soup
 from claimsbook.site.templating import document
 
 SECONDS = 300
@@ -55,19 +55,19 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
     """Print the built site into `target`; skipped, with the reason, where it cannot be done.
 
     The former PDF stays until this one is whole. Where there is no Chromium it goes: it would pass
-    for one of this site.
+    for one of this site. Of the book's own PDF it is remembered of which site it was printed.
     """
-    site, target = (
-        site or paths.site(),
-        target or paths.root() / "_build" / f"{settings().name}.pdf",
-    )
+    own = paths.root() / "_build"
+    remembered = site is None and target is None
+    site, target = site or paths.site(), target or own / f"{settings().name}.pdf"
     chromium = serving.chromium()
     if chromium is None:
         print("skipped: no Chromium on this machine (Debian: apt-get install chromium)")
         remove(target)
         return 0
     if not (site / "index.html").is_file():
-        raise BookError(f"{paths.shown(site)} holds no site. Remedy: `make book`.")
+        raise BookError(f"{paths.shown(site)} holds no site. Remedy: {command('site build')}.")
+    of = output.whole(site)
     # Beside the site and not in it: whoever reads or compares the site meanwhile finds it as it is.
     with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as home:
         pages, made = Path(scratch) / "pages", Path(scratch) / "made.pdf"
@@ -101,6 +101,8 @@ def main(site: Path | None = None, target: Path | None = None) -> int:
                 "there is room for temporary files, then try again."
             )
         write_atomically(target, settled(made.read_bytes(), cite.book()["date"]))
+    if remembered:
+        output.printed(of, own / ".work" / "_build" / "html", target)
     print(f"{paths.shown(target)}  {target.stat().st_size / 1e6:.1f} MB")
     return 0
 

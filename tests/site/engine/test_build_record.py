@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from claimsbook.__main__ import main
 from claimsbook.errors import BookError
 from claimsbook.site import build_record
 
@@ -37,16 +38,30 @@ def test_who_checks_before_publishing_says_what_and_of_which_commit(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(build_record.release, "commit", lambda: "0123456789abcdef+changes")
-    monkeypatch.setenv("CLAIMSBOOK_CHECKED", "verify, check nbval")
+    monkeypatch.setattr(build_record.record, "holds", lambda _: True)
+    monkeypatch.setenv("CLAIMSBOOK_CHECKED", "verify, check")
     assert build_record.made() == (
         "Made from commit 0123456789ab, with changes that are in none; published only after "
-        "nbval, check and verify of it."
+        "check and verify of it."
     )
     monkeypatch.setenv("CLAIMSBOOK_CHECKED", "check")
     assert build_record.made().endswith("published only after check of it.")
-    monkeypatch.setenv("CLAIMSBOOK_CHECKED", "luck")
-    with pytest.raises(BookError, match="names 'luck'"):
-        build_record.checked()
+    for none in ("luck", "nbval"):
+        monkeypatch.setenv("CLAIMSBOOK_CHECKED", none)
+        with pytest.raises(BookError, match=f"names '{none}'"):
+            build_record.checked()
+
+
+@pytest.mark.parametrize("named", ["check", "verify", "check verify"])
+def test_no_check_is_named_that_left_no_record(
+    named: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CLAIMSBOOK_CHECKED", named)
+    assert main(["site", "build"]) == 2
+    said = capsys.readouterr().err
+    first = named.split()[0]
+    assert said.startswith(f"error: CLAIMSBOOK_CHECKED names '{first}', which left no record")
+    assert f"`python -m claimsbook {first}`" in said and said.count("\n") == 1
 
 
 def test_an_address_that_is_not_there_leads_back_without_anything_else(site: Path) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from claimsbook import starter
 from claimsbook.book import VARIABLE, Book
+from claimsbook.errors import BookError
 from claimsbook.tables import data
 
 ROWS = 500
@@ -33,7 +34,12 @@ _READ = 'bridges = data.read("bridges")\n'
 
 
 def main(sizes: Sequence[int] = (1, 10)) -> int:
-    """Print the table; 1 where a page is too heavy or a cost grows faster than the book."""
+    """Print the table; 1 where a page is too heavy or a cost grows faster than the book.
+
+    Raises BookError for a size below 1: there is no such book.
+    """
+    if small := [size for size in sizes if size < 1]:
+        raise BookError(f"{small[0]} times a book is none. Remedy: whole numbers from 1 on.")
     costs = []
     for size in sizes:
         with tempfile.TemporaryDirectory() as folder:
