@@ -85,11 +85,14 @@ mutate: .venv-site/ready  ## alter every number in turn, count what the checks n
 twice: .venv-site/ready  ## make site and PDF in other surroundings, compare all; QUICK=1, ONLY="umask …"
 	@$(SITE) -m rebar twice $(if $(QUICK),--quick) $(ONLY)
 
-release: .venv-site/ready  ## verify, then the files of a release, in dist/; VERSION=0.2.0
+release: .venv-site/ready  ## check and verify, then the files of a release, in dist/; VERSION=0.2.0
 	@test -n "$(VERSION)" || { echo "error: which version? Remedy: make release VERSION=0.2.0"; exit 2; }
-	@$(MAKE) --no-print-directory pdf
+	@$(SITE) -m rebar run
+	@$(SITE) -m rebar check
 	@$(SITE) -m rebar verify
-	@$(SITE) -m rebar release $(VERSION)
+	@CLAIMSBOOK_CHECKED="check verify" $(SITE) -m rebar site build
+	@$(SITE) -m rebar site pdf
+	@CLAIMSBOOK_CHECKED="check verify" $(SITE) -m rebar release $(VERSION)
 
 lab: .cache/lab/ready  ## open the chapters in JupyterLab
 	@.cache/lab/bin/python -m jupyterlab --ServerApp.root_dir=notebooks

@@ -1,4 +1,4 @@
-"""What is given away is what was built, of this commit; nothing is trusted because it lies there."""
+"""What is given away is what was built, of this commit, and not what happens to lie there."""
 
 from __future__ import annotations
 
