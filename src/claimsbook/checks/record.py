@@ -7,11 +7,13 @@ of any other. What a build may say of checks is what stands here (see `site.buil
 from __future__ import annotations
 
 import contextlib
+import importlib.metadata
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+import claimsbook
 from claimsbook import chapters, paths
 from claimsbook.errors import BookError
 from claimsbook.files import canonical_json, sha256, sha256_file, write_atomically
@@ -46,13 +48,36 @@ def is_verified() -> bool:
 
 
 def state() -> str:
-    """A hash of the commit, of every file that git keeps or would keep, and of stored outputs.
+    """A hash of the commit and every file that git keeps or would keep, engine and libraries.
 
     Without git, of what each chapter stored and would be run from.
     """
     # Whether there are changes, the files themselves say.
     commit = release.commit().partition("+")[0]
-    return sha256(canonical_json([commit, _stored(), _files()]))
+    files = _hashes(_own()) or _stored()
+    libraries = {one: importlib.metadata.version(one) for one in chapters.LIBRARIES}
+    return sha256(canonical_json([commit, files, _hashes(_engine()), libraries]))
+
+
+def _own() -> dict[str, Path]:
+    found = {one.relative_to(paths.root()).as_posix(): one for one in release.listed_files()}
+    return {name: one for name, one in found.items() if name.partition("/")[0] not in _MADE}
+
+
+def _engine() -> dict[str, Path]:
+    home = Path(claimsbook.__file__).parent
+    kept = (one for one in home.rglob("*") if one.is_file() and "__pycache__" not in one.parts)
+    return {one.relative_to(home).as_posix(): one for one in kept}
+
+
+def _hashes(files: Mapping[str, Path]) -> dict[str, str]:
+    found = {}
+    for name, file in files.items():
+        try:
+            found[name] = sha256_file(file)
+        except OSError:
+            found[name] = "unreadable"
+    return found
 
 
 def _stored() -> dict[str, Any]:
@@ -65,17 +90,6 @@ def _stored() -> dict[str, Any]:
     except BookError:
         # A book that cannot be read passes no check, and it is theirs to say why.
         return {}
-
-
-def _files() -> dict[str, str]:
-    try:
-        found = release.source_files()
-    except BookError:
-        return {}
-    parts = {file: file.relative_to(paths.root()).parts for file in found}
-    return {
-        "/".join(where): sha256_file(file) for file, where in parts.items() if where[0] not in _MADE
-    }
 
 
 def _passed() -> dict[str, Any]:

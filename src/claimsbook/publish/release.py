@@ -352,12 +352,18 @@ def source_files(folder: str = ".") -> list[Path]:
 
     Raises BookError where git tells nothing: then nobody can say which files belong to it.
     """
+    found = listed_files(folder)
+    if not found:
+        none = f"git lists no file in {folder}. Remedy: `git status` shows what it knows."
+        raise BookError(history.trouble() or none)
+    return found
+
+
+def listed_files(folder: str = ".") -> list[Path]:
+    """The same; none where git tells nothing."""
     listed = history.git(
         "ls-files", "--cached", "--others", "--exclude-standard", "-z", "--", folder
     )
-    if not listed:
-        none = f"git lists no file in {folder}. Remedy: `git status` shows what it knows."
-        raise BookError(history.trouble() or none)
     found = {paths.root() / name for name in listed.split("\0") if name}
     return sorted(file for file in found if file.is_file())
 
