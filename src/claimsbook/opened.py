@@ -21,6 +21,9 @@ from typing import Any
 OUTSIDE = ("_build", "dist", "kept")
 """Folders of a clone that no other clone has, beside those whose names begin with a dot."""
 
+_INSTALLED = (".egg-info", ".dist-info", ".egg-link")
+"""Folders that an installer writes beside the code; what is installed, the stamp knows itself."""
+
 _ENGINE = __name__.split(".")[0]
 _HELPERS = (f"{_ENGINE}.files", __name__)
 """Modules of the engine that read whatever file they are told to."""
@@ -145,6 +148,8 @@ def _within(root: str, path: str) -> str:
         return ""
     there = Path(path).is_dir() if folder else Path(path).is_file()
     name = os.path.relpath(path, root).replace(os.sep, "/")
+    if any(one.endswith(_INSTALLED) for one in name.split("/")):
+        return ""
     return (f"{name}/" if folder else name) if there else ""
 
 

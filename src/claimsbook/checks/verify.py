@@ -335,6 +335,9 @@ def _causes(chapter: Chapter, stamp: dict[str, Any], commit: str, now: dict[str,
     for module, was in stamp.get("modules", {}).items():
         if chapters.module_hash(module) != was:
             others.append(f"src/{module.replace('.', '/')} changed")
+    for name, was in stamp.get("files", {}).items():
+        if chapters.file_hash(name) != was:
+            others.append(f"{name} changed")
     if stamp.get("settings", chapters.settings_hash()) != chapters.settings_hash():
         others.append("book.toml changed")
     for library, was in stamp.get("libraries", {}).items():

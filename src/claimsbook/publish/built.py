@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
+from typing import Any
 
 from claimsbook import paths
 from claimsbook.checks import record
@@ -46,7 +46,7 @@ def refuse_other() -> None:
             f"{paths.shown(pdf())} was not printed of this site. Remedy: {command('site pdf')}, or "
             "remove the file."
         )
-    _refuse_unchecked(site)
+    _refuse_unchecked()
 
 
 def refuse_changes(what: str) -> None:
@@ -62,19 +62,26 @@ def refuse_changes(what: str) -> None:
 
 def _other() -> str:
     """How the built site's state differs from that of the book, in words."""
-    told = json.loads((paths.site() / "build.json").read_text("utf-8"))
-    was, now = told["commit"], release.commit()
+    was, now = str(_told().get("commit", "")), release.commit()
     if was == now:
-        return "files have changed since it was built"
+        return "something has changed since it was built"
     return f"it says commit {was[:12] or 'none'}, and the book is at {now[:12] or 'none'}"
 
 
-def _refuse_unchecked(site: Path) -> None:
+def _refuse_unchecked() -> None:
     """Refuse a site that does not name the checks without which its publisher publishes none."""
-    wanted = os.environ.get(build_record.VARIABLE, "").replace(",", " ").split()
-    told = json.loads((site / "build.json").read_text("utf-8"))["checked"]
-    if missing := [one for one in wanted if one not in told]:
+    told = _told().get("checked", [])
+    if missing := [one for one in build_record.named() if one not in told]:
         raise BookError(
             f"{build_record.VARIABLE} names {missing[0]!r}, and the site does not. Remedy: "
             f"{command(missing[0])}, then {command('site build')}."
         )
+
+
+def _told() -> dict[str, Any]:
+    """What the built site says of its making."""
+    try:
+        found: dict[str, Any] = json.loads((paths.site() / "build.json").read_text("utf-8"))
+    except OSError:
+        return {}
+    return found

@@ -40,22 +40,29 @@ CHECKS = ("check", "verify")
 VARIABLE = "CLAIMSBOOK_CHECKED"
 
 
+def named() -> list[str]:
+    """The checks that the publisher names. Raises BookError for one that leaves no record."""
+    found = os.environ.get(VARIABLE, "").replace(",", " ").split()
+    for one in found:
+        if one not in CHECKS:
+            known = ", ".join(CHECKS)
+            raise BookError(f"{VARIABLE} names {one!r}. Remedy: use some of {known}.")
+    return [one for one in CHECKS if one in found]
+
+
 def checked() -> list[str]:
     """The checks without which this site is not published, as its publisher names them.
 
     Raises BookError for one that leaves no record, or that left none of this state.
     """
-    named = os.environ.get(VARIABLE, "").replace(",", " ").split()
-    for one in named:
-        if one not in CHECKS:
-            known = ", ".join(CHECKS)
-            raise BookError(f"{VARIABLE} names {one!r}. Remedy: use some of {known}.")
+    found = named()
+    for one in found:
         if not record.holds(one):
             raise BookError(
                 f"{VARIABLE} names {one!r}, which left no record of passing on this state of the "
                 f"book. Remedy: {command(one)}, then build again; or leave it out."
             )
-    return [one for one in CHECKS if one in named]
+    return found
 
 
 def made() -> str:
