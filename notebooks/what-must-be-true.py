@@ -380,21 +380,21 @@ valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-r
 prose(f"""
 At the growth that the article's exhibit asks, with a margin and a share that we put in, OpenAI's
 profits would justify {little_words} its valuation. If it meets its own target, they would justify
-all of it only where it keeps {above_words} we guess after all costs. You can [move the model yourself](../book/what-if.md).
+all of it only where it keeps {above_words} we guess after all costs. You can
+[move the model yourself](../book/what-if.md).
 
 1. **To be worth {valued}, OpenAI must grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a
-   year to the end of 2030, even if it keeps all that compute and talent leave.** A holder who wants the return of a young firm needs
-   [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what each valuation
-   asks](#what-must-be-true-needs)
+   year to the end of 2030, even if it keeps all that compute and talent leave.** A holder who wants
+   the return of a young firm needs [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what
+   each valuation asks](#what-must-be-true-needs)
 2. **Growing as the exhibit asks, with an airline's margin and a lost share, both ours, it would be
    worth [{part["article"]:.0f} %](fig:what-must-be-true-split) of that.** If it kept its share and
-   all that compute and talent leave it would be [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of
-   2030 needs a margin above [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the
-   split](#what-must-be-true-split)
+   all that compute and talent leave it would be [{neither:.0f} %](fig:what-must-be-true-split).
+   OpenAI's own target of 2030 needs a margin above
+   [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the split](#what-must-be-true-split)
 3. **By ratio the {widest} and the {second} matter most; by dollars {dollar_words}. Nobody has
-   measured them.** The price fall
-   alone, with the first year's revenue as seen since March, moves the value between
-   {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
+   measured them.** The price fall alone, with the first year's revenue as seen since March, moves
+   the value between {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
 """)
 
 # %% [markdown]
