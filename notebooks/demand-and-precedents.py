@@ -617,9 +617,9 @@ prose(f"""
 year, for memory with a use of [later years](row:precedents-case-dram). Single years differ: sales
 of memory fell by {fell} in 2016 and rose by {pct("dram-sales-2017")} in 2017. In cloud computing
 and processors use is itself computed from sales, so that it says no more than that sales grew; of
-solar we know what stands, not what is sold. And all were chosen by us among trades that grew; none that shrank was looked for. In the
-precedents, then, cheapness shrank the margin or did not; whether it can shrink a trade they cannot
-tell.
+solar we know what stands, not what is sold. And all were chosen by us among trades that grew; none
+that shrank was looked for. In the precedents, then, cheapness shrank the margin or did not; whether
+it can shrink a trade they cannot tell.
 
 **Steel is the odd one.** By the official index, in current dollars, the price of steel
 [{steel_words}](row:precedents-steel-price-2025) over four decades; the
