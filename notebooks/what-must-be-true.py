@@ -562,6 +562,8 @@ more_words = (
 today = asked.loc[asked["who"].str.contains(" today:"), "growth_pct"]
 easier = int((today < stated_growth).sum())
 today_words = f"[{count(easier)} of {count(len(today))}](fig:what-must-be-true-needs)"
+
+# %%
 rates = {name: 100 * (what_must_be_true.required_growth(CASES[name]) - 1) for name in CASES}
 run_rate, to_bear = (
     what_if.money(stated_revenue),
