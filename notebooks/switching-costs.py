@@ -1033,10 +1033,11 @@ claims.verdicts(
             "demand-elasticity-nber",
             *on_price,
         ),
-        note=f"On OpenRouter, a small part of all spending, {closed_tokens:.0f} % of the tokens went "
-        f"to closed models in November 2025, on average {dearer:.0f} times as dear; but not every closed model is "
-        "dear, and nothing says in what share of calls price decided. Between sellers of the same "
-        "open model it does count. The surveys of enterprises disagree.",
+        note=f"On OpenRouter, a small part of all spending, {closed_tokens:.0f} % of the tokens "
+        f"went to closed models in November 2025, on average {dearer:.0f} times as dear; but not "
+        "every closed model is dear, and nothing says in what share of calls price decided. "
+        "Between sellers of the same open model it does count. The surveys of enterprises "
+        "disagree.",
     ),
 )
 
