@@ -136,6 +136,21 @@ def parts(found: list[str]) -> str:
 use_words = "most" if by_share.loc[most["row_id"], "drawn"] > 50 else "part"
 little_words = "little" if by_share.loc[NAGLE_SPENT, "drawn"] < 20 else "much"
 kept_words = "some" if kept.any() else "none"
+# The other counts of the tokens of the same month, and what the makers that kept a margin rest on.
+same_month = shares[
+    (shares["denominator"] == "tokens") & (shares["as_of"] == by_share.loc[NAGLE, "as_of"])
+]
+other_counts = listed([share(one) for one in same_month["row_id"] if one != NAGLE])
+tally = counted.set_index(["feature", "holds"])[["cases", "kept"]]
+unpriced = rates.loc[rates["case"].isin(kept.index[kept]) & rates["price"].isna(), "case"]
+unpriced_words = f"; of {listed([name_of[one] for one in unpriced])} no price is known"
+
+
+def kept_of(feature: str, holds: str) -> str:
+    """In how many of the cases so marked makers kept a margin: "three of four"."""
+    cases_so, kept_so = tally.loc[(feature, holds)]
+    return f"{count(int(kept_so))} of {count(int(cases_so))}"
+
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -143,17 +158,20 @@ Open models came to {use_words} of the tokens at one shop, but had {little_words
 that was last counted. Nobody has shown whether cheaper tokens bring in more money. In other trades
 whose prices fell, {kept_words} makers kept a margin. No verdict of the book changes here.
 
-1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop and
-   {share(NAGLE_SPENT)} of the money.** By {days.month(most["as_of"])} they had
+1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop, by another count
+   {other_counts}, and {share(NAGLE_SPENT)} of the money.** By {days.month(most["as_of"])} they had
    {share(most["row_id"])} of the tokens; {money_words}. [See the shares](#demand-shares)
 2. **Whether cheaper tokens bring in more money is not known.** They do if use rises by more,
-   in per cent, than the price falls. Among sellers of one model, where it was measured best, use
-   rises by {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
-   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent for each. [See the
-   elasticities](#token-elasticity)
+   in per cent, than the price falls. Among sellers of one model a first try has use rise by
+   {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
+   {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent for each per cent off the
+   price; its intervals reach from {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to
+   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}. [See the elasticities](#token-elasticity)
 3. **Falling prices alone did not take the margin, and {parts(parting)} parts the makers that kept
-   one from the rest.** These are only [{count(len(kept), "case")}](fig:precedent-features), and
-   other years would sort some of them otherwise. [See the precedents](#precedent-rates)
+   one from the rest.** Where leaving is costly, the article's test,
+   [{kept_of("costly-exit", "yes")}](fig:precedent-features) kept one. These are only
+   [{count(len(kept), "case")}](fig:precedent-features), and other years would sort some of them
+   otherwise{unpriced_words if len(unpriced) else ""}. [See the precedents](#precedent-rates)
 """)
 
 # %% [markdown]
@@ -548,7 +566,7 @@ exhibit(
     alt.hconcat(*wide, spacing=18),
     narrow=alt.vconcat(*narrow, spacing=26),
     id="precedent-rates",
-    title=f"In the few cases with both figures, {use_words}; margins went both ways",
+    title=f"In {count(len(both_known), 'case')} {use_words}; margins went both ways",
     subtitle="What a year did to price and use, factors on log axes, and margins of makers. "
     "Diamonds: before or during the change; circles: after. Years differ by row",
     alt=f"""Three panels with a row each for {listed(NAMES)}. Prices fell fastest in
@@ -596,17 +614,18 @@ prose(f"""
 **On average over the years use kept pace, where both are published.** In
 {listed([name_of[one] for one in both_known["case"]])} price and use together make
 [{signed(sales_low, 0)} to {signed(sales_high, 0, plus=True)} %](fig:precedent-rates) of sales a
-year. Single years differ: sales of memory fell by {fell} in 2016 and rose by
-{pct("dram-sales-2017")} in 2017. In cloud computing and processors use is itself computed from
-sales, so that it says no more than that sales grew; of solar we know what stands, not what is sold.
-And all were chosen by us among trades that grew; none that shrank was looked for. In the
-precedents, then, cheapness shrank the margin or did not; whether it can shrink a trade they cannot
-tell.
+year, for memory with a use of [later years](row:precedents-case-dram). Single years differ: sales
+of memory fell by {fell} in 2016 and rose by {pct("dram-sales-2017")} in 2017. In cloud computing
+and processors use is itself computed from sales, so that it says no more than that sales grew; of
+solar we know what stands, not what is sold. And all were chosen by us among trades that grew; none
+that shrank was looked for. In the precedents, then, cheapness shrank the margin or did not; whether
+it can shrink a trade they cannot tell.
 
 **Steel is the odd one.** By the official index, in current dollars, the price of steel
 [{steel_words}](row:precedents-steel-price-2025) over four decades; the
 [fares](row:precedents-airline-fares) beside it are without inflation. The article's picture is of
-an entrant from below, not of a price that collapses. For falling prices it is the wrong precedent.
+an entrant from below, not of a price that collapses: for falling prices it is the wrong precedent,
+for [the climb](steel-ladder.ipynb) a fair one.
 
 **The closest is the database.** Free rivals took the use long before the money. By 2015 they had
 {pct("database-open-use")} of the use; of the money they had
@@ -668,15 +687,6 @@ outcome = cases[["case", "name"]].assign(
 grid = pd.concat([grid, outcome])[["name", "feature_name", "holds", "because", "row_id"]]
 grid["mark"] = grid["holds"].map({"yes": "yes", "no": "no", "partly": "partly", "not known": "?"})
 COLUMNS = [*FEATURES.values(), OUTCOME]
-tally = counted.set_index(["feature", "holds"])[["cases", "kept"]]
-
-
-def kept_of(feature: str, holds: str) -> str:
-    """In how many of the cases so marked makers kept a margin: "three of four"."""
-    cases_so, kept_so = tally.loc[(feature, holds)]
-    return f"{count(int(kept_so))} of {count(int(cases_so))}"
-
-
 few_words = f"With few makers {kept_of('few', 'yes')} kept one, with many {kept_of('few', 'no')}."
 
 
@@ -770,7 +780,7 @@ prose(f"""
 - That [leaving costs nothing](claim:switching-cost-zero): most firms on Microsoft's service used
   one model, {azure} in July 2025, fewer than the
   {facts.link("azure-single-model-2023", f"{azure_was:.0f} %")} of two years before. That they stay
-  does not say why.
+  does not say why; that most [have several families](switching-costs.ipynb) is another count.
 - That [margins will go elsewhere](claim:margins-will-shift): at the last reading they were gone in
   [{count(int((~kept).sum()))} of {count(len(kept))}](fig:precedent-features) precedents, and our
   features do not tell in which.

@@ -13,7 +13,7 @@
 # %% [markdown]
 # # The ledger
 #
-# **The question.** How much of what the article states holds? Here stands every checkable
+# **The question.** How much of what the article states holds? Here stands every
 # statement, what we find, and the verdict that rules derive from the two.
 
 # %% tags=["hide-input"]
@@ -51,6 +51,7 @@ else:
 own_word, others_word = (int(by_verdict[one]) for one in ("attributed", "corroborated"))
 more_words = "More" if unverified > failed else "No more"
 part_words = "Most" if 2 * held > len(own) else "Less than half"
+plain = held + failed
 kinds_words = (
     "More of those that hold rest on a party's own word or a leak than on an independent source"
     if own_word > others_word
@@ -59,11 +60,14 @@ kinds_words = (
 
 # %% tags=["remove-input"]
 prose(f"""
-{part_words} of the article's claims hold. {more_words} could not be verified than do not hold.
+{part_words} of the article's claims hold; of those that evidence plainly decides,
+[{held} of {plain}](fig:verdicts-by-section) do. {more_words} could not be verified than do not
+hold.
 
 1. **Of [{len(own)}](fig:verdicts-by-section) distinct claims,
    [{held}](fig:verdicts-by-section) hold and [{failed}](fig:verdicts-by-section) do not.** For
-   [{unverified}](fig:verdicts-by-section) no evidence decides. [See the
+   [{unverified}](fig:verdicts-by-section) no evidence decides;
+   [{judged}](fig:verdicts-by-section) are judgements that no figure could settle. [See the
    sections](#verdicts-by-section)
 2. **{kinds_words}.** [See the verdicts](#verdicts-meant)
 3. **{leaning}** [See every claim](#every-claim)

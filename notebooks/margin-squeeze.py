@@ -426,6 +426,7 @@ below its plan, not below the year before.
 **Since then.** OpenAI's gross margin was reported at
 {facts.link("openai-gross-margin-2026-q1", f"{quarter_margin:.0f} %")} for the first quarter of
 2026, from [{quarter_before["pct"]:.0f} %](row:{quarter_before["row_id"]}) a year before.
+Whether either is adjusted as the article's is, nobody says.
 """)
 
 # %% tags=["remove-input"]
@@ -723,7 +724,8 @@ exhibit(
     rows=list(targets_from.values()),
     data=frames.resting(readings, targets_from, by="base").assign(claim="exhibit3-required-cagr"),
     note=f"Only revenue of 2025 to revenue of 2030 over {count(assumed.long_horizon)} years "
-    "compares like with like: both ends are revenue of a calendar year.",
+    "compares like with like: both ends are revenue of a calendar year. From the run-rate alone "
+    f"the need is {from_run_rate['low_pct']:.1f} to {from_run_rate_short['high_pct']:.1f} %.",
 )
 
 # %% tags=["remove-input"]
@@ -1975,6 +1977,9 @@ with_term_bn = with_term["amount_usd_bn"].sum()
 term_low, term_high = int(with_term["years"].min()), int(with_term["years"].max())
 bill_by_revenue = yearly_bill / known_revenue
 google_later = data.one(contracts, row_id="commitment-anthropic-google-compute")
+world = data.facts("since-facts", "since-")
+promised = world.number("anthropic-commitments", "usd_bn")
+promised_link = world.link("anthropic-commitments", f"{promised:.0f} billion")
 google_month = pd.Timestamp(google_later["as_of"]).strftime("%B %Y")
 
 # %% tags=["remove-input"]
@@ -1996,7 +2001,8 @@ measured.
 
 **Since then.** Anthropic promised {google_later["to"]}
 [{google_later["amount_usd_bn"]:.0f} billion](row:{google_later["row_id"]}) over
-{count(int(google_later["years"]))} years, in {google_month}.
+{count(int(google_later["years"]))} years, in {google_month}. Its prospectus, as read in September,
+has {promised_link} for all sellers, and [less for Google](row:since-anthropic-commitments).
 """)
 
 # %% tags=["remove-input"]

@@ -114,20 +114,22 @@ members_usd_bn = air.number("profit-1997-2000-members", "usd_bn")
 
 # %% tags=["remove-input"]
 prose(f"""
-Steel is a fair precedent for the climb, not for its speed. The airlines are a fair warning only in
-part: their early profits have no source, and their good years are left out.
+Steel is a fair precedent for the climb, not for its speed, nor for
+[falling prices](demand-and-precedents.ipynb). The airlines are a fair warning only in part: their
+early profits have no source, and their good years are left out.
 
 1. **Electric furnaces rose from [{first_all["share_pct"]:.0f} %](fig:steel-ladder) of US steel in
    {first_all["year"]} to [{last_all["share_pct"]:.0f} %](fig:steel-ladder) in
-   {last_all["year"]}.** Mini-mills took rebar, bar and beams, and entered sheet.
+   {last_all["year"]}.** Mini-mills took rebar and beams, and entered bar and sheet.
    [See the ladder](#steel-ladder)
 2. **A mini-mill was far cheaper per ton, but by how much is open.** Sources of the 1980s say about
    {steel.link("capex-factor-ten", f"{found_ratio:.0f} times")}; for the 1960s we found none.
    [See the mills](#mill-capital)
 3. **Airlines lost [${-loss_usd_bn:.0f} billion](fig:airline-profit) in {losses.first} to
    {losses.last} and earned [{gain_usd_bn:.0f}](fig:airline-profit) in the
-   {count(gains.count)} years after.** The article leaves the good years out.
-   [See the profits](#airline-profit)
+   {count(gains.count)} years after.** The article leaves the good years out, and the pandemic,
+   which took {air.link("loss-2020-2022", f"{pandemic_usd_bn:.0f}")}. [See the
+   profits](#airline-profit)
 """)
 
 # %% [markdown]
@@ -280,7 +282,7 @@ beam mill was begun, long before beams were wholly taken. When the climb
 How long it took depends on what is counted. From {entry} it was
 [{to_losses} years](fig:steel-ladder) to the giants' first year of loss, and
 [{to_half}](fig:steel-ladder) until electric furnaces made more steel than oxygen furnaces. The
-article's [five years](claim:labs-wrong-for-future) are neither.
+[five years](claim:labs-wrong-for-future) that the article gives the labs are neither.
 
 The mini-mills did not bring the giants down alone: imports took their part. And the giants are not
 gone: oxygen furnaces still made {steel.link("bof-share-2023", f"{oxygen_left:.0f} %")} of the tons
@@ -644,9 +646,11 @@ def capital_chart(wide: bool) -> alt.LayerChart:
         ),
     )
     told_by_chart = told.sentence(
-        "{whose} ratio only at {low} to {high} million tons",
+        "{whose} ratio needs {low} to {high} million tons",
         whose=told.either(
-            AS_STATED, "The article's prices fit its", "The plants fit the article's"
+            AS_STATED,
+            f"At exactly ${plant_usd_mn:.0f}\u00a0million the article's",
+            "With the plants as set the article's",
         ),
         low=f"format({RATIO_AT_ONE} / {ratio_high}, '.1f')",
         high=f"format({RATIO_AT_ONE} / {ratio_low}, '.1f')",
@@ -659,11 +663,13 @@ def capital_chart(wide: bool) -> alt.LayerChart:
 
 # %% tags=["hide-input"]
 capital_title = (
-    f"The article's prices fit its ratio only at {size_low:.1f} to {size_high:.1f} million tons"
+    f"At exactly ${plant_usd_mn:.0f} million the article's ratio needs {size_low:.1f} to "
+    f"{size_high:.1f} million tons"
 )
 capital_note = (
     f"The article says {claims.claim('integrated-plant-cost').stated}, so the curve is a floor: "
-    "the second slider moves it. Prices are of no stated year; a ratio within one year needs none."
+    "a dearer plant fits at a larger size, as the second slider shows. Prices are of no stated "
+    "year; a ratio within one year needs none."
 )
 
 # %% tags=["hide-input"]

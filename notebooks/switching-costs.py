@@ -104,24 +104,30 @@ most_use = "most" if several_pct > MAJORITY_PCT else "a minority of"
 few_leave = "few change" if moved_pct < MAJORITY_PCT else "most change"
 in_settings = LINES["settings in a file"]
 unchanged = (
-    "With its settings in a file, none changed"
+    f"With its settings in a file none did, but {count(in_file)} of that file"
     if in_settings == 0
-    else f"With its settings in a file, {count(in_settings)} changed"
+    else f"With its settings in a file {count(in_settings)} did, and {count(in_file)} of that file"
 )
+world = data.facts("since-facts", "since-")
+open_now = world.number("openrouter-open-share", "pct")
+open_link = world.link("openrouter-open-share", f"{open_now:.0f} %")
+turned = f"Since then open models came to {open_link} of the tokens"
+since_words = turned if open_now > 100 - closed_tokens else f"Open models still have {open_link}"
 
 # %% tags=["remove-input"]
 prose(f"""
-The lines are as few as the article says; what the rest of a switch costs, the tests of the new
-model above all, nobody has measured.
+By our own count the lines are as few as the article says; what the rest of a switch costs, the
+tests of the new model above all, nobody has measured.
 
 1. **{count(LINES["key in the environment"], "line").capitalize()} of a working program had to
    change.** {unchanged}. [See the count](#switch-lines)
 2. **The bill and the options may change with the server.** The same German message is
-   [{foreign["german"]:.0f} % more tokens](fig:token-drift) under another maker's tokenizer. [See
-   the tokens](#token-drift)
-3. **By surveys {most_use} enterprises use several models; {few_leave} provider.**
+   [{foreign["german"]:.0f} % more tokens](fig:token-drift) under Claude 2's tokenizer, since
+   retired; English barely moves. [See the tokens](#token-drift)
+3. **By surveys {most_use} enterprises have several models; {few_leave} provider.**
    {facts.link("a16z-three-families", f"{several_pct:.0f} %")} have three families or more,
-   {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year. [See the
+   {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year. By
+   [use](demand-and-precedents.ipynb) most keep to one model. [See the
    surveys](#enterprise-behaviour)
 """)
 
@@ -914,14 +920,15 @@ exhibit(
 prose(f"""
 In one survey {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year, while
 {facts.link("menlo-upgraded", f"{stayed_pct:.0f} %")} stayed and took the provider's newest model.
-Buyers of a commodity would move more. Yet those who run several models can shift work without
-leaving anyone, so cheap switching is not ruled out.
+Buyers of a commodity would move more, though [those of clouds](who-captures-value.ipynb) move less.
+Yet those who run several models can shift work and leave nobody.
 
 At OpenRouter, which carries a small part of all spending, a switch is a matter of one name. Still,
-closed models take about {facts.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the
-tokens at about {facts.link("demand-closed-price-multiple", f"{dearer:.0f} times")} the price. That
-does not look like [models alike](claim:models-interchangeable), [bought on
-price](claim:customers-buy-on-price).
+in November 2025 closed models took about
+{facts.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens at about
+{facts.link("demand-closed-price-multiple", f"{dearer:.0f} times")} the price. That did not look
+like [models alike](claim:models-interchangeable), [bought on price](claim:customers-buy-on-price).
+{since_words}.
 
 :::{{aside}} More from the usage records
 It is no proof: nobody tested whether another model would have done as well. Price does count where
@@ -1026,10 +1033,11 @@ claims.verdicts(
             "demand-elasticity-nber",
             *on_price,
         ),
-        note=f"On OpenRouter, a small part of all spending, {closed_tokens:.0f} % of the tokens go "
-        f"to closed models, on average {dearer:.0f} times as dear; but not every closed model is "
-        "dear, and nothing says in what share of calls price decided. Between sellers of the same "
-        "open model it does count. The surveys of enterprises disagree.",
+        note=f"On OpenRouter, a small part of all spending, {closed_tokens:.0f} % of the tokens "
+        f"went to closed models in November 2025, on average {dearer:.0f} times as dear; but not "
+        "every closed model is dear, and nothing says in what share of calls price decided. "
+        "Between sellers of the same open model it does count. The surveys of enterprises "
+        "disagree.",
     ),
 )
 

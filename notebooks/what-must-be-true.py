@@ -25,7 +25,7 @@ import pandas as pd
 from claimsbook import Within, assume, claims, data, exhibit, marks, theme
 from claimsbook.figures import frames
 from claimsbook.figures.models import Preset, Start, View, model
-from claimsbook.figures.prose import prose
+from claimsbook.figures.prose import count, prose
 from rebar import days
 from rebar.economics import (
     growth,
@@ -332,6 +332,8 @@ turn = {name: what_must_be_true.required_margin(case) for name, case in CASES.it
 tokens_needed = what_must_be_true.required_tokens(CASES["since"])
 bars = pd.DataFrame(TOLD["since"]["views"]["tornado"]["bars"]).head(len(RANGES))
 widest, second, narrowest = (str(bars["lever"].iloc[place]) for place in (0, 1, -1))
+# The bars are in the order of their ratios. By how many dollars they span the order is another.
+by_dollars = bars.assign(span=bars["to"] - bars["from"]).nlargest(2, "span")["lever"].tolist()
 
 
 def moved(bar: pd.Series) -> str:
@@ -341,6 +343,9 @@ def moved(bar: pd.Series) -> str:
 
 
 by_price = bars.set_index("lever").loc["price fall"]
+dollar_words = (
+    "the same two" if {widest, second} == set(by_dollars) else f"the {' and the '.join(by_dollars)}"
+)
 
 # %%
 # What the article's reading carries with another margin and with the share kept, per cent.
@@ -373,23 +378,23 @@ valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-r
 
 # %% tags=["remove-input"]
 prose(f"""
-If the article is right, as we read it, OpenAI's profits would justify {little_words} its valuation.
-If OpenAI meets its own target, they would justify all of it only where it keeps {above_words} we
-guess after all costs. You can [move the model yourself](../book/what-if.md).
+At the growth that the article's exhibit asks, with a margin and a share that we put in, OpenAI's
+profits would justify {little_words} its valuation. If it meets its own target, they would justify
+all of it only where it keeps {above_words} we guess after all costs. You can
+[move the model yourself](../book/what-if.md).
 
 1. **To be worth {valued}, OpenAI must grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a
-   year to the end of 2030, even if it keeps all that compute and talent leave.** We call that its
-   upper margin. A holder who wants the return of a young firm needs
-   [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what each valuation
-   asks](#what-must-be-true-needs)
-2. **With an airline's margin and a lost share, as we read the article, it would be worth
-   [{part["article"]:.0f} %](fig:what-must-be-true-split) of that.** With its upper margin and the
-   share kept it would be [{neither:.0f} %](fig:what-must-be-true-split). OpenAI's own target of
-   2030 needs a margin above [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the
-   split](#what-must-be-true-split)
-3. **The {widest} and the {second} matter most, and nobody has measured either.** The price fall
-   alone, with the first year's revenue as seen since March, moves the value between
-   {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
+   year to the end of 2030, even if it keeps all that compute and talent leave.** A holder who wants
+   the return of a young firm needs [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what
+   each valuation asks](#what-must-be-true-needs)
+2. **Growing as the exhibit asks, with an airline's margin and a lost share, both ours, it would be
+   worth [{part["article"]:.0f} %](fig:what-must-be-true-split) of that.** If it kept its share and
+   all that compute and talent leave it would be [{neither:.0f} %](fig:what-must-be-true-split).
+   OpenAI's own target of 2030 needs a margin above
+   [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the split](#what-must-be-true-split)
+3. **By ratio the {widest} and the {second} matter most; by dollars {dollar_words}. Nobody has
+   measured them.** The price fall alone, with the first year's revenue as seen since March, moves
+   the value between {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
 """)
 
 # %% [markdown]
@@ -549,10 +554,16 @@ to_target = [
 ]
 march = asked[asked["who"].str.startswith("OpenAI in March")]
 more_words = (
-    "Each of these rates is above the article's own, so its case is stronger than it says"
+    "In March each of OpenAI's rates was above the article's own, so its case is stronger than it "
+    "says"
     if min([*to_target, march["growth_pct"].min()]) > stated_growth
-    else "Not each of these rates is above the article's own"
+    else "In March not each of OpenAI's rates was above the article's own"
 )
+today = asked.loc[asked["who"].str.contains(" today:"), "growth_pct"]
+easier = int((today < stated_growth).sum())
+today_words = f"[{count(easier)} of {count(len(today))}](fig:what-must-be-true-needs)"
+
+# %%
 rates = {name: 100 * (what_must_be_true.required_growth(CASES[name]) - 1) for name in CASES}
 run_rate, to_bear = (
     what_if.money(stated_revenue),
@@ -585,6 +596,7 @@ rate_lines = "\n".join(
 prose(f"""
 These are not the rates of [The margin squeeze](margin-squeeze.ipynb). There revenue must reach
 OpenAI's own target; here it must earn a profit that bears the valuation. {more_words}.
+On today's valuations and revenues {today_words} of the two labs' rates are below it.
 
 :::{{aside}} The growth rates, side by side
 | Growth a year | What asks it | From | To, by the end of 2030 |
@@ -701,8 +713,8 @@ exhibit(
     data=frames.resting(
         sides, {label: [rows, RANGE_ROWS] for label, rows in BEHIND.items()}, by="preset"
     ),
-    note="Draws of our ranges, not chances. The upper margin is before partners' share, sales, "
-    "offices and tax.",
+    note="A draw sets every lever at random in its range; draws are no chances. The upper margin "
+    "is before partners' share, sales, offices and tax.",
 )
 
 # %% tags=["remove-input"]
@@ -940,7 +952,7 @@ exhibit(
     tornado_chart(*since_tornado, narrow=False),
     narrow=tornado_chart(*since_tornado, narrow=True),
     id="what-must-be-true-tornado",
-    title=f"OpenAI's value hangs most on the {widest} and the {second}",
+    title=f"In ratio OpenAI's value hangs most on {widest} and {second}",
     subtitle="What the inputs of “since March” carry when one lever goes over its range, USD "
     "billion; solid rule: as they stand; dashed: the valuation; last row: all at once",
     alt=f"""Bars on a log scale. The {widest} moves the value from
@@ -957,8 +969,8 @@ exhibit(
         ),
         lambda one: [since_behind, *range_rows.get(one["lever"], [])],
     ),
-    note="Draws of our ranges, not chances. With the price fall and the elasticity the first "
-    "year's pace of revenue is held.",
+    note=f"Bars by the ratio of their ends; by dollars the widest are {dollar_words}. Draws are no "
+    "chances. With the price fall and the elasticity the first year's pace of revenue is held.",
 )
 
 # %% [markdown]

@@ -92,6 +92,7 @@ start = str(assumed.start_year)
 
 # %%
 # What was known when the article appeared, and the last quarter since.
+cuts_until = facts.text("aws-price-cuts", "as_of")[: len("2023")]  # when it last counted them
 margin_moved = "rose" if by_year["2025"] > by_year[start] else "fell"
 known = quarters[quarters["as_of"] <= days.ARTICLE]
 record = known.loc[known["margin_pct"].idxmax()]
@@ -137,11 +138,13 @@ will earn more.
 
 1. **AWS cut its prices and its margin {margin_moved}.** It kept
    [{by_year[start]:.1f} %](fig:aws-margin) of its sales in {start},
-   [{by_year["2025"]:.1f} %](fig:aws-margin) in 2025. [See the margin](#aws-margin)
-2. **Customers leave model providers {more_often} often than clouds.** In a year
-   {switching.link("menlo-switched", f"{model_rate:.0f} %")} changed the one, under
-   {facts.link("cma-cloud-switching", f"{cloud_rate:.0f} %")} the other. [See the
-   rates](#switching-rates)
+   [{by_year[cuts_until]:.1f} %](fig:aws-margin) in {cuts_until}, when it last counted its cuts, and
+   [{by_year["2025"]:.1f} %](fig:aws-margin) in 2025, perhaps in part because servers were given a
+   longer life. [See the margin](#aws-margin)
+2. **By two unlike counts customers leave model providers {more_often} often than clouds.** In a
+   year {switching.link("menlo-switched", f"{model_rate:.0f} %")} of the builders in an investor's
+   survey changed the one, under {facts.link("cma-cloud-switching", f"{cloud_rate:.0f} %")} of
+   British customers the other. [See the rates](#switching-rates)
 3. **Nvidia kept [{nvidia_operating:.0f} cents](fig:layers-of-the-stack) of a dollar of sales;
    OpenAI {openai_did}.** For applications no operating margin was found. [See the
    layers](#layers-of-the-stack)
