@@ -543,9 +543,9 @@ prose(f"""
 [{matched_now:.1f}](fig:token-price-index-since), the average at given quality at
 [{last("hedonic"):.0f}](fig:token-price-index-since), the cheapest as good as Sonnet 4.5 at
 [{level_now:.1f}](fig:token-price-index-since), one host's offer, and at
-[{level_before:.1f}](fig:token-price-index-since) a list before. At the first GPT-4's level the price
-{old_words}. Old offers seldom change their price ([Figure](fig:token-price-moves)). So "prices
-collapse" and "nobody cuts prices" can both be true: new models make the fall
+[{level_before:.1f}](fig:token-price-index-since) a list before. At the first GPT-4's level
+the price {old_words}. Old offers seldom change their price ([Figure](fig:token-price-moves)). So
+"prices collapse" and "nobody cuts prices" can both be true: new models make the fall
 ([Figure](fig:token-price-index)), and only buyers who switch get it.
 """)
 
@@ -682,8 +682,8 @@ exhibit(
     begins in {days.month(str(line(level_line)["as_of"].iloc[0]))} and falls to {level_now:.0f}.""",
     rows=list(whole_lines["row_ids"].str.split().explode()),
     data=whole_lines,
-    note="Band: 95 % interval of the average at given quality. The chapter on costs counts the fall "
-    "on GPQA and input price, so its figure is another.",
+    note="Band: 95 % interval of the average at given quality. The chapter on costs counts the "
+    "fall on GPQA and input price, so its figure is another.",
 )
 
 # %% [markdown]
@@ -1207,15 +1207,15 @@ exhibit(
 prose(f"""
 **The labs grew.** At the end of September OpenAI ran at about {said("openai-annualised-september")}
 a year; Anthropic was about to pass {said("anthropic-annualised-september")}. The last prices paid
-for shares value them at {said("openai-valuation-march")} and {said("anthropic-valuation-may")}. But OpenAI's first quarter
-had an operating loss of {said("openai-operating-loss-q1")}, by a leak.
+for shares value them at {said("openai-valuation-march")} and {said("anthropic-valuation-may")}.
+But OpenAI's first quarter had an operating loss of {said("openai-operating-loss-q1")}, by a leak.
 
 **The margins around them held.** Nvidia kept a gross margin of
 {said("nvidia-gross-margin-q2")}, AWS an operating margin of {said("aws-margin-q2")}.
 
-**Open models lead where buyers look at price, not in firms.** At OpenRouter {said("openrouter-open-share")} of
-tokens went to open models on one day. In Ramp's panel {said("ramp-open-share")} of US firms pay for
-them.
+**Open models lead where buyers look at price, not in firms.** At OpenRouter
+{said("openrouter-open-share")} of tokens went to open models on one day. In Ramp's panel
+{said("ramp-open-share")} of US firms pay for them.
 
 :::{{aside}} More facts, and what could not be found
 OpenAI's figure is from papers shown to investors; a higher one that had leaked before was put
@@ -1226,9 +1226,9 @@ of {said("openai-gross-margin-q1")}, above the {claims.claim("openai-margin-2025
 Anthropic's figure is of the middle of September. It had a first quarter with a positive adjusted
 operating income. Its prospectus, as reviewed by Reuters, gives an operating loss of
 {said("anthropic-operating-loss-2025")} for 2025 and commitments to buy computing for
-{said("anthropic-commitments")}, to all clouds together. {said("ramp-both-vendors")} of US firms pay both labs. What firms
-pay fell to {said("ramp-token-price")}: further than models on sale, far less than the cheapest
-offer. OpenRouter is a shop for those who look at price.
+{said("anthropic-commitments")}, to all clouds together. {said("ramp-both-vendors")} of US firms
+pay both labs. What firms pay fell to {said("ramp-token-price")}: further than models on sale, far
+less than the cheapest offer. OpenRouter is a shop for those who look at price.
 
 Qwen sold flagships without weights in spring and published those of the next in August, under terms
 of its own. Kimi K3 and GLM-5.3 came under terms of their makers. Meta sells its flagships closed
