@@ -186,13 +186,12 @@ def closed_of(edge_: pd.DataFrame) -> str:
     return f"{count(int((edge_['kind'] == CLOSED).sum())).capitalize()} of {count(len(edge_))}"
 
 
+# %%
 cheapest_name, edge_words = cheapest_on(on_edge), closed_of(on_edge)
 cheapest_kind = on_edge.loc[on_edge["usd_per_mtok"].idxmin(), "kind"]
 alone = cheapest_kind != CLOSED and len(on_edge) - len(closed_edge) == 1
 cheapest_words = "By input the other, and the cheapest," if alone else "By input the cheapest"
 output_words = closed_of(edge["output"]).lower()
-
-# %%
 has_passed = series["as_of"] > days.ARTICLE
 low_gap = series.loc[series.loc[~has_passed, "points"].idxmin()]
 low_month = days.month(low_gap["as_of"])

@@ -104,6 +104,7 @@ def later(date: str, more: int) -> str:
     return str((pd.Timestamp(date) + pd.Timedelta(days=more)).date())
 
 
+# %% tags=["hide-input"]
 flagship = {maker: changed.loc[maker, "flagship"] for maker in ("OpenAI", "Anthropic", "Google")}
 open_rungs = rungs[(rungs["weights"] == "open") & (rungs["tier"] == "flagship")]
 # Makers whose flagship had open weights on any of the days.
@@ -1216,7 +1217,10 @@ But OpenAI's first quarter had an operating loss of {said("openai-operating-loss
 **Open models lead where buyers look at price, not in firms.** At OpenRouter
 {said("openrouter-open-share")} of tokens went to open models on one day. In Ramp's panel
 {said("ramp-open-share")} of US firms pay for them.
+""")
 
+# %% tags=["remove-input"]
+prose(f"""
 :::{{aside}} More facts, and what could not be found
 OpenAI's figure is from papers shown to investors; a higher one that had leaked before was put
 right. Its first quarter, by leaks, had a revenue of {said("openai-revenue-q1")} and a gross margin
