@@ -106,7 +106,7 @@ prose(f"""
 A margin may fall for both causes, and the page's dates are those of a last change and of its
 appearance: these two pairs can stand.
 
-{contradictions.aside("Both statements of each pair, and why one survives", exclusive, sections())}
+{contradictions.aside("Both statements of each pair, and what survives", exclusive, sections())}
 """)
 
 # %% [markdown]

@@ -254,6 +254,7 @@ then_best, now_best = (
 closed_eve = offers.lowest(eve_offers, INPUT, level, weights="closed").iloc[0]
 own_closed = offers.lowest(eve_offers, INPUT, level, weights="closed", seller_kind="developer")
 closed_maker = own_closed.iloc[0]
+closed_words = f"the cheapest closed one {'less' if closed_maker[INPUT] < maker_price else 'more'}"
 
 # %%
 # A line that models launched since can enter needs another measure of the level: the rating that
@@ -456,8 +457,7 @@ exhibit(
 prose(f"""
 **The end is lower than drawn.** On both lists of the eve the lowest offer is below {end_cents}.
 From its own developer, the cheapest open model cost
-{from_row(open_by_seller["developer"], usd_words(maker_price))}, the cheapest closed one
-{from_row(closed_maker, usd_words(closed_maker[INPUT]))}.
+{from_row(open_by_seller["developer"], usd_words(maker_price))}, {closed_words}.
 
 **Closed models brought this price down first.** {reached["model"]} reached {end_cents} in
 {month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.

@@ -734,7 +734,7 @@ small = changed.xs("small", level="tier").loc[["Anthropic", "OpenAI", "Google"]]
 small_moves = (100 * (small["last"] / small["first"] - 1)).to_dict()
 fought = [maker for maker, move in small_moves.items() if move < 0]
 small_words = " and ".join(
-    f"{maker}'s {'rose' if move > 0 else 'fell'} by [{abs(move):.0f} %](fig:since-ladder)"
+    f"{maker}'s {'rose' if move > 0 else 'fell'}"
     for maker, move in small_moves.items()
     if maker != "Anthropic"
 )
@@ -840,10 +840,9 @@ prose(f"""
 [{rung("Anthropic", "flagship", "first")}](fig:since-ladder) to
 [{rung("Anthropic", "flagship")}](fig:since-ladder).
 
-**At the bottom they part.** Anthropic's small model fell by
-[{-small_moves["Anthropic"]:.0f} %](fig:since-ladder). {small_words}. The incumbents of steel gave
-that rung to the mini-mills; of these, {count(len(fought))} of {count(len(small_moves))} fight for
-it.
+**At the bottom they part.** The price of Anthropic's small model fell by
+[{-small_moves["Anthropic"]:.0f} %](fig:since-ladder), {small_words}. The incumbents of steel gave
+that rung to the mini-mills; {count(len(fought))} of these {count(len(small_moves))} fight for it.
 
 **And a rung above.** New tiers opened above a flagship at
 {listed(opened_above["maker"].tolist())}, as the integrated mills moved up. The entrants climb too:
