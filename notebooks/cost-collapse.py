@@ -39,7 +39,7 @@ class Assumptions:
     easiest_pct: Annotated[int, Within(36, 56)] = 45  # five levels of ours, above GPT-4's own …
     middle_pct: Annotated[int, Within(36, 85)] = 55
     hard_pct: Annotated[int, Within(36, 85)] = 65
-    harder_pct: Annotated[int, Within(36, 85)] = 70  # the one of the headline
+    harder_pct: Annotated[int, Within(36, 85)] = 70  # the middle of the three hard ones
     hardest_pct: Annotated[int, Within(36, 85)] = 75  # … to what few models in our lists reach
     quick_moore_months: Annotated[float, Within(6, 60)] = 18  # a doubling; the other common reading
     wide_factor: Annotated[float, Within(1, 1000)] = 10  # high over low end: a wide interval; ours
@@ -126,7 +126,12 @@ median = float(trends["factor_per_year"].median())
 harder_line = offers.lowest(known, INPUT, assumed.harder_pct)
 harder_first, harder_last = harder_line.iloc[0], harder_line.iloc[-1]
 harder_then = data.one(harder_line, as_of=assumed.long_window)
-harder_pace = offers.yearly_fall(harder_line, INPUT, assumed.long_window)
+# The last year at the three hard levels, the hardest last.
+hard_lines = [
+    offers.lowest(known, INPUT, one)
+    for one in (assumed.hard_pct, assumed.harder_pct, assumed.hardest_pct)
+]
+hard_paces = [offers.yearly_fall(one, INPUT, assumed.long_window) for one in hard_lines]
 
 
 # %%
@@ -153,11 +158,12 @@ further = "further than" if fall_listed > stated_fall else "no further than"
 most_words = (
     "most of it by" if max(late_rates) < early_fall ** (1 / reached_years) else "also after"
 )
+hard_span = f"{min(hard_paces):.0f}- to {max(hard_paces):.0f}-fold"
 slower = int((trends["factor_per_year"] > own_rate).sum())
 slower_words = "each" if slower == len(trends) else f"{count(slower)}"
 went_on = (
     "at harder levels the fall went on"
-    if harder_pace > max(late_rates)
+    if min(hard_paces) > max(late_rates)
     else "at harder levels it was no faster"
 )
 
@@ -171,8 +177,8 @@ The price of what GPT-4 could do fell {further} the article says, {most_words}
    That is [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
 2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
    {slower_words} of Epoch AI's rates.** [See the rates](#decline-rates)
-3. **At a harder level the price fell [{harder_pace:.0f}-fold](fig:harder-levels) in the last
-   year.** The models there reason first and write more. [See the levels](#harder-levels)
+3. **At {count(len(hard_paces))} harder levels prices fell [{hard_span}](fig:harder-levels) in the
+   last year.** The models there reason first and write more. [See the levels](#harder-levels)
 """)
 
 # %% [markdown]
@@ -248,6 +254,7 @@ then_best, now_best = (
 closed_eve = offers.lowest(eve_offers, INPUT, level, weights="closed").iloc[0]
 own_closed = offers.lowest(eve_offers, INPUT, level, weights="closed", seller_kind="developer")
 closed_maker = own_closed.iloc[0]
+closed_words = f"the cheapest closed one {'less' if closed_maker[INPUT] < maker_price else 'more'}"
 
 # %%
 # A line that models launched since can enter needs another measure of the level: the rating that
@@ -449,8 +456,8 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 **The end is lower than drawn.** On both lists of the eve the lowest offer is below {end_cents}.
-But from its own developer, the cheapest open model cost
-{from_row(open_by_seller["developer"], usd_words(maker_price))}.
+From its own developer, the cheapest open model cost
+{from_row(open_by_seller["developer"], usd_words(maker_price))}, {closed_words}.
 
 **Closed models brought this price down first.** {reached["model"]} reached {end_cents} in
 {month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
@@ -472,8 +479,8 @@ which version is meant count. The lowest offer is that of any seller; a develope
 the model and an aggregator that passes calls on are bases of their own.
 
 Since the article, new models cannot enter the dashed lines. At GPT-4's own rating on the Arena they
-can: there the cheapest blend was ${rating_then["blend_usd_per_mtok"]:.3f} on the eve and
-${rating_now["blend_usd_per_mtok"]:.3f} on {days.spelled(str(rating_now["as_of"]))}.
+can: there the cheapest blend on LiteLLM's lists was ${rating_then["blend_usd_per_mtok"]:.3f} on
+the eve and ${rating_now["blend_usd_per_mtok"]:.3f} on {days.spelled(str(rating_now["as_of"]))}.
 :::
 """)
 
@@ -484,9 +491,9 @@ launch_usd = {"input": float(gpt4[INPUT]), "3:1 blend": float(launch["usd_per_mt
 end_by_base = {
     "lowest offer": open_usd["input"],
     "LiteLLM's list alone": float(open_listed[INPUT]),
-    "developer": maker_price,
-    "cheapest host": float(open_by_seller["host"][INPUT]),
-    "aggregator": float(open_by_seller["aggregator"][INPUT]),
+    "open model at its developer": maker_price,
+    "open model at a host": float(open_by_seller["host"][INPUT]),
+    "open model at an aggregator": float(open_by_seller["aggregator"][INPUT]),
     "3:1 blend": open_usd["3:1 blend"],
 }
 at_median = stated_median**stated_years
@@ -522,7 +529,8 @@ check_end = claims.check(
     rows=level_rows,
     beside=beside_end,
     note=f"{count(at_lowest).capitalize()} keys at that price, on one of the two lists. Sold by "
-    f"its developer no open model of the level was below {end_price:.2f} USD.",
+    f"its developer no open model of the level was below {end_price:.2f} USD; "
+    f"{closed_maker['model']} was at {closed_maker[INPUT]:.2f}.",
 )
 check_fall = claims.check(
     "gpt4-price-fall",
@@ -940,6 +948,7 @@ worst_pct = 100 * float((refits["factor"] / refits["factor_per_year"] - 1).abs()
 
 early = ours[ours["as_of"] <= assumed.early_end]
 early_fit = growth.fit_decline(early["as_of"], early[BLEND])
+overlapping = early_fit.low <= our_fit.high and our_fit.low <= early_fit.high
 windows = {
     f"Our lists to {pd.Timestamp(assumed.early_end):%b %Y}": early_fit,
     f"Our lists to {pd.Timestamp(days.PRICES):%b %Y}": our_fit,
@@ -1011,8 +1020,8 @@ exhibit(
     narrow=refit_chart(21, FEW_TICKS),
     id="decline-refit",
     title=f"Carried on to {month(days.PRICES)}, the fit "
-    f"{'falls' if our_fit.factor < early_fit.factor else 'rises'} from {early_fit.factor:.0f}-fold "
-    f"to {our_fit.factor:.0f}-fold a year",
+    f"{'falls' if our_fit.factor < early_fit.factor else 'rises'} from {early_fit.factor:.0f}- to "
+    f"{our_fit.factor:.0f}-fold; intervals {'overlap' if overlapping else 'part'}",
     subtitle="Times cheaper a year at equal performance, 3:1 blend, with 90 % intervals: six of "
     "Epoch AI's fits, then our lists at GPT-4's level",
     alt=f"""Dot plot on a log axis of six pairs, published and refitted, which lie on each other.
@@ -1031,7 +1040,8 @@ prose(f"""
 We fitted six of Epoch AI's lines again and found the same. Our own series, stopped in
 {month(assumed.early_end)}, gives [{early_fit.factor:.0f}-fold](fig:decline-refit) a year, near
 Epoch AI's {from_row(epoch_gpt4, "own fit")}. Carried on to the article's date, the same method
-gives [{our_fit.factor:.0f}](fig:decline-refit).
+gives [{our_fit.factor:.0f}](fig:decline-refit); the intervals
+{"overlap" if overlapping else "part"}.
 
 :::{{aside}} More on the rates and their fits
 For GPT-4's level on GPQA, the article's own example, Epoch AI's fit is
@@ -1076,12 +1086,12 @@ second_usd = {
 year = growth.years_between(assumed.long_window, days.PRICES)
 harder_second_pace = growth.annual_factor(second_usd[HARDER], float(harder_then[INPUT]), year)
 
-hard_line = offers.lowest(known, INPUT, HARD)
 top_line = offers.lowest(known, INPUT, HARDEST)
 top_then, top_last = data.one(top_line, as_of=assumed.long_window), top_line.iloc[-1]
 top_second = offers.lowest(eve_second, INPUT, HARDEST).iloc[0]
-hard_paces = [paces["input"][one] for one in (HARD, HARDER, HARDEST)]
 easy_paces = [paces["input"][one] for one in shown_levels[:3]]
+top_fell = top_line[top_line["as_of"] > assumed.long_window].iloc[0]
+top_words = "the least at the highest of them" if hard_paces[-1] == min(hard_paces) else "each"
 task_price = facts.row("price-per-task-flat")
 
 # %% tags=["hide-input"]
@@ -1115,7 +1125,7 @@ panels = pd.concat(
 )
 panels["panel"] = [f"at least {one:g} %" for one in panels["level"]]
 panels["side"] = panels["weights"].map(SIDES)
-# Two points are named: the price of the title a year before, and one diamond by its list.
+# Two points are named: one price of a year before, and one diamond by its list.
 is_then = (panels["level"] == HARDER) & (panels["as_of"] == assumed.long_window)
 panels["word"] = panels["usd_per_mtok"].map(usd_words).where(is_then, "")
 is_first = panels["second"].astype(bool) & (panels["level"] == shown_levels[0])
@@ -1140,12 +1150,11 @@ level_price = (
 
 # %% tags=["hide-input"]
 def harder_year(base: str) -> str:
-    """What the last year did to the price at the level of the headline, as a sentence."""
-    line = offers.lowest(known, BASES[base], HARDER)
-    ends = data.one(line, as_of=assumed.long_window), line.iloc[-1]
-    before, after = (usd_words(float(one[BASES[base]])) for one in ends)
-    what = "price" if base == "input" else f"the {base}"
-    return f"At {HARDER} % on GPQA, {what} went from {before} to {after} in a year"
+    """What the last year did to the prices at the three hard levels, as a sentence."""
+    falls = [paces[base][one] for one in (HARD, HARDER, HARDEST)]
+    what = "prices" if base == "input" else f"{base}s"
+    fell = f"fell {min(falls):.0f}- to {max(falls):.0f}-fold in a year"
+    return f"At {HARD} to {HARDEST} % on GPQA {what} {fell}"
 
 
 harder_told = told.chosen({(base,): harder_year(base) for base in BASES}, "level_base")
@@ -1190,8 +1199,7 @@ exhibit(
     level_lines(shown_levels, 3, 199, 140),
     narrow=level_lines([level, assumed.middle_pct, HARDER, HARDEST], 2, 128, 107),
     id="harder-levels",
-    title=f"At {HARDER} % on GPQA, price went from {usd_words(harder_then[INPUT])} to "
-    f"{usd_words(harder_last[INPUT])} in a year",
+    title=harder_year("input"),
     subtitle="Cheapest listed price, USD per million tokens, log scale, of a model with at least "
     "that score on GPQA Diamond; bold: last year's pace",
     alt=f"""Six small step charts, one a level. GPT-4's {level:g} % falls from {gpt4[INPUT]:.0f} to
@@ -1207,9 +1215,8 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-GPT-4's score is a low bar today. The higher the level in [Figure](fig:harder-levels), the more the
-last year did: little at the lower levels, [{harder_pace:.0f}-fold](fig:harder-levels) at one of the
-higher.
+GPT-4's score is a low bar today. In [Figure](fig:harder-levels) the last year did little at the
+lower levels and [{hard_span}](fig:harder-levels) at the higher ones, {top_words}.
 
 **A price per token is not a price per answer.** {harder_last["model"]} and its like reason before
 they answer and write more tokens than GPT-4 did. A study published since the article finds that the
@@ -1223,7 +1230,8 @@ blend {listed([f"{paces['3:1 blend'][one]:.1f}" for one in (HARD, HARDER, HARDES
 began with {harder_first["model"]} at ${harder_first[INPUT]:.2f} in {month(harder_first["as_of"])};
 it then cost ${harder_then[INPUT]:.2f} with {harder_then["model"]} and ${harder_last[INPUT]:.2f}
 with {harder_last["model"]}. On the second list it was ${second_usd[HARDER]:.3f}, which makes
-{harder_second_pace:.0f}-fold. {HARDEST} % took {top_last["model"]} at ${top_last[INPUT]:.2f}; an
+{harder_second_pace:.0f}-fold. {HARDEST} % cost ${top_fell[INPUT]:.2f} by
+{month(top_fell["as_of"])} and took {top_last["model"]} at ${top_last[INPUT]:.2f}; an
 aggregator on the second list had {top_second["model"]} at ${top_second[INPUT]:.2f},
 {100 * top_second[INPUT] / top_last[INPUT]:.0f} % of the maker's price.
 :::

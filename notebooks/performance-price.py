@@ -186,9 +186,12 @@ def closed_of(edge_: pd.DataFrame) -> str:
     return f"{count(int((edge_['kind'] == CLOSED).sum())).capitalize()} of {count(len(edge_))}"
 
 
-cheapest_name, edge_words = cheapest_on(on_edge), closed_of(on_edge)
-
 # %%
+cheapest_name, edge_words = cheapest_on(on_edge), closed_of(on_edge)
+cheapest_kind = on_edge.loc[on_edge["usd_per_mtok"].idxmin(), "kind"]
+alone = cheapest_kind != CLOSED and len(on_edge) - len(closed_edge) == 1
+cheapest_words = "By input the other, and the cheapest," if alone else "By input the cheapest"
+output_words = closed_of(edge["output"]).lower()
 has_passed = series["as_of"] > days.ARTICLE
 low_gap = series.loc[series.loc[~has_passed, "points"].idxmin()]
 low_month = days.month(low_gap["as_of"])
@@ -205,11 +208,12 @@ prose(f"""
 Open models come close, some for a few per cent of the price, {best_words}.
 
 1. **Qwen, hosted by its maker, costs [{saving["input"]:.0f} %](claim:flash-discount) less than
-   Claude Sonnet 4.5, {as_stated_words}.** Blind users would prefer it in
-   [{flash_wins:.0f} of 100](claim:flash-comparable-performance) comparisons. [See the
+   Claude Sonnet 4.5, {as_stated_words}; under its own name [{own_range} %](fig:discount-by-base).**
+   By a forecast from ratings it would win
+   [{flash_wins:.0f} of 100](claim:flash-comparable-performance) blind comparisons. [See the
    discounts](#discount-by-base)
-2. **{edge_words} best buys on input price are closed models.** The cheapest is {cheapest_name}.
-   [See the map](#price-vs-score)
+2. **{edge_words} best buys on input price are closed models, on output price {output_words}.**
+   {cheapest_words} is {cheapest_name}. [See the map](#price-vs-score)
 3. **The best closed model led the best open one by [{lead_now:.0f} points](fig:open-closed-gap).**
    The lead swings with releases: it was {swing_words}. [See the gap](#open-closed-gap)
 """)

@@ -87,6 +87,10 @@ level_line, old_line = f"cheapest-{assumed.level}", f"cheapest-{assumed.old_leve
 top_line = f"cheapest-{assumed.top_level}"
 newest_list = str(line("matched")["as_of"].iloc[-1])
 matched_now, level_now = last("matched"), last(level_line)
+level_before = float(line(level_line)["index"].iloc[-2])  # on the list before the newest
+level_span = " to ".join(f"{one:.0f}" for one in sorted([level_now, level_before]))
+average_move = "fell" if last("hedonic") < 100 else "rose"
+average_words = f"the average {average_move} {abs(100 - last('hedonic')):.0f} %"
 
 rungs = ladder.ladder(tables["tiers"], tables["price_steps"], ladder_days)
 moves = ladder.moves(rungs)
@@ -100,6 +104,7 @@ def later(date: str, more: int) -> str:
     return str((pd.Timestamp(date) + pd.Timedelta(days=more)).date())
 
 
+# %% tags=["hide-input"]
 flagship = {maker: changed.loc[maker, "flagship"] for maker in ("OpenAI", "Anthropic", "Google")}
 open_rungs = rungs[(rungs["weights"] == "open") & (rungs["tier"] == "flagship")]
 # Makers whose flagship had open weights on any of the days.
@@ -115,10 +120,10 @@ studied = [
 verdict_of = dict(zip(card["row_id"].str.removeprefix("prediction-"), card["verdict"]))
 BROUGHT_LOW = ["openai-growth", "anthropic-growth", "openai-valuation", "anthropic-valuation"]
 brought_low = [one for one in BROUGHT_LOW if verdict_of[one] == "met"]
-ruin_words = (
-    "but the makers of models were not ruined"
+low_words = (
+    "but the labs' revenue and valuations have held up so far"
     if not brought_low
-    else f"and {count(len(brought_low))} of {count(len(BROUGHT_LOW))} signs of their ruin came"
+    else f"and {count(len(brought_low))} of {count(len(BROUGHT_LOW))} signs of the labs' fall came"
 )
 LEVELS_FALL = ["sonnet-level-9-fold", "frontier-level-9-fold", "rent-nvidia", "rent-aws"]
 kept_words = (
@@ -133,16 +138,16 @@ undecided_words = f"; {count(undecided)} undecided" if undecided else ""
 
 # %% tags=["remove-input"]
 prose(f"""
-{kept_words}, {ruin_words}.
+{kept_words}, {low_words}.
 
 1. **{count(int(verdicts["met"])).capitalize()} of [{len(due_by_now)}](fig:since-scorecard)
    statements that the article implies are met, [{verdicts["not met"]}](fig:since-scorecard) are
-   not{undecided_words}.** [See the scorecard](#since-scorecard)
-2. **Models that stay on sale cost
-   [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since) of
-   their price in March; the cheapest like Claude Sonnet 4.5 costs
-   [{100 * level_now / base_index:.1f} %](fig:token-price-index-since).** [See the
-   index](#token-price-index-since)
+   not{undecided_words}.** They were set after much of the evidence: they predict nothing. [See the
+   scorecard](#since-scorecard)
+2. **Of March's price, models that stay on sale cost
+   [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since), the average at given
+   quality [{last("hedonic"):.0f}](fig:token-price-index-since), the cheapest like Claude Sonnet 4.5
+   [{level_span}](fig:token-price-index-since), by list.** [See the index](#token-price-index-since)
 3. **{listed(cheaper_flagships)} charge less for their flagships than in March.**
    {count(len(opened_above)).capitalize()} new tiers opened above a flagship.
    {count(len(rose)).capitalize()} of {count(len(flagships))} makers of open models charge more.
@@ -181,6 +186,10 @@ shown_columns = [
 ]
 scored = due_by_now[shown_columns]
 met, unmet = (scored.loc[scored["verdict"] == one, "statement"] for one in ("met", "not met"))
+missed = due_by_now[due_by_now["verdict"] == "not met"]
+# The price at one level may miss more than one pace of the article's.
+paced = missed["quantity"].str.startswith("cheapest-")
+paced_twice = int(missed.loc[paced, "quantity"].duplicated(keep=False).sum())
 
 
 # %% tags=["hide-input"]
@@ -263,6 +272,16 @@ turns_words = (
 boards = gap.arena_gap(tables["ratings"], tables["models"])
 gaps = gap.history(data.read("arena-gap"), tables["arena_gap"], boards, days.ARTICLE)
 stated_gap = claims.stated("hai-gap-after")
+leading = ladder.leading_discounts(gaps, tables["tiers"], tables["price_steps"])
+best_now, cheap = leading.iloc[-1], leading[leading["discount_pct"] > 0].iloc[-1]
+in_force_on = tables["price_steps"].set_index("row_id").loc[best_now["closed_row"], "as_of"]
+turned_words = (
+    f"On {days.spelled(cheap['as_of'])} it cost {cheap['discount_pct']:.0f} % less than the best "
+    f"closed one; it is the dearer one since `{best_now['closed_model']}` leads, by the price of "
+    f"{days.spelled(in_force_on)}."
+    if best_now["discount_pct"] < 0
+    else "It is cheaper than the best closed one."
+)
 within = gaps.loc[gaps["pct"] <= stated_gap, "as_of"].map(days.spelled).tolist()
 within_words = f"On {listed(within)} it did not" if within else "It did so on every board since"
 
@@ -303,9 +322,12 @@ model costs {statements.amount(runner_up, "-usd-per-mtok")}. Without that host t
 level would be {without_host:.0f} %, {turns_words}.
 
 The best open model trails by more than the gap quoted on the last board. {within_words}.
+{turned_words}
 
-The verdicts on revenue rest on leaks. That no seller raises a price is a strict test: some of the
-rises are only offers that ended.
+The verdicts on revenue rest on leaks, and the article asks its growth of OpenAI alone. That no
+seller raises a price is a strict test: some of the rises are only offers that ended.
+{count(paced_twice).capitalize()} of those not met are a price at one level, held against two paces.
+That closed makers opened tiers above is no sign against the analogy: steel's incumbents climbed.
 :::
 """)
 
@@ -467,7 +489,6 @@ spots = pd.DataFrame(
     columns=["line", "align", "dx", "dy"],
 )
 narrow_spots = spots.assign(dx=[10, 10, 10, -20, 10])
-part_words = "a tenth" if round(100 / level_now) in (9, 10) else "a part"
 
 # %%
 matched_lines = index[(index["line"] == "matched") & (index["matched"] > 0)]
@@ -487,6 +508,8 @@ last_routed, first_routed = other_matched["as_of"], moved["as_of"].iloc[0]
 old_start = line(old_line).iloc[0]
 old_low = line(old_line).loc[line(old_line)["index"].idxmin()]
 old_fall = float(old_start["blend_usd_per_mtok"] / old_low["blend_usd_per_mtok"])
+old_words = "rose" if last(old_line) > 100 else "did not rise"
+then_words = "then rose" if last(old_line) > old_low["index"] else "and no further"
 hedonic_start = line("hedonic").iloc[0]
 hedonic_words = " to ".join(f"{100 * round(hedonic_start[one] / 100):,}" for one in ("low", "high"))
 
@@ -502,7 +525,7 @@ exhibit(
     recent_chart(spots, "name", 400),
     narrow=recent_chart(narrow_spots, "short", 310),
     id="token-price-index-since",
-    title=f"Models on sale kept their prices; new ones cost {part_words} at equal quality",
+    title=f"Models on sale kept their prices; at equal quality {average_words}",
     subtitle=f"List price of a token, March to {days.month(newest_list)}; full lines: LiteLLM's "
     "lists, broken: OpenRouter's",
     alt=f"""Five lines from 100 in March 2026. Models on sale end at {matched_now:.1f}, the average
@@ -517,11 +540,14 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**Who stays pays the same; who switches pays {part_words}.** Models on sale stand at
-[{matched_now:.1f}](fig:token-price-index-since), the cheapest as good as Sonnet 4.5 at
-[{level_now:.1f}](fig:token-price-index-since). Old offers seldom change their price
-([Figure](fig:token-price-moves)). So "prices collapse" and "nobody cuts prices" are both true: new
-models make the fall ([Figure](fig:token-price-index)), and only buyers who switch get it.
+**Who stays pays the same; who switches can pay less.** Models on sale stand at
+[{matched_now:.1f}](fig:token-price-index-since), the average at given quality at
+[{last("hedonic"):.0f}](fig:token-price-index-since), the cheapest as good as Sonnet 4.5 at
+[{level_now:.1f}](fig:token-price-index-since), one host's offer, and at
+[{level_before:.1f}](fig:token-price-index-since) a list before. At the first GPT-4's level
+the price {old_words}. Old offers seldom change their price ([Figure](fig:token-price-moves)). So
+"prices collapse" and "nobody cuts prices" can both be true: new models make the fall
+([Figure](fig:token-price-index)), and only buyers who switch get it.
 """)
 
 # %% tags=["remove-input"]
@@ -646,7 +672,7 @@ exhibit(
     narrow=whole_chart(long_narrow, "short", 285),
     id="token-price-index",
     title=f"At the first GPT-4's level prices fell {old_fall:,.0f}-fold by "
-    f"{days.month(str(old_low['as_of']))}, and no further",
+    f"{days.month(str(old_low['as_of']))}, {then_words}",
     subtitle=f"Three kinds of index, {days.month(str(old_start['as_of']))} to "
     f"{days.month(newest_list)}",
     alt=f"""Lines on a log scale. The cheapest model at the level of GPT-4 of March 2023 falls from
@@ -657,7 +683,8 @@ exhibit(
     begins in {days.month(str(line(level_line)["as_of"].iloc[0]))} and falls to {level_now:.0f}.""",
     rows=list(whole_lines["row_ids"].str.split().explode()),
     data=whole_lines,
-    note="Band: 95 % interval of the average at given quality.",
+    note="Band: 95 % interval of the average at given quality. The chapter on costs counts the "
+    "fall on GPQA and input price, so its figure is another.",
 )
 
 # %% [markdown]
@@ -703,8 +730,19 @@ def rung(maker: str, tier: str, which: str = "last") -> str:
     return statements.amount(float(changed.loc[(maker, tier), which]), "-usd-per-mtok")
 
 
-small = changed.loc[("Anthropic", "small")]
-small_cut = 100 * (1 - small["last"] / small["first"])
+small = changed.xs("small", level="tier").loc[["Anthropic", "OpenAI", "Google"]]
+small_moves = (100 * (small["last"] / small["first"] - 1)).to_dict()
+fought = [maker for maker, move in small_moves.items() if move < 0]
+small_words = " and ".join(
+    f"{maker}'s {'rose' if move > 0 else 'fell'}"
+    for maker, move in small_moves.items()
+    if maker != "Anthropic"
+)
+ends_open = open_rungs[open_rungs["as_of"].isin([rungs["as_of"].min(), last_step])]
+all_open = ends_open.groupby("maker").size().eq(2)
+rose_open = [maker for maker in rose if all_open.get(maker, False)]
+above, pro = changed.loc[("OpenAI", "top")], changed.loc[("OpenAI", "pro")]
+below_words = ", above its new one" if above["last"] < pro["last"] else ""
 tops = [
     f"{one.maker} (`{one.key}`, {rung(one.maker, 'top', 'first')})"
     for one in opened_above.itertuples()
@@ -775,8 +813,8 @@ exhibit(
     alt.vconcat(*pairs, spacing=30),
     narrow=alt.vconcat(*narrow_panels, spacing=10),
     id="since-ladder",
-    title=f"Closed makers cut flagships and opened higher tiers; {count(len(rose))} of "
-    f"{count(len(flagships))} open flagships rose",
+    title=f"Closed flagships fell, tiers opened above; {count(len(rose))} of "
+    f"{count(len(flagships))} open makers charge more",
     subtitle="List price of each tier at the end of the month, March to "
     f"{days.spelled(last_step)}, USD per million tokens, log scale",
     alt=f"""Six panels of step lines. Anthropic's flagship goes from
@@ -802,18 +840,21 @@ prose(f"""
 [{rung("Anthropic", "flagship", "first")}](fig:since-ladder) to
 [{rung("Anthropic", "flagship")}](fig:since-ladder).
 
-**Deepest at the bottom.** Anthropic's small model fell by [{small_cut:.0f} %](fig:since-ladder).
-The incumbents of steel gave that rung to the mini-mills; these fight for it.
+**At the bottom they part.** The price of Anthropic's small model fell by
+[{-small_moves["Anthropic"]:.0f} %](fig:since-ladder), {small_words}. The incumbents of steel gave
+that rung to the mini-mills; {count(len(fought))} of these {count(len(small_moves))} fight for it.
 
 **And a rung above.** New tiers opened above a flagship at
 {listed(opened_above["maker"].tolist())}, as the integrated mills moved up. The entrants climb too:
-{count(len(rose))} of {count(len(flagships))} charge more for their flagship than in March.
+{count(len(rose))} of {count(len(flagships))} makers of open models charge more for their flagship
+than in March, {count(len(rose_open))} of them with open weights at both ends.
 
 :::{{aside}} More on the rungs
 The tiers above are {listed(tops)}. Only OpenAI had a higher tier before, at
-{rung("OpenAI", "pro")}. Anthropic's small model now costs {rung("Anthropic", "small")}. OpenAI also
-raised its small model before it fell to {rung("OpenAI", "small")}, and Google tripled its middle
-one.
+{rung("OpenAI", "pro")}{below_words}. Anthropic's small model now costs
+{rung("Anthropic", "small")}. OpenAI also raised its small model before it fell to
+{rung("OpenAI", "small")}; Google took its middle one up to {rung("Google", "middle", "max")} and
+back to {rung("Google", "middle")}.
 
 Where a seller changed the price of a model that it sold already, it went up {all_up} times and down
 {all_down} times ({all_mixed} went both ways). At OpenAI, Google, xAI and Anthropic there were
@@ -831,7 +872,6 @@ discounts = token_index.discount_at_level(offers, rated, levels)
 on_litellm = discounts[discounts["list"] == "litellm"].copy()
 on_litellm["name"] = [f"rating {level:.0f}" for level in on_litellm["level"]]
 band = on_litellm.groupby("as_of", as_index=False)["discount_pct"].agg(low="min", high="max")
-leading = ladder.leading_discounts(gaps, tables["tiers"], tables["price_steps"])
 # Of boards with the same two models the first is drawn, and the last of all.
 pair = leading["open_model"] + " " + leading["closed_model"]
 leading = leading[pair.ne(pair.shift()) | (leading.index == leading.index[-1])]
@@ -931,7 +971,7 @@ exhibit(
     narrow=discount_chart(250, narrow_discount_spots),
     id="since-discount",
     title=f"Open costs {band_words[last_band]} less at equal rating, "
-    f"{'more' if leading['discount_pct'].iloc[-1] < 0 else 'less'} at the top",
+    f"{'more' if leading['discount_pct'].iloc[-1] < 0 else 'less'} best against best",
     subtitle="How much less the cheapest open model costs than the cheapest closed one, at five "
     "Arena ratings",
     alt=f"""A band of discounts: {band_words[first_band]} in March, {band_words[last_band]} in
@@ -1168,25 +1208,30 @@ prose(f"""
 **The labs grew.** At the end of September OpenAI ran at about {said("openai-annualised-september")}
 a year; Anthropic was about to pass {said("anthropic-annualised-september")}. The last prices paid
 for shares value them at {said("openai-valuation-march")} and {said("anthropic-valuation-may")}.
+But OpenAI's first quarter had an operating loss of {said("openai-operating-loss-q1")}, by a leak.
 
 **The margins around them held.** Nvidia kept a gross margin of
 {said("nvidia-gross-margin-q2")}, AWS an operating margin of {said("aws-margin-q2")}.
 
-**Firms change models, but not to the cheapest.** At OpenRouter {said("openrouter-open-share")} of
-tokens went to open models on one day. In Ramp's panel {said("ramp-open-share")} of US firms pay for
-them.
+**Open models lead where buyers look at price, not in firms.** At OpenRouter
+{said("openrouter-open-share")} of tokens went to open models on one day. In Ramp's panel
+{said("ramp-open-share")} of US firms pay for them.
+""")
 
+# %% tags=["remove-input"]
+prose(f"""
 :::{{aside}} More facts, and what could not be found
 OpenAI's figure is from papers shown to investors; a higher one that had leaked before was put
-right. Its gross margin was {said("openai-gross-margin-q1")} in the first quarter, by a leak, above
-the {claims.claim("openai-margin-2025").link} stated for 2025.
+right. Its first quarter, by leaks, had a revenue of {said("openai-revenue-q1")} and a gross margin
+of {said("openai-gross-margin-q1")}, above the {claims.claim("openai-margin-2025").link} stated for
+2025; whether it is adjusted alike is not said.
 
 Anthropic's figure is of the middle of September. It had a first quarter with a positive adjusted
 operating income. Its prospectus, as reviewed by Reuters, gives an operating loss of
 {said("anthropic-operating-loss-2025")} for 2025 and commitments to buy computing for
-{said("anthropic-commitments")}. {said("ramp-both-vendors")} of US firms pay both labs. What firms
-pay fell to {said("ramp-token-price")}: further than models on sale, far less than the cheapest
-offer. OpenRouter is a shop for those who look at price.
+{said("anthropic-commitments")}, to all clouds together. {said("ramp-both-vendors")} of US firms
+pay both labs. What firms pay fell to {said("ramp-token-price")}: further than models on sale, far
+less than the cheapest offer. OpenRouter is a shop for those who look at price.
 
 Qwen sold flagships without weights in spring and published those of the next in August, under terms
 of its own. Kimi K3 and GLM-5.3 came under terms of their makers. Meta sells its flagships closed
