@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from claimsbook.errors import BookError
@@ -97,15 +97,21 @@ def test_what_is_required_is_just_enough(case: Case) -> None:
     assert case.revenue * one_year == pytest.approx(model.required_revenue(case), rel=1e-9)
 
 
+ROUNDING = 1e-12
+"""How far, relatively, two sums of the same numbers may lie apart."""
+
+
 @settings(max_examples=60, deadline=None)
 @given(cases(), st.floats(1.01, 1.5))
+@example(Case(1, 1, 6.5, 0, 43, 5.7e-129, 0, 1, 1, 1, 0), 1.5)
 def test_each_input_moves_the_value_one_way(case: Case, more: float) -> None:
     now = model.value(case)
     for name in ("revenue", "share", "margin", "multiple"):
         assert model.value(replace(case, **{name: getattr(case, name) * more})) > now
     assert model.value(replace(case, discount=case.discount + more)) < now
     assert model.value(replace(case, demand_growth=case.demand_growth + more)) > now
-    assert model.value(replace(case, fade=max(0, case.fade - more))) >= now
+    # No fade and one of next to nothing are summed in other ways: equal but for rounding.
+    assert model.value(replace(case, fade=max(0, case.fade - more))) >= now * (1 - ROUNDING)
     # A falling price adds revenue above an elasticity of one and takes it below.
     cheaper = replace(case, price_fall=case.price_fall + 1)
     for elasticity, sign in ((0.5, -1), (1.5, 1)):
