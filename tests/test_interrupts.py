@@ -48,17 +48,31 @@ def started(book: Bench, tmp: Path, *words: str) -> Iterator[subprocess.Popen[st
         process.communicate()
 
 
-def children(process: subprocess.Popen[str]) -> list[psutil.Process]:
-    return list(psutil.Process(process.pid).children(recursive=True))
+def is_work(child: psutil.Process) -> bool:
+    """Git is asked in passing, before the work; and a child may end between its listing and now."""
+    try:
+        return "git" not in child.name()
+    except psutil.NoSuchProcess:
+        return False
+
+
+def is_alive(child: psutil.Process) -> bool:
+    """No zombie, whose end nobody has read yet, and none that ended between the wait and now."""
+    try:
+        return bool(child.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 def wait_for_children(process: subprocess.Popen[str]) -> list[psutil.Process]:
     until = time.monotonic() + 100
-    while not (found := [one for one in children(process) if "git" not in one.name()]):
+    while True:
         assert process.poll() is None, process.communicate()
         assert time.monotonic() < until
+        listed = psutil.Process(process.pid).children(recursive=True)
+        if found := [one for one in listed if is_work(one)]:
+            return found
         time.sleep(0.05)
-    return found
 
 
 def assert_ends(
@@ -71,7 +85,16 @@ def assert_ends(
     assert said == interrupts.SAID
     assert process.returncode == 128 + number
     _, left = psutil.wait_procs(started_, timeout=1)
-    assert [one for one in left if one.status() != psutil.STATUS_ZOMBIE] == []
+    assert [one for one in left if is_alive(one)] == []
+
+
+def test_a_child_that_ended_between_its_listing_and_a_look_at_it_is_no_work() -> None:
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as child:
+        listed = psutil.Process(child.pid)
+        assert is_work(listed)
+        assert is_alive(listed)
+    assert not is_work(listed)
+    assert not is_alive(listed)
 
 
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
