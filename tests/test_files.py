@@ -82,3 +82,13 @@ def test_values_that_differ_are_spelt_differently(one: object, other: object) ->
 
 def test_canonical_json_is_compact_and_keeps_letters() -> None:
     assert files.canonical_json({"b": [1.0, (2,)], "a": "é"}) == '{"a":"é","b":[1,[2]]}'
+
+
+def test_a_file_of_notes_that_is_none_reads_as_empty(tmp_path: Path) -> None:
+    assert files.json_object(tmp_path / "none.json") == {}
+    note = tmp_path / "note.json"
+    for content in (b"", b"[1]", b"7", b'{"a": 1', b"\xff{}"):
+        note.write_bytes(content)
+        assert files.json_object(note) == {}
+    note.write_bytes(b'{"a": 1}')
+    assert files.json_object(note) == {"a": 1}

@@ -129,6 +129,15 @@ def write_changed(path: Path, content: str | bytes) -> None:
         write_atomically(path, raw)
 
 
+def json_object(path: Path) -> dict[str, Any]:
+    """The JSON object in a file; {} where there is none, or something else, or no file."""
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
 def pretty_json(value: Any) -> str:
     """JSON for people to look at, as files of the site and of a release have it."""
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from claimsbook.checks.site import numbers
@@ -33,3 +35,14 @@ def test_a_number_has_a_card_in_a_link_that_brings_one() -> None:
         "</div></main>"
     )
     assert numbers.count(page) == numbers.Counted(6, 4, 2)
+
+
+@pytest.mark.parametrize(("words", "code"), [(25, 0), (24, 1)])
+def test_a_chapter_with_more_than_one_number_in_25_words_is_told(
+    tmp_path: Path, words: int, code: int
+) -> None:
+    (tmp_path / "notebooks").mkdir()
+    prose = " ".join(["word"] * (words - 1))
+    page = f'<main><div class="text"><p>{prose} <a class="cited" data-note="n">12</a></p></div>'
+    (tmp_path / "notebooks" / "one.html").write_text(f"{page}</main>", "utf-8")
+    assert numbers.main(tmp_path) == code

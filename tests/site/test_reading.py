@@ -46,6 +46,26 @@ def test_what_is_shown_without_its_code_gets_no_fold() -> None:
     assert folded(page) == page
 
 
+TOLD = '<div class="cell"><div class="cell_output">{}</div></div>'
+
+
+def test_sentences_whose_code_is_left_out_come_before_the_code_above_them() -> None:
+    page = "<p>Why?</p>" + CELL.format("a") + "\n" + TOLD.format("So.") + SHOWN.format("b", "drawn")
+    found = soup.parsed(folded(page))
+    (fold,) = found.find_all("details")
+    assert fold.summary.text == "Code, 2 cells"
+    assert fold.find_previous("div", class_="cell_output").text == "So."
+    assert fold.find_next_sibling().text == "drawn"
+
+
+def test_sentences_do_not_part_a_picture_from_its_code_nor_go_over_prose() -> None:
+    picture = TOLD.format("<figure>drawn</figure>")
+    found = soup.parsed(folded(CELL.format("a") + picture))
+    assert found.details.find_next("figure").text == "drawn"
+    found = soup.parsed(folded(CELL.format("a") + "<p>Why.</p>" + TOLD.format("So.")))
+    assert found.p.find_previous("details") and found.p.find_next("div").text == "So."
+
+
 def test_reading_time_counts_prose_alone() -> None:
     prose = "<p>" + "word " * 460 + "</p>"
     assert chapter_head.minutes(soup.parsed(prose)) == 2

@@ -22,7 +22,7 @@ from claimsbook.book import current
 from claimsbook.chapters.pairs import STAMP, Chapter, all_chapters, select, source_notebook
 from claimsbook.chapters.stale import code_hash
 from claimsbook.errors import BookError
-from claimsbook.files import canonical_json, sha256, write_atomically
+from claimsbook.files import canonical_json, json_object, sha256, write_atomically
 from claimsbook.settings import command
 
 _OF_EDITORS = (
@@ -173,17 +173,9 @@ def _notes() -> Path:
     return paths.cache() / "brought.json"
 
 
-def _all_notes() -> dict[str, Any]:
-    try:
-        found = json.loads(_notes().read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
 def _brought(chapter: Chapter) -> dict[str, Any]:
     """What was brought into a script last: from which `files`, of which `run`, what it is now."""
-    found = _all_notes().get(chapter.slug)
+    found = json_object(_notes()).get(chapter.slug)
     return found if isinstance(found, dict) and isinstance(found.get("files"), list) else {}
 
 
@@ -193,7 +185,7 @@ def _note(chapter: Chapter, file: Path, stamp: str, script: str) -> None:
     same = (before.get("run"), before.get("script")) == (stamp, script)
     known = [*(before["files"] if same else []), paths.shown(file)]
     note = {"run": stamp, "script": script, "files": sorted({*known})}
-    notes = {**_all_notes(), chapter.slug: note}
+    notes = {**json_object(_notes()), chapter.slug: note}
     write_atomically(_notes(), json.dumps(notes, indent=1, sort_keys=True) + "\n")
 
 

@@ -16,7 +16,7 @@ from typing import Any
 import claimsbook
 from claimsbook import chapters, paths
 from claimsbook.errors import BookError
-from claimsbook.files import canonical_json, sha256, sha256_file, write_atomically
+from claimsbook.files import canonical_json, json_object, sha256, sha256_file, write_atomically
 from claimsbook.publish import release
 
 _MADE = ("_build", ".cache", "dist", "kept")
@@ -33,13 +33,13 @@ def noted(name: str, check: Callable[[], int]) -> int:
     status = check()
     if status == 0 and state() == before and _whole():
         with contextlib.suppress(OSError):
-            write_atomically(_file(), json.dumps({**_passed(), name: before}) + "\n")
+            write_atomically(_file(), json.dumps({**json_object(_file()), name: before}) + "\n")
     return status
 
 
 def holds(name: str) -> bool:
     """Whether this very state passed a check here."""
-    return _passed().get(name) == state() and _whole()
+    return json_object(_file()).get(name) == state() and _whole()
 
 
 def is_verified() -> bool:
@@ -98,14 +98,6 @@ def _stored() -> dict[str, Any]:
     except BookError:
         # A book that cannot be read passes no check, and it is theirs to say why.
         return {}
-
-
-def _passed() -> dict[str, Any]:
-    try:
-        found = json.loads(_file().read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
 
 
 def _file() -> Path:

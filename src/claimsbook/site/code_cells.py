@@ -1,7 +1,9 @@
 """The code of a page: each stretch of it folded into one line, out of a reader's way.
 
 A figure often takes several cells. They stand together behind one "Code", just before what they
-drew; the figure's own link to its code opens it.
+drew; the figure's own link to its code opens it. Sentences that a cell writes and whose code the
+page leaves out come before the fold: a reader goes from the question to the answer, not by the
+imports.
 """
 
 from __future__ import annotations
@@ -20,6 +22,9 @@ def fold(body: BeautifulSoup) -> None:
         if run and not _follows(cell, run[-1]):
             _close(run)
             run = []
+        if run and _is_told(cell):
+            run[0].insert_before(cell.extract())
+            continue
         if cell.find("div", class_="cell_input"):
             run.append(cell)
         if run and cell.find("div", class_=_OUTPUT):
@@ -33,6 +38,12 @@ def _follows(cell: Tag, before: Tag) -> bool:
     """Whether nothing stands between two cells."""
     sibling = cell.find_previous_sibling()
     return sibling is before
+
+
+def _is_told(cell: Tag) -> bool:
+    """Whether a cell shows sentences, no picture, and none of its code."""
+    shown = cell.find("div", class_=_OUTPUT)
+    return bool(shown) and not cell.find("div", class_="cell_input") and not cell.find("figure")
 
 
 def _close(run: list[Tag]) -> None:

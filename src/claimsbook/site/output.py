@@ -19,6 +19,7 @@ from typing import Any
 
 from claimsbook.files import (
     canonical_json,
+    json_object,
     naming,
     readable,
     remove,
@@ -166,8 +167,4 @@ def _kept_buildinfo(html: Path) -> Path:
 
 
 def _listed(html: Path, name: str = WRITTEN) -> dict[str, Any]:
-    try:
-        found = json.loads(_list(html, name).read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
+    return json_object(_list(html, name))
