@@ -113,6 +113,10 @@ def test_a_cache_read_one_place_off_would_be_seen(nf4_model):
         ("aten::bmm", "attention products"),
         ("aoti_torch_cpu_bmm_out", "attention products"),
         ("graph_0_cpp_fused_mul_silu_view_4", "generated code"),
+        ("graph_0_cpp_fused__to_copy_add_bmm_mean_mul_pow_rsqrt_view_0", "generated code"),
+        ("graph_1_gemm_m3n192k64_cpp_fused_bmm_transpose_view_2", "attention products"),
+        ("graph_1_gemm_m1n576k576_cpp_fused_mm_1", "bf16 products"),
+        ("graph_0_cpp_fused__weight_int8pack_mm_add_7", "8-bit products"),
         ("aten::add_", "other operators"),
         ("TorchDynamo Cache Lookup", None),
         ("## Call CompiledFxGraph None ##", None),
@@ -122,6 +126,18 @@ def test_an_event_is_told_by_what_it_does(event, kind):
     from rebar.fourbit.measure import kind_of
 
     assert kind_of(event) == kind
+
+
+@pytest.mark.parametrize("form", ["4-bit products", "bf16 products"])
+def test_a_product_written_for_the_step_is_told_by_the_layers(form):
+    from rebar.fourbit.measure import kind_of
+
+    for event in (
+        "graph_0_gemm_m1n960k576_cpp_fused__to_copy_add_embedding_mean_mul_pow_rsqrt_view_1",
+        "graph_0_gemm_m1n576k1536_cpp_fused__weight_int4pack_mm_for_cpu_mul_silu_view_7",
+    ):
+        assert kind_of(event, form) == form
+    assert kind_of("graph_0_cpp_fused__weight_int8pack_mm_add_7", form) == "8-bit products"
 
 
 def test_a_profile_says_where_the_time_of_a_step_goes(nf4_model):

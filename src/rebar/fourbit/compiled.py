@@ -3,7 +3,8 @@
 
 A token of a small model is some four thousand operations, each of which Python hands to torch: on a
 CPU that takes longer than the reading of the weights. torch.compile makes few of many; `steps` also
-lays the plain weights out once for the processor at hand and lets the step run from C++.
+lays the plain weights out once for the processor at hand, lets the step run from C++, and times
+products written for these shapes against those that torch ships, to keep the faster.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
+from unittest import mock
 
 from rebar.fourbit.parts import Save, running
 from rebar.fourbit.progress import Bar
@@ -22,13 +24,20 @@ Variant = dict[str, Any]
 def steps() -> Iterator[None]:
     """Settings of torch.compile within the block: weights laid out once, the step in C++.
 
-    Products of one vector become one product, and kernels bear names for a profile
-    (`measure.profile`), by which each record tells what binds.
+    Products of one vector become one product, the kernel of each is chosen by trial, and kernels
+    bear names for a profile (`measure.profile`), by which each record tells what binds.
     """
     import torch._inductor.config as inductor
+    from torch._inductor import select_algorithm
 
-    chosen = ("freezing", "cpp_wrapper", "cpp.enable_concat_linear", "cpp.enable_kernel_profile")
-    with inductor.patch(dict.fromkeys(chosen, True)):
+    chosen = (
+        "freezing", "cpp_wrapper", "cpp.enable_concat_linear", "cpp.enable_kernel_profile",
+        "max_autotune",
+    )  # fmt: skip
+    # The trials would write their tables between the lines of the run; one has no switch.
+    quietly = {"max_autotune_gemm_backends": "CPP,ATEN", "autotune_num_choices_displayed": 0}
+    tables = mock.patch.object(select_algorithm, "_log_autotune_choices_stats", create=True)
+    with inductor.patch(dict.fromkeys(chosen, True) | quietly), tables:
         yield
 
 

@@ -23,6 +23,7 @@ from torch import nn
 from rebar.fourbit import architecture, origin, record, roofline
 from rebar.fourbit.architecture import Architecture, Scheme
 from rebar.fourbit.decode import Decoder
+from rebar.fourbit.groups import GroupedLinear
 
 LIBRARIES = ("torch", "transformers", "accelerate", "bitsandbytes", "triton", "tokenizers", "numpy")
 WARM_UP_TOKENS = 16
@@ -363,12 +364,19 @@ PROFILED = 16
 """Tokens of a profile."""
 
 
-def kind_of(event: str) -> str | None:
+def kind_of(event: str, layers: str = "bf16 products") -> str | None:
     """What an event of a profile does, by its name; None for what stands around the operators.
 
     Products with weights are told by the form of these; those of the attention over the cache are
-    the batched ones. Compiled code calls the same kernels under names of its own.
+    the batched ones. Compiled code calls the same kernels under names of its own, or has products
+    written for it, whose names may leave the form of the weights out: then they are `layers`.
     """
+    if event.startswith("graph_"):
+        if "int8pack" in event:
+            return "8-bit products"
+        if not re.match(r"graph_\d+_(?:bmm_)?gemm_", event):
+            return "generated code"
+        return "attention products" if "bmm" in event else layers
     name = event.rpartition("::")[2].removeprefix("aoti_torch_cpu_").strip("_").removesuffix("_out")
     if "4bit" in name or "int4pack" in name:
         return "4-bit products"
@@ -378,8 +386,6 @@ def kind_of(event: str) -> str | None:
         return "attention products"
     if name in PRODUCTS or "linear" in name:
         return "bf16 products"
-    if name.startswith("graph_"):
-        return "generated code"
     return "other operators" if "::" in event or event.startswith("aoti_") else None
 
 
@@ -399,9 +405,11 @@ def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict
             decoder.step()
         whole = 1000 * (time.perf_counter() - start) / tokens
     kinds = dict.fromkeys(KINDS, 0.0)
+    grouped = any(isinstance(module, GroupedLinear) for module in decoder.model.modules())
+    layers = "4-bit products" if grouped else "bf16 products"
     operators = 0
     for event in seen.key_averages():
-        if (kind := kind_of(event.key)) is not None:
+        if (kind := kind_of(event.key, layers)) is not None:
             kinds[kind] += event.self_cpu_time_total / 1000 / tokens
             operators += event.count
     kinds["between operators"] = max(0.0, whole - sum(kinds.values()))
