@@ -472,8 +472,7 @@ abilities and new programs are in it. Whoever models revenue should move use and
 # Steel and airlines were the article's choice. A referee would ask for others. We put beside them
 # the products that come to mind first: memory chips, solar modules, internet transit, cloud
 # computing, databases and processors. For each we looked for the fall of the price a year, the
-# growth of use, and what makers earned before and after. Where no figure was found the row is
-# empty. None is guessed.
+# growth of use, and what makers earned before and after. Where none was found the row is empty.
 
 # %% tags=["hide-input"]
 NAMES = cases["name"].tolist()
@@ -767,8 +766,7 @@ margin, {border_words}. Had we taken the first margin after the change instead o
 # %% [markdown]
 # ## What it says of the article
 #
-# The verdicts stand where they stand, in the chapters that own them. This is what the evidence here
-# adds to them.
+# The verdicts stand in the chapters that own them. This is what the evidence here adds.
 
 # %%
 speak_for = studies[studies["says"] == "for"]
@@ -811,7 +809,7 @@ with their tables, not the paper. One range of shares, the firms at Microsoft an
 were read off charts.
 
 **One shop is not the market.** Most usage records are of OpenRouter. Its buyers compare prices more
-than others do, and large firms buy elsewhere. Tokens of different models are not alike either.
+than others do, and large firms buy elsewhere.
 
 **The precedents are rough.** We chose them, among trades that grew. Their years differ, and the
 last margin found is of {ends.min()} in one and of {ends.max()} in another. A firm stands for its

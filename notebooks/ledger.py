@@ -66,7 +66,7 @@ hold.
    [{unverified}](fig:verdicts-by-section) no evidence decides;
    [{judged}](fig:verdicts-by-section) are judgements that no figure could settle. [See the
    sections](#verdicts-by-section)
-2. **{kinds_words} of those that hold rest on records or an independent source than on a party's own
+2. **{kinds_words} of those that hold rest on records or an independent source than on a party's
    word or a leak alone.**{own_words} [See the verdicts](#verdicts-meant)
 3. **{leaning}** [See every claim](#every-claim)
 """)
