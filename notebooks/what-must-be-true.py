@@ -1091,8 +1091,8 @@ model(
 # ## What would change our mind
 #
 # Each line is a statement [registered](#since-registered) before its day has come, with its
-# threshold and what stands today. Where it is met on that day it speaks for the side named, else for
-# the other.
+# threshold and what stands today. Where it is met on that day it speaks for the side named, else
+# for the other.
 
 # %%
 NAMES = ["lists", "offers", "models", "ratings", "tiers", "price_steps", "arena_gap", "facts"]
@@ -1112,7 +1112,7 @@ WATCHED = {
     "openai-gross-margin-pct": "Gross margin of OpenAI",
     "anthropic-free-cash-flow-usd-bn": "Free cash flow of Anthropic",
     "matched-index": "Prices of models that stay on sale, per cent of March",
-    "frontier-discount-pct": "Discount of the best open model on the best closed",
+    "frontier-discount-pct": "Best open model's discount on the best closed",
     "open-share-us-firms-pct": "US firms that pay for open models, of all in one panel",
 }
 watched = ahead[ahead["quantity"].isin(WATCHED)].assign(what=ahead["quantity"].map(WATCHED))
