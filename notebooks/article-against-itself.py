@@ -75,7 +75,8 @@ The article mostly agrees with itself, but its summaries often drop limits that 
 """)
 
 # %% [markdown]
-# ## Where the article contradicts itself
+# (where-the-article-contradicts-itself)=
+# ## Where its statements do not fit
 #
 # We put every number beside every other that shares a quantity with it, and every wording beside
 # its repeats. A pair counts where both statements cannot be true as they stand, where one fall has

@@ -14,7 +14,7 @@
 # # Demand and precedents: what the analogy leaves out
 #
 # **The question.** Does demand go to the cheap and open model, do falling prices shrink revenue,
-# and who kept the rent where prices fell before?
+# and who kept the gain where prices fell before?
 
 # %% tags=["hide-input"]
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Assumptions:
 
     level: Annotated[float, Within(0.5, 0.999)] = 0.95  # coverage of an interval, by convention
     price_factor: Annotated[float, Within(0.01, 0.99)] = 0.5  # the price is halved, to show effects
-    kept_pct: Annotated[float, Within(0, 50)] = 10  # latest margin from which makers kept a rent
+    kept_pct: Annotated[float, Within(0, 50)] = 10  # latest margin from which makers kept one
 
 
 assumed = assume(Assumptions)
@@ -47,7 +47,7 @@ facts = data.facts("demand-facts", "demand-")
 switching = data.facts("switching-facts", "switching-demand-")
 studies = data.read("demand-studies")
 shares = demand.open_shares(data.read("demand-shares"))
-shares["when"] = (shares["as_of"] > days.ARTICLE).map({True: "later", False: "by the article"})
+shares["when"] = (shares["as_of"] > days.ARTICLE).map({True: "later", False: "until the article"})
 published = demand.from_responses(data.read("demand-elasticities"))
 elasticities = demand.spending_effects(
     demand.with_intervals(published, assumed.level), assumed.price_factor
@@ -105,7 +105,7 @@ later_tokens = later_tokens.sort_values("as_of")
 most = later_tokens[later_tokens["open_low"] > 50].iloc[0]
 spent_since = shares[(shares["denominator"] == "spending") & (shares["when"] == "later")]
 money_words = "no later count of money was found" if spent_since.empty else "money was counted anew"
-early = shares[(shares["when"] == "by the article") & (shares["denominator"] != "firms")]
+early = shares[(shares["when"] == "until the article") & (shares["denominator"] != "firms")]
 last_early = days.month(early["as_of"].max())
 
 # %%
@@ -142,8 +142,15 @@ same_month = shares[
 ]
 other_counts = listed([share(one) for one in same_month["row_id"] if one != NAGLE])
 tally = counted.set_index(["feature", "holds"])[["cases", "kept"]]
-unpriced = rates.loc[rates["case"].isin(kept.index[kept]) & rates["price"].isna(), "case"]
-unpriced_words = f"; of {listed([name_of[one] for one in unpriced])} no price is known"
+costly = features.loc[(features["feature"] == "costly-exit") & (features["holds"] == "yes"), "case"]
+unpriced = rates.loc[rates["case"].isin(costly) & rates["price"].isna(), "case"]
+unpriced_words = f"; of {listed([name_of[one] for one in unpriced])} no fall of price is known"
+unpriced_words = unpriced_words if len(unpriced) else ""
+market_words = {
+    "rises": "that they do",
+    "falls": "that they do not",
+    "either": "that they may or may not",
+}[by_row.loc["demand-elasticity-market", "sign"]]
 
 
 def kept_of(feature: str, holds: str) -> str:
@@ -161,17 +168,19 @@ whose prices fell, {kept_words} makers kept a margin. No verdict of the book cha
 1. **In {spent_month} open models had {share(NAGLE)} of the tokens at one shop, by another count
    {other_counts}, and {share(NAGLE_SPENT)} of the money.** By {days.month(most["as_of"])} they had
    {share(most["row_id"])} of the tokens; {money_words}. [See the shares](#demand-shares)
-2. **Whether cheaper tokens bring in more money is not known.** They do if use rises by more,
-   in per cent, than the price falls. Among sellers of one model a first try has use rise by
+2. **Whether cheaper tokens bring in more money is not known.** They do if use grows by a larger
+   factor than the price falls. Among sellers of one model a first try has use rise by
    {row(least_within["row_id"], f"{-least_within['drawn']:.1f}")} to
    {row(most_within["row_id"], f"{-most_within['drawn']:.1f}")} per cent for each per cent off the
-   price; its intervals reach from {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to
-   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}. [See the elasticities](#token-elasticity)
+   price, with intervals from {row(low_end["row_id"], f"{-low_end['high']:.1f}")} to
+   {row(high_end["row_id"], f"{-high_end['low']:.1f}")}. Of the whole market one
+   report, its method unread, says {row("demand-elasticity-market", market_words)}. [See the
+   elasticities](#token-elasticity)
 3. **Falling prices alone did not take the margin, and {parts(parting)} parts the makers that kept
-   one from the rest.** Where leaving is costly, the article's test,
-   [{kept_of("costly-exit", "yes")}](fig:precedent-features) kept one. These are only
+   one from the rest.** Where leaving is costly, which is the article's own test,
+   [{kept_of("costly-exit", "yes")}](fig:precedent-features) did{unpriced_words}. These are only
    [{count(len(kept), "case")}](fig:precedent-features), and other years would sort some of them
-   otherwise{unpriced_words if len(unpriced) else ""}. [See the precedents](#precedent-rates)
+   otherwise. [See the precedents](#precedent-rates)
 """)
 
 # %% [markdown]
@@ -230,7 +239,7 @@ def share_chart(step: int, above: bool) -> alt.LayerChart:
     y = (y.axis(None) if above else y).scale(domain=order)
     x = alt.X("drawn:Q").scale(domain=[0, 100]).title("Share of open models, %")
     x = x.axis(values=[0, 25, 50, 75, 100], grid=True)
-    whens = {"by the article": theme.OPEN, "later": theme.THIRD}
+    whens = {"until the article": theme.OPEN, "later": theme.THIRD}
     colour = alt.Color("when:N").scale(domain=list(whens), range=list(whens.values())).title(None)
     shape = alt.Shape("read:N").title(None)
     shape = shape.scale(domain=["first-hand", "relayed"], range=["circle", "square"])
@@ -337,11 +346,11 @@ that did to the shares of money nobody has counted.
 # %% [markdown]
 # ## Does a lower price bring in more?
 #
-# If use grows by more than the price falls, makers earn more from cheaper tokens; if by less, they
-# earn less. The border is an elasticity of one. Three questions hide under the one word. Does a
-# buyer of one model go to its cheaper seller? Does a buyer go from one model to a cheaper one? Do
-# all buyers together use more? Only the last says what the whole trade earns. The first is the one
-# that was measured best.
+# If use grows by a larger factor than the price falls, makers take in more from cheaper tokens; if
+# by a smaller one, less. The border is an elasticity of one. Three questions hide under the one
+# word. Does a buyer of one model go to its cheaper seller? Does a buyer go from one model to a
+# cheaper one? Do all buyers together use more? Only the last says what the whole trade takes in.
+# The first is the one that was measured best.
 
 # %% tags=["hide-input"]
 elasticities["label"] = elasticities["design"]
@@ -398,7 +407,7 @@ exhibit(
     elasticity_chart(30, above=False),
     narrow=elasticity_chart(58, above=True),
     id="token-elasticity",
-    title="Published elasticities lie on both sides of one: the sign is open",
+    title="Published elasticities lie on both sides of one: spending may rise or fall",
     subtitle="Price elasticity of use in tokens, with its interval. Figures: what is spent where "
     f"the price is {cut_words}. Dashed: spending stays. Squares: relayed by others",
     alt=f"""{count(len(elasticities), "estimate").capitalize()} on an axis from minus two to
@@ -433,7 +442,7 @@ market_path = precedents.path_elasticity(float(models["price"]), float(models["u
 
 # %% tags=["remove-input"]
 prose(f"""
-Both signs have their evidence. Of
+Both answers have their evidence. Of
 [{count(int(studies_say.sum()), "study", "studies")}](fig:token-elasticity)
 {count(int(studies_say.get("falls", 0)))} says that a cut shrinks what is spent,
 {count(int(studies_say.get("rises", 0)))} that it grows, and
@@ -446,9 +455,9 @@ cut takes buyers from the next seller: those err away from it, and what one sell
 of the whole. They are also of days and weeks. In years, programs are rewritten for cheap tokens.
 
 The whole has grown by far more than prices explain. On OpenRouter use rose
-{facts.link("openrouter-day-2025-08", f"{use_grew:.1f}-fold")} from January to August 2025, which
-the chart's caption [does not lay to new models](row:demand-no-market-expansion), while the price
-that buyers paid for the intelligence they bought [{paid_words}](row:demand-price-paid-flat): they
+{facts.link("openrouter-day-2025-08", f"{use_grew:.1f}-fold")} from January to August 2025; by the
+chart's caption new models [were not the cause](row:demand-no-market-expansion). The price that
+buyers paid for the intelligence they bought [{paid_words}](row:demand-price-paid-flat): they
 took better models, not cheaper ones. Google's interface grew at a pace of {google_words}
 {facts.link("google-minute-2026-04", f"{google_factor:.1f}-fold")} a year around the article. Put
 into one number, the [fall of the price](row:demand-ev-price-2026) in the whole market since 2024
@@ -463,8 +472,7 @@ abilities and new programs are in it. Whoever models revenue should move use and
 # Steel and airlines were the article's choice. A referee would ask for others. We put beside them
 # the products that come to mind first: memory chips, solar modules, internet transit, cloud
 # computing, databases and processors. For each we looked for the fall of the price a year, the
-# growth of use, and what makers earned before and after. Where no figure was found the row is
-# empty. None is guessed.
+# growth of use, and what makers earned before and after. Where none was found the row is empty.
 
 # %% tags=["hide-input"]
 NAMES = cases["name"].tolist()
@@ -607,7 +615,7 @@ case_lines = "\n".join(
 
 # %% tags=["remove-input"]
 prose(f"""
-| case, and what is priced | who kept the rent, by our reading | to be said |
+| case, and what is priced | who kept the gain, by our reading | to be said |
 |---|---|---|
 {case_lines}
 
@@ -672,7 +680,7 @@ Processors and transit: Intel had {margin("precedents-margin-cpu-2013")} in 2013
 # %% [markdown]
 # ## Which features carry over
 #
-# We gave each case five features that could decide who keeps the rent, each with a reason, and
+# We gave each case five features that could decide who keeps the gain, each with a reason, and
 # asked which of them parts the makers that earned well at the last reading from the others. The
 # marks are ours. Another reader may set some otherwise; the table of the figure gives each reason.
 
@@ -758,8 +766,7 @@ margin, {border_words}. Had we taken the first margin after the change instead o
 # %% [markdown]
 # ## What it says of the article
 #
-# The verdicts stand where they stand, in the chapters that own them. This is what the evidence here
-# adds to them.
+# The verdicts stand in the chapters that own them. This is what the evidence here adds.
 
 # %%
 speak_for = studies[studies["says"] == "for"]
@@ -802,11 +809,11 @@ with their tables, not the paper. One range of shares, the firms at Microsoft an
 were read off charts.
 
 **One shop is not the market.** Most usage records are of OpenRouter. Its buyers compare prices more
-than others do, and large firms buy elsewhere. Tokens of different models are not alike either.
+than others do, and large firms buy elsewhere.
 
 **The precedents are rough.** We chose them, among trades that grew. Their years differ, and the
 last margin found is of {ends.min()} in one and of {ends.max()} in another. A firm stands for its
-trade with all else that it sells, and some margins are net of interest and tax. Who kept the rent
+trade with all else that it sells, and some margins are net of interest and tax. Who kept the gain
 is a reading. List prices are not what is paid, least of all for databases.
 """)
 

@@ -48,15 +48,12 @@ elif in_favour > against:
     leaning = "More errors strengthen the article's own case than weaken it."
 else:
     leaning = "The errors pull both ways alike."
-own_word, others_word = (int(by_verdict[one]) for one in ("attributed", "corroborated"))
+grounds = [int(by_verdict[one]) for one in ("reproduced", "corroborated", "attributed")]
 more_words = "More" if unverified > failed else "No more"
 part_words = "Most" if 2 * held > len(own) else "Less than half"
 plain = held + failed
-kinds_words = (
-    "More of those that hold rest on a party's own word or a leak than on an independent source"
-    if own_word > others_word
-    else "No more of those that hold rest on a party's own word than on an independent source"
-)
+kinds_words = "More" if sum(grounds[:2]) > grounds[2] else "No more"
+own_words = " Taken singly, the last is the commonest." if grounds[2] == max(grounds) else ""
 
 # %% tags=["remove-input"]
 prose(f"""
@@ -69,7 +66,8 @@ hold.
    [{unverified}](fig:verdicts-by-section) no evidence decides;
    [{judged}](fig:verdicts-by-section) are judgements that no figure could settle. [See the
    sections](#verdicts-by-section)
-2. **{kinds_words}.** [See the verdicts](#verdicts-meant)
+2. **{kinds_words} of those that hold rest on records or an independent source than on a party's
+   word or a leak alone.**{own_words} [See the verdicts](#verdicts-meant)
 3. **{leaning}** [See every claim](#every-claim)
 """)
 

@@ -378,22 +378,22 @@ valued, hurdle = claims.claim("openai-valuation").link, claims.claim("exhibit3-r
 
 # %% tags=["remove-input"]
 prose(f"""
-At the growth that the article's exhibit asks, with a margin and a share that we put in, OpenAI's
+At the growth that the article's exhibit names, with a margin and a share that we put in, OpenAI's
 profits would justify {little_words} its valuation. If it meets its own target, they would justify
 all of it only where it keeps {above_words} we guess after all costs. You can
 [move the model yourself](../book/what-if.md).
 
 1. **To be worth {valued}, OpenAI must grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a
-   year to the end of 2030, even if it keeps all that compute and talent leave.** A holder who wants
+   year to the end of 2030, even if it pays for compute and talent alone.** A holder who wants
    the return of a young firm needs [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what
    each valuation asks](#what-must-be-true-needs)
-2. **Growing as the exhibit asks, with an airline's margin and a lost share, both ours, it would be
+2. **Growing by the exhibit's {hurdle}, with an airline's margin and a lost share, both ours, it is
    worth [{part["article"]:.0f} %](fig:what-must-be-true-split) of that.** If it kept its share and
-   all that compute and talent leave it would be [{neither:.0f} %](fig:what-must-be-true-split).
-   OpenAI's own target of 2030 needs a margin above
+   paid for compute and talent alone, it would be [{neither:.0f} %](fig:what-must-be-true-split).
+   Its own target of 2030, if met, bears all of it only at a margin above
    [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the split](#what-must-be-true-split)
-3. **By ratio the {widest} and the {second} matter most; by dollars {dollar_words}. Nobody has
-   measured them.** The price fall alone, with the first year's revenue as seen since March, moves
+3. **By ratio the {widest} and the {second} matter most; by dollars {dollar_words}. Their ranges are
+   mostly guesses.** The price fall alone, with the first year's revenue as seen since March, moves
    the value between {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
 """)
 
@@ -554,8 +554,7 @@ to_target = [
 ]
 march = asked[asked["who"].str.startswith("OpenAI in March")]
 more_words = (
-    "In March each of OpenAI's rates was above the article's own, so its case is stronger than it "
-    "says"
+    "In March each of OpenAI's rates was above the article's, which understates its own case"
     if min([*to_target, march["growth_pct"].min()]) > stated_growth
     else "In March not each of OpenAI's rates was above the article's own"
 )
@@ -596,7 +595,7 @@ rate_lines = "\n".join(
 prose(f"""
 These are not the rates of [The margin squeeze](margin-squeeze.ipynb). There revenue must reach
 OpenAI's own target; here it must earn a profit that bears the valuation. {more_words}.
-On today's valuations and revenues {today_words} of the two labs' rates are below it.
+On today's valuations and revenues {today_words} of the two labs' rates are below the article's.
 
 :::{{aside}} The growth rates, side by side
 | Growth a year | What asks it | From | To, by the end of 2030 |
@@ -1075,8 +1074,9 @@ model(
 # price fall too, and the two should be moved together.
 #
 # **The elasticity is borrowed.** The study measured how buyers choose among sellers of one model,
-# in the short run, and its figure is read second-hand. Of the whole market nobody has published
-# one. The wide range is there for that. What falling prices add through it does not fade.
+# in the short run, and its figure is read second-hand. Of the whole market [a
+# report](demand-and-precedents.ipynb) gives one, its method unread. The wide range is there for
+# that. What falling prices add through it does not fade.
 #
 # **The share is of one shop.** It is money by an average price, at a router where few of the sales
 # are made, and it was read after the article.
@@ -1091,8 +1091,8 @@ model(
 # ## What would change our mind
 #
 # Each line is a statement [registered](#since-registered) before its day has come, with its
-# threshold and what stands today. Where it is met on that day it speaks for the article; where it
-# is not, for the labs.
+# threshold and what stands today. Where it is met on that day it speaks for the side named, else
+# for the other.
 
 # %%
 NAMES = ["lists", "offers", "models", "ratings", "tiers", "price_steps", "arena_gap", "facts"]
@@ -1112,7 +1112,7 @@ WATCHED = {
     "openai-gross-margin-pct": "Gross margin of OpenAI",
     "anthropic-free-cash-flow-usd-bn": "Free cash flow of Anthropic",
     "matched-index": "Prices of models that stay on sale, per cent of March",
-    "frontier-discount-pct": "Discount of the best open model",
+    "frontier-discount-pct": "Best open model's discount on the best closed",
     "open-share-us-firms-pct": "US firms that pay for open models, of all in one panel",
 }
 watched = ahead[ahead["quantity"].isin(WATCHED)].assign(what=ahead["quantity"].map(WATCHED))
