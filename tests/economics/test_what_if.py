@@ -7,13 +7,13 @@ import json
 import re
 import shutil
 import subprocess
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from rebar.economics import what_if
+from rebar.economics import what_if, what_must_be_true
 from rebar.economics.what_must_be_true import Case
 
 SCRIPT = Path(what_if.__file__).with_name("what_must_be_true.js")
@@ -42,7 +42,8 @@ def grid() -> list[Case]:
         [0.0, 1.0, 1.11, 2.0],
         [(100.0, 25.0, 25.0, 10.0), (37.0, 3.9, 12.5, 8.0), (150.0, 60.0, 50.0, 0.0)],
     )
-    return [
+    nearly = [near(part) for part in (0.9991, 0.99996, 1, 1.00004, 1.004)]
+    return nearly + [
         Case(*money, fall, *demand, elasticity, *worth)
         for money, fall, demand, elasticity, worth in ends
     ]
@@ -80,7 +81,7 @@ def test_the_browser_s_formulas_say_the_same_over_a_grid(tmp_path: Path) -> None
         encoding="utf-8",
     )
     answers = json.loads(done.stdout)
-    assert len(answers) == len(asked) == 576
+    assert len(answers) == len(asked) == 581
     for case, answer in zip(grid(), answers):
         expected = what_if.told(case, RANGES, LABELS)
         assert answer["short"] == expected["short"]
@@ -121,6 +122,54 @@ def test_numbers_have_few_figures_and_halves_go_up(value: float, shown: str) -> 
 )
 def test_inputs_have_no_needless_digits(value: float, shown: str) -> None:
     assert what_if.plain(value) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "shown"),
+    [
+        (1.978, 1, "1.98"),
+        (62.44, 1, "62.4"),
+        (840.25, 2, "840.25"),
+        (1087.4, 1, "1,087"),
+        (1087.46, 2, "1,087.5"),
+        (18434, 1, "18,430"),
+    ],
+)
+def test_more_figures_are_shown_where_asked(value: float, more: int, shown: str) -> None:
+    assert what_if.number(value, more=more) == shown
+
+
+def near(part: float) -> Case:
+    """A case that carries about a part of its valuation: the margin does it."""
+    case = Case(840, 20, 5, 30, 40, 10, 1.11, 100, 25, 25, 10)
+    return replace(case, margin=what_must_be_true.required_margin(case) * part)
+
+
+@pytest.mark.parametrize("part", [0.9991, 0.999, 0.9951, 1.0009, 1.004])
+def test_what_is_just_enough_or_just_not_reads_so(part: float) -> None:
+    case = near(part)
+    told = what_if.told(case, RANGES, LABELS)
+    needed, given = re.findall(r"[\d.]+(?= times a year needed| given)", told["short"])
+    worth, valuation = re.findall(r"\$([\d.,]+)", told["short"])
+    assert needed != given and worth != valuation
+    enough = part >= 1
+    assert (float(given) > float(needed)) is enough and (float(worth) > 840) is enough
+    (carried,) = re.findall(r"enough, ([\d.]+)", told["sentence"])
+    assert (float(carried) > 100) is enough
+    (margin,) = re.findall(r"margin of ([\d.]+)", told["details"][0])
+    assert (float(margin) < case.margin) is enough
+
+
+def test_the_ends_of_the_levers_read_well() -> None:
+    case = Case(840, 20, 1, 0, 300, 0, 2, 12.5, 1, 5, 25)
+    assert "in 1 year. With tokens no cheaper each year" in what_if.needs(case)
+    assert "ends at 12.5\N{NO-BREAK SPACE}% of" in what_if.needs(case)
+    endless = Case(50, 150, 10, 95, 300, 0, 2, 150, 60, 60, 0)
+    assert "carry over $1,000,000\N{NO-BREAK SPACE}bn: enough, over 100 times the valuation." in (
+        what_if.gives(endless)
+    )
+    nothing = Case(2500, 1, 10, 95, 0, 0, 0, 10, 1, 5, 25)
+    assert "carry under $0.01\N{NO-BREAK SPACE}bn: not enough" in what_if.gives(nothing)
 
 
 def test_the_sentence_says_what_is_needed_given_and_carried() -> None:

@@ -21,43 +21,66 @@ MOST = "8 of 10"
 """The draws that an interval holds, between its quantiles of a tenth and nine tenths."""
 
 
-def number(value: float, fine: int = 1) -> str:
+ENDLESS, NOTHING = 1e6, 0.005
+"""Amounts, USD billion, from which on and below which no digits are shown."""
+
+
+def number(value: float, fine: int = 1, more: int = 0) -> str:
     """A number as it is shown: three figures from 100 up, whole from 10, `fine` decimals below.
 
-    Below 1 at least two decimals. The minus is a true one.
+    Below 1 at least two decimals; `more` figures than that everywhere. The minus is a true one.
     """
     value = float(f"{value:.12g}")
     size = abs(value)
-    step = 1.0
-    while size / step >= 1000:
-        step *= 10
+    left_out = 0
+    while size / 10.0**left_out >= 1000:
+        left_out += 1
+    step = 10.0 ** max(0, left_out - more)
     decimals = 0 if size >= 9.995 else fine if size >= 0.995 else max(2, fine)
+    decimals = max(0, more - left_out) if left_out else decimals + more
     scale = 10.0**decimals
     shown = math.floor(size / step * scale + 0.5) / scale * step
     return ("\N{MINUS SIGN}" if value < 0 and shown else "") + f"{shown:,.{decimals}f}"
 
 
-def money(usd_bn: float) -> str:
-    """An amount in USD billion: "$840 bn"."""
-    return f"${number(usd_bn)}\N{NO-BREAK SPACE}bn"
+def money(usd_bn: float, more: int = 0) -> str:
+    """An amount in USD billion: "$840 bn"; what is beyond all sense by its bound."""
+    if usd_bn >= ENDLESS:
+        return f"over ${number(ENDLESS)}\N{NO-BREAK SPACE}bn"
+    if 0 < usd_bn < NOTHING:
+        return f"under ${number(2 * NOTHING)}\N{NO-BREAK SPACE}bn"
+    return f"${number(usd_bn, more=more)}\N{NO-BREAK SPACE}bn"
 
 
-def times(factor: float) -> str:
+def times(factor: float, more: int = 0) -> str:
     """A factor: "4.61"."""
-    return number(factor, 2)
+    return number(factor, 2, more)
 
 
-def plain(value: float) -> str:
+def plain(value: float, more: int = 0) -> str:
     """An input as it is shown: no more digits than it has, two decimals at most below 10."""
-    shown = number(value, 2)
+    shown = number(value, 2, more)
     return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def set_to(value: float) -> str:
+    """An input that a reader sets, in a sentence: one decimal more than `plain` from 10 up."""
+    return plain(value, int(abs(value) >= 9.995))
+
+
+def more_figures(one: float, other: float, fine: int = 1) -> int:
+    """How many figures more it takes to tell two numbers apart, at most three; 0 if they agree."""
+    return next(
+        (more for more in range(4) if number(one, fine, more) != number(other, fine, more)),
+        0,
+    )
 
 
 def needs(case: Case) -> str:
     """What growth the valuation needs, in two sentences."""
     growth = 100 * (model.required_growth(case) - 1)
     end = money(model.required_revenue(case))
-    years = f"{plain(case.years)} years"
+    years = f"{plain(case.years)} {'year' if case.years == 1 else 'years'}"
     if growth > 0:
         first = (
             f"To be worth {money(case.valuation)}, revenue must grow by {number(growth)} % a year, "
@@ -68,45 +91,69 @@ def needs(case: Case) -> str:
             f"To be worth {money(case.valuation)}, revenue need not grow: {end} in {years} is "
             f"enough, and it is {money(case.revenue)} today."
         )
-    kept = f" and a share that ends at {number(case.share)} % of today's"
+    kept = f" and a share that ends at {set_to(case.share)} % of today's"
     share = "" if case.share == 100 else kept
+    cheaper = f"{set_to(case.price_fall)} % cheaper" if case.price_fall else "no cheaper"
     return _unbroken(
-        f"{first} With tokens {number(case.price_fall)} % cheaper each year{share}, demand for its "
-        f"tokens must grow {times(model.required_tokens(case))} times each year."
+        f"{first} With tokens {cheaper} each year{share}, demand for its "
+        f"tokens must grow {_growths(case)[0]} times each year."
     )
+
+
+def _growths(case: Case) -> tuple[str, str]:
+    """By what factor tokens must grow a year, and do, with the figures that tell them apart."""
+    needed, given = model.required_tokens(case), model.tokens(case)
+    more = more_figures(needed, given, 2)
+    return times(needed, more), times(given, more)
+
+
+def _worths(case: Case) -> tuple[str, str]:
+    """What the inputs carry, and the valuation, with the figures that tell them apart."""
+    worth = model.value(case)
+    more = more_figures(worth, case.valuation)
+    return money(worth, more), money(case.valuation, more)
+
+
+def _part(case: Case) -> str:
+    """The part of the valuation that the inputs carry, which reads as whole only if it is."""
+    part = 100 * model.value(case) / case.valuation
+    if part >= 10000:
+        return "over 100 times the valuation"
+    return f"{number(part, more=more_figures(part, 100))} % of the valuation"
 
 
 def gives(case: Case) -> str:
     """What the inputs give instead: the growth, the revenue at the end, and what that carries."""
-    worth = model.value(case)
-    verdict = "enough" if worth >= case.valuation else "not enough"
+    verdict = "enough" if model.value(case) >= case.valuation else "not enough"
     return _unbroken(
-        f"These inputs give {times(model.tokens(case))} times, a revenue of "
-        f"{money(model.revenue(case))} in the end, and carry {money(worth)}: {verdict}, "
-        f"{number(100 * worth / case.valuation)} % of the valuation."
+        f"These inputs give {_growths(case)[1]} times, a revenue of "
+        f"{money(model.revenue(case))} in the end, and carry {_worths(case)[0]}: {verdict}, "
+        f"{_part(case)}."
     )
 
 
 def short(case: Case) -> str:
     """The result in one line, for a place that is always in view."""
-    worth = model.value(case)
+    needed, given = _growths(case)
+    worth, valuation = _worths(case)
     return (
-        f"Tokens: {times(model.required_tokens(case))} times a year needed, "
-        f"{times(model.tokens(case))} given. {money(worth)} of {money(case.valuation)}: "
-        f"{'enough' if worth >= case.valuation else 'not enough'}."
+        f"Tokens: {needed} times a year needed, {given} given. {worth} of {valuation}: "
+        f"{'enough' if model.value(case) >= case.valuation else 'not enough'}."
     )
 
 
 def turns(case: Case) -> str:
     """Which margin, or which growth of demand, would be enough, or just still is."""
     margin, demand = model.required_margin(case), model.required_demand_growth(case)
-    growing = f"demand growing by {number(demand)} % in the first year"
+    demanded = number(demand, more=more_figures(demand, case.demand_growth))
+    growing = f"demand growing by {demanded} % in the first year"
+    earned = number(margin, more=more_figures(margin, case.margin))
     if margin > 100:
         said = f"No margin would be enough; {growing} would."
     elif model.value(case) >= case.valuation:
-        said = f"It stays enough down to a margin of {number(margin)} %, or to {growing}."
+        said = f"It stays enough down to a margin of {earned} %, or to {growing}."
     else:
-        said = f"It would be enough at a margin of {number(margin)} %, or with {growing}."
+        said = f"It would be enough at a margin of {earned} %, or with {growing}."
     return _unbroken(said)
 
 

@@ -84,12 +84,17 @@
   }
   const quantile = (ordered, part) => ordered[Math.max(0, Math.ceil(part * ordered.length) - 1)];
 
-  function number(value, fine = 1) {
+  const ENDLESS = 1e6,
+    NOTHING = 0.005;
+
+  function number(value, fine = 1, more = 0) {
     value = Number(value.toPrecision(12));
     const size = Math.abs(value);
-    let step = 1;
-    while (size / step >= 1000) step *= 10;
-    const decimals = size >= 9.995 ? 0 : size >= 0.995 ? fine : Math.max(2, fine);
+    let leftOut = 0;
+    while (size / 10 ** leftOut >= 1000) leftOut++;
+    const step = 10 ** Math.max(0, leftOut - more);
+    let decimals = size >= 9.995 ? 0 : size >= 0.995 ? fine : Math.max(2, fine);
+    decimals = leftOut ? Math.max(0, more - leftOut) : decimals + more;
     const scale = 10 ** decimals;
     const shown = (Math.floor((size / step) * scale + 0.5) / scale) * step;
     const digits =
@@ -98,58 +103,83 @@
     const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",");
     return `${value < 0 && shown ? "\u2212" : ""}${rest ? `${grouped}.${rest}` : grouped}`;
   }
-  const money = (usdBn) => `$${number(usdBn)}\u00a0bn`;
-  const plain = (value) => {
-    const shown = number(value, 2);
+  function money(usdBn, more = 0) {
+    if (usdBn >= ENDLESS) return `over $${number(ENDLESS)}\u00a0bn`;
+    if (usdBn > 0 && usdBn < NOTHING) return `under $${number(2 * NOTHING)}\u00a0bn`;
+    return `$${number(usdBn, 1, more)}\u00a0bn`;
+  }
+  const plain = (value, more = 0) => {
+    const shown = number(value, 2, more);
     return shown.includes(".") ? shown.replace(/0+$/, "").replace(/\.$/, "") : shown;
   };
-  const times = (factor) => number(factor, 2);
+  const times = (factor, more = 0) => number(factor, 2, more);
+  const setTo = (value) => plain(value, Math.abs(value) >= 9.995 ? 1 : 0);
+  const moreFigures = (one, other, fine = 1) =>
+    [0, 1, 2, 3].find((more) => number(one, fine, more) !== number(other, fine, more)) ?? 0;
 
   const unbroken = (text) => text.replaceAll(" %", "\u00a0%");
 
+  function growths(c) {
+    const needed = requiredTokens(c),
+      given = tokens(c),
+      more = moreFigures(needed, given, 2);
+    return [times(needed, more), times(given, more)];
+  }
+  function worths(c) {
+    const worth = value(c),
+      more = moreFigures(worth, c.valuation);
+    return [money(worth, more), money(c.valuation, more)];
+  }
+  function part(c) {
+    const carried = (100 * value(c)) / c.valuation;
+    return carried >= 10000
+      ? "over 100 times the valuation"
+      : `${number(carried, 1, moreFigures(carried, 100))} % of the valuation`;
+  }
+  const verdict = (c) => (value(c) >= c.valuation ? "enough" : "not enough");
   function needs(c) {
     const growth = 100 * (requiredGrowth(c) - 1),
       end = money(requiredRevenue(c)),
-      years = `${plain(c.years)} years`;
+      years = `${plain(c.years)} ${c.years === 1 ? "year" : "years"}`;
     const first =
       growth > 0
         ? `To be worth ${money(c.valuation)}, revenue must grow by ${number(growth)} % a year, ` +
           `from ${money(c.revenue)} to ${end} in ${years}.`
         : `To be worth ${money(c.valuation)}, revenue need not grow: ${end} in ${years} is ` +
           `enough, and it is ${money(c.revenue)} today.`;
-    const kept = ` and a share that ends at ${number(c.share)} % of today's`,
-      share = c.share === 100 ? "" : kept;
+    const kept = ` and a share that ends at ${setTo(c.share)} % of today's`,
+      share = c.share === 100 ? "" : kept,
+      cheaper = c.price_fall ? `${setTo(c.price_fall)} % cheaper` : "no cheaper";
     return unbroken(
-      `${first} With tokens ${number(c.price_fall)} % cheaper each year${share}, demand for its ` +
-      `tokens must grow ${times(requiredTokens(c))} times each year.`,
+      `${first} With tokens ${cheaper} each year${share}, demand for its ` +
+      `tokens must grow ${growths(c)[0]} times each year.`,
     );
   }
-  function gives(c) {
-    const worth = value(c),
-      verdict = worth >= c.valuation ? "enough" : "not enough";
-    return unbroken(
-      `These inputs give ${times(tokens(c))} times, a revenue of ` +
-      `${money(revenue(c))} in the end, and carry ${money(worth)}: ${verdict}, ` +
-      `${number((100 * worth) / c.valuation)} % of the valuation.`,
+  const gives = (c) =>
+    unbroken(
+      `These inputs give ${growths(c)[1]} times, a revenue of ` +
+      `${money(revenue(c))} in the end, and carry ${worths(c)[0]}: ${verdict(c)}, ${part(c)}.`,
     );
-  }
   function short(c) {
-    const worth = value(c);
+    const [needed, given] = growths(c),
+      [worth, valuation] = worths(c);
     return (
-      `Tokens: ${times(requiredTokens(c))} times a year needed, ` +
-      `${times(tokens(c))} given. ${money(worth)} of ${money(c.valuation)}: ` +
-      `${worth >= c.valuation ? "enough" : "not enough"}.`
+      `Tokens: ${needed} times a year needed, ${given} given. ${worth} of ${valuation}: ` +
+      `${verdict(c)}.`
     );
   }
   function turns(c) {
     const margin = requiredMargin(c),
-      growing = `demand growing by ${number(requiredDemandGrowth(c))} % in the first year`;
+      demand = requiredDemandGrowth(c),
+      demanded = number(demand, 1, moreFigures(demand, c.demand_growth)),
+      growing = `demand growing by ${demanded} % in the first year`,
+      earned = number(margin, 1, moreFigures(margin, c.margin));
     return unbroken(
       margin > 100
         ? `No margin would be enough; ${growing} would.`
         : value(c) >= c.valuation
-          ? `It stays enough down to a margin of ${number(margin)} %, or to ${growing}.`
-          : `It would be enough at a margin of ${number(margin)} %, or with ${growing}.`,
+          ? `It stays enough down to a margin of ${earned} %, or to ${growing}.`
+          : `It would be enough at a margin of ${earned} %, or with ${growing}.`,
     );
   }
   function spread(c, ranges) {
