@@ -173,13 +173,13 @@ The price of what GPT-4 could do fell {further} the article says, {most_words}
 {month(reached["as_of"])}; {went_on}.
 
 1. **GPT-4's level cost {from_row(gpt4, f"${gpt4[INPUT]:.0f}")} a million tokens at launch and
-   [{usd_words(low_usd)} to {usd_words(high_usd)}](claim:gpt4-level-price-today), depending on the
-   list, on the eve of the article.** That is [{fall_span}](claim:gpt4-price-fall) times less.
+   [{usd_words(low_usd)} to {usd_words(high_usd)}](claim:gpt4-level-price-today), by list, on the
+   eve of the article.** That is [{fall_span}](claim:gpt4-price-fall) times less.
    [See the price line](#gpt4-level-price)
 2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
-   {slower_words} of the rates that Epoch AI, its source, finds.** [See the rates](#decline-rates)
+   {slower_words} of the rates of Epoch AI, its source.** [See the rates](#decline-rates)
 3. **At {count(len(hard_paces))} harder levels prices fell [{hard_span}](fig:harder-levels) in the
-   year before the article.** The models there reason first, and so write more tokens. [See the
+   year before the article.** The models there reason first, so they write more. [See the
    levels](#harder-levels)
 """)
 

@@ -797,7 +797,7 @@ glm_words = " and ".join(
     for base in ("input", "output")
 )
 glm_told = (
-    "GLM-5, rated level with Sonnet, cost much less than Sonnet too."
+    "GLM-5, rated level with Sonnet, was much cheaper too."
     if max(glm_shares["input"], glm_shares["output"]) < 50
     else "GLM-5, rated level with Sonnet, had no such discount."
 )
@@ -1099,9 +1099,9 @@ hold, above [{turns_told}](claim:faq-open-nearly-as-good) none. As the threshold
 article's, we count them neither as holding nor as failing.
 
 **On code, level performance is not shown.** On SWE-bench Verified, repairs to real programs,
-Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")} by its maker's run, and
-lags by {from_row(swe_epoch, f"{independent_lag:.1f}")} by an independent one; of the open model
-there is its maker's run alone. Nobody ran both alike.
+Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")}, each by its maker's run;
+by an independent run of Sonnet it lags by {from_row(swe_epoch, f"{independent_lag:.1f}")}. Nobody
+ran both alike.
 """)
 
 # %% tags=["remove-input"]

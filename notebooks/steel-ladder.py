@@ -123,8 +123,8 @@ early profits have no source, and their good years are left out.
    {last_all["year"]}.** Mini-mills took rebar and beams, and entered bar and sheet.
    [See the ladder](#steel-ladder)
 2. **A mini-mill was far cheaper to build, per ton, but by how much is open.** Sources of the 1980s
-   say about {steel.link("capex-factor-ten", f"{found_ratio:.0f} times")}; for the 1960s, of which
-   the article speaks, we found none. [See the mills](#mill-capital)
+   say about {steel.link("capex-factor-ten", f"{found_ratio:.0f} times")}; for the article's
+   1960s we found none. [See the mills](#mill-capital)
 3. **Airlines lost [${-loss_usd_bn:.0f} billion](fig:airline-profit) in {losses.first} to
    {losses.last} and earned [{gain_usd_bn:.0f}](fig:airline-profit) in the
    {count(gains.count)} years after.** The article leaves the good years out, and the pandemic,
