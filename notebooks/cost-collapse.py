@@ -172,13 +172,15 @@ prose(f"""
 The price of what GPT-4 could do fell {further} the article says, {most_words}
 {month(reached["as_of"])}; {went_on}.
 
-1. **GPT-4's level cost {from_row(gpt4, f"${gpt4[INPUT]:.0f}")} at launch and [{usd_words(low_usd)}
-   to {usd_words(high_usd)}](claim:gpt4-level-price-today), by list, on the eve of the article.**
-   That is [{fall_span}](claim:gpt4-price-fall) times less. [See the price line](#gpt4-level-price)
+1. **GPT-4's level cost {from_row(gpt4, f"${gpt4[INPUT]:.0f}")} a million tokens at launch and
+   [{usd_words(low_usd)} to {usd_words(high_usd)}](claim:gpt4-level-price-today), by list, on the
+   eve of the article.** That is [{fall_span}](claim:gpt4-price-fall) times less.
+   [See the price line](#gpt4-level-price)
 2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
-   {slower_words} of Epoch AI's rates.** [See the rates](#decline-rates)
+   {slower_words} of the rates of Epoch AI, its source.** [See the rates](#decline-rates)
 3. **At {count(len(hard_paces))} harder levels prices fell [{hard_span}](fig:harder-levels) in the
-   last year.** The models there reason first and write more. [See the levels](#harder-levels)
+   year before the article.** The models there reason first, so they write more. [See the
+   levels](#harder-levels)
 """)
 
 # %% [markdown]
@@ -455,16 +457,16 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**The end is lower than drawn.** On both lists of the eve the lowest offer is below {end_cents}.
+**The end is lower than drawn.** On both lists of the eve the lowest offer is below the article's.
 From its own developer, the cheapest open model cost
 {from_row(open_by_seller["developer"], usd_words(maker_price))}, {closed_words}.
 
-**Closed models brought this price down first.** {reached["model"]} reached {end_cents} in
-{month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
+**Closed models brought this price down first.** {reached["model"]} reached the article's end price
+in {month(reached["as_of"])}, the first open one in {month(reached_open["as_of"])}.
 
 **At this level the fall has slowed.** The price fell [{early_fall:.0f}-fold](fig:gpt4-level-price)
-by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What {end_cents} buy
-still improves.
+by {month(reached["as_of"])} and [{late_span}](fig:gpt4-level-price) since. What the article's
+end price buys still improves.
 
 :::{{aside}} How the line is built
 The best score at {end_cents} rose from
@@ -836,8 +838,8 @@ prose(f"""
 intervals in [Figure](fig:decline-rates) span more than a factor of
 {count(round(assumed.wide_factor))}.
 
-**The example and the median do not describe the same fall.** {stated_link} in {years_link} is far
-less than the [median](claim:epoch-median-rate) would make of three years,
+**The example and the median do not describe the same fall.** The example's {stated_link} in
+{years_link} is far less than the [median](claim:epoch-median-rate) would make of them,
 [{at_median:,.0f}-fold](claim:gpt4-price-fall). The median is of many tasks, up to early 2025.
 
 **Over three years the fall beats Moore's law; lately it is near it.** Since
@@ -1019,7 +1021,7 @@ exhibit(
     refit_chart(28, TICKS),
     narrow=refit_chart(21, FEW_TICKS),
     id="decline-refit",
-    title=f"Carried on to {month(days.PRICES)}, the fit "
+    title=f"Carried on to {month(days.PRICES)}, our fit "
     f"{'falls' if our_fit.factor < early_fit.factor else 'rises'} from {early_fit.factor:.0f}- to "
     f"{our_fit.factor:.0f}-fold; intervals {'overlap' if overlapping else 'part'}",
     subtitle="Times cheaper a year at equal performance, 3:1 blend, with 90 % intervals: six of "
@@ -1091,7 +1093,7 @@ top_then, top_last = data.one(top_line, as_of=assumed.long_window), top_line.ilo
 top_second = offers.lowest(eve_second, INPUT, HARDEST).iloc[0]
 easy_paces = [paces["input"][one] for one in shown_levels[:3]]
 top_fell = top_line[top_line["as_of"] > assumed.long_window].iloc[0]
-top_words = "the least at the highest of them" if hard_paces[-1] == min(hard_paces) else "each"
+top_words = "least at the highest" if hard_paces[-1] == min(hard_paces) else "at each of them"
 task_price = facts.row("price-per-task-flat")
 
 # %% tags=["hide-input"]
@@ -1216,7 +1218,7 @@ exhibit(
 # %% tags=["remove-input"]
 prose(f"""
 GPT-4's score is a low bar today. In [Figure](fig:harder-levels) the last year did little at the
-lower levels and [{hard_span}](fig:harder-levels) at the higher ones, {top_words}.
+lower levels and much at the higher ones, {top_words}.
 
 **A price per token is not a price per answer.** {harder_last["model"]} and its like reason before
 they answer and write more tokens than GPT-4 did. A study published since the article finds that the
@@ -1328,11 +1330,12 @@ gone: the cheapest open model costs [{level_pct["models.dev"]:.0f} to {level_pct
 
 :::{{aside}} How steps and matches were counted
 {count(by_hosts).capitalize()} of the cuts are by a host of open models; {count(len(passed_on))} is
-{listed(passed_on)}, a name that passed to a cheaper successor. A new version is held against the
-one before it in its maker's product line, both on the first list with the new one. Dearer were
-{dearer_names}. The window matters: Claude Opus 4.5 came out just before it, at {opus45_pct:.0f} %
-of the price of Opus 4.1. Over a year {count(len(over_a_year.cheaper))} of {len(over_a_year.news)}
-came out cheaper ({cheaper_names}) and {count(len(over_a_year.dearer))} dearer.
+{listed(passed_on)}, a name that passed to a cheaper successor, which the table counts as a step
+down. A new version is held against the one before it in its maker's product line, both on the first
+list with the new one. Dearer were {dearer_names}. The window matters: Claude Opus 4.5 came out just
+before it, at {opus45_pct:.0f} % of the price of Opus 4.1. Over a year
+{count(len(over_a_year.cheaper))} of {len(over_a_year.news)} came out cheaper
+({cheaper_names}) and {count(len(over_a_year.dearer))} dearer.
 
 A price war among Chinese makers is on record for {month(facts.text("price-war-2024", "as_of"))}.
 Reports of early 2026 have cloud sellers raising prices; one of

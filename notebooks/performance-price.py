@@ -187,10 +187,10 @@ def closed_of(edge_: pd.DataFrame) -> str:
 
 
 # %%
-cheapest_name, edge_words = cheapest_on(on_edge), closed_of(on_edge)
+cheapest_name, edge_words = cheapest_on(on_edge), closed_of(on_edge).lower()
 cheapest_kind = on_edge.loc[on_edge["usd_per_mtok"].idxmin(), "kind"]
 alone = cheapest_kind != CLOSED and len(on_edge) - len(closed_edge) == 1
-cheapest_words = "By input the other, and the cheapest," if alone else "By input the cheapest"
+cheapest_words = "By input the one left, and the cheapest," if alone else "By input the cheapest"
 output_words = closed_of(edge["output"]).lower()
 has_passed = series["as_of"] > days.ARTICLE
 low_gap = series.loc[series.loc[~has_passed, "points"].idxmin()]
@@ -208,13 +208,15 @@ prose(f"""
 Open models come close, some for a few per cent of the price, {best_words}.
 
 1. **Qwen, hosted by its maker, costs [{saving["input"]:.0f} %](claim:flash-discount) less than
-   Claude Sonnet 4.5, {as_stated_words}; under its own name [{own_range} %](fig:discount-by-base).**
-   By a forecast from ratings it would win
+   Claude Sonnet 4.5, {as_stated_words}; under the open model's name,
+   [{own_range} %](fig:discount-by-base).** By a forecast from ratings the hosted one would win
    [{flash_wins:.0f} of 100](claim:flash-comparable-performance) blind comparisons. [See the
    discounts](#discount-by-base)
-2. **{edge_words} best buys on input price are closed models, on output price {output_words}.**
-   {cheapest_words} is {cheapest_name}. [See the map](#price-vs-score)
-3. **The best closed model led the best open one by [{lead_now:.0f} points](fig:open-closed-gap).**
+2. **Of the best buys, which no model beats on both price and rating, {edge_words} are closed by
+   input price, {output_words} by output.** {cheapest_words} is {cheapest_name}. [See the
+   map](#price-vs-score)
+3. **On Chatbot Arena the best closed model led the best open one by
+   [{lead_now:.0f} points](fig:open-closed-gap).**
    The lead swings with releases: it was {swing_words}. [See the gap](#open-closed-gap)
 """)
 
@@ -462,7 +464,8 @@ exhibit(
     price_map(WIDE_SPOTS, 430, 3, "name"),
     narrow=price_map(NARROW_SPOTS, 400, 2, "short"),
     id="price-vs-score",
-    title=f"{edge_words} best buys on input price are closed; cheapest: {cheapest_name}",
+    title=f"{edge_words.capitalize()} best buys on input price are closed; "
+    f"cheapest: {cheapest_name}",
     subtitle=f"Chatbot Arena rating with 95 % interval on {board_day} against list price of "
     f"{prices_day}",
     alt=f"Scatter plot of {len(models)} models. Open models (circles) cost {open_usd.min():.2f} to "
@@ -790,11 +793,11 @@ flash_of_gpt, glm_of_gpt = (
     list_prices.cost_shares(cheap, gpt52)["input"] for cheap in (flash, glm5)
 )
 glm_words = " and ".join(
-    f"[{glm_shares[base]:.0f} %](fig:price-vs-score) of its price for {base}"
+    f"[{glm_shares[base]:.0f} %](fig:price-vs-score) of Sonnet's price for {base}"
     for base in ("input", "output")
 )
 glm_told = (
-    "GLM-5, rated level with Sonnet, cost well below it too."
+    "GLM-5, rated level with Sonnet, was much cheaper too."
     if max(glm_shares["input"], glm_shares["output"]) < 50
     else "GLM-5, rated level with Sonnet, had no such discount."
 )
@@ -828,9 +831,7 @@ def with_own_name(hosted: float, under_own_name: dict[str, float]) -> dict[str, 
 prose(f"""
 {glm_told}
 
-:::{{aside}} Is Flash the open model?
-GLM-5 cost {glm_words}.
-
+:::{{aside}} Is Flash the open model? And two more prices
 Its maker's model card, which a reseller repeats, calls Flash the hosted form of Qwen3.5-35B-A3B.
 Two things speak against it: hosts ask more for the open model, and the leaderboard lists Flash as
 proprietary. So we hold what is said of Flash against Flash. What is said of the open model by name
@@ -838,6 +839,8 @@ depends on which of the two is meant.
 
 For mainland China the list of the day has only the price of very long inputs. Drawn is the price of
 short inputs.
+
+GLM-5 cost {glm_words}.
 :::
 """)
 
@@ -946,8 +949,8 @@ claims.verdicts(
         beside=[flash_undated, other_average],
         note="The pairs are Flash against Sonnet 4.5 at the low end and GLM-5 against Opus 4.5 at "
         f"the high end; against GPT-5.2 GLM-5 costs {glm_of_gpt:.0f} % for input. Two studies of "
-        "OpenRouter, about one per cent of spending, have averages within the range; two more "
-        "readings of the second lie just above it, at "
+        "OpenRouter, through which about one per cent of spending goes, have averages within the "
+        "range; two more readings of the second lie just above it, at "
         f"{demand.number('open-cost-share', 'pct'):.1f} and "
         f"{100 / demand.number('closed-price-multiple', 'x'):.1f} %.",
     ),
@@ -1008,7 +1011,8 @@ exhibit(
     dumbbell(17, 2, "doubtful: wrong form of answer?"),
     narrow=dumbbell(15, 1, "doubtful"),
     id="vendor-benchmarks",
-    title=f"In Alibaba's own table, small Qwen beats Sonnet 4.5 on {ahead} of {len(pairs)} tests",
+    title=f"In Alibaba's table, small Qwen beats Sonnet 4.5 on {ahead} of {len(pairs)} vision "
+    "tests",
     subtitle="Scores in tests of images, video and screens as Alibaba reports them, model card of "
     "2026",
     alt=f"Dumbbell chart of {len(pairs)} benchmarks from the vendor's table. The open model leads "
@@ -1083,10 +1087,10 @@ sonnet_leads = {
 
 # %% tags=["remove-input"]
 prose(f"""
-Users who compare answers to text without knowing the model rate Sonnet above the open model and
+Users who compare answers in text without knowing the model rate Sonnet above the open model and
 above Flash, but not by far. By these ratings they would prefer Flash in
 [{flash_wins:.0f} of 100](claim:flash-comparable-performance) comparisons, at
-[{flash_share["input"]:.0f} %](claim:faq-qwen-cost-share) of the price.
+{from_row(flash, f"{flash_share['input']:.0f} %")} of the price.
 
 **Is that comparable?** The article gives no threshold. Ours is
 [{assumed.comparable_wins} of 100](fig:open-closed-gap), {count(50 - assumed.comparable_wins)} short
@@ -1095,9 +1099,9 @@ hold, above [{turns_told}](claim:faq-open-nearly-as-good) none. As the threshold
 article's, we count them neither as holding nor as failing.
 
 **On code, level performance is not shown.** On SWE-bench Verified, repairs to real programs,
-Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")}, maker against maker; by
-an independent run of it alone it lags by {from_row(swe_epoch, f"{independent_lag:.1f}")}. Nobody
-ran both models alike.
+Sonnet 4.5 leads by {from_row(swe_anthropic, f"{maker_lead:.1f} points")}, each by its maker's run;
+by an independent run of Sonnet it lags by {from_row(swe_epoch, f"{independent_lag:.1f}")}. Nobody
+ran both alike.
 """)
 
 # %% tags=["remove-input"]

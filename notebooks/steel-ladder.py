@@ -122,9 +122,9 @@ early profits have no source, and their good years are left out.
    {first_all["year"]} to [{last_all["share_pct"]:.0f} %](fig:steel-ladder) in
    {last_all["year"]}.** Mini-mills took rebar and beams, and entered bar and sheet.
    [See the ladder](#steel-ladder)
-2. **A mini-mill was far cheaper per ton, but by how much is open.** Sources of the 1980s say about
-   {steel.link("capex-factor-ten", f"{found_ratio:.0f} times")}; for the 1960s we found none.
-   [See the mills](#mill-capital)
+2. **A mini-mill was far cheaper to build, per ton, but by how much is open.** Sources of the 1980s
+   say about {steel.link("capex-factor-ten", f"{found_ratio:.0f} times")}; for the article's
+   1960s we found none. [See the mills](#mill-capital)
 3. **Airlines lost [${-loss_usd_bn:.0f} billion](fig:airline-profit) in {losses.first} to
    {losses.last} and earned [{gain_usd_bn:.0f}](fig:airline-profit) in the
    {count(gains.count)} years after.** The article leaves the good years out, and the pandemic,
@@ -646,10 +646,10 @@ def capital_chart(wide: bool) -> alt.LayerChart:
         ),
     )
     told_by_chart = told.sentence(
-        "{whose} ratio needs {low} to {high} million tons",
+        "{whose} ratio needs a plant of {low}\u2013{high} million tons",
         whose=told.either(
             AS_STATED,
-            f"At exactly ${plant_usd_mn:.0f}\u00a0million the article's",
+            f"At ${plant_usd_mn:.0f}\u00a0million the article's",
             "With the plants as set the article's",
         ),
         low=f"format({RATIO_AT_ONE} / {ratio_high}, '.1f')",
@@ -663,8 +663,8 @@ def capital_chart(wide: bool) -> alt.LayerChart:
 
 # %% tags=["hide-input"]
 capital_title = (
-    f"At exactly ${plant_usd_mn:.0f} million the article's ratio needs {size_low:.1f} to "
-    f"{size_high:.1f} million tons"
+    f"At ${plant_usd_mn:.0f} million the article's ratio needs a plant of "
+    f"{size_low:.1f}\u2013{size_high:.1f} million tons"
 )
 capital_note = (
     f"The article says {claims.claim('integrated-plant-cost').stated}, so the curve is a floor: "
@@ -1212,7 +1212,7 @@ def airline_chart(width: int, narrow: bool) -> alt.VConcatChart:
 
 airline_title = (
     f"Airlines lost ${-loss_usd_bn:.0f} billion to {losses.last}, earned {gain_usd_bn:.0f} to "
-    f"{gains.last}, lost {pandemic_usd_bn:.0f} from {pandemic.first}"
+    f"{gains.last}, lost {pandemic_usd_bn:.0f} in {pandemic.first}\u2013{pandemic.last % 100}"
 )
 airline_note = (
     f"Nominal dollars. {pandemic.first} to {pandemic.last} by year are figures of October 2021; "
@@ -1418,9 +1418,9 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-The two figures are IATA's own. It was not always so: in December 2018 IATA expected
-{air.link("roic-2019", f"{seen_2018:.1f} %")} for 2019, above the cost of capital. A year later it
-had {air.link("roic-2019-outlook-2019-12", f"{seen_2019:.1f} %")}.
+The two figures are IATA's own. Its outlook was not always so dark: in December 2018 it expected
+{air.link("roic-2019", f"{seen_2018:.1f} %")} for 2019, above the cost of capital; a year later,
+{air.link("roic-2019-outlook-2019-12", f"{seen_2019:.1f} %")}.
 
 Cahn is quoted nearly word for word. But he speaks of renting GPUs, not of selling models. That a
 model is switched by [two lines](claim:switch-lines-of-code) is the author's own comparison.
