@@ -107,6 +107,44 @@ def test_a_moved_lever_is_told_drawn_announced_and_kept_in_the_address(
         assert complaints(visit) == []
 
 
+def notes(page: Any) -> dict[str, str]:
+    """What is shown below each lever: what its value rests on."""
+    found: dict[str, str] = {}
+    for one in page.locator("[data-lever]:not([hidden])").all():
+        found[one.get_attribute("data-lever")] = one.text_content()
+    assert page.locator("[data-lever]:not([hidden])").count() == len(found)
+    return found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("preset", [0, 1])
+def test_a_lever_that_stays_keeps_what_its_value_rests_on(
+    browser: Any, address: str, preset: int
+) -> None:
+    begun = record()["presets"][preset]
+    with Visit(browser, address, PAGE, viewport=WIDE) as visit:
+        page = opened(visit, address)
+        page.get_by_label(begun["label"], exact=True).check()
+        before = notes(page)
+        page.get_by_label("Profit margin, as a number").fill("31.5")
+        page.wait_for_timeout(1200)
+        after = notes(page)
+        assert after.pop("margin") == "Set by you."
+        assert before.pop("margin").startswith("Starts at") and after == before
+        for name, one in begun["starts"].items():
+            if name != "margin":
+                assert one["why"] in after[name]
+        # The address brings the notes back too; the value set back, the preset.
+        page = opened(visit, address, f"?{urlsplit(page.url).query}")
+        assert notes(page) == {**before, "margin": "Set by you."}
+        page.get_by_label("Profit margin, as a number").fill(
+            str(begun["starts"]["margin"]["value"])
+        )
+        assert page.get_by_label(begun["label"], exact=True).is_checked()
+        assert "Set by you." not in notes(page).values()
+        assert complaints(visit) == []
+
+
 @pytest.mark.browser
 def test_the_link_is_copied_or_shown_to_be_copied(browser: Any, address: str) -> None:
     with Visit(browser, address, PAGE, viewport=WIDE) as visit:

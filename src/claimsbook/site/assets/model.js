@@ -28,7 +28,10 @@ globalThis.bookModel = async (place, tools) => {
   const own = model.presets.find((one) => one.own).id;
   const sliders = new Map(all("input[type=range]", form).map((one) => [one.name, one]));
   const numbers = new Map(all("[data-number]", form).map((one) => [one.dataset.number, one]));
+  /* Where each lever that was not moved still stands: at its value in the preset begun with. */
+  const begun = new Map(presets);
   let chosen = model.presets[0].id,
+    from = chosen,
     values = { ...presets.get(chosen) };
 
   /* The address: a preset by its name, or the reader's own by every value. */
@@ -37,8 +40,9 @@ globalThis.bookModel = async (place, tools) => {
       named = asked.get("preset"),
       wrong = [];
     chosen = presets.has(named) ? named : model.presets[0].id;
+    from = begun.has(asked.get("from")) ? asked.get("from") : chosen;
     if (named !== null && !presets.has(named)) wrong.push(`no preset is called ${named}`);
-    values = { ...presets.get(chosen) };
+    values = { ...begun.get(chosen) };
     for (const [name, lever] of levers) {
       const text = asked.get(name);
       if (text === null) continue;
@@ -60,7 +64,8 @@ globalThis.bookModel = async (place, tools) => {
   }
   function address() {
     const to = new URL(location.href);
-    to.search = new URLSearchParams({ preset: chosen, ...(chosen === own ? values : {}) });
+    const moved = chosen === own ? { ...(from === own ? {} : { from }), ...values } : {};
+    to.search = new URLSearchParams({ preset: chosen, ...moved });
     return to;
   }
 
@@ -118,7 +123,12 @@ globalThis.bookModel = async (place, tools) => {
     for (const [key, field] of numbers)
       if (field !== document.activeElement) field.value = values[key];
     for (const one of all("input[name=preset]", form)) one.checked = one.value === chosen;
-    for (const one of all("[data-preset]", form)) one.hidden = one.dataset.preset !== chosen;
+    for (const one of all(".model-about", form)) one.hidden = one.dataset.preset !== chosen;
+    for (const one of all("[data-lever]", form)) {
+      const key = one.dataset.lever,
+        moved = values[key] !== begun.get(from)[key];
+      one.hidden = one.dataset.preset !== (moved ? "" : from);
+    }
     clearTimeout(resting);
     if (!settled)
       resting = setTimeout(() => {
@@ -135,7 +145,8 @@ globalThis.bookModel = async (place, tools) => {
         preset !== own && [...levers.keys()].every((one) => these[one] === values[one]),
     );
     chosen = same ? same[0] : own;
-    if (!same) presets.set(own, values);
+    if (same) from = chosen;
+    else presets.set(own, values);
     show();
   }
   for (const [key, slider] of sliders)
@@ -155,6 +166,7 @@ globalThis.bookModel = async (place, tools) => {
   form.addEventListener("change", (event) => {
     if (event.target.name !== "preset") return;
     chosen = event.target.value;
+    if (chosen !== own || presets.get(own) === begun.get(own)) from = chosen;
     values = { ...presets.get(chosen) };
     show();
   });
