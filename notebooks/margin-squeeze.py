@@ -1245,8 +1245,9 @@ The picture of costs is too kind. In that half year OpenAI spent
 [${cost_pct / 100:.1f}](fig:openai-half-year-bridge) for each dollar of revenue; the
 article's share is a [projection for 2030](row:labs-openai-compute-talent-2030).
 
-The loss is the harshest of three measures. [{below_line:.1f} billion](fig:openai-half-year-bridge)
-of it lies below the operating line and is mostly not cash.
+The loss is the harshest of three measures. Its
+[{below_line:.1f} billion](fig:openai-half-year-bridge) below the operating line are mostly not
+cash.
 
 Costs and margin fit the [revenue of 2025](row:labs-openai-revenue-2025-reuters), not the
 [run-rate](claim:openai-arr): the article's own best evidence against its word "trailing".
@@ -1352,26 +1353,6 @@ exhibit(
 )
 
 # %%
-share_falls_to = facts.number("openai-microsoft-share-fall", "pct")
-projected_cost_pct = facts.number("openai-compute-talent-2030", "pct")
-openai_positive = facts.number("openai-cash-positive", "year")
-anthropic_even = facts.number("anthropic-break-even", "year")
-said_2032 = facts.supports("openai-microsoft-share-2032-bg2", "openai-microsoft-share-2032-rdme")
-
-# %% tags=["remove-input"]
-prose(f"""
-Cash would have made the article's case strongest, and the report that it links has it. Between
-September 2025 and February 2026 the planned burn of {assumed.burn_from} to {assumed.burn_to} rose
-by [{burn_added:.0f} billion](fig:openai-burn-vintages); the plan for 2030 hardly moved.
-
-Microsoft's share of revenue is [as stated](claim:microsoft-share) in every report for 2025. The
-heads of both companies said in public that it runs until [2032](claim:microsoft-share-end). OpenAI
-told investors, by a leak, that it would fall to
-{facts.link("openai-microsoft-share-fall", f"{share_falls_to:.0f} %")} by 2030. In April 2026 the
-two agreed on 2030, with a cap.
-""")
-
-# %%
 CURRENT = ["gpt-5", "gpt-5.2", "gpt-5.4"]  # the generation of the day, at each change of price
 FLAGSHIPS = ["gpt-4", "gpt-4.5-preview", "gpt-5", "gpt-5.1", "gpt-5.2", "gpt-5.4"]  # full size only
 eve = prices[(prices["as_of"] == days.PRICES) & (prices["seller"] == "developer")]
@@ -1384,16 +1365,36 @@ input_price, price_row = flagships["input_usd_per_mtok"], flagships["row_id"]
 dearer = flagships.loc["gpt-5.4", list(pricing.BASES.values())] / flagships[pricing.BASES.values()]
 dearer = dearer.rename(columns={column: base for base, column in pricing.BASES.items()})
 
+# %%
+share_falls_to = facts.number("openai-microsoft-share-fall", "pct")
+projected_cost_pct = facts.number("openai-compute-talent-2030", "pct")
+openai_positive = facts.number("openai-cash-positive", "year")
+anthropic_even = facts.number("anthropic-break-even", "year")
+said_2032 = facts.supports("openai-microsoft-share-2032-bg2", "openai-microsoft-share-2032-rdme")
+
+# %% tags=["remove-input"]
+prose(f"""
+Cash would serve the article's case best, and the report that it links has it. Between
+September 2025 and February 2026 the planned burn of {assumed.burn_from} to {assumed.burn_to} rose
+by [{burn_added:.0f} billion](fig:openai-burn-vintages); the plan for 2030 hardly moved.
+
+Microsoft's share of revenue is [as stated](claim:microsoft-share) in every report for 2025. The
+heads of both said in public that it runs until [2032](claim:microsoft-share-end). OpenAI
+told investors, by a leak, that it would fall to
+{facts.link("openai-microsoft-share-fall", f"{share_falls_to:.0f} %")} by 2030. In April 2026 the
+two agreed on 2030, with a cap.
+""")
+
 # %% tags=["remove-input"]
 prose(f"""
 *Price pressure* from open models is the hinge of the article, and the one part of its exhibit
 without a figure. OpenAI's flagships fell on the list from
 [${input_price["gpt-4"]:.0f}](row:{price_row["gpt-4"]}) per million input tokens (GPT-4) to
 [{input_price["gpt-5"]:.2f}](row:{price_row["gpt-5"]}) (GPT-5), then rose to
-[{input_price["gpt-5.4"]:.2f}](row:{price_row["gpt-5.4"]}) (GPT-5.4). Buyers get more for it, and
-the list does not say what they pay. Nothing we found from before the article
-[ties a cut](claim:exhibit3-price-pressure) to open models; since then a press report laid one [in
-part](row:since-openai-cut-occasion) to open or cheap ones.
+[{input_price["gpt-5.4"]:.2f}](row:{price_row["gpt-5.4"]}) (GPT-5.4). What buyers pay the list
+does not say. Nothing we found from before the article [ties a cut](claim:exhibit3-price-pressure)
+to open models; since then the press laid one [in part](row:since-openai-cut-occasion) to open or cheap
+ones.
 
 :::{{aside}} The list prices of OpenAI's flagships
 On 10 March 2026 GPT-4.5 stood at
@@ -1405,7 +1406,7 @@ input and [{dearer.loc["gpt-5.2", "output"]:.2f} times](row:{price_row["gpt-5.4"
 against GPT-5 [{dearer.loc["gpt-5", "input"]:.1f}](row:{price_row["gpt-5.4"]}) and
 [{dearer.loc["gpt-5", "output"]:.1f} times](row:{price_row["gpt-5.4"]}), or
 [{dearer.loc["gpt-5", "3:1 blend"]:.2f}](row:{price_row["gpt-5.4"]}) on three parts input to one of
-output. The price of equal performance may well have gone on falling.
+output. Buyers get more for it: the price of equal performance may well have gone on falling.
 :::
 """)
 

@@ -162,9 +162,8 @@ prose(f"""
 # %% tags=["remove-input"]
 prose(f"""
 We gave statements that the article implies a rule that code applies, with the article's own numbers
-where it has one. These [{len(due_by_now)}](fig:since-scorecard) were set after much of their
-evidence had been seen; the [{len(registered)}](fig:since-registered) registered ahead are the real
-test.
+where it has one. These were set after much of their evidence had been seen; the
+[{len(registered)}](fig:since-registered) registered ahead are the real test.
 """)
 
 
@@ -384,8 +383,8 @@ exhibit(
     data=frames.resting(awaited, lambda one: [one[name] for name in due_rows if one[name]]).drop(
         columns=due_rows
     ),
-    note="What is asked by both days counts as two statements. A bare number is an index with 100 "
-    "in March 2026. A dash: nothing is asked by that day, or nothing is known yet.",
+    note="What is asked by both days counts twice. A bare number is an index with 100 in March. A "
+    "dash: not asked, or not yet known.",
 )
 
 # %% tags=["remove-input"]
@@ -846,15 +845,14 @@ prose(f"""
 [{rung("Anthropic", "flagship")}](fig:since-ladder).
 
 **At the bottom they part.** The price of Anthropic's small model fell by
-[{-small_moves["Anthropic"]:.0f} %](fig:since-ladder), {small_words}. A press report laid one of
-OpenAI's cuts [in part](row:since-openai-cut-occasion) to open or cheap models. The incumbents of
-steel gave that rung to the mini-mills; {count(len(fought))} of these {count(len(small_moves))}
-fight for it.
+[{-small_moves["Anthropic"]:.0f} %](fig:since-ladder), {small_words}; one cut of OpenAI's the press
+laid [in part](row:since-openai-cut-occasion) to open or cheap models. Steel's incumbents gave that
+rung up; {count(len(fought))} of these {count(len(small_moves))} fight for it.
 
 **And a rung above.** New tiers opened above a flagship at
 {listed(opened_above["maker"].tolist())}, as the integrated mills moved up. The entrants climb too:
-{count(len(rose))} of {count(len(flagships))} makers of open models charge more for their flagship
-than in March, {count(len(rose_open))} of them with open weights at both ends.
+{count(len(rose))} of {count(len(flagships))} makers of open models charge more than in March,
+{count(len(rose_open))} of them with open weights at both ends.
 
 :::{{aside}} More on the rungs
 The tiers above are {listed(tops)}. Only OpenAI had a higher tier before, at
@@ -1073,10 +1071,10 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**The gap depends on what counts as open.** The best open model, `{last_gap["open_model"]}`, is
-under a licence of its maker's own, which asks large services for a contract. Under MIT or Apache
-the gap is [{last_gap["gap_points_open_source"]:.0f} points](fig:since-arena-gap). As open models
-got better, their makers kept more of the rights.
+**The gap depends on what counts as open.** The best open model, `{last_gap["open_model"]}`, has its
+maker's own licence, which asks large services for a contract. Under MIT or Apache the gap is
+[{last_gap["gap_points_open_source"]:.0f} points](fig:since-arena-gap). As open models got better,
+their makers kept more of the rights.
 """)
 
 # %% [markdown]

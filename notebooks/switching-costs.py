@@ -121,9 +121,9 @@ tests of the new model above all, nobody has measured.
 
 1. **{count(LINES["key in the environment"], "line").capitalize()} of a working program had to
    change.** {unchanged}. [See the count](#switch-lines)
-2. **The bill may change, and options may be dropped in silence.** The same German message is
+2. **The bill may change, and options may be dropped.** A German message is
    [{foreign["german"]:.0f} % more tokens](fig:token-drift) for Claude 2, since retired, than for
-   GPT-4o; the English one barely differs. [See the tokens](#token-drift)
+   GPT-4o; English barely differs. [See the tokens](#token-drift)
 3. **By surveys {most_use} enterprises have several models; {few_leave} provider.**
    {facts.link("a16z-three-families", f"{several_pct:.0f} %")} have three families or more,
    {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year. By
@@ -462,9 +462,8 @@ counted in tokens, budgets and limits too, must be measured again.
 prose(f"""
 **Options can disappear without a word.** Of the options that the official client offers, the first
 server dropped {count(dropped["server_a"])} without an error, the second
-{count(dropped["server_b"])}; a switch between them would show on {count(len(differing))}. A program
-that relies on one goes on running, with other answers. That shows how a switch can go wrong, not
-how often it does.
+{count(dropped["server_b"])}; a switch would show on {count(len(differing))}. A program that relies
+on one goes on running, with other answers. That shows how a switch can go wrong, not how often.
 
 :::{{aside}} Each option, and what the servers did with it
 We sent {count(tried_options)} options and looked for their effect. Both servers ran `transformers
