@@ -1245,9 +1245,8 @@ The picture of costs is too kind. In that half year OpenAI spent
 [${cost_pct / 100:.1f}](fig:openai-half-year-bridge) for each dollar of revenue; the
 article's share is a [projection for 2030](row:labs-openai-compute-talent-2030).
 
-The loss is the harshest of three measures. Its
-[{below_line:.1f} billion](fig:openai-half-year-bridge) below the operating line are mostly not
-cash.
+The loss is the harshest of three kinds. Its
+[{below_line:.1f} billion](fig:openai-half-year-bridge) below the operating line is mostly not cash.
 
 Costs and margin fit the [revenue of 2025](row:labs-openai-revenue-2025-reuters), not the
 [run-rate](claim:openai-arr): the article's own best evidence against its word "trailing".
@@ -1391,10 +1390,9 @@ prose(f"""
 without a figure. OpenAI's flagships fell on the list from
 [${input_price["gpt-4"]:.0f}](row:{price_row["gpt-4"]}) per million input tokens (GPT-4) to
 [{input_price["gpt-5"]:.2f}](row:{price_row["gpt-5"]}) (GPT-5), then rose to
-[{input_price["gpt-5.4"]:.2f}](row:{price_row["gpt-5.4"]}) (GPT-5.4). What buyers pay the list
-does not say. Nothing we found from before the article [ties a cut](claim:exhibit3-price-pressure)
-to open models; since then the press laid one [in part](row:since-openai-cut-occasion) to open or cheap
-ones.
+[{input_price["gpt-5.4"]:.2f}](row:{price_row["gpt-5.4"]}) (GPT-5.4). Nothing we found from before
+the article [ties a cut](claim:exhibit3-price-pressure) to open models; since then the press laid
+one [in part](row:since-openai-cut-occasion) to open or cheap ones.
 
 :::{{aside}} The list prices of OpenAI's flagships
 On 10 March 2026 GPT-4.5 stood at
@@ -1406,7 +1404,8 @@ input and [{dearer.loc["gpt-5.2", "output"]:.2f} times](row:{price_row["gpt-5.4"
 against GPT-5 [{dearer.loc["gpt-5", "input"]:.1f}](row:{price_row["gpt-5.4"]}) and
 [{dearer.loc["gpt-5", "output"]:.1f} times](row:{price_row["gpt-5.4"]}), or
 [{dearer.loc["gpt-5", "3:1 blend"]:.2f}](row:{price_row["gpt-5.4"]}) on three parts input to one of
-output. Buyers get more for it: the price of equal performance may well have gone on falling.
+output. What buyers pay the list does not say, and they get more for it: the price of equal
+performance may well have gone on falling.
 :::
 """)
 

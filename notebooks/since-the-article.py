@@ -335,8 +335,7 @@ That closed makers opened tiers above is no sign against the analogy: steel's in
 # %% [markdown]
 # ## Registered ahead
 #
-# A statement set after the fact can be chosen to come out. So we registered others before their
-# evidence exists.
+# A statement set after the fact can be chosen to come out. So we registered others before it.
 
 # %%
 ahead = statements.ahead(registered, evidence, scored_on)
@@ -383,8 +382,8 @@ exhibit(
     data=frames.resting(awaited, lambda one: [one[name] for name in due_rows if one[name]]).drop(
         columns=due_rows
     ),
-    note="What is asked by both days counts twice. A bare number is an index with 100 in March. A "
-    "dash: not asked, or not yet known.",
+    note="What both days ask counts twice. A bare number is an index with 100 in March. A dash: "
+    "not asked, or not yet known.",
 )
 
 # %% tags=["remove-input"]
