@@ -113,16 +113,17 @@ prose(f"""
 Only in part. Most single figures were reported, as leaks or as OpenAI's own word. But several are
 misnamed: put right, the multiple, the costs and the growth needed are higher than the article says.
 
-1. **OpenAI's {multiple.link} is a multiple of its run-rate, not of trailing revenue.** On the
-   revenue of 2025 it is [{worth / known_revenue:.0f}×](fig:multiples-two-bases).
-   [See the multiples](#multiples-two-bases)
+1. **OpenAI's valuation is {multiple.link} its run-rate, not its trailing revenue.** On the revenue
+   of 2025 it is [{worth / known_revenue:.0f}×](fig:multiples-two-bases). [See the
+   multiples](#multiples-two-bases)
 2. **The article's [{stated_growth:.0f} % a year](claim:exhibit3-required-cagr) does not reach its
-   own target.** By 2030 it brings at most [{reached_long:.0f} billion](fig:openai-growth-needed),
-   not [{target_low:.0f} to {target_high:.0f}](claim:openai-revenue-2030).
-   [See the growth needed](#openai-growth-needed)
-3. **One of its margins fell to [{adjusted_2025:.0f} %](claim:openai-margin-2025), another rose to
-   [{last_compute["pct"]:.0f} %](row:{last_compute["row_id"]}).** They count different costs and
-   users. [See the margins](#openai-three-rulers)
+   own target.** By 2030 it brings at most
+   [${reached_long:.0f} billion](fig:openai-growth-needed), not
+   [{target_low:.0f} to {target_high:.0f}](claim:openai-revenue-2030). [See the growth
+   needed](#openai-growth-needed)
+3. **One of OpenAI's margins fell to [{adjusted_2025:.0f} %](claim:openai-margin-2025), another
+   rose to [{last_compute["pct"]:.0f} %](row:{last_compute["row_id"]}).** They count different costs
+   and users. [See the margins](#openai-three-rulers)
 """)
 
 # %% [markdown]
@@ -221,9 +222,10 @@ def rate_panel(narrow: bool) -> alt.LayerChart:
     )
     past = rates.transform_filter(IS_PAST)
     since = rates.transform_filter(IS_SINCE)
-    # The points between stand too close for words; on a small screen the words shun the day's line.
-    apart = rate_points[~rate_points["usd_bn"].between(9, 15)]
-    late = apart["date"] > pd.Timestamp(days.ARTICLE)
+    # The points between stand too close for words; on a small screen the words shun the day's line
+    # and the first two each other.
+    apart = rate_points[~rate_points["usd_bn"].between(9, 15)].sort_values("date")
+    right = (apart["date"] > pd.Timestamp(days.ARTICLE)) | (apart["date"].rank() == 2)
     words = [
         marks.label(
             alt.Chart(part).encode(x=TIME, y="usd_bn:Q"),
@@ -232,7 +234,7 @@ def rate_panel(narrow: bool) -> alt.LayerChart:
             dx=dx if narrow else 0,
             dy=-11,
         )
-        for part, dx in [(apart[~late], -6), (apart[late], 6)]
+        for part, dx in [(apart[~right], -6), (apart[right], 6)]
     ]
     return alt.layer(
         past.mark_point(filled=True, opacity=1, color=theme.THIRD),
@@ -410,7 +412,7 @@ anthropic_missed = anthropic_hope["pct"] - anthropic_margin
 
 # %% tags=["remove-input"]
 prose(f"""
-The article's fall of the margin is what was reported. It leaves out the stronger half of the same
+The article gives the fall of the margin as reported, and leaves out the stronger half of the same
 report: OpenAI had aimed at
 {facts.link("openai-adj-gross-margin-2025-target", f"{adjusted_target:.0f} %")}, and had planned
 {facts.link("openai-inference-cost-2025-planned", f"${planned_inference} billion")} for inference
@@ -912,8 +914,9 @@ start higher or run longer. So the exhibit understates the article's own case, b
 [{growth_missing:.0f} points](fig:openai-growth-needed) a year.
 
 Whether the valuation *requires* such revenue is [unproved](claim:faq-required-revenue-2030). The
-number of dollars follows from the multiple that one believes in, and the article names none. What
-growth a profit asks that bears it is another question, with [other rates](what-must-be-true.ipynb).
+number of dollars follows from the multiple that one believes in, and the article names none. How
+fast revenue must grow for its profit to bear the valuation is another question, with
+[other rates](what-must-be-true.ipynb).
 
 :::{{aside}} What a holder of shares would need
 A holder who wants {modest} to {ambitious} % a year until the end of 2030 needs the company to be
@@ -1242,11 +1245,10 @@ The picture of costs is too kind. In that half year OpenAI spent
 [${cost_pct / 100:.1f}](fig:openai-half-year-bridge) for each dollar of revenue; the
 article's share is a [projection for 2030](row:labs-openai-compute-talent-2030).
 
-The loss is the harshest of three. [{below_line:.1f} billion](fig:openai-half-year-bridge) of it
-lies below the operating line and is mostly not cash.
+The loss is the harshest of three kinds. Its
+[{below_line:.1f} billion](fig:openai-half-year-bridge) below the operating line is mostly not cash.
 
-Costs and margin belong to a company with the
-[revenue of 2025](row:labs-openai-revenue-2025-reuters), not with the
+Costs and margin fit the [revenue of 2025](row:labs-openai-revenue-2025-reuters), not the
 [run-rate](claim:openai-arr): the article's own best evidence against its word "trailing".
 
 **Since then.** OpenAI's leaked accounts of 2025 show an operating loss of
@@ -1350,6 +1352,19 @@ exhibit(
 )
 
 # %%
+CURRENT = ["gpt-5", "gpt-5.2", "gpt-5.4"]  # the generation of the day, at each change of price
+FLAGSHIPS = ["gpt-4", "gpt-4.5-preview", "gpt-5", "gpt-5.1", "gpt-5.2", "gpt-5.4"]  # full size only
+eve = prices[(prices["as_of"] == days.PRICES) & (prices["seller"] == "developer")]
+current_prices = eve[eve["slug"].isin(CURRENT)]
+flagships = pricing.with_blend(
+    pricing.one_price_each(eve[eve["slug"].isin(FLAGSHIPS)], "slug").set_index("slug")
+)
+input_price, price_row = flagships["input_usd_per_mtok"], flagships["row_id"]
+# How many times the list price of GPT-5.4 is that of an older model, on each base.
+dearer = flagships.loc["gpt-5.4", list(pricing.BASES.values())] / flagships[pricing.BASES.values()]
+dearer = dearer.rename(columns={column: base for base, column in pricing.BASES.items()})
+
+# %%
 share_falls_to = facts.number("openai-microsoft-share-fall", "pct")
 projected_cost_pct = facts.number("openai-compute-talent-2030", "pct")
 openai_positive = facts.number("openai-cash-positive", "year")
@@ -1358,15 +1373,40 @@ said_2032 = facts.supports("openai-microsoft-share-2032-bg2", "openai-microsoft-
 
 # %% tags=["remove-input"]
 prose(f"""
-Cash would have made the article's case hardest, and the report that it links has it. Between
+Cash would serve the article's case best, and the report that it links has it. Between
 September 2025 and February 2026 the planned burn of {assumed.burn_from} to {assumed.burn_to} rose
 by [{burn_added:.0f} billion](fig:openai-burn-vintages); the plan for 2030 hardly moved.
 
 Microsoft's share of revenue is [as stated](claim:microsoft-share) in every report for 2025. The
-heads of both companies said in public that it runs until [2032](claim:microsoft-share-end). OpenAI
+heads of both said in public that it runs until [2032](claim:microsoft-share-end). OpenAI
 told investors, by a leak, that it would fall to
 {facts.link("openai-microsoft-share-fall", f"{share_falls_to:.0f} %")} by 2030. In April 2026 the
 two agreed on 2030, with a cap.
+""")
+
+# %% tags=["remove-input"]
+prose(f"""
+*Price pressure* from open models is the hinge of the article, and the one part of its exhibit
+without a figure. OpenAI's flagships fell on the list from
+[${input_price["gpt-4"]:.0f}](row:{price_row["gpt-4"]}) per million input tokens (GPT-4) to
+[{input_price["gpt-5"]:.2f}](row:{price_row["gpt-5"]}) (GPT-5), then rose to
+[{input_price["gpt-5.4"]:.2f}](row:{price_row["gpt-5.4"]}) (GPT-5.4). Nothing we found from before
+the article [ties a cut](claim:exhibit3-price-pressure) to open models; since then the press laid
+one [in part](row:since-openai-cut-occasion) to open or cheap ones.
+
+:::{{aside}} The list prices of OpenAI's flagships
+On 10 March 2026 GPT-4.5 stood at
+[${input_price["gpt-4.5-preview"]:.0f}](row:{price_row["gpt-4.5-preview"]}) per million input
+tokens, GPT-5.1 at [{input_price["gpt-5.1"]:.2f}](row:{price_row["gpt-5.1"]}) and GPT-5.2 at
+[{input_price["gpt-5.2"]:.2f}](row:{price_row["gpt-5.2"]}). GPT-5.4 asks
+[{dearer.loc["gpt-5.2", "input"]:.2f} times](row:{price_row["gpt-5.4"]}) the price of GPT-5.2 for
+input and [{dearer.loc["gpt-5.2", "output"]:.2f} times](row:{price_row["gpt-5.4"]}) for output;
+against GPT-5 [{dearer.loc["gpt-5", "input"]:.1f}](row:{price_row["gpt-5.4"]}) and
+[{dearer.loc["gpt-5", "output"]:.1f} times](row:{price_row["gpt-5.4"]}), or
+[{dearer.loc["gpt-5", "3:1 blend"]:.2f}](row:{price_row["gpt-5.4"]}) on three parts input to one of
+output. What buyers pay the list does not say, and they get more for it: the price of equal
+performance may well have gone on falling.
+:::
 """)
 
 # %% tags=["hide-input"]
@@ -1454,19 +1494,6 @@ share_checks += [
     claims.check("openai-little-room", None),
 ]
 
-# %%
-CURRENT = ["gpt-5", "gpt-5.2", "gpt-5.4"]  # the generation of the day, at each change of price
-FLAGSHIPS = ["gpt-4", "gpt-4.5-preview", "gpt-5", "gpt-5.1", "gpt-5.2", "gpt-5.4"]  # full size only
-eve = prices[(prices["as_of"] == days.PRICES) & (prices["seller"] == "developer")]
-current_prices = eve[eve["slug"].isin(CURRENT)]
-flagships = pricing.with_blend(
-    pricing.one_price_each(eve[eve["slug"].isin(FLAGSHIPS)], "slug").set_index("slug")
-)
-input_price, price_row = flagships["input_usd_per_mtok"], flagships["row_id"]
-# How many times the list price of GPT-5.4 is that of an older model, on each base.
-dearer = flagships.loc["gpt-5.4", list(pricing.BASES.values())] / flagships[pricing.BASES.values()]
-dearer = dearer.rename(columns={column: base for base, column in pricing.BASES.items()})
-
 # %% tags=["hide-input"]
 outlook_checks = [
     claims.check(
@@ -1474,9 +1501,10 @@ outlook_checks = [
         None,
         rows=facts.rows("open-models-cut-openai-prices"),
         beside=current_prices,
-        note="Nothing that we found ties a price cut of OpenAI to open models. On the eve of the "
-        "article its newest flagship listed dearer than the two before it, which does not say what "
-        "buyers pay.",
+        note="Nothing that we found from before the article ties a price cut of OpenAI to open "
+        "models. On its eve OpenAI's newest flagship listed dearer than the two before it, which "
+        "does not say what buyers pay. Since then: by one press report open or cheap models were "
+        "in part the occasion of a cut in July 2026.",
     ),
     claims.check(
         "faq-profit-challenges",
@@ -1487,30 +1515,6 @@ outlook_checks = [
     ),
 ]
 claims.verdicts(*loss_checks, *share_checks, *outlook_checks)
-
-# %% tags=["remove-input"]
-prose(f"""
-*Price pressure* from open models is the hinge of the article, and the one part of its exhibit
-without a figure. OpenAI's flagships fell on the list from
-[${input_price["gpt-4"]:.0f}](row:{price_row["gpt-4"]}) per million input tokens (GPT-4) to
-[{input_price["gpt-5"]:.2f}](row:{price_row["gpt-5"]}) (GPT-5), then rose to
-[{input_price["gpt-5.4"]:.2f}](row:{price_row["gpt-5.4"]}) (GPT-5.4). Buyers get more for it, and
-the list does not say what they pay. Nothing we found [ties a cut](claim:exhibit3-price-pressure) to
-open models.
-
-:::{{aside}} The list prices of OpenAI's flagships
-On 10 March 2026 GPT-4.5 stood at
-[${input_price["gpt-4.5-preview"]:.0f}](row:{price_row["gpt-4.5-preview"]}) per million input
-tokens, GPT-5.1 at [{input_price["gpt-5.1"]:.2f}](row:{price_row["gpt-5.1"]}) and GPT-5.2 at
-[{input_price["gpt-5.2"]:.2f}](row:{price_row["gpt-5.2"]}). GPT-5.4 asks
-[{dearer.loc["gpt-5.2", "input"]:.2f} times](row:{price_row["gpt-5.4"]}) the price of GPT-5.2 for
-input and [{dearer.loc["gpt-5.2", "output"]:.2f} times](row:{price_row["gpt-5.4"]}) for output;
-against GPT-5 [{dearer.loc["gpt-5", "input"]:.1f}](row:{price_row["gpt-5.4"]}) and
-[{dearer.loc["gpt-5", "output"]:.1f} times](row:{price_row["gpt-5.4"]}), or
-[{dearer.loc["gpt-5", "3:1 blend"]:.2f}](row:{price_row["gpt-5.4"]}) on three parts input to one of
-output. The price of equal performance may well have gone on falling.
-:::
-""")
 
 # %% [markdown]
 # ## Two multiples, side by side
@@ -1650,8 +1654,8 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-The [growth](claim:openai-arr-growth) that the article gives shows that its revenue was not
-trailing: the twelve months before brought
+By the [growth](claim:openai-arr-growth) that the article gives, its base is not trailing: the
+twelve months before brought
 [{trailing_low:.1f} to {trailing_high:.1f} billion](claim:openai-trailing-multiple). Reuters had the
 [revenue of 2025](row:labs-openai-revenue-2025-reuters) three weeks before the article.
 
@@ -1984,9 +1988,9 @@ google_month = pd.Timestamp(google_later["as_of"]).strftime("%B %Y")
 
 # %% tags=["remove-input"]
 prose(f"""
-The ring is there. {listed(cash_both)} put
-[{ring.put_in:.0f} billion](fig:ring-of-commitments) of cash into OpenAI,
-and more on conditions. It has promised them purchases of
+The ring is there. {listed(cash_both)} gave or promised OpenAI
+[{ring.put_in:.0f} billion](fig:ring-of-commitments) of cash, and more on conditions. It has
+promised them purchases of
 [{ring.purchases:.0f} billion](fig:ring-of-commitments).
 
 For Amazon the article understates it: [more would flow back](claim:amazon-money-returns) than came
@@ -1996,8 +2000,7 @@ in. For Nvidia it overstates: *much* of the money would be spent on Nvidia's har
 The larger fact is one of size. All priced purchases come to
 [{all_out:.0f} billion](fig:ring-of-commitments), all equity without condition to
 [{all_in:.0f}](fig:ring-of-commitments). Most of that money must come from customers, lenders or new
-shareholders. By how much such deals [hide weak demand](claim:circular-hides-demand) nobody has
-measured.
+shareholders. That such deals [hide weak demand](claim:circular-hides-demand) nobody has shown.
 
 **Since then.** Anthropic promised {google_later["to"]}
 [{google_later["amount_usd_bn"]:.0f} billion](row:{google_later["row_id"]}) over

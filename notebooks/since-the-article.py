@@ -90,7 +90,7 @@ matched_now, level_now = last("matched"), last(level_line)
 level_before = float(line(level_line)["index"].iloc[-2])  # on the list before the newest
 level_span = " to ".join(f"{one:.0f}" for one in sorted([level_now, level_before]))
 average_move = "fell" if last("hedonic") < 100 else "rose"
-average_words = f"the average {average_move} {abs(100 - last('hedonic')):.0f} %"
+average_words = f"it {average_move} {abs(100 - last('hedonic')):.0f} %"
 
 rungs = ladder.ladder(tables["tiers"], tables["price_steps"], ladder_days)
 moves = ladder.moves(rungs)
@@ -127,7 +127,8 @@ low_words = (
 )
 LEVELS_FALL = ["sonnet-level-9-fold", "frontier-level-9-fold", "rent-nvidia", "rent-aws"]
 kept_words = (
-    "Prices fell and the profits around the models held, as the article expects"
+    "A given high quality became cheaper and the profits around the models held, as the article "
+    "expects"
     if all(verdict_of[one] == "met" for one in LEVELS_FALL)
     else "Not all prices and profits went as the article expects"
 )
@@ -144,10 +145,11 @@ prose(f"""
    statements that the article implies are met, [{verdicts["not met"]}](fig:since-scorecard) are
    not{undecided_words}.** They were set after much of the evidence: they predict nothing. [See the
    scorecard](#since-scorecard)
-2. **Of March's price, models that stay on sale cost
-   [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since), the average at given
-   quality [{last("hedonic"):.0f}](fig:token-price-index-since), the cheapest like Claude Sonnet 4.5
-   [{level_span}](fig:token-price-index-since), by list.** [See the index](#token-price-index-since)
+2. **Models that stay on sale cost
+   [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since) of March's price.** At
+   given quality the average costs [{last("hedonic"):.0f} %](fig:token-price-index-since), the
+   cheapest like Claude Sonnet 4.5 [{level_span} %](fig:token-price-index-since) on the last two
+   lists. [See the index](#token-price-index-since)
 3. **{listed(cheaper_flagships)} charge less for their flagships than in March.**
    {count(len(opened_above)).capitalize()} new tiers opened above a flagship.
    {count(len(rose)).capitalize()} of {count(len(flagships))} makers of open models charge more.
@@ -160,9 +162,8 @@ prose(f"""
 # %% tags=["remove-input"]
 prose(f"""
 We gave statements that the article implies a rule that code applies, with the article's own numbers
-where it has one. These [{len(due_by_now)}](fig:since-scorecard) were set after much of their
-evidence had been seen: they predict nothing. The [{len(registered)}](fig:since-registered)
-registered ahead are the real test.
+where it has one. These were set after much of their evidence had been seen; the
+[{len(registered)}](fig:since-registered) registered ahead are the real test.
 """)
 
 
@@ -334,8 +335,7 @@ That closed makers opened tiers above is no sign against the analogy: steel's in
 # %% [markdown]
 # ## Registered ahead
 #
-# A statement set after the fact can be chosen to come out. So we registered others before their
-# evidence exists.
+# A statement set after the fact can be chosen to come out. So we registered others before it.
 
 # %%
 ahead = statements.ahead(registered, evidence, scored_on)
@@ -382,14 +382,14 @@ exhibit(
     data=frames.resting(awaited, lambda one: [one[name] for name in due_rows if one[name]]).drop(
         columns=due_rows
     ),
-    note="A bare number is an index with 100 in March 2026. A dash: nothing is asked by that day, "
-    "or nothing is known yet.",
+    note="What both days ask counts twice. A bare number is an index with 100 in March. A dash: "
+    "not asked, or not yet known.",
 )
 
 # %% tags=["remove-input"]
 prose(f"""
 Today {count(sum(would_be_met))} of the {count(len(would_be_met))} statements of the first day would
-be met. By the second, March's frontier would have to cost
+be met. By the second, the level of March's frontier would have to cost
 [{frontier_by_second}](row:prediction-2029-frontier-level-9-fold) per million tokens.
 """)
 
@@ -509,6 +509,9 @@ old_start = line(old_line).iloc[0]
 old_low = line(old_line).loc[line(old_line)["index"].idxmin()]
 old_fall = float(old_start["blend_usd_per_mtok"] / old_low["blend_usd_per_mtok"])
 old_words = "rose" if last(old_line) > 100 else "did not rise"
+old_other = float(line(old_line, index[index["list"] == "openrouter"])["index"].iloc[-1])
+if old_other > last(old_line) > 100:
+    old_words += ", more on OpenRouter's lists"
 then_words = "then rose" if last(old_line) > old_low["index"] else "and no further"
 hedonic_start = line("hedonic").iloc[0]
 hedonic_words = " to ".join(f"{100 * round(hedonic_start[one] / 100):,}" for one in ("low", "high"))
@@ -525,7 +528,7 @@ exhibit(
     recent_chart(spots, "name", 400),
     narrow=recent_chart(narrow_spots, "short", 310),
     id="token-price-index-since",
-    title=f"Models on sale kept their prices; at equal quality {average_words}",
+    title=f"Models on sale kept their price on average; at equal quality {average_words}",
     subtitle=f"List price of a token, March to {days.month(newest_list)}; full lines: LiteLLM's "
     "lists, broken: OpenRouter's",
     alt=f"""Five lines from 100 in March 2026. Models on sale end at {matched_now:.1f}, the average
@@ -544,9 +547,9 @@ prose(f"""
 [{matched_now:.1f}](fig:token-price-index-since), the average at given quality at
 [{last("hedonic"):.0f}](fig:token-price-index-since), the cheapest as good as Sonnet 4.5 at
 [{level_now:.1f}](fig:token-price-index-since), one host's offer, and at
-[{level_before:.1f}](fig:token-price-index-since) a list before. At the first GPT-4's level
-the price {old_words}. Old offers seldom change their price ([Figure](fig:token-price-moves)). So
-"prices collapse" and "nobody cuts prices" can both be true: new models make the fall
+[{level_before:.1f}](fig:token-price-index-since) on the list before. At the first GPT-4's level the
+price {old_words}. Rises and cuts of old offers nearly cancel ([Figure](fig:token-price-moves)). So
+"prices collapse" and "prices stay" can both be true: new models make the fall
 ([Figure](fig:token-price-index)), and only buyers who switch get it.
 """)
 
@@ -841,13 +844,14 @@ prose(f"""
 [{rung("Anthropic", "flagship")}](fig:since-ladder).
 
 **At the bottom they part.** The price of Anthropic's small model fell by
-[{-small_moves["Anthropic"]:.0f} %](fig:since-ladder), {small_words}. The incumbents of steel gave
-that rung to the mini-mills; {count(len(fought))} of these {count(len(small_moves))} fight for it.
+[{-small_moves["Anthropic"]:.0f} %](fig:since-ladder), {small_words}; one cut of OpenAI's the press
+laid [in part](row:since-openai-cut-occasion) to open or cheap models. Steel's incumbents gave that
+rung up; {count(len(fought))} of these {count(len(small_moves))} fight for it.
 
 **And a rung above.** New tiers opened above a flagship at
 {listed(opened_above["maker"].tolist())}, as the integrated mills moved up. The entrants climb too:
-{count(len(rose))} of {count(len(flagships))} makers of open models charge more for their flagship
-than in March, {count(len(rose_open))} of them with open weights at both ends.
+{count(len(rose))} of {count(len(flagships))} makers of open models charge more than in March,
+{count(len(rose_open))} of them with open weights at both ends.
 
 :::{{aside}} More on the rungs
 The tiers above are {listed(tops)}. Only OpenAI had a higher tier before, at
@@ -970,8 +974,8 @@ exhibit(
     discount_chart(360, discount_spots),
     narrow=discount_chart(250, narrow_discount_spots),
     id="since-discount",
-    title=f"Open costs {band_words[last_band]} less at equal rating, "
-    f"{'more' if leading['discount_pct'].iloc[-1] < 0 else 'less'} best against best",
+    title=f"Open costs {band_words[last_band]} less at equal rating; the best open one "
+    f"{'more' if leading['discount_pct'].iloc[-1] < 0 else 'less too'}",
     subtitle="How much less the cheapest open model costs than the cheapest closed one, at five "
     "Arena ratings",
     alt=f"""A band of discounts: {band_words[first_band]} in March, {band_words[last_band]} in
@@ -1066,8 +1070,8 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-**The gap depends on what counts as open.** `{last_gap["open_model"]}` leads under a licence of its
-maker's own, which asks large services for a contract. Under MIT or Apache the gap is
+**The gap depends on what counts as open.** The best open model, `{last_gap["open_model"]}`, has its
+maker's own licence, which asks large services for a contract. Under MIT or Apache the gap is
 [{last_gap["gap_points_open_source"]:.0f} points](fig:since-arena-gap). As open models got better,
 their makers kept more of the rights.
 """)
@@ -1075,7 +1079,7 @@ their makers kept more of the rights.
 # %% [markdown]
 # ## Money and use since
 #
-# If models are a commodity, the labs' valuations need a growth that will not come. So far it came.
+# If models are a commodity, the labs' valuations need a growth that will not come. So far it has.
 
 # %%
 world = data.facts("since-facts", "since-")

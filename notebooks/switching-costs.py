@@ -111,7 +111,7 @@ unchanged = (
 world = data.facts("since-facts", "since-")
 open_now = world.number("openrouter-open-share", "pct")
 open_link = world.link("openrouter-open-share", f"{open_now:.0f} %")
-turned = f"Since then open models came to {open_link} of the tokens"
+turned = f"Since then, on one day, open models had {open_link} of the tokens"
 since_words = turned if open_now > 100 - closed_tokens else f"Open models still have {open_link}"
 
 # %% tags=["remove-input"]
@@ -121,13 +121,13 @@ tests of the new model above all, nobody has measured.
 
 1. **{count(LINES["key in the environment"], "line").capitalize()} of a working program had to
    change.** {unchanged}. [See the count](#switch-lines)
-2. **The bill and the options may change with the server.** The same German message is
-   [{foreign["german"]:.0f} % more tokens](fig:token-drift) under Claude 2's tokenizer, since
-   retired; English barely moves. [See the tokens](#token-drift)
+2. **The bill may change, and options may be dropped.** A German message is
+   [{foreign["german"]:.0f} % more tokens](fig:token-drift) for Claude 2, since retired, than for
+   GPT-4o; English barely differs. [See the tokens](#token-drift)
 3. **By surveys {most_use} enterprises have several models; {few_leave} provider.**
    {facts.link("a16z-three-families", f"{several_pct:.0f} %")} have three families or more,
    {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year. By
-   [use](demand-and-precedents.ipynb) most keep to one model. [See the
+   [records of use](demand-and-precedents.ipynb) most keep to one model. [See the
    surveys](#enterprise-behaviour)
 """)
 
@@ -227,7 +227,8 @@ exhibit(
     are in a file, {LINES["through a gateway"]} through a gateway,
     {LINES["key in the environment"]} with the key in the environment and
     {LINES["key in the program"]} with the key in the program. The article's hollow rings stand at
-    one for the gateway and at two for the others; Google's guide stands at three.""",
+    one for the gateway and at two for either place of the key, with none for a file; Google's guide
+    stands at three.""",
     rows=[data.in_unit(runs[runs["unit"] == "lines"], "lines"), google],
     data=frames.resting(counted, lambda one: behind_counts[one["who"]][one["way"]]).assign(
         claim=[
@@ -433,7 +434,7 @@ exhibit(
     subtitle=f"Tokens of {len(texts)} short texts under two tokenizers, as a multiple of those "
     f"under OpenAI's {BASE} (GPT-4o)",
     alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON
-    take {-foreign.min():.0f} % fewer tokens than under that of GPT-4o, English about as many,
+    take up to {-foreign.min():.0f} % fewer tokens than under that of GPT-4o, English about as many,
     German {foreign["german"]:.0f}, French {foreign["french"]:.0f} and Chinese
     {foreign["chinese"]:.0f} % more, Hindi {foreign["hindi"]:.0f} % more. OpenAI's own older
     tokenizer of GPT-4 lies near that of Anthropic for the languages.""",
@@ -447,10 +448,10 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-For English, code and figures the bill barely moves. For German and French it is
-[{near.min():.0f} to {near.max():.0f} % higher](fig:token-drift), for Hindi
+For English and figures the bill barely moves, for code it falls a little. For German and French it
+is [{near.min():.0f} to {near.max():.0f} % higher](fig:token-drift), for Hindi
 [{drift.loc["hindi", THEIRS]:.1f} times as high](fig:token-drift). Staying with one maker does not
-help: for the four other languages OpenAI's older tokenizer takes
+help: outside English OpenAI's older tokenizer takes
 [{older.min():.0f} to {older.max():.0f} % more](fig:token-drift) than its newer one.
 
 Beside discounts of up to [{discount:.0f} %](claim:flash-discount) this is small. But whatever is
@@ -461,13 +462,13 @@ counted in tokens, budgets and limits too, must be measured again.
 prose(f"""
 **Options can disappear without a word.** Of the options that the official client offers, the first
 server dropped {count(dropped["server_a"])} without an error, the second
-{count(dropped["server_b"])}. A program that relies on one of them goes on running, with other
-answers. That shows how a switch can go wrong, not how often it does.
+{count(dropped["server_b"])}; a switch would show on {count(len(differing))}. A program that relies
+on one goes on running, with other answers. That shows how a switch can go wrong, not how often.
 
 :::{{aside}} Each option, and what the servers did with it
 We sent {count(tried_options)} options and looked for their effect. Both servers ran `transformers
-serve` {version}; only the models' own defaults differ. A switch between these two would show on
-{count(len(differing))}: {shows_on}. It is not a lone case: one comparison of
+serve` {version}; only the models' own defaults differ. A switch would show on {shows_on}. It is not
+a lone case: one comparison of
 {facts.link("openai-compatible-providers", f"{compatible:.0f} providers'")} documentation lists
 {facts.link("compatibility-limits", f"{limits:.0f} limits")} of their compatible endpoints.
 
@@ -898,8 +899,8 @@ served_elsewhere = facts.supports("finetune-adapter-engine")
 exhibit(
     behaviour_chart(),
     id="enterprise-behaviour",
-    title=f"{several_pct:.0f} % of enterprises use three model families or more; {moved_pct:.0f} % "
-    "changed provider",
+    title=f"In investors' surveys {several_pct:.0f} % use three model families or more; "
+    f"{moved_pct:.0f} % changed provider",
     subtitle="Shares of enterprises in surveys by two venture investors, 2025 and 2026, in per "
     "cent",
     alt=f"""Bar chart of five shares. Uses several: {several_pct:.0f} % with three or more model
@@ -1110,9 +1111,9 @@ claims.verdicts(
 # %% [markdown]
 # ## How sure we are
 #
-# The counts are certain, those of tokens for old tokenizers. The options describe one server in one
-# version. Surveys are few, interested and second-hand; usage records are of one router. Our own
-# runs decide no verdict.
+# The counts are certain, but those of tokens are of old tokenizers. The options describe one server
+# in one version. Surveys are few, interested and second-hand; usage records are of one router. Our
+# own runs decide no verdict.
 #
 # **What would change our mind.** A survey that asks how long a change of provider took; a record of
-# how many calls moved when a price changed; a count of providers tested with calls.
+# how many calls moved when a price changed; a test of many providers with real calls.

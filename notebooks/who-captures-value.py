@@ -133,8 +133,8 @@ openai_did = "lost money" if openai_half_loss < 0 else "earned too"
 
 # %% tags=["remove-input"]
 prose(f"""
-Today's money is with Nvidia and the clouds, as the article says. No figure shows that applications
-will earn more.
+Today's money from AI is with Nvidia and the clouds, as the article says. No figure shows that
+applications will earn more.
 
 1. **AWS cut its prices and its margin {margin_moved}.** It kept
    [{by_year[start]:.1f} %](fig:aws-margin) of its sales in {start},
@@ -143,8 +143,9 @@ will earn more.
    longer life. [See the margin](#aws-margin)
 2. **By two unlike counts customers leave model providers {more_often} often than clouds.** In a
    year {switching.link("menlo-switched", f"{model_rate:.0f} %")} of the builders in an investor's
-   survey changed the one, under {facts.link("cma-cloud-switching", f"{cloud_rate:.0f} %")} of
-   British customers the other. [See the rates](#switching-rates)
+   survey changed their model provider, under
+   {facts.link("cma-cloud-switching", f"{cloud_rate:.0f} %")} of British customers their cloud. [See
+   the rates](#switching-rates)
 3. **Nvidia kept [{nvidia_operating:.0f} cents](fig:layers-of-the-stack) of a dollar of sales;
    OpenAI {openai_did}.** For applications no operating margin was found. [See the
    layers](#layers-of-the-stack)
@@ -305,6 +306,38 @@ released = [segments.four_quarters(quarters, "2025", column) for column in (INCO
 released_2025 = 100 * released[0] / released[1]
 grew = {f"{first} to 2025": bool(released_2025 > by_year[first]) for first in STARTS}
 
+# %%
+times = {first: by_year["2025"] / by_year[first] for first in STARTS}
+saved_usd_bn = facts.number("amazon-server-life-2024", "usd_bn")
+earned_row = data.one(quarters, period="2024-Q1")["row_id"]
+earned_usd_bn = data.one(quarters, period="2024-Q1")["operating_income_usd_bn"]
+
+# %% tags=["remove-input"]
+prose(f"""
+{claims.claim("aws-price-cuts").link} price cuts, an old count, and a margin of
+{claims.claim("aws-margin-q1-2025").link} are both right. So is the point behind them: [the margin
+grew](claim:aws-margin-grew) all the same. While the cuts were counted, from {start} to {cut_until},
+it stayed between [{plateau.min():.1f} and {plateau.max():.1f} %](fig:aws-margin); the jump came in
+2024.
+
+The article's quarter is the peak: the next had
+{facts.link("aws-margin-2025-q2", f"{by_quarter['2025-Q2']:.1f} %")}. And part of the jump may be
+bookkeeping: a longer assumed life of the servers.
+
+:::{{aside}} How the margins were read
+In January 2024 Amazon lengthened the assumed life of its servers, worth
+{facts.link("amazon-server-life-2024", f"{saved_usd_bn:.1f} billion dollars")} to the whole company
+in a quarter in which AWS earned [{earned_usd_bn:.1f} billion](row:{earned_row}).
+
+AWS counted its own price cuts in September 2023. The margin of 2025 was {times["2014"]:.1f} times
+that of 2014, a trough, {times["2015"]:.1f} times that of 2015 and {times["2016"]:.1f} times that of
+2016. 2020 and 2024 come as margins from a third
+party's reading of the annual report; 2025 is the sum of four quarters. Where a source states a
+quarter's margin from unrounded amounts, that is drawn. Amazon explained the fall after the peak by
+spending on chips, data centres and power.
+:::
+""")
+
 # %% tags=["hide-input"]
 cuts = facts.number("aws-price-cuts", "count")
 check_cuts = claims.check(
@@ -359,37 +392,6 @@ claims.verdicts(
     ),
 )
 
-# %%
-times = {first: by_year["2025"] / by_year[first] for first in STARTS}
-saved_usd_bn = facts.number("amazon-server-life-2024", "usd_bn")
-earned_row = data.one(quarters, period="2024-Q1")["row_id"]
-earned_usd_bn = data.one(quarters, period="2024-Q1")["operating_income_usd_bn"]
-
-# %% tags=["remove-input"]
-prose(f"""
-{check_cuts.link} price cuts and a margin of {check_aws.link} are both right. So is the point behind
-them: the margin [grew](claim:aws-margin-grew). While the prices were cut, from {start} to
-{cut_until}, it stayed between [{plateau.min():.1f} and {plateau.max():.1f} %](fig:aws-margin); the
-jump came in 2024.
-
-The article's quarter is the peak: the next had
-{facts.link("aws-margin-2025-q2", f"{by_quarter['2025-Q2']:.1f} %")}. And part of the jump may be
-bookkeeping: a longer assumed life of the servers.
-
-:::{{aside}} How the margins were read
-In January 2024 Amazon lengthened the assumed life of its servers, worth
-{facts.link("amazon-server-life-2024", f"{saved_usd_bn:.1f} billion dollars")} to the whole company
-in a quarter in which AWS earned [{earned_usd_bn:.1f} billion](row:{earned_row}).
-
-AWS counted its own price cuts in September 2023. The margin of 2025 was {times["2014"]:.1f} times
-that of 2014, a trough, {times["2015"]:.1f} times that of 2015 and {times["2016"]:.1f} times that of
-2016. 2020 and 2024 come as margins from a third
-party's reading of the annual report; 2025 is the sum of four quarters. Where a source states a
-quarter's margin from unrounded amounts, that is drawn. Amazon explained the fall after the peak by
-spending on chips, data centres and power.
-:::
-""")
-
 # %% [markdown]
 # ## Apple: few of the phones, most of the profit
 #
@@ -426,7 +428,7 @@ apple = pd.DataFrame(
 shares = {row: facts.number(row, "pct") for _, *rows in READINGS for row in rows if row}
 
 # %%
-# What the article's range fits: the year to mid-2023. Two outlets read one quarter off a chart.
+# What the article's range fits: mid-2022 to mid-2023. Two outlets read one quarter off a chart.
 FITTING = [
     "apple-profit-share-2022-q2",
     "apple-profit-share-2022",
@@ -516,7 +518,7 @@ exhibit(
     apple_chart(),
     id="apple-profit-and-units",
     title=(
-        f"Apple took {profit_low:.0f} to {profit_high:.0f} % of smartphone profit in the year to "
+        f"Apple took {profit_low:.0f} to {profit_high:.0f} % of smartphone profit from mid-2022 to "
         "mid-2023"
     ),
     subtitle=(
@@ -548,6 +550,18 @@ xiaomi_gross = sorted(
 )
 THEN = "second quarter of 2022 to second of 2023"
 
+# %% tags=["remove-input"]
+prose(f"""
+The article's ranges are right from mid-2022 to mid-2023. {claims.claim("apple-unit-share").link} of
+the units still holds for 2025; for {claims.claim("apple-profit-share").link} of the profit nothing
+newer was found.
+
+In the last public quarter Samsung had
+{facts.link("samsung-profit-share-2023-q2", f"{samsung_share:.0f} %")} of the profit, all others
+some [{others:.0f} %](row:value-samsung-profit-share-2023-q2): if any sold a commodity, it was they.
+Samsung's margin is [thin, not negligible](claim:android-margins).
+""")
+
 # %% tags=["hide-input"]
 check_profit = claims.check(
     "apple-profit-share",
@@ -565,7 +579,7 @@ check_profit = claims.check(
     ),
     earlier=THEN,
     note=(
-        "Fits every figure of that year, by Counterpoint's own word. For March 2026 no profit "
+        "Fits every figure of that time, by Counterpoint's own word. For March 2026 no profit "
         "share was found."
     ),
 )
@@ -603,17 +617,6 @@ claims.verdicts(
         ),
     ),
 )
-
-# %% tags=["remove-input"]
-prose(f"""
-The article's ranges are right for the year to mid-2023. {check_units.link} of the units still holds
-for 2025; for {check_profit.link} of the profit nothing newer was found.
-
-It was the small makers who sold a commodity: Samsung had
-{facts.link("samsung-profit-share-2023-q2", f"{samsung_share:.0f} %")} of the profit, all others
-some [{others:.0f} %](row:value-samsung-profit-share-2023-q2). Samsung's margin is [thin, not
-negligible](claim:android-margins).
-""")
 
 # %% [markdown]
 # ## Can models tie their customers?
@@ -730,6 +733,44 @@ closed_tokens = switching.number("demand-closed-token-share", "pct")
 closed_revenue = switching.number("demand-closed-revenue-share", "pct")
 closed_times = switching.number("demand-closed-price-multiple", "x")
 
+# %% tags=["remove-input"]
+prose(f"""
+**For the article.** The customers of AWS do find it hard to leave:
+[a regulator's finding](claim:moat-switching-costs) is firmer than anything that the article cites.
+For Apple a government alleges the same. Most large firms surveyed,
+{switching.link("a16z-three-families", f"{families:.0f} %")}, use three or more families of models.
+By the article's own test, models are on the exposed side.
+
+**Against it.** Three providers take
+{facts.link("model-spend-concentration", f"{of_three:.0f} %")} of what enterprises spend on models.
+If price alone decided, equal models would cost about the same. Claude Sonnet sold at
+[${sonnet["input_usd_per_mtok"]:.2f}](row:{sonnet["price_row"]}) for a million input tokens, its
+cheapest equal on Chatbot Arena at
+[${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}).
+
+**What the cases cannot say.** AWS had market power; Apple never had to sell the commodity. Neither
+shows how a seller fares whose product cheaper rivals match.
+
+:::{{aside}} More on the market for models
+Whether equal models at such prices are [a commodity](claim:model-layer-commodity) is a matter of
+the word. {switching.link("menlo-upgraded", f"{upgraded:.0f} %")} of the builders took their
+provider's newer model: a reason to stay, as long as the provider stays ahead. Since then
+Anthropic's margin on inference was put at {inference_since} in May 2026, after {inference_before} a
+year before, by one estimate, read second-hand.
+
+On OpenRouter, which carries a small part of all spending, closed models had
+{switching.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens and
+{switching.link("demand-closed-revenue-share", f"{closed_revenue:.0f} %")} of the revenue in 2025,
+at some {switching.link("demand-closed-price-multiple", f"{closed_times:.0f} times")} the price of
+open ones. OpenAI's annualised revenue rose by at least
+{claims.claim("openai-arr-growth").link} in a year, beside rivals that the article puts at
+{claims.claim("faq-open-cost-share").link} of the cost. The {model_rate:.0f} % of builders are
+{model_rate / cloud_rate:.0f} times the rate of the clouds or more. What part of the margins of AWS
+and Apple is owed to ties, nobody has measured. How many models firms use is drawn in
+[Figure](fig:enterprise-behaviour).
+:::
+""")
+
 # %% tags=["hide-input"]
 demand = switching.rows(
     "models-interchangeable",
@@ -825,44 +866,6 @@ claims.verdicts(
     ),
     claims.check("api-not-iphone", None, rows=facts.rows("config-file", "model-lock-in")),
 )
-
-# %% tags=["remove-input"]
-prose(f"""
-**For the article.** The customers of AWS do find it hard to leave:
-[a regulator's finding](claim:moat-switching-costs) is firmer than anything that the article cites.
-For Apple a government alleges the same. Most large firms surveyed,
-{switching.link("a16z-three-families", f"{families:.0f} %")}, use three or more families of models.
-By the article's own test, models are on the exposed side.
-
-**Against it.** Three providers take
-{facts.link("model-spend-concentration", f"{of_three:.0f} %")} of what enterprises spend on models.
-If price alone decided, equal models would cost about the same. Claude Sonnet sold at
-[${sonnet["input_usd_per_mtok"]:.2f}](row:{sonnet["price_row"]}) for a million input tokens, its
-cheapest equal on Chatbot Arena at
-[${cheapest["input_usd_per_mtok"]:.2f}](row:{cheapest["price_row"]}).
-
-**What the cases cannot say.** AWS had market power; Apple never had to sell the commodity. Neither
-shows how a seller fares whose product cheaper rivals match.
-
-:::{{aside}} More on the market for models
-Whether equal models at such prices are [a commodity](claim:model-layer-commodity) is a matter of
-the word. {switching.link("menlo-upgraded", f"{upgraded:.0f} %")} of the builders took their
-provider's newer model: a reason to stay, as long as the provider stays ahead. Since then
-Anthropic's margin on inference was put at {inference_since} in May 2026, after {inference_before} a
-year before, by one estimate, read second-hand.
-
-On OpenRouter, which carries a small part of all spending, closed models had
-{switching.link("demand-closed-token-share", f"{closed_tokens:.0f} %")} of the tokens and
-{switching.link("demand-closed-revenue-share", f"{closed_revenue:.0f} %")} of the revenue in 2025,
-at some {switching.link("demand-closed-price-multiple", f"{closed_times:.0f} times")} the price of
-open ones. OpenAI's annualised revenue rose by at least
-{claims.claim("openai-arr-growth").link} in a year, beside rivals that the article puts at
-{claims.claim("faq-open-cost-share").link} of the cost. The {model_rate:.0f} % of builders are
-{model_rate / cloud_rate:.0f} times the rate of the clouds or more. What part of the margins of AWS
-and Apple is owed to ties, nobody has measured. How many models firms use is drawn in
-[Figure](fig:enterprise-behaviour).
-:::
-""")
 
 # %% [markdown]
 # ## What each layer earns
@@ -1087,6 +1090,44 @@ exhibit(
     note=layers_note,
 )
 
+# %% tags=["remove-input"]
+prose(f"""
+The first half of the article's answer is in the accounts. [Nvidia](claim:nvidia-rent) kept
+[{nvidia_operating:.0f} cents](fig:layers-of-the-stack) of each dollar of sales, the two
+[clouds](claim:cloud-rent) in our data
+[{google_operating:.0f} and {aws_operating:.0f}](fig:layers-of-the-stack).
+
+Whether it lasts is [open](claim:rent-durable). The second half, that applications do better still,
+has no accounts behind it. The one margin we found,
+{facts.link("application-gross-margin-2025", f"{app_gross:.0f} %")} gross by an investor's survey,
+is above the labs' and far below Nvidia's.
+
+:::{{aside}} More on margins
+In 2025 enterprises spent
+{facts.link("application-spend-2025", f"{app_sales:.0f} billion dollars")} on AI applications, as
+another investor estimates. Spending is not profit.
+
+In May 2026 the author of the article put the yearly revenue of models at
+{facts.link("dubach-2026-model-layer-net", f"{models_since:.1f} billion")} and that of applications
+at {facts.link("dubach-2026-application-layer", f"{apps_since:.1f} billion")}, and wrote that by
+revenue nothing had moved up.
+
+Google Cloud's margin is new: {google_before:.0f} % in 2023. That Nvidia earns whichever model runs
+is its own word. In the quarter to April 2026 its data-centre sales reached
+{facts.link("nvidia-data-center-revenue-2026-04", f"{nvidia_since_usd_bn:.1f} billion dollars")} and
+its gross margin {facts.link("nvidia-gross-margin-2026-04", f"{nvidia_since_pct:.1f} %")}.
+Enterprises spent
+{facts.link("infrastructure-spend-2025", f"{infrastructure_usd_bn:.0f} billion")} on infrastructure,
+models included (Menlo Ventures). The gross margin of applications was
+{facts.link("application-gross-margin-2024", f"{app_gross_before:.0f} %")} a year before (ICONIQ).
+{app_gross_moved}
+Anthropic expected to lose
+{labs.link("anthropic-ebitda-2025", f"{anthropic_loss:.1f} billion dollars")} in 2025, before
+interest, tax and depreciation. Just over half of Nvidia's data-centre sales go to the large clouds;
+the labs' cost is in large part the clouds' sales.
+:::
+""")
+
 # %%
 # Which labs rent from the same clouds.
 contracts = commitments.rows(
@@ -1184,44 +1225,6 @@ claims.verdicts(
     ),
 )
 
-# %% tags=["remove-input"]
-prose(f"""
-The first half of the article's answer is in the accounts. [Nvidia](claim:nvidia-rent) kept
-[{nvidia_operating:.0f} cents](fig:layers-of-the-stack) of each dollar of sales, the two
-[clouds](claim:cloud-rent) in our data
-[{google_operating:.0f} and {aws_operating:.0f}](fig:layers-of-the-stack).
-
-Whether it lasts is [open](claim:rent-durable). The second half, that applications do better still,
-has no accounts behind it. The one margin we found,
-{facts.link("application-gross-margin-2025", f"{app_gross:.0f} %")} gross by an investor's survey,
-is above the labs' and far below Nvidia's.
-
-:::{{aside}} More on margins
-In 2025 enterprises spent
-{facts.link("application-spend-2025", f"{app_sales:.0f} billion dollars")} on AI applications, as
-another investor estimates. Spending is not profit.
-
-In May 2026 the author of the article put the yearly revenue of models at
-{facts.link("dubach-2026-model-layer-net", f"{models_since:.1f} billion")} and that of applications
-at {facts.link("dubach-2026-application-layer", f"{apps_since:.1f} billion")}, and wrote that by
-revenue nothing had moved up.
-
-Google Cloud's margin is new: {google_before:.0f} % in 2023. That Nvidia earns whichever model runs
-is its own word. In the quarter to April 2026 its data-centre sales reached
-{facts.link("nvidia-data-center-revenue-2026-04", f"{nvidia_since_usd_bn:.1f} billion dollars")} and
-its gross margin {facts.link("nvidia-gross-margin-2026-04", f"{nvidia_since_pct:.1f} %")}.
-Enterprises spent
-{facts.link("infrastructure-spend-2025", f"{infrastructure_usd_bn:.0f} billion")} on infrastructure,
-models included (Menlo Ventures). The gross margin of applications was
-{facts.link("application-gross-margin-2024", f"{app_gross_before:.0f} %")} a year before (ICONIQ).
-{app_gross_moved}
-Anthropic expected to lose
-{labs.link("anthropic-ebitda-2025", f"{anthropic_loss:.1f} billion dollars")} in 2025, before
-interest, tax and depreciation. Just over half of Nvidia's data-centre sales go to the large clouds;
-the labs' cost is in large part the clouds' sales.
-:::
-""")
-
 # %% [markdown]
 # ## The platforms, and Meta as price-cutter
 #
@@ -1240,9 +1243,22 @@ closed_reported = (
 )
 on_purpose = facts.supports("zuckerberg-opens-llama", "llama-complement")
 embedded = facts.supports("meta-ai-embedded")
-capex_usd_bn = facts.number("meta-capex-2025", "usd_bn")
-meta_capex = facts.link("meta-capex-2025", f"{capex_usd_bn:.0f} billion dollars")
 dearer_low, dearer_high = facts.range("gemini-workspace-price-rise", "usd_per_user_month")
+
+# %% tags=["remove-input"]
+prose(f"""
+Meta was worth {claims.claim("meta-market-value").link} and
+[gave Llama away](claim:zuckerberg-open-llama). That this was to make models a commodity others read
+into it too, [in part](claim:zuckerberg-commoditizes). But in December 2025
+the press reported that [the most committed price-cutter](claim:meta-price-cutter) planned to close
+and sell its next flagship. It [came out closed](row:value-meta-muse-spark-closed) in April 2026,
+with open versions announced for later.
+
+With that falls the argument from motive, not the conclusion about margins: when the article
+appeared, the best open models were made by {open_makers}. [Near-zero marginal
+cost](claim:platforms-marginal-cost) is not on record: nobody publishes a cost per use, and Google
+put a price on what it built in.
+""")
 
 # %% tags=["hide-input"]
 platform_checks = [
@@ -1383,19 +1399,6 @@ claims.verdicts(
         ),
     ),
 )
-
-# %% tags=["remove-input"]
-prose(f"""
-Meta was worth {check_worth.link} and [gave Llama away](claim:zuckerberg-open-llama), to make models
-a commodity, as others read it too, [in part](claim:zuckerberg-commoditizes). But in December 2025
-the press reported that [the most committed price-cutter](claim:meta-price-cutter) planned to close
-and sell its next flagship. It [came out closed](row:value-meta-muse-spark-closed) in April 2026,
-with open versions announced for later.
-
-With that falls the argument from motive, not the conclusion about margins: the best open models
-were by then made by {open_makers}. [Near-zero marginal cost](claim:platforms-marginal-cost) is not
-on record: Meta invested {meta_capex} in 2025, and Google put a price on what it built in.
-""")
 
 # %% [markdown]
 # ## How sure we are
