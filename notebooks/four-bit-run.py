@@ -1199,8 +1199,8 @@ beside_table = (
     f"""
 {other} is of {engine["package"]} {engine["version"]}, compiled without the newest
 instructions (`make bench-llama`), and measured as its own benchmark does: the file's weights, one
-untimed run, random tokens, nothing sampled. Compiled: our step through torch.compile;
-prompts and perplexity
+untimed run, random tokens, nothing sampled. Compiled: our step through torch.compile, which tries
+out torch's kernels and some of its own for each product; prompts and perplexity
 are measured uncompiled. Same: of {written["tokens"] + 1} tokens, those before the first that a
 compiled step chooses otherwise. Reads: weights and cache that a token must read;
 a plain sum over memory read {read_told} GB/s. {grid_told}

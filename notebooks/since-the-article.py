@@ -1168,9 +1168,11 @@ def revenue_chart(height: int) -> alt.LayerChart:
     labs = {"OpenAI": theme.FOUND, "Anthropic": theme.THIRD}
     colour = alt.Color("lab:N").scale(domain=list(labs), range=list(labs.values())).legend(None)
     shapes = {"domain": ["interested", "leaked"], "range": ["square", "triangle-up"]}
+    # Who told a figure, in words that need no key.
+    shape_words = alt.Legend(labelExpr="datum.value == 'leaked' ? 'from a leak' : 'told by a party'")
     told = alt.Chart(revenue).encode(x=x, y=y, color=colour)
     points = told.mark_point(filled=True, size=80, opacity=1).encode(
-        shape=alt.Shape("standing:N").scale(**shapes).title(None),
+        shape=alt.Shape("standing:N").scale(**shapes).title(None).legend(shape_words),
         tooltip=["lab:N", "as_of:T", "value:Q", "standing:N", "measured_by:N", "note:N"],
     )
     path = alt.Chart(asked_path).encode(x=x, y=y, detail="lab:N")
