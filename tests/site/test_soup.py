@@ -98,6 +98,30 @@ def test_a_claim_in_prose_keeps_its_words_and_gets_a_mark(tiny_book: Bench) -> N
     assert len(tree.select("section.claims-notes > ol > li")) == 1
 
 
+@pytest.mark.parametrize(
+    ("after", "stop", "left"),
+    [
+        (", and", ",", " and"),
+        (".", ".", ""),
+        (").\N{RIGHT DOUBLE QUOTATION MARK} So", ").\N{RIGHT DOUBLE QUOTATION MARK}", " So"),
+        (" , b", "", " , b"),
+        ("", "", ""),
+        ("<em>,</em>", "", ","),
+        ("<!--,-->", "", ""),
+    ],
+)
+def test_the_stop_behind_a_claim_stays_with_its_mark(
+    tiny_book: Bench, after: str, stop: str, left: str
+) -> None:
+    claim = '<a class="claim" href="x.html#claim-left-height">12 m</a>'
+    tree = soup.parsed(f"<p>Of {claim}{after}</p>")
+    claim_cards.annotate(tree, "notebooks/left")
+    (end,) = tree.select("a.claim > .claim-end")
+    assert end.get_text() == f"m{stop}"
+    assert "".join(one.get_text() for one in tree.select(".claim-stop")) == stop
+    assert tree.p is not None and tree.p.get_text() == f"Of 12 m{stop}1{left}"
+
+
 def test_a_claim_that_the_ledger_lacks_is_refused(tiny_book: Bench) -> None:
     tree = soup.parsed('<a class="claim" href="x.html#claim-no-such">a</a>')
     with pytest.raises(BookError, match="no-such"):

@@ -10,11 +10,14 @@ from __future__ import annotations
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString
 from markupsafe import Markup
 
 from claimsbook.errors import BookError
 from claimsbook.site import links, records, soup, table_pages
 from claimsbook.site.templating import markup
+
+_STOPS = ",.;:!?)]\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def annotate(page: BeautifulSoup, docname: str) -> None:
@@ -26,13 +29,28 @@ def annotate(page: BeautifulSoup, docname: str) -> None:
     for link in page.find_all("a", class_="claim"):
         _, found, claim_id = str(link.get("href", "")).partition("#claim-")
         if found:
-            link.replace_with(soup.parsed(_marked(link, claim_id, order, docname)))
+            stop = _taken_stop(link)
+            link.replace_with(soup.parsed(_marked(link, stop, claim_id, order, docname)))
     if order:
         notes = [note(records.claim_lines()[claim_id], docname) for claim_id in order]
         page.append(soup.parsed(markup("claims", "claims_notes", notes)))
 
 
-def _marked(link: Tag, claim_id: str, order: dict[str, int], docname: str) -> Markup:
+def _taken_stop(link: Tag) -> str:
+    """The comma, full stop or bracket right behind a link, taken from there.
+
+    It stands beside the mark, in one box with it, so that no line begins with it.
+    """
+    after = link.next_sibling
+    if type(after) is not NavigableString:
+        return ""
+    stop = after[: len(after) - len(after.lstrip(_STOPS))]
+    if stop:
+        after.replace_with(after[len(stop) :])
+    return stop
+
+
+def _marked(link: Tag, stop: str, claim_id: str, order: dict[str, int], docname: str) -> Markup:
     """A link to a claim with its mark; `order` has the numbers of the page's claims so far."""
     line = records.claim_lines().get(claim_id)
     if line is None:
@@ -46,7 +64,8 @@ def _marked(link: Tag, claim_id: str, order: dict[str, int], docname: str) -> Ma
     plain = link.find(True) is None
     head, space, tail = words.rpartition(" ") if plain else (Markup(), Markup(), words)
     to = links.to_claim(claim_id, docname)
-    return markup("claims", "claim_mark", number, first, to, head + space, tail, line["verdict"])
+    head += space
+    return markup("claims", "claim_mark", number, first, to, head, tail, line["verdict"], stop)
 
 
 def note(line: dict[str, Any], docname: str) -> Markup:
