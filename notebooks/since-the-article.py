@@ -1169,10 +1169,10 @@ def revenue_chart(height: int) -> alt.LayerChart:
     colour = alt.Color("lab:N").scale(domain=list(labs), range=list(labs.values())).legend(None)
     shapes = {"domain": ["interested", "leaked"], "range": ["square", "triangle-up"]}
     # Who told a figure, in words that need no key.
-    shape_words = alt.Legend(labelExpr="datum.value == 'leaked' ? 'from a leak' : 'told by a party'")
+    who_told = "datum.value == 'leaked' ? 'from a leak' : 'told by a party'"
     told = alt.Chart(revenue).encode(x=x, y=y, color=colour)
     points = told.mark_point(filled=True, size=80, opacity=1).encode(
-        shape=alt.Shape("standing:N").scale(**shapes).title(None).legend(shape_words),
+        shape=alt.Shape("standing:N").scale(**shapes).title(None).legend(labelExpr=who_told),
         tooltip=["lab:N", "as_of:T", "value:Q", "standing:N", "measured_by:N", "note:N"],
     )
     path = alt.Chart(asked_path).encode(x=x, y=y, detail="lab:N")
