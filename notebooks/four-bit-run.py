@@ -133,7 +133,7 @@ RANDOM = (
 )
 none_is_ours = (
     "**No speed of a graphics card below is ours.** Each is somebody else's report or a computed "
-    "ceiling. We had no card, and nobody has sent a record of one."
+    "ceiling. We had no card, nor has anybody sent a record."
     if NO_GPU
     else f"Our own records, of {listed(sorted(gpu_speeds['machine'].unique()))}, are marked as "
     f"ours{RANDOM}. A memory cap on a larger card imitates the capacity of the article's card, not "
@@ -257,8 +257,8 @@ best_record = " The one fully documented test lies above." if full_4090["min"] >
 
 # %% tags=["remove-input"]
 prose(f"""
-{fits_words}; {speed_words}; and home is cheaper than the cheapest listed price only for a card
-that works for hours each day.
+{fits_words}; {speed_words}; home beats the cheapest listed price only where a card works for hours
+each day.
 
 1. **The model needs [{needed[NF4]:.1f} GiB](fig:four-bit-memory) if its experts are in four bits.**
    The usual switch leaves them out and needs [{needed[STOCK]:.0f}](fig:four-bit-memory). [See the
@@ -870,7 +870,6 @@ rung_lines = "\n".join(
 live = bench_runs.newest_of_published(records, "cpu")
 gpu_records = sum(one["machine"]["device"] == "cuda" for one in records)
 gpu_records_told = count(gpu_records) if gpu_records else "none"
-no_card = "" if gpu_records else "How fast our own code is, no card has shown. "
 no_cpu = (
     ""
     if live
@@ -911,12 +910,12 @@ exhibit(
 prose(f"""
 So wide a range decides nothing about {stated_speed.link}. Only one user's test is fully documented.
 It gives [{documented_told}](fig:four-bit-roofline) tokens/s, above the article's band, so the
-article may understate its case. The lowest report is the same user's, of whole coding tasks; what
-it counts we could not read.
+article may understate its case.
 
 :::{{aside}} More on the reports
 The documented test, of 26 February 2026, reaches [{full_share:.0f} %](fig:four-bit-roofline) of the
-ceiling. The report of coding tasks is of [{coding:.0f}](fig:four-bit-roofline) tokens/s. Reports
+ceiling. The lowest report, [{coding:.0f}](fig:four-bit-roofline), is the same user's, of whole
+coding tasks; what it counts we could not read. Reports
 for the older card, with [{slower_pct:.0f} %](fig:four-bit-roofline) less bandwidth, give
 [{all_3090["min"]:.0f} to {all_3090["max"]:.0f}](fig:four-bit-roofline). The program matters as
 well: on one computer the same weights ran at [{ti["tok_per_s"]:.0f}](row:{ti["row_id"]}) tokens/s
@@ -966,9 +965,8 @@ claims.verdicts(check_speed)
 
 # %% tags=["remove-input"]
 prose(f"""
-{no_card}This edition holds
-{count(len(records), "benchmark record")}, {gpu_records_told} from a graphics card; `make bench`
-makes one. {no_cpu}
+This edition holds {count(len(records), "benchmark record")}, {gpu_records_told} from a graphics
+card; `make bench` makes one. {no_cpu}
 
 :::{{aside}} The steps, with their ceilings
 A token takes thousands of small operations, and a program that starts each from Python waits for
@@ -1265,8 +1263,8 @@ interval. {one_by_one}
 # %% [markdown]
 # ## What a token costs at home
 #
-# The card is paid once, the electricity with every token. So a token is cheap only from a card that
-# works much of the day.
+# The card is paid once, electricity with each token: cheap tokens need a card that works much of
+# the day.
 
 
 # %% tags=["hide-input"]
@@ -1504,10 +1502,10 @@ exhibit(
 
 # %% tags=["remove-input"]
 prose(f"""
-On the article's card, bought used for {claims.claim("rtx4090-used-price").link}, the electricity
-of a million tokens written costs [${electricity_usd:.2f}](fig:four-bit-home-cost), against
-[${asks[FLASH]:.2f}](row:{flash["row_id"]}) at Qwen Flash. What is left must pay for the card. Case
-by case, home is cheaper from [{fewest[FLASH]:.1f} to
+On the article's card, bought used, the electricity of a million tokens written costs
+[${electricity_usd:.2f}](fig:four-bit-home-cost), against
+[${asks[FLASH]:.2f}](row:{flash["row_id"]}) at Qwen Flash. What is left must pay for the card. By
+case, home is cheaper from [{fewest[FLASH]:.1f} to
 {most[FLASH]:.1f}](fig:four-bit-home-cost) hours a day at reported speeds; at the article's own,
 {from_to(at_stated[FLASH])}. Another host of the same weights asks
 several times what a card costs that never rests, so the home card sets no ceiling on prices so far.

@@ -1088,9 +1088,8 @@ sonnet_leads = {
 # %% tags=["remove-input"]
 prose(f"""
 Users who compare answers in text without knowing the model rate Sonnet above the open model and
-above Flash, but not by far. By these ratings they would prefer Flash in
-[{flash_wins:.0f} of 100](claim:flash-comparable-performance) comparisons, at
-{from_row(flash, f"{flash_share['input']:.0f} %")} of the price.
+above Flash, [but not by far](claim:flash-comparable-performance); Flash costs
+{from_row(flash, f"{flash_share['input']:.0f} %")} of its price.
 
 **Is that comparable?** The article gives no threshold. Ours is
 [{assumed.comparable_wins} of 100](fig:open-closed-gap), {count(50 - assumed.comparable_wins)} short

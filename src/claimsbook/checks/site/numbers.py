@@ -98,5 +98,5 @@ def main(site: Path | None = None) -> int:
 
 def _print(name: str, one: Counted) -> None:
     share = f"{100 * one.carded / one.numbers:.0f} %" if one.numbers else "–"
-    every = f"{one.words / one.numbers:.0f} words" if one.numbers else "–"
+    every = f"{one.words / one.numbers:.1f} words" if one.numbers else "–"
     print(f"{name:<28}{one.words:>7}{one.numbers:>9}{one.carded:>11}{share:>8}{every:>13}")
