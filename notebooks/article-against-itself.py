@@ -61,7 +61,7 @@ stronger_words = count(int(largest["stronger"])) if largest["stronger"] else "no
 
 # %% tags=["remove-input"]
 prose(f"""
-The article mostly agrees with itself, but its summaries often drop limits that its text keeps.
+The article mostly agrees with itself, but its summaries drop some limits that its text keeps.
 
 1. **{count(len(unlike_pairs)).capitalize()} pairs of statements do not fit as they stand;
    {count(len(together))} of them can both be true by some reading.** All but {count(len(unlike))}

@@ -161,10 +161,12 @@ most_words = (
 hard_span = f"{min(hard_paces):.0f}- to {max(hard_paces):.0f}-fold"
 slower = int((trends["factor_per_year"] > own_rate).sum())
 slower_words = "each" if slower == len(trends) else f"{count(slower)}"
+inside = trends["ci90_low"].le(own_rate) & trends["ci90_high"].ge(own_rate)
+inside_words = "most" if 2 * inside.sum() > len(trends) else "some"
 went_on = (
-    "at harder levels the fall went on"
+    "at the hardest levels the fall went on"
     if min(hard_paces) > max(late_rates)
-    else "at harder levels it was no faster"
+    else "at the hardest levels it was no faster"
 )
 
 # %% tags=["remove-input"]
@@ -177,10 +179,11 @@ The price of what GPT-4 could do fell {further} the article says, {most_words}
    eve of the article.** That is [{fall_span}](claim:gpt4-price-fall) times less.
    [See the price line](#gpt4-level-price)
 2. **The article's own example falls [{own_rate:.1f}-fold](fig:decline-rates) a year, less than
-   {slower_words} of the rates of Epoch AI, its source.** [See the rates](#decline-rates)
-3. **At {count(len(hard_paces))} harder levels prices fell [{hard_span}](fig:harder-levels) in the
-   year before the article.** The models there reason first, so they write more. [See the
-   levels](#harder-levels)
+   {slower_words} of the rates of Epoch AI, its source, but within {inside_words} of their
+   intervals.** [See the rates](#decline-rates)
+3. **At the {count(len(hard_paces))} hardest of our levels prices fell
+   [{hard_span}](fig:harder-levels) in the year before the article.** The models there reason first,
+   so they write more. [See the levels](#harder-levels)
 """)
 
 # %% [markdown]
@@ -1050,7 +1053,8 @@ For GPT-4's level on GPQA, the article's own example, Epoch AI's fit is
 {epoch_gpt4["factor_per_year"]:.0f}-fold a year, with an interval from {epoch_gpt4["ci90_low"]:.0f}
 to {epoch_gpt4["ci90_high"]:.0f}, on prices that end in {month(epoch_gpt4["end_date"])}. At the
 slowest rate that the article quotes, its fall would take {slowest_years:.1f} years, at the median
-{median_years:.1f}. {wide} of the {len(trends)} intervals are so wide. The rates go with the
+{median_years:.1f}. {wide} of the {len(trends)} intervals span more than a factor of
+{assumed.wide_factor:g}. The rates go with the
 starting date (rank correlation {by_start:.2f}): {count(len(recent))} lines start in 2024, each on
 less than a year of prices, and make up {count(recent_at_top)} of the top {count(at_top)}. Epoch AI
 itself says that the fastest may not last.

@@ -111,6 +111,8 @@ last_early = days.month(early["as_of"].max())
 # %%
 by_row = elasticities.set_index("row_id")
 within = elasticities[elasticities["scope"] == "within one model"]
+whole = int((elasticities["scope"] == "whole market").sum())
+whole_words = "a single one covers" if whole == 1 else f"{count(whole)} cover"
 least_within = within.loc[within["drawn"].idxmax()]
 most_within = within.loc[within["drawn"].idxmin()]
 low_end, high_end = within.loc[within["high"].idxmax()], within.loc[within["low"].idxmin()]
@@ -161,7 +163,7 @@ def kept_of(feature: str, holds: str) -> str:
 
 # %% tags=["remove-input"]
 prose(f"""
-Open models came to {use_words} of the tokens at one shop, but had {little_words} of the money when
+Open models took {use_words} of the tokens at one shop, but had {little_words} of the money when
 that was last counted. Nobody has shown whether cheaper tokens bring in more money. In other trades
 whose prices fell, {kept_words} makers kept a margin. No verdict of the book changes here.
 
@@ -407,7 +409,7 @@ exhibit(
     elasticity_chart(30, above=False),
     narrow=elasticity_chart(58, above=True),
     id="token-elasticity",
-    title="Published elasticities lie on both sides of one: spending may rise or fall",
+    title=f"Published elasticities lie on both sides of one; {whole_words} the whole market",
     subtitle="Price elasticity of use in tokens, with its interval. Figures: what is spent where "
     f"the price is {cut_words}. Dashed: spending stays. Squares: relayed by others",
     alt=f"""{count(len(elasticities), "estimate").capitalize()} on an axis from minus two to

@@ -43,9 +43,9 @@ against, in_favour = sides.get("against its own case", 0), sides.get("for its ow
 sideless = failed - against - in_favour
 sideless_words = f"; the other {sideless} have no such direction" if sideless else ""
 if against > in_favour:
-    leaning = "More errors weaken the article's own case than strengthen it."
+    leaning = "More errors understate the article's case than overstate it."
 elif in_favour > against:
-    leaning = "More errors strengthen the article's own case than weaken it."
+    leaning = "More errors overstate the article's case than understate it."
 else:
     leaning = "The errors pull both ways alike."
 grounds = [int(by_verdict[one]) for one in ("reproduced", "corroborated", "attributed")]
@@ -53,11 +53,11 @@ more_words = "More" if unverified > failed else "No more"
 part_words = "Most" if 2 * held > len(own) else "Less than half"
 plain = held + failed
 kinds_words = "More" if sum(grounds[:2]) > grounds[2] else "No more"
-own_words = " Taken singly, the last is the commonest." if grounds[2] == max(grounds) else ""
+own_words = " Word or leak is the commonest ground." if grounds[2] == max(grounds) else ""
 
 # %% tags=["remove-input"]
 prose(f"""
-{part_words} of the article's claims hold; of those that evidence plainly decides,
+{part_words} of the article's claims hold; of those decided, some by a party's word alone,
 [{held} of {plain}](fig:verdicts-by-section) do. {more_words} could not be verified than do not
 hold.
 

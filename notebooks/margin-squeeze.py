@@ -714,8 +714,8 @@ exhibit(
     needed(False),
     narrow=needed(True),
     id="openai-growth-needed",
-    title=f"The article's revenue targets need {least_growth:.1f} to {most_growth:.1f} % a year, "
-    f"not {stated_growth:.0f} %",
+    title=f"From year to year the article's targets need {like_for_like['low_pct']:.0f} to "
+    f"{like_for_like['high_pct']:.0f} % growth, not {stated_growth:.0f} %",
     subtitle=f"Growth a year from each start to {target_low:.0f} (left) and {target_high:.0f} "
     f"(right) billion dollars in 2030; below, what {stated_growth:.0f} % a year reaches",
     alt=f"""Four rows, one a reading. Each bar of required growth, between {least_growth:.1f} and

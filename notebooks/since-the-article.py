@@ -110,6 +110,9 @@ open_rungs = rungs[(rungs["weights"] == "open") & (rungs["tier"] == "flagship")]
 # Makers whose flagship had open weights on any of the days.
 flagships = changed.xs("flagship", level="tier").loc[sorted(open_rungs["maker"].unique())]
 rose = flagships.index[flagships["last"] > flagships["first"]].tolist()
+ends_open = open_rungs[open_rungs["as_of"].isin([rungs["as_of"].min(), last_step])]
+all_open = ends_open.groupby("maker").size().eq(2)
+rose_open = [maker for maker in rose if all_open.get(maker, False)]
 inference = data.facts("inference-facts", "inference-")
 studied = [
     inference.number(f"{name}-index", "log_points_per_year")
@@ -142,17 +145,18 @@ prose(f"""
 {kept_words}, {low_words}.
 
 1. **{count(int(verdicts["met"])).capitalize()} of [{len(due_by_now)}](fig:since-scorecard)
-   statements that the article implies are met, [{verdicts["not met"]}](fig:since-scorecard) are
-   not{undecided_words}.** They were set after much of the evidence: they predict nothing. [See the
-   scorecard](#since-scorecard)
+   statements that we drew from the article are met,
+   [{verdicts["not met"]}](fig:since-scorecard) are not{undecided_words}.** They were set after much
+   of the evidence: they predict nothing. [See the scorecard](#since-scorecard)
 2. **Models that stay on sale cost
    [{100 * matched_now / base_index:.1f} %](fig:token-price-index-since) of March's price.** At
    given quality the average costs [{last("hedonic"):.0f} %](fig:token-price-index-since), the
-   cheapest like Claude Sonnet 4.5 [{level_span} %](fig:token-price-index-since) on the last two
-   lists. [See the index](#token-price-index-since)
+   cheapest equal of Claude Sonnet 4.5 [{level_span} %](fig:token-price-index-since) on the last
+   two lists. [See the index](#token-price-index-since)
 3. **{listed(cheaper_flagships)} charge less for their flagships than in March.**
    {count(len(opened_above)).capitalize()} new tiers opened above a flagship.
-   {count(len(rose)).capitalize()} of {count(len(flagships))} makers of open models charge more.
+   {count(len(rose)).capitalize()} of {count(len(flagships))} makers of open models charge more,
+   {count(len(rose_open))} of them with open weights throughout.
    [See the ladder](#since-ladder)
 """)
 
@@ -161,8 +165,8 @@ prose(f"""
 
 # %% tags=["remove-input"]
 prose(f"""
-We gave statements that the article implies a rule that code applies, with the article's own numbers
-where it has one. These were set after much of their evidence had been seen; the
+We drew statements from the article and gave each a rule that code applies, with the article's own
+numbers where it has one. These were set after much of their evidence had been seen; the
 [{len(registered)}](fig:since-registered) registered ahead are the real test.
 """)
 
@@ -293,7 +297,7 @@ exhibit(
     sheet(wide_card, {"asked": 480, "found": 565}, 24, 588),
     narrow=narrow_sheet(narrow_card, "found", 282, 0),
     id="since-scorecard",
-    title=f"Of {len(scored)} statements that the article implies {count(len(met))} are met, "
+    title=f"Of {len(scored)} statements drawn from the article {count(len(met))} are met, "
     f"{len(unmet)} not{undecided_words}",
     subtitle="Due by the end of 2026, and what was found, as of "
     f"{days.spelled(scored_on)}; prices in USD per million tokens",
@@ -741,9 +745,6 @@ small_words = " and ".join(
     for maker, move in small_moves.items()
     if maker != "Anthropic"
 )
-ends_open = open_rungs[open_rungs["as_of"].isin([rungs["as_of"].min(), last_step])]
-all_open = ends_open.groupby("maker").size().eq(2)
-rose_open = [maker for maker in rose if all_open.get(maker, False)]
 above, pro = changed.loc[("OpenAI", "top")], changed.loc[("OpenAI", "pro")]
 below_words = ", above its new one" if above["last"] < pro["last"] else ""
 tops = [
@@ -974,8 +975,8 @@ exhibit(
     discount_chart(360, discount_spots),
     narrow=discount_chart(250, narrow_discount_spots),
     id="since-discount",
-    title=f"Open costs {band_words[last_band]} less at equal rating; the best open one "
-    f"{'more' if leading['discount_pct'].iloc[-1] < 0 else 'less too'}",
+    title=f"Open models cost {'' if min(last_ends) > 0 else 'mostly '}less at equal rating; the "
+    f"best one costs {'more' if leading['discount_pct'].iloc[-1] < 0 else 'less too'}",
     subtitle="How much less the cheapest open model costs than the cheapest closed one, at five "
     "Arena ratings",
     alt=f"""A band of discounts: {band_words[first_band]} in March, {band_words[last_band]} in
@@ -1054,9 +1055,8 @@ exhibit(
     gap_lines_chart(300),
     narrow=gap_lines_chart(190),
     id="since-arena-gap",
-    title=f"The open gap shrank to {smallest['points']:.0f} points, now "
-    f"{last_gap['gap_points']:.0f}; "
-    f"under MIT or Apache {last_gap['gap_points_open_source']:.0f}",
+    title=f"The lead over open shrank to {smallest['points']:.0f} points; now "
+    f"{last_gap['gap_points']:.0f}, MIT or Apache {last_gap['gap_points_open_source']:.0f}",
     subtitle="Best closed against best open model on the Arena text board, "
     f"{days.spelled(gap_start['as_of'])} to {days.spelled(last_gap['as_of'])}",
     alt=f"""Two lines from {gap_start["pct"]:.1f} % in March. Under any licence of open weights the

@@ -126,9 +126,9 @@ early profits have no source, and their good years are left out.
    say about {steel.link("capex-factor-ten", f"{found_ratio:.0f} times")}; for the article's
    1960s we found none. [See the mills](#mill-capital)
 3. **Airlines lost [${-loss_usd_bn:.0f} billion](fig:airline-profit) in {losses.first} to
-   {losses.last} and earned [{gain_usd_bn:.0f}](fig:airline-profit) in the
-   {count(gains.count)} years after.** The article leaves the good years out, and the pandemic,
-   which took {air.link("loss-2020-2022", f"{pandemic_usd_bn:.0f}")}. [See the
+   {losses.last}, then earned [{gain_usd_bn:.0f}](fig:airline-profit) to {gains.last} and
+   [{eve_usd_bn:.0f}](fig:airline-profit) more to {eve.last}.** The article leaves these out, and
+   the pandemic, which took {air.link("loss-2020-2022", f"{pandemic_usd_bn:.0f}")}. [See the
    profits](#airline-profit)
 """)
 
@@ -1211,8 +1211,8 @@ def airline_chart(width: int, narrow: bool) -> alt.VConcatChart:
 
 
 airline_title = (
-    f"Airlines lost ${-loss_usd_bn:.0f} billion to {losses.last}, earned {gain_usd_bn:.0f} to "
-    f"{gains.last}, lost {pandemic_usd_bn:.0f} in {pandemic.first}\u2013{pandemic.last % 100}"
+    f"Airlines lost ${-loss_usd_bn:.0f} billion to {losses.last}, earned {gain_usd_bn:.0f} and "
+    f"{eve_usd_bn:.0f} to {eve.last}, lost {pandemic_usd_bn:.0f}"
 )
 airline_note = (
     f"Nominal dollars. {pandemic.first} to {pandemic.last} by year are figures of October 2021; "

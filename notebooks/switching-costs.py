@@ -104,7 +104,7 @@ most_use = "most" if several_pct > MAJORITY_PCT else "a minority of"
 few_leave = "few change" if moved_pct < MAJORITY_PCT else "most change"
 in_settings = LINES["settings in a file"]
 unchanged = (
-    f"With its settings in a file none did, but {count(in_file)} of that file"
+    f"With its settings in a file, only {count(in_file, 'line')} of that file did"
     if in_settings == 0
     else f"With its settings in a file {count(in_settings)} did, and {count(in_file)} of that file"
 )
@@ -125,8 +125,9 @@ tests of the new model above all, nobody has measured.
    [{foreign["german"]:.0f} % more tokens](fig:token-drift) for Claude 2, since retired, than for
    GPT-4o; English barely differs. [See the tokens](#token-drift)
 3. **By surveys {most_use} enterprises have several models; {few_leave} provider.**
-   {facts.link("a16z-three-families", f"{several_pct:.0f} %")} have three families or more,
-   {facts.link("menlo-switched", f"{moved_pct:.0f} %")} changed provider in a year. By
+   {facts.link("a16z-three-families", f"{several_pct:.0f} %")} of large firms have three families
+   or more, {facts.link("menlo-switched", f"{moved_pct:.0f} %")} of builders changed provider in a
+   year. By
    [records of use](demand-and-precedents.ipynb) most keep to one model. [See the
    surveys](#enterprise-behaviour)
 """)
@@ -429,8 +430,8 @@ exhibit(
         f"datum.tokenizer == '{THEIRS}'",
     ),
     id="token-drift",
-    title=f"Outside English, Claude 2's tokenizer makes {abroad.min():.0f} to {abroad.max():.0f} % "
-    "more tokens than GPT-4o's",
+    title=f"In {count(len(abroad))} other languages Claude 2 makes {abroad.min():.0f} to "
+    f"{abroad.max():.0f} % more tokens than GPT-4o",
     subtitle=f"Tokens of {len(texts)} short texts under two tokenizers, as a multiple of those "
     f"under OpenAI's {BASE} (GPT-4o)",
     alt=f"""Dot plot of {len(texts)} texts. Under the tokenizer of Anthropic, program text and JSON
@@ -451,7 +452,7 @@ prose(f"""
 For English and figures the bill barely moves, for code it falls a little. For German and French it
 is [{near.min():.0f} to {near.max():.0f} % higher](fig:token-drift), for Hindi
 [{drift.loc["hindi", THEIRS]:.1f} times as high](fig:token-drift). Staying with one maker does not
-help: outside English OpenAI's older tokenizer takes
+help: in these languages OpenAI's older tokenizer takes
 [{older.min():.0f} to {older.max():.0f} % more](fig:token-drift) than its newer one.
 
 Beside discounts of up to [{discount:.0f} %](claim:flash-discount) this is small. But whatever is

@@ -343,6 +343,11 @@ def moved(bar: pd.Series) -> str:
 
 
 by_price = bars.set_index("lever").loc["price fall"]
+faster, slower = (
+    what_must_be_true.value(what_must_be_true.at_its_pace(CASES["since"], price_fall=end))
+    for end in reversed(RANGES["price_fall"])
+)
+by_price_words = "upwards" if faster > slower else "downwards"
 dollar_words = (
     "the same two" if {widest, second} == set(by_dollars) else f"the {' and the '.join(by_dollars)}"
 )
@@ -383,18 +388,20 @@ profits would justify {little_words} its valuation. If it meets its own target, 
 all of it only where it keeps {above_words} we guess after all costs. You can
 [move the model yourself](../book/what-if.md).
 
-1. **To be worth {valued}, OpenAI must grow by [{needed_upper:.0f} %](fig:what-must-be-true-needs) a
-   year to the end of 2030, even if it pays for compute and talent alone.** A holder who wants
-   the return of a young firm needs [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what
-   each valuation asks](#what-must-be-true-needs)
+1. **In March {valued} asked OpenAI to grow by
+   [{needed_upper:.0f} %](fig:what-must-be-true-needs) a year to the end of 2030, even if it pays
+   for compute and talent alone.** A holder who wants the return of a young firm needs
+   [{needed_steep:.0f} %](fig:what-must-be-true-needs). [See what each valuation
+   asks](#what-must-be-true-needs)
 2. **Growing by the exhibit's {hurdle}, with an airline's margin and a lost share, both ours, it is
    worth [{part["article"]:.0f} %](fig:what-must-be-true-split) of that.** If it kept its share and
    paid for compute and talent alone, it would be [{neither:.0f} %](fig:what-must-be-true-split).
-   Its own target of 2030, if met, bears all of it only at a margin above
+   Its own 2030 target, if met, bears it all only at margins above
    [{turn["plan"]:.0f} %](fig:what-must-be-true-presets). [See the split](#what-must-be-true-split)
 3. **By ratio the {widest} and the {second} matter most; by dollars {dollar_words}. Their ranges are
-   mostly guesses.** The price fall alone, with the first year's revenue as seen since March, moves
-   the value between {moved(by_price)}. [See what matters](#what-must-be-true-tornado)
+   mostly guesses.** The price fall alone, from what was seen since March on, moves the value
+   between {moved(by_price)}, a faster one {by_price_words}. [See what
+   matters](#what-must-be-true-tornado)
 """)
 
 # %% [markdown]
@@ -703,8 +710,8 @@ exhibit(
     sides_chart(False),
     narrow=sides_chart(True),
     id="what-must-be-true-presets",
-    title=f"OpenAI's target of 2030 carries {stated_worth:.0f} billion only above a margin of "
-    f"{turn['plan']:.0f} %",
+    title=f"By our multiple OpenAI's target carries {stated_worth:.0f} billion above a "
+    f"{turn['plan']:.0f} % margin",
     subtitle=f"What each set of inputs carries today (point), where {what_if.MOST} draws over all "
     "ranges lie (line), and the valuation (upright tick), USD billion",
     alt=" ".join(f"{label}: {TOLD[name]['sentence']}" for name, (label, _, _) in PRESETS.items()),
@@ -876,8 +883,8 @@ exhibit(
     frontier_chart(False),
     narrow=frontier_chart(True),
     id="what-must-be-true-frontier",
-    title=f"OpenAI's {CASES['since'].valuation:.0f} billion needs "
-    f"{what_if.times(tokens_needed)} times the tokens yearly as prices fall {paid_fall:.0f} %",
+    title=f"At its upper margin OpenAI needs {what_if.times(tokens_needed)} times the tokens "
+    f"yearly, prices falling {paid_fall:.0f} %",
     subtitle="Growth of OpenAI's tokens that just justifies its valuation (lines), and what each "
     "set of inputs gives (points)",
     alt=f"""Three rising lines of growth of tokens against the fall of prices, on a log scale. Since

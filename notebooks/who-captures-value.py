@@ -133,8 +133,8 @@ openai_did = "lost money" if openai_half_loss < 0 else "earned too"
 
 # %% tags=["remove-input"]
 prose(f"""
-Today's money from AI is with Nvidia and the clouds, as the article says. No figure shows that
-applications will earn more.
+Today's money from AI is with Nvidia and the clouds, as the article says. No accounts show
+applications earning more.
 
 1. **AWS cut its prices and its margin {margin_moved}.** It kept
    [{by_year[start]:.1f} %](fig:aws-margin) of its sales in {start},
@@ -690,8 +690,8 @@ exhibit(
     narrow=rates_chart("label:N", alt.Legend(columns=1, labelLimit=260)),
     id="switching-rates",
     title=(
-        f"{model_rate:.0f} % of builders changed model provider within a year; under "
-        f"{cloud_rate:.0f} % changed cloud"
+        f"{model_rate:.0f} % of builders changed model provider in a year; under "
+        f"{cloud_rate:.0f} % in Britain, cloud"
     ),
     subtitle=(
         "Models: a survey by Menlo Ventures, 2025. Clouds: UK Competition and Markets Authority, "
