@@ -34,8 +34,10 @@ def _listen(event: str, arguments: tuple[Any, ...]) -> None:
 def opened() -> list[str]:
     """The files under the book that were opened since this was asked before, by their paths."""
     root = paths.root()
-    # An environment may lie in the clone; what is installed is no file of the book.
+    # An environment may lie in the clone, and an installer's notes beside the code: what is
+    # installed is no file of the book.
     inside = (Path(one) for one in _opened if not Path(one).is_relative_to(sys.prefix))
+    inside = (one for one in inside if one.parent.suffix not in (".egg-info", ".dist-info"))
     found = sorted({one.relative_to(root).as_posix() for one in inside if one.is_relative_to(root)})
     _opened.clear()
     return [one for one in found if (root / one).is_file()]
