@@ -78,7 +78,7 @@ def product(rows: tuple[int, ...], columns: int, option: kernels.Option) -> list
 
 def dense(rows: int, columns: int, kind: torch.dtype = torch.bfloat16) -> list[float]:
     """A plain matrix behind a norm; whole numbers have a scale a row."""
-    products.DENSE_OPTIONS[:] = [(32, 4, "")]
+    products.DENSE_OPTIONS[:] = [(32, 4)]
     weight, x = (30 * torch.randn(rows, columns)).clamp(-127, 127).to(kind), torch.randn(columns)
     norm, scale = 0.1 * torch.randn(columns), None if kind.is_floating_point else torch.rand(rows)
     return compared(
@@ -123,10 +123,10 @@ def route(experts: int, top: int, hidden: int) -> list[float]:
     )  # fmt: skip
 
 
-def slots(experts: int, top: int, hidden: int, inner: int, lookup: str) -> list[float]:
+def slots(experts: int, top: int, hidden: int, inner: int) -> list[float]:
     """Both products of routed and shared experts."""
-    routing.SLOTS_UP_OPTIONS[:] = [(64, 4, lookup)]
-    routing.SLOTS_DOWN_OPTIONS[:] = [(128, 4, lookup)]
+    routing.SLOTS_UP_OPTIONS[:] = [(64, 4)]
+    routing.SLOTS_DOWN_OPTIONS[:] = [(128, 4)]
     up, down = stack(experts, 2 * inner, hidden), stack(experts, hidden, inner)
     shared_up, shared_down = merged((inner, inner), hidden), merged((hidden,), inner)
     index = torch.cat((torch.randperm(experts)[:top], torch.tensor([0])))
@@ -204,7 +204,7 @@ def whole_step() -> list[float]:
             one.random_(0, 256)
         else:
             one.normal_(0, 0.1)
-    products.NF4_OPTIONS[:] = [(128, 4, "table")]
+    products.NF4_OPTIONS[:] = [(128, 4)]
 
     def run(*buffers: torch.Tensor) -> None:
         counts, states = buffers[:4], buffers[4:]
@@ -235,11 +235,11 @@ def tensors(held: object) -> Iterator[torch.Tensor]:
 
 FULL, HALF = torch.float32, torch.bfloat16
 CASES: dict[str, Callable[[], list[float]]] = {
-    "product, small": lambda: product((160, 32, 32), 128, (32, 4, "table")),
-    "product, pairs": lambda: product((64, 32), 128, (16, 4, "pair")),
-    "product, tree": lambda: product((64, 32), 128, (16, 4, "tree")),
-    "product, real width": lambda: product((256, 32, 32), 2048, (64, 4, "table")),
-    "product, real width back": lambda: product((96,), 4096, (64, 4, "pair")),
+    "product, small": lambda: product((160, 32, 32), 128, (32, 4)),
+    "product, few rows": lambda: product((64, 32), 128, (16, 4)),
+    "product, narrow": lambda: product((64, 32), 64, (16, 4)),
+    "product, real width": lambda: product((256, 32, 32), 2048, (64, 4)),
+    "product, real width back": lambda: product((96,), 4096, (64, 4)),
     "head": lambda: dense(301, 2048),
     "head in int8": lambda: dense(301, 2048, torch.int8),
     "delta step, small": lambda: delta_step(delta.Heads(2, 4, 16, 32), FULL),
@@ -247,9 +247,9 @@ CASES: dict[str, Callable[[], list[float]]] = {
     "delta step, bf16 ring": lambda: delta_step(delta.Heads(2, 4, 16, 16), HALF),
     "route, small": lambda: route(12, 4, 128),
     "route, real width": lambda: route(256, 8, 2048),
-    "slots, small": lambda: slots(16, 8, 128, 128, "table"),
-    "slots, real width": lambda: slots(3, 2, 2048, 512, "table"),
-    "slots, pairs": lambda: slots(3, 2, 256, 64, "pair"),
+    "slots, small": lambda: slots(16, 8, 128, 128),
+    "slots, real width": lambda: slots(3, 2, 2048, 512),
+    "slots, six of nine": lambda: slots(9, 6, 256, 64),
     "attention, small": lambda: attend(attention.Shape(4, 2, 64), 80, 71, FULL),
     "attention, first token": lambda: attend(attention.Shape(4, 2, 64), 16, 0, FULL),
     "attention, real width": lambda: attend(attention.Shape(8, 1, 256), 300, 211, FULL),

@@ -24,11 +24,11 @@ pytestmark = [
 ]
 
 CASES = (
-    "product, small", "product, pairs", "product, tree", "product, real width",
+    "product, small", "product, few rows", "product, narrow", "product, real width",
     "product, real width back", "head", "head in int8", "delta step, small",
     "delta step, real width", "delta step, bf16 ring", "route, small", "route, real width",
     "slots, small",
-    "slots, real width", "slots, pairs", "attention, small", "attention, first token",
+    "slots, real width", "slots, six of nine", "attention, small", "attention, first token",
     "attention, real width", "attention, deep", "attention, bf16", "begin", "choose, small",
     "choose", "whole step",
 )  # fmt: skip
@@ -96,6 +96,7 @@ def launched():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kernels, "available", lambda device: True)
         patch.setattr(kernels, "_pick", each)
+        patch.setattr(kernels, "early", lambda device: True)
         for module in (attention, delta, kernels, products, routing):
             if module in (products, routing):
                 patch.setattr(module, "tuned", every)
@@ -118,7 +119,6 @@ def launched():
             parts = (stack.packed, stack.absmax8, stack.absmax2, stack.code, stack.offset, index)
             run(*((x, *parts, True) if run is kernels.nf4_up else (mid, *parts, shares)))
     kernels.nf4_table.cache_clear()
-    kernels.pair_table.cache_clear()
     distinct = {}
     for kernel, args, options in found:
         types = tuple(str(a.dtype) if hasattr(a, "dtype") else a for a in args)
@@ -139,6 +139,10 @@ def compiled(kernel, args, options, capability):
     from triton.compiler import ASTSource
 
     signature, constants, aligned = {}, {}, {}
+    options = dict(options)
+    if "EARLY" in options:
+        early = options.pop("EARLY") and capability >= 90
+        args, options = (*args, early), options | {"launch_pdl": early}
     for number, (parameter, value) in enumerate(zip(kernel.params, args, strict=True)):
         if parameter.is_constexpr:
             signature[parameter.name] = "constexpr"
@@ -150,7 +154,7 @@ def compiled(kernel, args, options, capability):
             signature[parameter.name] = "fp32" if isinstance(value, float) else "i32"
     source = ASTSource(kernel, signature, constants, aligned)
     target = GPUTarget("cuda", capability, 32)
-    return triton.compile(source, target=target, options=dict(options))
+    return triton.compile(source, target=target, options=options)
 
 
 def resources(made) -> dict[str, int]:

@@ -50,13 +50,15 @@ class Shape:
 
 
 if triton is not None:
+    from rebar.fourbit.kernels import begun
 
     @triton.jit
     def _begin_kernel(
         token, position, table, frequencies, hidden, rotation, factor,
-        H: tl.constexpr, R: tl.constexpr, BH: tl.constexpr,
+        H: tl.constexpr, R: tl.constexpr, BH: tl.constexpr, EARLY: tl.constexpr,
     ):  # fmt: skip
         """The first program also writes cosines and sines, (2, R)."""
+        begun(EARLY)
         at = tl.program_id(0) * BH + tl.arange(0, BH)
         row = tl.load(token).to(tl.int64)
         tl.store(hidden + at, tl.load(table + row * H + at).to(hidden.dtype.element_ty))
@@ -70,9 +72,10 @@ if triton is not None:
     @triton.jit
     def _rotate_kernel(
         x, q_norm, k_norm, rotation, position, query, keys, values, eps, capacity,
-        HQ: tl.constexpr, HK: tl.constexpr, D: tl.constexpr, R: tl.constexpr,
+        HQ: tl.constexpr, HK: tl.constexpr, D: tl.constexpr, R: tl.constexpr, EARLY: tl.constexpr,
     ):  # fmt: skip
         """One head a program: queries, then keys, then values. R is half of what is rotated."""
+        begun(EARLY)
         head = tl.program_id(0)
         at = tl.arange(0, D)
         place = tl.load(position)
@@ -108,12 +111,13 @@ if triton is not None:
     def _attend_kernel(
         query, keys, values, position, maxima, sums, pieces, scale, capacity,
         G: tl.constexpr, GP: tl.constexpr, D: tl.constexpr,
-        SPLITS: tl.constexpr, KEYS: tl.constexpr, WIDE: tl.constexpr,
+        SPLITS: tl.constexpr, KEYS: tl.constexpr, WIDE: tl.constexpr, EARLY: tl.constexpr,
     ):  # fmt: skip
         """One piece of one key-value head; GP is G rounded up to what a matrix product takes.
 
         WIDE multiplies in fp32, since Triton's interpreter takes bf16 for integers in a product.
         """
+        begun(EARLY)
         kv = tl.program_id(0)
         split = tl.program_id(1)
         length = tl.load(position) + 1
@@ -161,8 +165,12 @@ if triton is not None:
             tl.store(target, piece, mask=mine[:, None])
 
     @triton.jit
-    def _combine_kernel(x, maxima, sums, pieces, out, D: tl.constexpr, SPLITS: tl.constexpr):
+    def _combine_kernel(
+        x, maxima, sums, pieces, out,
+        D: tl.constexpr, SPLITS: tl.constexpr, EARLY: tl.constexpr,
+    ):  # fmt: skip
         """One query head a program."""
+        begun(EARLY)
         head = tl.program_id(0)
         split = tl.arange(0, SPLITS)
         at = tl.arange(0, D)
@@ -180,8 +188,10 @@ if triton is not None:
     def _choose_kernel(
         logits, best, place, counter, token, output, count, position,
         V: tl.constexpr, EACH: tl.constexpr, BV: tl.constexpr, PROGRAMS: tl.constexpr,
+        EARLY: tl.constexpr,
     ):  # fmt: skip
         """The largest of EACH logits a program; the last one to finish takes the largest of all."""
+        begun(EARLY)
         me = tl.program_id(0)
         top = tl.full((BV,), float("-inf"), dtype=tl.float32)
         where = tl.zeros((BV,), dtype=tl.int32)
@@ -231,7 +241,7 @@ def begin(
         block = kernels.column_tile(size)
         _begin_kernel[(size // block,)](
             token, position, table, frequencies, hidden, rotation, factor,
-            size, frequencies.numel(), block, num_warps=4,
+            size, frequencies.numel(), block, **kernels.launched(hidden.device, 4),
         )  # fmt: skip
         return
     hidden.copy_(table[token.reshape(-1)][0])
@@ -274,7 +284,7 @@ def rotate(
     if kernels.available(x.device):
         _rotate_kernel[(heads + 2 * pairs,)](
             x, q_norm, k_norm, rotation, position, query, keys, values, eps, capacity,
-            heads, pairs, dim, rotation.shape[1], num_warps=2,
+            heads, pairs, dim, rotation.shape[1], **kernels.launched(x.device, 2),
         )  # fmt: skip
         return
     both, key, value = x.split([2 * heads * dim, pairs * dim, pairs * dim])
@@ -313,7 +323,7 @@ def attend(
         _attend_kernel[(pairs, SPLITS)](
             query, keys, values, position, maxima, sums, pieces, dim**-0.5, capacity,
             group, max(16, triton.next_power_of_2(group)), dim, SPLITS, KEYS, kernels.INTERPRETED,
-            num_warps=4,
+            **kernels.launched(query.device, 4),
         )  # fmt: skip
         return
     q = query.view(pairs, group, dim).float()
@@ -346,7 +356,9 @@ def combine(
     """out (H_q * D,) = the pieces of `attend` put together, times the sigmoid of the gate in x."""
     heads, _, dim = pieces.shape
     if kernels.available(x.device):
-        _combine_kernel[(heads,)](x, maxima, sums, pieces, out, dim, SPLITS, num_warps=4)
+        _combine_kernel[(heads,)](
+            x, maxima, sums, pieces, out, dim, SPLITS, **kernels.launched(x.device, 4)
+        )
         return
     there = (maxima > float("-inf"))[:, :, None]
     weight = torch.exp(maxima - maxima.amax(-1, keepdim=True))[:, :, None]
@@ -385,7 +397,7 @@ def choose(
         each = triton.cdiv(size, CHOOSERS)
         _choose_kernel[(CHOOSERS,)](
             logits, best, place, counter, token, output, count, position,
-            size, each, 1024, CHOOSERS, num_warps=4,
+            size, each, 1024, CHOOSERS, **kernels.launched(logits.device, 4),
         )  # fmt: skip
         return
     token.copy_(logits.argmax().view_as(token))

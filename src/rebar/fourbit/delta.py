@@ -54,54 +54,63 @@ class Heads:
 
 
 if triton is not None:
+    from rebar.fourbit.kernels import begun
 
     @triton.jit
-    def _convolved(x, ring, weight, at, now, WIDTH: tl.constexpr):
-        """silu of the convolution at the channels `at`; the new inputs go into the ring."""
-        column = tl.arange(0, WIDTH)
+    def _past(ring, weight, at, now, WIDTH: tl.constexpr):
+        """What the convolution at the channels `at` has of the inputs before this one."""
+        total = at * 0.0
+        for column in tl.static_range(0, WIDTH):
+            tap = WIDTH - 1 - (now + WIDTH - column) % WIDTH
+            held = tl.load(ring + at * WIDTH + column, cache_modifier=".cg").to(tl.float32)
+            held *= tl.load(weight + at * WIDTH + tap).to(tl.float32)
+            total += tl.where(now == column, 0.0, held)
+        return total
+
+    @triton.jit
+    def _convolved(x, ring, past, last, at, now, WIDTH: tl.constexpr):
+        """silu of the whole convolution; its new inputs go into the ring."""
         new = tl.load(x + at).to(ring.dtype.element_ty)
-        held = tl.load(ring + at[:, None] * WIDTH + column[None, :])
-        held = tl.where(column[None, :] == now, new[:, None], held).to(tl.float32)
-        tap = WIDTH - 1 - (now + WIDTH - column) % WIDTH
-        taps = tl.load(weight + at[:, None] * WIDTH + tap[None, :]).to(tl.float32)
         tl.store(ring + at * WIDTH + now, new)
-        total = tl.sum(held * taps, axis=1)
+        total = past + last * new.to(tl.float32)
         return total * tl.sigmoid(total)
 
     @triton.jit
     def _delta_kernel(
-        x,
-        ring,
-        state,
-        position,
-        weight,
-        a_log,
-        dt_bias,
-        norm,
-        out,
-        eps,
-        HK: tl.constexpr,
-        HV: tl.constexpr,
-        DK: tl.constexpr,
-        DV: tl.constexpr,
-        WIDTH: tl.constexpr,
-    ):
-        """One value head a program."""
+        x, ring, state, position, weight, a_log, dt_bias, norm, out, eps,
+        HK: tl.constexpr, HV: tl.constexpr, DK: tl.constexpr, DV: tl.constexpr,
+        WIDTH: tl.constexpr, EARLY: tl.constexpr,
+    ):  # fmt: skip
+        """One value head a program. Only x is of the kernel before; the rest is fetched first."""
         head = tl.program_id(0)
         key_head = head // (HV // HK)
-        now = (tl.load(position) % WIDTH).to(tl.int32)
+        now = (tl.load(position, cache_modifier=".cg") % WIDTH).to(tl.int32)
         dk = tl.arange(0, DK)
         dv = tl.arange(0, DV)
+        q_at = key_head * DK + dk
+        k_at = HK * DK + q_at
+        v_at = 2 * HK * DK + head * DV + dv
         places = state + head * (DK * DV) + dk[:, None] * DV + dv[None, :]
-        q = _convolved(x, ring, weight, key_head * DK + dk, now, WIDTH)
-        k = _convolved(x, ring, weight, (HK + key_head) * DK + dk, now, WIDTH)
-        v = _convolved(x, ring, weight, 2 * HK * DK + head * DV + dv, now, WIDTH)
-        q = q * tl.rsqrt(tl.sum(q * q, axis=0) + 1e-6) * (1.0 / tl.sqrt(DK * 1.0))
-        k = k * tl.rsqrt(tl.sum(k * k, axis=0) + 1e-6)
-        held = tl.load(places)
+        held = tl.load(places, cache_modifier=".cg")
+        q_past = _past(ring, weight, q_at, now, WIDTH)
+        k_past = _past(ring, weight, k_at, now, WIDTH)
+        v_past = _past(ring, weight, v_at, now, WIDTH)
+        q_last = tl.load(weight + q_at * WIDTH + WIDTH - 1).to(tl.float32)
+        k_last = tl.load(weight + k_at * WIDTH + WIDTH - 1).to(tl.float32)
+        v_last = tl.load(weight + v_at * WIDTH + WIDTH - 1).to(tl.float32)
+        bias = tl.load(dt_bias + head).to(tl.float32)
+        decay = tl.exp(tl.load(a_log + head).to(tl.float32))
+        scale = tl.load(norm + dv).to(tl.float32)
+        begun(EARLY)
         gates = x + 2 * HK * DK + 2 * HV * DV
         beta = tl.sigmoid(tl.load(gates + head).to(tl.float32))
-        step = tl.load(gates + HV + head).to(tl.float32) + tl.load(dt_bias + head).to(tl.float32)
+        step = tl.load(gates + HV + head).to(tl.float32) + bias
+        z = tl.load(x + 2 * HK * DK + HV * DV + head * DV + dv).to(tl.float32)
+        q = _convolved(x, ring, q_past, q_last, q_at, now, WIDTH)
+        k = _convolved(x, ring, k_past, k_last, k_at, now, WIDTH)
+        v = _convolved(x, ring, v_past, v_last, v_at, now, WIDTH)
+        q = q * tl.rsqrt(tl.sum(q * q, axis=0) + 1e-6) * (1.0 / tl.sqrt(DK * 1.0))
+        k = k * tl.rsqrt(tl.sum(k * k, axis=0) + 1e-6)
         # softplus as max(s, 0) + log(1 + e^-|s|), the logarithm exact where e^-|s| is small
         small = tl.exp(-tl.abs(step))
         one = 1.0 + small
@@ -109,13 +118,12 @@ if triton is not None:
             one == 1.0, small, tl.log(one) * small / tl.where(one == 1.0, 1.0, one - 1.0)
         )
         soft = tl.maximum(step, 0.0) + log
-        held *= tl.exp(-tl.exp(tl.load(a_log + head).to(tl.float32)) * soft)
+        held *= tl.exp(-decay * soft)
         change = (v - tl.sum(held * k[:, None], axis=0)) * beta
         held += k[:, None] * change[None, :]
         tl.store(places, held)
         o = tl.sum(held * q[:, None], axis=0)
-        o *= tl.rsqrt(tl.sum(o * o, axis=0) / DV + eps) * tl.load(norm + dv).to(tl.float32)
-        z = tl.load(x + 2 * HK * DK + HV * DV + head * DV + dv).to(tl.float32)
+        o *= tl.rsqrt(tl.sum(o * o, axis=0) / DV + eps) * scale
         tl.store(out + head * DV + dv, (o * z * tl.sigmoid(z)).to(out.dtype.element_ty))
 
 
@@ -188,12 +196,13 @@ def delta_step(
         return
     _delta_kernel[(dims.values,)](
         x, ring, state, position, weight, a_log, dt_bias, norm, out, eps,
-        dims.keys, dims.values, dims.key_dim, dims.value_dim, weight.shape[1], num_warps=WARPS,
+        dims.keys, dims.values, dims.key_dim, dims.value_dim, weight.shape[1],
+        **kernels.launched(x.device, WARPS),
     )  # fmt: skip
 
 
-WARPS = 8
-"""A state of 128 x 128 is then 64 registers a thread."""
+WARPS = 4
+"""A state of 128 x 128 is then 128 registers a thread, and no column of it is shared by two."""
 
 
 @delta_step.register_fake

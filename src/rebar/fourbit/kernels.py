@@ -65,15 +65,6 @@ def nf4_table(device: torch.device) -> torch.Tensor:
     return torch.tensor(NF4_CODE, dtype=torch.float32, device=device)
 
 
-@functools.cache
-def pair_table(device: torch.device) -> torch.Tensor:
-    """The two fp32 levels of every packed byte as one int64: the first weight in the low half."""
-    levels = torch.tensor(NF4_CODE, dtype=torch.float32)
-    byte = torch.arange(256)
-    both = torch.stack((levels[byte >> 4], levels[byte & 15]), dim=1).contiguous()
-    return both.view(torch.int64).reshape(256).to(device)
-
-
 def dequantise_rows(
     packed: torch.Tensor,
     absmax8: torch.Tensor,
@@ -92,94 +83,117 @@ def dequantise_rows(
     return blocks.reshape(levels.shape)
 
 
+EACH = 4
+"""Weights of a word of eight that a kernel looks up at once."""
+
 if triton is not None:
 
     @triton.jit
-    def _levels(nibble, table, LOOKUP: tl.constexpr):
-        """NF4 level of each 4-bit code: a load from the cached table, or a tree of selects."""
-        if LOOKUP == "tree":
-            b0 = (nibble & 1) != 0
-            b1 = (nibble & 2) != 0
-            b2 = (nibble & 4) != 0
-            b3 = (nibble & 8) != 0
-            p0 = tl.where(b0, -0.6961928009986877, -1.0)
-            p1 = tl.where(b0, -0.39491748809814453, -0.5250730514526367)
-            p2 = tl.where(b0, -0.18477343022823334, -0.28444138169288635)
-            p3 = tl.where(b0, 0.0, -0.09105003625154495)
-            p4 = tl.where(b0, 0.16093020141124725, 0.07958029955625534)
-            p5 = tl.where(b0, 0.33791524171829224, 0.24611230194568634)
-            p6 = tl.where(b0, 0.5626170039176941, 0.44070982933044434)
-            p7 = tl.where(b0, 1.0, 0.7229568362236023)
-            q0 = tl.where(b1, p1, p0)
-            q1 = tl.where(b1, p3, p2)
-            q2 = tl.where(b1, p5, p4)
-            q3 = tl.where(b1, p7, p6)
-            low = tl.where(b2, q1, q0)
-            high = tl.where(b2, q3, q2)
-            return tl.where(b3, high, low)
-        return tl.load(table + nibble)
+    def begun(EARLY: tl.constexpr):
+        """Wait for the kernel before, and let the one behind begin its own start (Hopper).
+
+        What a kernel reads above this line must not be written by the one before it. Everything
+        older is finished by then, since that one let this begin only behind its own wait.
+        """
+        if EARLY:
+            tl.extra.cuda.gdc_wait()
+            tl.extra.cuda.gdc_launch_dependents()
 
     @triton.jit
-    def _partial(
-        x_row,
-        packed,
-        absmax8,
-        absmax2,
-        code,
-        offset,
-        table,
-        pairs,
-        expert,
-        rows,
-        k0,
-        N: tl.constexpr,
-        K: tl.constexpr,
-        BK: tl.constexpr,
-        LOOKUP: tl.constexpr,
-    ):
-        """Dot products of `rows` of `expert` with x over the columns k0 .. k0+BK, fp32 (rows,)."""
+    def nf4_levels(table):
+        """The 16 levels."""
+        return tl.load(table + tl.arange(0, 16))
+
+    @triton.jit
+    def nf4_words(packed, starts, k0, BK: tl.constexpr):
+        """Words of the columns k0 .. k0+BK: `starts` (S, BN) are the rows' first words."""
+        words = k0 // 8 + tl.arange(0, BK // 8)
+        return tl.load(packed + starts[:, :, None] + words[None, None, :])
+
+    @triton.jit
+    def nf4_scales(absmax8, starts, k0, BK: tl.constexpr):
+        """Scales of those columns, in 8 bits: `starts` (S, BN) are the rows' first scales."""
         blocks = k0 // 64 + tl.arange(0, BK // 64)
-        inner = tl.arange(0, 32)
-        bytes_ = blocks[:, None] * 32 + inner[None, :]
-        base = packed + expert * (N * K // 2)
-        tile = tl.load(base + rows[:, None, None] * (K // 2) + bytes_[None, :, :])
-        even = tl.load(x_row + 2 * bytes_).to(tl.float32)
-        odd = tl.load(x_row + 2 * bytes_ + 1).to(tl.float32)
-        wide = tile.to(tl.int32)
-        if LOOKUP == "pair":
-            both = tl.load(pairs + wide)
-            products = both.to(tl.int32).to(tl.float32, bitcast=True) * even[None, :, :]
-            products += (both >> 32).to(tl.int32).to(tl.float32, bitcast=True) * odd[None, :, :]
-        else:
-            products = _levels(wide >> 4, table, LOOKUP) * even[None, :, :]
-            products += _levels(wide & 15, table, LOOKUP) * odd[None, :, :]
-        partial = tl.sum(products, axis=2)
-        index = rows[:, None] * (K // 64) + blocks[None, :]
-        quantised = tl.load(absmax8 + expert * (N * K // 64) + index).to(tl.int32)
-        second = tl.load(absmax2 + expert * (N * K // 16384) + index // 256)
-        scale = tl.load(code + quantised) * second + offset
-        return tl.sum(partial * scale, axis=1)
+        return tl.load(absmax8 + starts[:, :, None] + blocks[None, None, :])
+
+    @triton.jit
+    def spread(x, slots, K: tl.constexpr, k0, BK: tl.constexpr, part, EACH: tl.constexpr):
+        """Columns of rows of x by their place in a word: (EACH, S, BK/8) fp32.
+
+        Of k0 .. k0+BK those whose place is part * EACH and the EACH - 1 behind it.
+        """
+        place = part * EACH + tl.arange(0, EACH)
+        columns = k0 + 8 * tl.arange(0, BK // 8)[None, None, :] + place[:, None, None]
+        return tl.load(x + slots[None, :, None] * K + columns).to(tl.float32)
+
+    @triton.jit
+    def nf4_sums(
+        words, levels, value, part,
+        S: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr,
+    ):  # fmt: skip
+        """Sums of levels times `value` in each word, (S, BN, BK/8) fp32.
+
+        `words` and `value` as above; of a byte, the high half is the first weight. Levels are
+        looked up in one gather, which a card does in shared memory: sixteen words in sixteen banks.
+        Loads from the table through the nearest cache took most of the time on an H100. A few
+        places at once, since all that a gather finds waits in registers.
+        """
+        W: tl.constexpr = BK // 8
+        shift = ((part * EACH + tl.arange(0, EACH)) ^ 1) * 4
+        nibbles = (words[None, :, :, :] >> shift[:, None, None, None]) & 15
+        found = tl.gather(levels, nibbles.reshape(EACH * S * BN * W), 0)
+        return tl.sum(found.reshape(EACH, S, BN, W) * value[:, :, None, :], axis=0)
+
+    @triton.jit
+    def nf4_scaled(
+        sums, quantised, code, second, offset,
+        S: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr,
+    ):  # fmt: skip
+        """Those sums times their scales, over all columns: (S, BN) fp32.
+
+        `quantised` (S, BN, BK/64) as above; `second` and `offset` go with it.
+        """
+        blocks = tl.sum(sums.reshape(S, BN, BK // 64, 8), axis=3)
+        scale = tl.load(code + quantised.to(tl.int32)) * second + offset
+        return tl.sum(blocks * scale, axis=2)
+
+    @triton.jit
+    def nf4_dot(
+        x, slots, words, quantised, code, second, offset, levels, k0,
+        K: tl.constexpr, S: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr,
+    ):  # fmt: skip
+        """Rows of NF4 times the columns k0 .. k0+BK of the rows `slots` of x: (S, BN) fp32."""
+        sums = tl.zeros((S, BN, BK // 8), dtype=tl.float32)
+        for part in tl.static_range(0, 8 // EACH):
+            value = spread(x, slots, K, k0, BK, part, EACH)
+            sums += nf4_sums(words, levels, value, part, S, BN, BK, EACH)
+        return nf4_scaled(sums, quantised, code, second, offset, S, BN, BK)
+
+    @triton.jit
+    def _routed(
+        x, slots, packed, absmax8, absmax2, code, offset, levels, expert, rows,
+        N: tl.constexpr, K: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr,
+    ):  # fmt: skip
+        """`rows` (BN,) of one expert times the row of x that `slots` (1,) names."""
+        start = rows[None, :].to(tl.int64) + expert * N
+        shift = tl.load(offset)
+        total = tl.zeros((1, BN), dtype=tl.float32)
+        for k0 in tl.static_range(0, K, BK):
+            words = nf4_words(packed, start * (K // 8), k0, BK)
+            quantised = nf4_scales(absmax8, start * (K // 64), k0, BK)
+            blocks = k0 // 64 + tl.arange(0, BK // 64)
+            second = tl.load(absmax2 + (start[:, :, None] * (K // 64) + blocks) // 256)
+            total += nf4_dot(
+                x, slots, words, quantised, code, second, shift, levels, k0, K, 1, BN, BK, EACH
+            )
+        return tl.sum(total, axis=0)
 
     @triton.jit
     def _up_kernel(
-        x,
-        packed,
-        absmax8,
-        absmax2,
-        code,
-        offset_ptr,
-        table,
-        pairs,
-        index,
-        out,
-        X_SHARE: tl.constexpr,
-        N: tl.constexpr,
-        K: tl.constexpr,
-        SWIGLU: tl.constexpr,
-        BN: tl.constexpr,
-        BK: tl.constexpr,
-        LOOKUP: tl.constexpr,
-    ):
+        x, packed, absmax8, absmax2, code, offset, table, index, out,
+        X_SHARE: tl.constexpr, N: tl.constexpr, K: tl.constexpr, SWIGLU: tl.constexpr,
+        BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr,
+    ):  # fmt: skip
         """One slot (token, routed expert) a row of the grid; SWIGLU halves N by silu(gate) * up."""
         slot = tl.program_id(0)
         out_rows: tl.constexpr = N // 2 if SWIGLU else N
@@ -187,75 +201,71 @@ if triton is not None:
         inside = rows < out_rows
         rows = tl.where(inside, rows, 0)
         expert = tl.load(index + slot).to(tl.int64)
-        offset = tl.load(offset_ptr)
-        x_row = x + (slot // X_SHARE) * K
-        first = tl.zeros((BN,), dtype=tl.float32)
-        second = tl.zeros((BN,), dtype=tl.float32)
-        for k0 in tl.static_range(0, K, BK):
-            first += _partial(
-                x_row, packed, absmax8, absmax2, code, offset, table, pairs, expert, rows, k0,
-                N, K, BK, LOOKUP,
-            )  # fmt: skip
-            if SWIGLU:
-                second += _partial(
-                    x_row, packed, absmax8, absmax2, code, offset, table, pairs, expert,
-                    rows + out_rows, k0, N, K, BK, LOOKUP,
-                )  # fmt: skip
-        result = first
+        source = slot // X_SHARE + tl.zeros((1,), dtype=tl.int32)
+        levels = nf4_levels(table)
+        result = _routed(
+            x, source, packed, absmax8, absmax2, code, offset, levels, expert, rows,
+            N, K, BN, BK, EACH,
+        )  # fmt: skip
         if SWIGLU:
-            result = first / (1.0 + tl.exp(-first)) * second
+            up = _routed(
+                x, source, packed, absmax8, absmax2, code, offset, levels, expert,
+                rows + out_rows, N, K, BN, BK, EACH,
+            )  # fmt: skip
+            result = result / (1.0 + tl.exp(-result)) * up
         tl.store(out + slot * out_rows + rows, result.to(out.dtype.element_ty), mask=inside)
 
     @triton.jit
     def _down_kernel(
-        hidden,
-        packed,
-        absmax8,
-        absmax2,
-        code,
-        offset_ptr,
-        table,
-        pairs,
-        index,
-        weights,
-        out,
-        TOP_K: tl.constexpr,
-        N: tl.constexpr,
-        K: tl.constexpr,
-        BN: tl.constexpr,
-        BK: tl.constexpr,
-        LOOKUP: tl.constexpr,
-    ):
+        hidden, packed, absmax8, absmax2, code, offset, table, index, weights, out,
+        TOP_K: tl.constexpr, N: tl.constexpr, K: tl.constexpr,
+        BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr,
+    ):  # fmt: skip
         """A few output rows of one token: the routed experts' products, weighted and summed."""
         token = tl.program_id(0)
         rows = tl.program_id(1) * BN + tl.arange(0, BN)
         inside = rows < N
         rows = tl.where(inside, rows, 0)
-        offset = tl.load(offset_ptr)
+        levels = nf4_levels(table)
         total = tl.zeros((BN,), dtype=tl.float32)
         for j in tl.static_range(0, TOP_K):
             slot = token * TOP_K + j
             expert = tl.load(index + slot).to(tl.int64)
-            weight = tl.load(weights + slot).to(tl.float32)
-            mine = tl.zeros((BN,), dtype=tl.float32)
-            for k0 in tl.static_range(0, K, BK):
-                mine += _partial(
-                    hidden + slot * K, packed, absmax8, absmax2, code, offset, table, pairs, expert,
-                    rows, k0, N, K, BK, LOOKUP,
-                )  # fmt: skip
-            total += weight * mine
+            mine = _routed(
+                hidden, slot + tl.zeros((1,), dtype=tl.int32), packed, absmax8, absmax2, code,
+                offset, levels, expert, rows, N, K, BN, BK, EACH,
+            )  # fmt: skip
+            total += tl.load(weights + slot).to(tl.float32) * mine
         tl.store(out + token * N + rows, total.to(out.dtype.element_ty), mask=inside)
 
 
-def column_tile(k: int, limit: int = 1024) -> int:
+def column_tile(k: int, limit: int = 4096) -> int:
     """Largest power of two, at most `limit`, that divides `k`; at least 64 for aligned shapes."""
     return min(limit, k & -k)
 
 
-Option = tuple[int, int, str]
-"""Rows a program, warps, and how codes are looked up: "table", "pair" or "tree"."""
-UP_OPTIONS: list[Option] = [(4, 4, "table"), (8, 4, "table"), (4, 4, "pair")]
-DOWN_OPTIONS: list[Option] = [(8, 4, "table"), (4, 4, "table"), (8, 4, "pair")]
+@functools.cache
+def early(device: torch.device) -> bool:
+    """Whether a kernel may begin before the one ahead of it has ended: on Hopper and later.
+
+    Programmatic dependent launch: weights are fetched while the other one finishes.
+    """
+    if INTERPRETED or device.type != "cuda":
+        return False
+    return torch.cuda.get_device_capability(device) >= (9, 0)
+
+
+def launched(device: torch.device, warps: int) -> dict[str, Any]:
+    """The options of a launch: `EARLY` of the kernel and what Triton needs for it."""
+    if early(device):
+        return {"EARLY": True, "num_warps": warps, "launch_pdl": True}
+    return {"EARLY": False, "num_warps": warps}
+
+
+Option = tuple[int, int]
+"""Rows a program and warps."""
+UP_OPTIONS: list[Option] = [(8, 4), (16, 4), (4, 4)]
+DOWN_OPTIONS: list[Option] = [(16, 4), (8, 4), (32, 4)]
 """Three a kernel: each is compiled and timed once a shape, while the first step waits."""
 _chosen: dict[tuple[Any, ...], Option] = {}
 
@@ -315,12 +325,12 @@ def _launch_up(
     slots = index.numel()
     rows = n // 2 if swiglu else n
     out = torch.empty(slots, rows, dtype=x.dtype, device=x.device)
-    table, pairs = nf4_table(x.device), pair_table(x.device)
+    words, table = packed.view(torch.int32), nf4_table(x.device)
 
-    def run(bn: int, warps: int, lookup: str) -> None:
+    def run(bn: int, warps: int) -> None:
         _up_kernel[(slots, triton.cdiv(rows, bn))](
-            x, packed, absmax8, absmax2, code, offset, table, pairs, index, out,
-            slots // x.shape[0], n, k, swiglu, bn, column_tile(k), lookup, num_warps=warps,
+            x, words, absmax8, absmax2, code, offset, table, index, out,
+            slots // x.shape[0], n, k, swiglu, bn, column_tile(k), EACH, num_warps=warps,
         )  # fmt: skip
 
     _pick(("up", x.device.index, slots, n, k, swiglu), UP_OPTIONS, run)
@@ -340,12 +350,12 @@ def _launch_down(
     n, k = packed.shape[1], packed.shape[2] * 2
     tokens, top_k = index.shape
     out = torch.empty(tokens, n, dtype=hidden.dtype, device=hidden.device)
-    table, pairs = nf4_table(hidden.device), pair_table(hidden.device)
+    words, table = packed.view(torch.int32), nf4_table(hidden.device)
 
-    def run(bn: int, warps: int, lookup: str) -> None:
+    def run(bn: int, warps: int) -> None:
         _down_kernel[(tokens, triton.cdiv(n, bn))](
-            hidden, packed, absmax8, absmax2, code, offset, table, pairs, index, weights, out,
-            top_k, n, k, bn, column_tile(k), lookup, num_warps=warps,
+            hidden, words, absmax8, absmax2, code, offset, table, index, weights, out,
+            top_k, n, k, bn, column_tile(k), EACH, num_warps=warps,
         )  # fmt: skip
 
     _pick(("down", hidden.device.index, tokens, top_k, n, k), DOWN_OPTIONS, run)

@@ -21,7 +21,7 @@ import torch
 
 from rebar.fourbit import kernels
 from rebar.fourbit.architecture import BLOCK, NESTED_BLOCK
-from rebar.fourbit.kernels import Option, column_tile, nf4_table, pair_table, tuned
+from rebar.fourbit.kernels import EACH, Option, column_tile, launched, nf4_table, tuned
 
 try:
     import triton
@@ -101,141 +101,91 @@ def rms_norm(x: torch.Tensor, norm: torch.Tensor, eps: float) -> torch.Tensor:
 
 
 if triton is not None:
-    from rebar.fourbit.kernels import _levels
-
-    @triton.jit
-    def nf4_dot(
-        x,
-        norm,
-        packed,
-        absmax8,
-        code,
-        second,
-        offset,
-        table,
-        pairs,
-        rows,
-        K: tl.constexpr,
-        BN: tl.constexpr,
-        BK: tl.constexpr,
-        NORM: tl.constexpr,
-        LOOKUP: tl.constexpr,
-    ):
-        """Rows of an NF4 matrix times x, or times (1 + norm) * x; and the sum of x^2.
-
-        `second` and `offset` hold the second-level scale and the offset of each row.
-        """
-        inner = tl.arange(0, 32)
-        total = tl.zeros((BN,), dtype=tl.float32)
-        square = 0.0
-        for k0 in tl.static_range(0, K, BK):
-            blocks = k0 // 64 + tl.arange(0, BK // 64)
-            bytes_ = blocks[:, None] * 32 + inner[None, :]
-            tile = tl.load(packed + rows[:, None, None] * (K // 2) + bytes_[None, :, :])
-            quantised = tl.load(absmax8 + rows[:, None] * (K // 64) + blocks[None, :])
-            even = tl.load(x + 2 * bytes_).to(tl.float32)
-            odd = tl.load(x + 2 * bytes_ + 1).to(tl.float32)
-            if NORM:
-                square += tl.sum(tl.sum(even * even + odd * odd, axis=1), axis=0)
-                even *= 1.0 + tl.load(norm + 2 * bytes_).to(tl.float32)
-                odd *= 1.0 + tl.load(norm + 2 * bytes_ + 1).to(tl.float32)
-            wide = tile.to(tl.int32)
-            if LOOKUP == "pair":
-                both = tl.load(pairs + wide)
-                products = both.to(tl.int32).to(tl.float32, bitcast=True) * even[None, :, :]
-                products += (both >> 32).to(tl.int32).to(tl.float32, bitcast=True) * odd[None, :, :]
-            else:
-                products = _levels(wide >> 4, table, LOOKUP) * even[None, :, :]
-                products += _levels(wide & 15, table, LOOKUP) * odd[None, :, :]
-            scale = tl.load(code + quantised.to(tl.int32)) * second[:, None] + offset[:, None]
-            total += tl.sum(tl.sum(products, axis=2) * scale, axis=1)
-        return total, square
+    from rebar.fourbit.kernels import (
+        begun,
+        nf4_levels,
+        nf4_scaled,
+        nf4_scales,
+        nf4_sums,
+        nf4_words,
+        spread,
+    )
 
     @triton.jit
     def _nf4_kernel(
-        x,
-        norm,
-        packed,
-        absmax8,
-        absmax2,
-        offset,
-        code,
-        table,
-        pairs,
-        out,
-        eps,
-        N: tl.constexpr,
-        K: tl.constexpr,
-        GROUP: tl.constexpr,
-        NORM: tl.constexpr,
-        ADD: tl.constexpr,
-        BN: tl.constexpr,
-        BK: tl.constexpr,
-        LOOKUP: tl.constexpr,
-    ):
+        x, norm, packed, absmax8, absmax2, offset, code, table, out, eps,
+        N: tl.constexpr, K: tl.constexpr, GROUP: tl.constexpr, NORM: tl.constexpr,
+        ADD: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr,
+        EARLY: tl.constexpr,
+    ):  # fmt: skip
         """BN rows of a merged matrix a program; ADD sums with what `out` holds."""
         rows = tl.program_id(0) * BN + tl.arange(0, BN)
         inside = rows < N
         rows = tl.where(inside, rows, 0)
-        total, square = nf4_dot(
-            x, norm, packed, absmax8, code, tl.load(absmax2 + rows // GROUP),
-            tl.load(offset + rows // GROUP), table, pairs, rows, K, BN, BK, NORM, LOOKUP,
-        )  # fmt: skip
+        first = tl.zeros((1,), dtype=tl.int32)
+        levels = nf4_levels(table)
+        second = tl.load(absmax2 + rows // GROUP)[None, :, None]
+        shift = tl.load(offset + rows // GROUP)[None, :, None]
+        total = tl.zeros((1, BN), dtype=tl.float32)
+        squares = tl.zeros((1, BK // 8), dtype=tl.float32)
+        for k0 in tl.static_range(0, K, BK):
+            words = nf4_words(packed, rows[None, :] * (K // 8), k0, BK)
+            quantised = nf4_scales(absmax8, rows[None, :] * (K // 64), k0, BK)
+            if k0 == 0:
+                begun(EARLY)
+            sums = tl.zeros((1, BN, BK // 8), dtype=tl.float32)
+            for part in tl.static_range(0, 8 // EACH):
+                value = spread(x, first, K, k0, BK, part, EACH)
+                if NORM:
+                    squares += tl.sum(value * value, axis=0)
+                    value *= 1.0 + spread(norm, first, K, k0, BK, part, EACH)
+                sums += nf4_sums(words, levels, value, part, 1, BN, BK, EACH)
+            total += nf4_scaled(sums, quantised, code, second, shift, 1, BN, BK)
+        result = tl.sum(total, axis=0)
         if NORM:
-            total *= tl.rsqrt(square / K + eps)
+            result *= tl.rsqrt(tl.sum(tl.sum(squares, axis=1), axis=0) / K + eps)
         if ADD:
-            total += tl.load(out + rows).to(tl.float32)
-        tl.store(out + rows, total.to(out.dtype.element_ty), mask=inside)
+            result += tl.load(out + rows).to(tl.float32)
+        tl.store(out + rows, result.to(out.dtype.element_ty), mask=inside)
 
     @triton.jit
     def dense_dot(
-        x,
-        norm,
-        weight,
-        rows,
-        K: tl.constexpr,
-        BN: tl.constexpr,
-        BK: tl.constexpr,
-    ):
+        x, norm, weight, rows,
+        K: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, EARLY: tl.constexpr,
+    ):  # fmt: skip
         """Rows of a plain matrix times (1 + norm) * x, and the sum of x^2."""
         total = tl.zeros((BN,), dtype=tl.float32)
         square = 0.0
         for k0 in tl.static_range(0, K, BK):
             columns = k0 + tl.arange(0, BK)
-            tile = tl.load(weight + rows[:, None] * K + columns[None, :]).to(tl.float32)
+            tile = tl.load(weight + rows[:, None] * K + columns[None, :])
+            if k0 == 0:
+                begun(EARLY)
             value = tl.load(x + columns).to(tl.float32)
             square += tl.sum(value * value, axis=0)
             value *= 1.0 + tl.load(norm + columns).to(tl.float32)
-            total += tl.sum(tile * value[None, :], axis=1)
+            total += tl.sum(tile.to(tl.float32) * value[None, :], axis=1)
         return total, square
 
     @triton.jit
     def _dense_kernel(
-        x,
-        norm,
-        weight,
-        scale,
-        out,
-        eps,
-        N: tl.constexpr,
-        K: tl.constexpr,
-        SCALED: tl.constexpr,
-        BN: tl.constexpr,
-        BK: tl.constexpr,
-    ):
+        x, norm, weight, scale, out, eps,
+        N: tl.constexpr, K: tl.constexpr, SCALED: tl.constexpr,
+        BN: tl.constexpr, BK: tl.constexpr, EARLY: tl.constexpr,
+    ):  # fmt: skip
         """BN rows of a plain matrix times the RMSNorm of x; SCALED times a number a row."""
         rows = tl.program_id(0) * BN + tl.arange(0, BN)
         inside = rows < N
         rows = tl.where(inside, rows, 0)
-        total, square = dense_dot(x, norm, weight, rows, K, BN, BK)
+        total, square = dense_dot(x, norm, weight, rows, K, BN, BK, EARLY)
         total *= tl.rsqrt(square / K + eps)
         if SCALED:
             total *= tl.load(scale + rows)
         tl.store(out + rows, total.to(out.dtype.element_ty), mask=inside)
 
 
-NF4_OPTIONS: list[Option] = [(8, 4, "table"), (16, 8, "table"), (8, 4, "pair")]
-DENSE_OPTIONS: list[Option] = [(8, 4, ""), (16, 8, ""), (4, 4, "")]
+NF4_OPTIONS: list[Option] = [(16, 4), (8, 4), (32, 8)]
+DENSE_OPTIONS: list[Option] = [(8, 4), (16, 8), (4, 4)]
 
 
 def _launch_nf4(
@@ -243,14 +193,15 @@ def _launch_nf4(
     add: bool,
 ) -> None:  # fmt: skip
     n, k = merged.rows, merged.columns
-    table, pairs = nf4_table(x.device), pair_table(x.device)
+    words, *statistics = merged.parts
+    words, table = words.view(torch.int32), nf4_table(x.device)
 
     def run(target: torch.Tensor, option: Option) -> None:
-        bn, warps, lookup = option
+        bn, warps = option
         _nf4_kernel[(triton.cdiv(n, bn),)](
-            x, x if norm is None else norm, *merged.parts, table, pairs, target, eps,
-            n, k, n // merged.absmax2.numel(), norm is not None, add, bn, column_tile(k), lookup,
-            num_warps=warps,
+            x, x if norm is None else norm, words, *statistics, table, target, eps,
+            n, k, n // merged.absmax2.numel(), norm is not None, add, bn, column_tile(k), EACH,
+            **launched(x.device, warps),
         )  # fmt: skip
 
     key = ("product", x.device.index, n, k, norm is not None, add)
@@ -308,10 +259,10 @@ def dense_product(
     n, k = weight.shape
 
     def run(target: torch.Tensor, option: Option) -> None:
-        bn, warps, _ = option
+        bn, warps = option
         _dense_kernel[(triton.cdiv(n, bn),)](
             x, norm, weight, x if scale is None else scale, target, eps,
-            n, k, scale is not None, bn, column_tile(k, 512), num_warps=warps,
+            n, k, scale is not None, bn, column_tile(k, 512), **launched(x.device, warps),
         )  # fmt: skip
 
     tuned(("dense", x.device.index, n, k, str(weight.dtype)), DENSE_OPTIONS, out, run)

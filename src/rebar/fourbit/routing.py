@@ -16,7 +16,7 @@ from __future__ import annotations
 import torch
 
 from rebar.fourbit import kernels, products
-from rebar.fourbit.kernels import Option, column_tile, nf4_table, pair_table, tuned
+from rebar.fourbit.kernels import EACH, Option, column_tile, launched, nf4_table, tuned
 from rebar.fourbit.products import GROUP, Merged, rms_norm
 
 try:
@@ -27,32 +27,20 @@ except ImportError:
 
 
 if triton is not None:
-    from rebar.fourbit.products import dense_dot, nf4_dot
+    from rebar.fourbit.kernels import begun, nf4_dot, nf4_levels, nf4_scales, nf4_words
+    from rebar.fourbit.products import dense_dot
 
     @triton.jit
     def _route_kernel(
-        x,
-        norm,
-        weight,
-        logits,
-        counter,
-        normed,
-        index,
-        weights,
-        eps,
-        E: tl.constexpr,
-        EP: tl.constexpr,
-        K: tl.constexpr,
-        TOP: tl.constexpr,
-        TP: tl.constexpr,
-        BN: tl.constexpr,
-        BK: tl.constexpr,
-    ):
+        x, norm, weight, logits, counter, normed, index, weights, eps,
+        E: tl.constexpr, EP: tl.constexpr, K: tl.constexpr, TOP: tl.constexpr,
+        TP: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, EARLY: tl.constexpr,
+    ):  # fmt: skip
         """BN logits a program; EP and TP are E and TOP + 1 rounded up to powers of two."""
         rows = tl.program_id(0) * BN + tl.arange(0, BN)
         inside = rows <= E
         rows = tl.where(inside, rows, 0)
-        total, square = dense_dot(x, norm, weight, rows, K, BN, BK)
+        total, square = dense_dot(x, norm, weight, rows, K, BN, BK, EARLY)
         factor = tl.rsqrt(square / K + eps)
         tl.store(logits + rows, total * factor, mask=inside)
         if tl.program_id(0) == 0:
@@ -67,104 +55,128 @@ if triton is not None:
         if before == tl.num_programs(0) - 1:
             tl.debug_barrier()
             which = tl.arange(0, EP)
-            score = tl.load(
-                logits + which, mask=which < E, other=float("-inf"), cache_modifier=".cg"
-            )
+            score = tl.load(logits + which, mask=which < E, other=0.0, cache_modifier=".cg")
             shared = tl.load(logits + E, cache_modifier=".cg")
-            score = tl.exp(score - tl.max(score, axis=0))
+            # Whole numbers in the order of the scores, then of the experts from the last to the
+            # first: one maximum finds both, and no number that is none leads outside.
+            bits = score.to(tl.int32, bitcast=True)
+            bits ^= (bits >> 31) & 0x7FFFFFFF
+            key = (bits.to(tl.int64) << 32) | (EP - 1 - which)
+            key = tl.where(which < E, key, -(2**63))
             slots = tl.arange(0, TP)
-            values = tl.zeros((TP,), dtype=tl.float32)
-            experts = tl.zeros((TP,), dtype=tl.int32)
+            found = tl.full((TP,), -(2**63), dtype=tl.int64)
             for slot in tl.static_range(0, TOP):
-                best = tl.minimum(tl.argmax(score, axis=0), E - 1)  # a NaN must not lead outside
-                values = tl.where(slots == slot, tl.max(score, axis=0), values)
-                experts = tl.where(slots == slot, best, experts)
-                score = tl.where(which == best, -1.0, score)
-            values /= tl.sum(values, axis=0)
-            values = tl.where(slots == TOP, tl.sigmoid(shared), values)
-            tl.store(index + slots, experts.to(tl.int64), mask=slots <= TOP)
-            tl.store(weights + slots, values, mask=slots <= TOP)
+                best = tl.max(key, axis=0)
+                found = tl.where(slots == slot, best, found)
+                key = tl.where(key == best, -(2**63), key)
+            bits = (found >> 32).to(tl.int32)
+            bits ^= (bits >> 31) & 0x7FFFFFFF
+            score = tl.where(slots < TOP, bits.to(tl.float32, bitcast=True), float("-inf"))
+            score = tl.exp(score - tl.max(score, axis=0))
+            share = score / tl.sum(score, axis=0)
+            share = tl.where(slots == TOP, tl.sigmoid(shared), share)
+            expert = tl.where(slots < TOP, EP - 1 - (found & (EP - 1)), 0)
+            tl.store(index + slots, expert, mask=slots <= TOP)
+            tl.store(weights + slots, share, mask=slots <= TOP)
             tl.store(counter, 0)
-
-    @triton.jit
-    def _slot_dot(
-        x, packed, absmax8, absmax2, offset, code, s_packed, s_absmax8, s_absmax2, s_offset, s_code,
-        table, pairs, expert, routed, rows,
-        N: tl.constexpr, K: tl.constexpr, GROUP: tl.constexpr, S_GROUP: tl.constexpr,
-        BN: tl.constexpr, BK: tl.constexpr, LOOKUP: tl.constexpr,
-    ):  # fmt: skip
-        """Rows of a routed expert, or else of the shared one, times x."""
-        if routed:
-            second = tl.load(absmax2 + (expert * N + rows) // GROUP)
-            shift = tl.load(offset) + tl.zeros((BN,), dtype=tl.float32)
-            total, _ = nf4_dot(
-                x, x, packed + expert * (N * K // 2), absmax8 + expert * (N * K // 64), code,
-                second, shift, table, pairs, rows, K, BN, BK, False, LOOKUP,
-            )  # fmt: skip
-        else:
-            second = tl.load(s_absmax2 + rows // S_GROUP)
-            shift = tl.load(s_offset + rows // S_GROUP)
-            total, _ = nf4_dot(
-                x, x, s_packed, s_absmax8, s_code,
-                second, shift, table, pairs, rows, K, BN, BK, False, LOOKUP,
-            )  # fmt: skip
-        return total
 
     @triton.jit
     def _slots_up_kernel(
         x, packed, absmax8, absmax2, offset, code, s_packed, s_absmax8, s_absmax2, s_offset, s_code,
-        table, pairs, index, out,
+        table, index, out,
         TOP: tl.constexpr, N: tl.constexpr, K: tl.constexpr,
         GROUP: tl.constexpr, S_GROUP: tl.constexpr,
-        BN: tl.constexpr, BK: tl.constexpr, LOOKUP: tl.constexpr,
+        BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr, EARLY: tl.constexpr,
     ):  # fmt: skip
-        """A few rows of one slot a program: silu(gate) * up."""
+        """A few rows of one slot a program, of the gate and of up: silu(gate) * up."""
         slot = tl.program_id(0)
         rows = tl.program_id(1) * BN + tl.arange(0, BN)
         inside = rows < N // 2
-        rows = tl.where(inside, rows, 0)
-        routed = slot < TOP
-        expert = tl.load(index + slot).to(tl.int64)
-        gate = _slot_dot(
-            x, packed, absmax8, absmax2, offset, code,
-            s_packed, s_absmax8, s_absmax2, s_offset, s_code,
-            table, pairs, expert, routed, rows, N, K, GROUP, S_GROUP, BN, BK, LOOKUP,
-        )  # fmt: skip
-        up = _slot_dot(
-            x, packed, absmax8, absmax2, offset, code,
-            s_packed, s_absmax8, s_absmax2, s_offset, s_code,
-            table, pairs, expert, routed, rows + N // 2, N, K, GROUP, S_GROUP, BN, BK, LOOKUP,
-        )  # fmt: skip
+        half = tl.arange(0, 2)
+        both = tl.where(inside, rows, 0)[None, :] + half[:, None] * (N // 2)
+        first = tl.zeros((1,), dtype=tl.int32)
+        levels = nf4_levels(table)
+        begun(EARLY)
+        if slot < TOP:
+            expert = tl.load(index + slot).to(tl.int64)
+            words_of = packed + expert * (N * K // 8)
+            scales_of = absmax8 + expert * (N * K // 64)
+            codes = code
+            second = tl.load(absmax2 + (expert * N + both) // GROUP)
+            shift = tl.load(offset) + tl.zeros((2, BN), dtype=tl.float32)
+        else:
+            words_of = s_packed + tl.zeros((), dtype=tl.int64)
+            scales_of = s_absmax8 + tl.zeros((), dtype=tl.int64)
+            codes = s_code
+            second = tl.load(s_absmax2 + both // S_GROUP)
+            shift = tl.load(s_offset + both // S_GROUP)
+        total = tl.zeros((2, BN), dtype=tl.float32)
+        for k0 in tl.static_range(0, K, BK):
+            words = nf4_words(words_of, both * (K // 8), k0, BK)
+            quantised = nf4_scales(scales_of, both * (K // 64), k0, BK)
+            total += nf4_dot(
+                x, first, words, quantised, codes, second[:, :, None], shift[:, :, None], levels,
+                k0, K, 2, BN, BK, EACH,
+            )  # fmt: skip
+        gate = tl.sum(tl.where(half[:, None] == 0, total, 0.0), axis=0)
+        up = tl.sum(tl.where(half[:, None] == 0, 0.0, total), axis=0)
         result = gate * tl.sigmoid(gate) * up
         tl.store(out + slot * (N // 2) + rows, result.to(out.dtype.element_ty), mask=inside)
 
     @triton.jit
     def _slots_down_kernel(
         x, packed, absmax8, absmax2, offset, code, s_packed, s_absmax8, s_absmax2, s_offset, s_code,
-        table, pairs, index, weights, out,
+        table, index, weights, out,
         TOP: tl.constexpr, N: tl.constexpr, K: tl.constexpr,
         GROUP: tl.constexpr, S_GROUP: tl.constexpr,
-        BN: tl.constexpr, BK: tl.constexpr, LOOKUP: tl.constexpr,
+        BN: tl.constexpr, BK: tl.constexpr, EACH: tl.constexpr, EARLY: tl.constexpr,
     ):  # fmt: skip
-        """A few rows a program: all slots' products, weighted, summed, added to `out`."""
+        """A few rows a program: all slots' products, weighted, summed, added to `out`.
+
+        As many routed experts at once as a power of two allows, since one after the other would
+        wait for memory each time.
+        """
+        AT_ONCE: tl.constexpr = TOP & -TOP
         rows = tl.program_id(0) * BN + tl.arange(0, BN)
         inside = rows < N
-        rows = tl.where(inside, rows, 0)
-        total = tl.load(out + rows).to(tl.float32)
-        for slot in tl.static_range(0, TOP + 1):
-            expert = tl.load(index + slot).to(tl.int64)
-            mine = _slot_dot(
-                x + slot * K, packed, absmax8, absmax2, offset, code,
-                s_packed, s_absmax8, s_absmax2, s_offset, s_code,
-                table, pairs, expert, slot < TOP, rows, N, K, GROUP, S_GROUP, BN, BK, LOOKUP,
-            )  # fmt: skip
-            total += tl.load(weights + slot) * mine
-        tl.store(out + rows, total.to(out.dtype.element_ty), mask=inside)
+        rows = tl.where(inside, rows, 0)[None, :]
+        levels = nf4_levels(table)
+        second = tl.load(s_absmax2 + rows // S_GROUP)[:, :, None]
+        shift = tl.load(s_offset + rows // S_GROUP)[:, :, None]
+        mine = tl.zeros((1, BN), dtype=tl.float32)
+        last = TOP + tl.zeros((1,), dtype=tl.int32)
+        for k0 in tl.static_range(0, K, BK):
+            words = nf4_words(s_packed, rows * (K // 8), k0, BK)
+            quantised = nf4_scales(s_absmax8, rows * (K // 64), k0, BK)
+            if k0 == 0:
+                begun(EARLY)
+            mine += nf4_dot(
+                x, last, words, quantised, s_code, second, shift, levels, k0, K, 1, BN, BK, EACH
+            )
+        total = tl.sum(mine, axis=0) * tl.load(weights + TOP)
+        fixed = tl.load(offset)
+        for slot in tl.static_range(0, TOP, AT_ONCE):
+            slots = slot + tl.arange(0, AT_ONCE)
+            starts = tl.load(index + slots).to(tl.int64)[:, None] * N + rows
+            second = tl.load(absmax2 + starts // GROUP)[:, :, None]
+            each = tl.zeros((AT_ONCE, BN), dtype=tl.float32)
+            for k0 in tl.static_range(0, K, BK):
+                words = nf4_words(packed, starts * (K // 8), k0, BK)
+                quantised = nf4_scales(absmax8, starts * (K // 64), k0, BK)
+                each += nf4_dot(
+                    x, slots, words, quantised, code, second, fixed, levels,
+                    k0, K, AT_ONCE, BN, BK, EACH,
+                )  # fmt: skip
+            total += tl.sum(each * tl.load(weights + slots)[:, None], axis=0)
+        at = tl.program_id(0) * BN + tl.arange(0, BN)
+        total += tl.load(out + at, mask=inside, other=0.0).to(tl.float32)
+        tl.store(out + at, total.to(out.dtype.element_ty), mask=inside)
 
 
 ROUTE_ROWS = 4
-SLOTS_UP_OPTIONS: list[Option] = [(8, 4, "table"), (16, 8, "table"), (8, 4, "pair")]
-SLOTS_DOWN_OPTIONS: list[Option] = [(8, 4, "table"), (4, 4, "table"), (8, 4, "pair")]
+ROUTE_WARPS = 4
+SLOTS_UP_OPTIONS: list[Option] = [(8, 4), (16, 8), (4, 4)]
+SLOTS_DOWN_OPTIONS: list[Option] = [(4, 4), (8, 8), (8, 4)]
 
 
 @torch.library.custom_op(
@@ -194,7 +206,8 @@ def route(
         _route_kernel[(triton.cdiv(experts + 1, ROUTE_ROWS),)](
             x, norm, weight, logits, counter, normed, index, weights, eps,
             experts, triton.next_power_of_2(experts), k, top, triton.next_power_of_2(top + 1),
-            ROUTE_ROWS, column_tile(k), num_warps=4,
+            ROUTE_ROWS, column_tile(k),
+            **launched(x.device, ROUTE_WARPS),
         )  # fmt: skip
         return
     value = rms_norm(x, norm, eps)
@@ -258,14 +271,15 @@ def slots_up(
         out.copy_(torch.nn.functional.silu(gate) * up)
         return
     n, k, group, shared_group = _shape(packed, shared)
-    table, pairs = nf4_table(x.device), pair_table(x.device)
+    words, table = packed.view(torch.int32), nf4_table(x.device)
+    shared = [shared[0].view(torch.int32), *shared[1:]]
 
     def run(target: torch.Tensor, option: Option) -> None:
-        bn, warps, lookup = option
+        bn, warps = option
         _slots_up_kernel[(index.numel(), triton.cdiv(n // 2, bn))](
-            x, packed, absmax8, absmax2, offset, code, *shared, table, pairs, index, target,
-            index.numel() - 1, n, k, group, shared_group, bn, column_tile(k), lookup,
-            num_warps=warps,
+            x, words, absmax8, absmax2, offset, code, *shared, table, index, target,
+            index.numel() - 1, n, k, group, shared_group, bn, column_tile(k), EACH,
+            **launched(x.device, warps),
         )  # fmt: skip
 
     tuned(("slots up", x.device.index, index.numel(), n, k), SLOTS_UP_OPTIONS, out, run)
@@ -296,14 +310,15 @@ def slots_down(
         out.add_((weights[:, None] * each).sum(0))
         return
     n, k, group, shared_group = _shape(packed, shared)
-    table, pairs = nf4_table(x.device), pair_table(x.device)
+    words, table = packed.view(torch.int32), nf4_table(x.device)
+    shared = [shared[0].view(torch.int32), *shared[1:]]
 
     def run(target: torch.Tensor, option: Option) -> None:
-        bn, warps, lookup = option
+        bn, warps = option
         _slots_down_kernel[(triton.cdiv(n, bn),)](
-            x, packed, absmax8, absmax2, offset, code, *shared, table, pairs, index, weights,
-            target, index.numel() - 1, n, k, group, shared_group, bn, column_tile(k), lookup,
-            num_warps=warps,
+            x, words, absmax8, absmax2, offset, code, *shared, table, index, weights, target,
+            index.numel() - 1, n, k, group, shared_group, bn, column_tile(k), EACH,
+            **launched(x.device, warps),
         )  # fmt: skip
 
     tuned(("slots down", x.device.index, index.numel(), n, k), SLOTS_DOWN_OPTIONS, out, run)
