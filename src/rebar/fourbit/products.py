@@ -151,9 +151,14 @@ if triton is not None:
     @triton.jit
     def dense_dot(
         x, norm, weight, rows,
-        K: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, EARLY: tl.constexpr,
+        K: tl.constexpr, BN: tl.constexpr, BK: tl.constexpr, WHOLE: tl.constexpr,
+        EARLY: tl.constexpr,
     ):  # fmt: skip
-        """Rows of a plain matrix times (1 + norm) * x, and the sum of x^2."""
+        """Rows of a plain matrix times (1 + norm) * x, and the sum of x^2.
+
+        WHOLE numbers of 8 bits become floats as the last bits of 2^23 + 128, since a card converts
+        a quarter as many in the same time.
+        """
         total = tl.zeros((BN,), dtype=tl.float32)
         square = 0.0
         for k0 in tl.static_range(0, K, BK):
@@ -164,7 +169,12 @@ if triton is not None:
             value = tl.load(x + columns).to(tl.float32)
             square += tl.sum(value * value, axis=0)
             value *= 1.0 + tl.load(norm + columns).to(tl.float32)
-            total += tl.sum(tile.to(tl.float32) * value[None, :], axis=1)
+            if WHOLE:
+                bits = ((tile.to(tl.int32) & 0xFF) ^ 0x80) | 0x4B000000
+                numbers = bits.to(tl.float32, bitcast=True) - 8388736.0
+            else:
+                numbers = tile.to(tl.float32)
+            total += tl.sum(numbers * value[None, :], axis=1)
         return total, square
 
     @triton.jit
@@ -177,14 +187,14 @@ if triton is not None:
         rows = tl.program_id(0) * BN + tl.arange(0, BN)
         inside = rows < N
         rows = tl.where(inside, rows, 0)
-        total, square = dense_dot(x, norm, weight, rows, K, BN, BK, EARLY)
+        total, square = dense_dot(x, norm, weight, rows, K, BN, BK, SCALED, EARLY)
         total *= tl.rsqrt(square / K + eps)
         if SCALED:
             total *= tl.load(scale + rows)
         tl.store(out + rows, total.to(out.dtype.element_ty), mask=inside)
 
 
-NF4_OPTIONS: list[Option] = [(16, 4), (8, 4), (32, 8)]
+NF4_OPTIONS: list[Option] = [(16, 8), (8, 8), (8, 4)]
 DENSE_OPTIONS: list[Option] = [(8, 4), (16, 8), (4, 4)]
 
 
