@@ -194,8 +194,8 @@ if triton is not None:
         tl.store(out + rows, total.to(out.dtype.element_ty), mask=inside)
 
 
-NF4_OPTIONS: list[Option] = [(16, 8), (8, 8), (8, 4)]
-DENSE_OPTIONS: list[Option] = [(8, 4), (16, 8), (4, 4)]
+NF4_OPTIONS: list[Option] = [(16, 8), (8, 4), (4, 4)]
+DENSE_OPTIONS: list[Option] = [(8, 4), (16, 4), (4, 4)]
 
 
 def _launch_nf4(
@@ -272,7 +272,7 @@ def dense_product(
         bn, warps = option
         _dense_kernel[(triton.cdiv(n, bn),)](
             x, norm, weight, x if scale is None else scale, target, eps,
-            n, k, scale is not None, bn, column_tile(k, 512), **launched(x.device, warps),
+            n, k, scale is not None, bn, column_tile(k, 2048), **launched(x.device, warps),
         )  # fmt: skip
 
     tuned(("dense", x.device.index, n, k, str(weight.dtype)), DENSE_OPTIONS, out, run)

@@ -134,32 +134,13 @@ if triton is not None:
         """A few rows a program: all slots' products, weighted, summed, added to `out`.
 
         As many routed experts at once as a power of two allows, since one after the other would
-        wait for memory each time. The first of their weights are fetched before the kernel ahead
-        has ended: that one makes x, and what chose the experts came before it.
+        wait for memory each time.
         """
         AT_ONCE: tl.constexpr = TOP & -TOP
         rows = tl.program_id(0) * BN + tl.arange(0, BN)
         inside = rows < N
         rows = tl.where(inside, rows, 0)[None, :]
         levels = nf4_levels(table)
-        fixed = tl.load(offset)
-        total = tl.zeros((BN,), dtype=tl.float32)
-        for slot in tl.static_range(0, TOP, AT_ONCE):
-            slots = slot + tl.arange(0, AT_ONCE)
-            starts = tl.load(index + slots, cache_modifier=".cg").to(tl.int64)[:, None] * N + rows
-            share = tl.load(weights + slots, cache_modifier=".cg")
-            second = tl.load(absmax2 + starts // GROUP)[:, :, None]
-            each = tl.zeros((AT_ONCE, BN), dtype=tl.float32)
-            for k0 in tl.static_range(0, K, BK):
-                words = nf4_words(packed, starts * (K // 8), k0, BK)
-                quantised = nf4_scales(absmax8, starts * (K // 64), k0, BK)
-                if slot + k0 == 0:
-                    begun(EARLY)
-                each += nf4_dot(
-                    x, slots, words, quantised, code, second, fixed, levels,
-                    k0, K, AT_ONCE, BN, BK, EACH,
-                )  # fmt: skip
-            total += tl.sum(each * share[:, None], axis=0)
         second = tl.load(s_absmax2 + rows // S_GROUP)[:, :, None]
         shift = tl.load(s_offset + rows // S_GROUP)[:, :, None]
         mine = tl.zeros((1, BN), dtype=tl.float32)
@@ -167,10 +148,26 @@ if triton is not None:
         for k0 in tl.static_range(0, K, BK):
             words = nf4_words(s_packed, rows * (K // 8), k0, BK)
             quantised = nf4_scales(s_absmax8, rows * (K // 64), k0, BK)
+            if k0 == 0:
+                begun(EARLY)
             mine += nf4_dot(
                 x, last, words, quantised, s_code, second, shift, levels, k0, K, 1, BN, BK, EACH
             )
-        total += tl.sum(mine, axis=0) * tl.load(weights + TOP)
+        total = tl.sum(mine, axis=0) * tl.load(weights + TOP)
+        fixed = tl.load(offset)
+        for slot in tl.static_range(0, TOP, AT_ONCE):
+            slots = slot + tl.arange(0, AT_ONCE)
+            starts = tl.load(index + slots).to(tl.int64)[:, None] * N + rows
+            second = tl.load(absmax2 + starts // GROUP)[:, :, None]
+            each = tl.zeros((AT_ONCE, BN), dtype=tl.float32)
+            for k0 in tl.static_range(0, K, BK):
+                words = nf4_words(packed, starts * (K // 8), k0, BK)
+                quantised = nf4_scales(absmax8, starts * (K // 64), k0, BK)
+                each += nf4_dot(
+                    x, slots, words, quantised, code, second, fixed, levels,
+                    k0, K, AT_ONCE, BN, BK, EACH,
+                )  # fmt: skip
+            total += tl.sum(each * tl.load(weights + slots)[:, None], axis=0)
         at = tl.program_id(0) * BN + tl.arange(0, BN)
         total += tl.load(out + at, mask=inside, other=0.0).to(tl.float32)
         tl.store(out + at, total.to(out.dtype.element_ty), mask=inside)
@@ -178,8 +175,8 @@ if triton is not None:
 
 ROUTE_ROWS = 4
 ROUTE_WARPS = 4
-SLOTS_UP_OPTIONS: list[Option] = [(4, 4), (8, 8), (2, 4)]
-SLOTS_DOWN_OPTIONS: list[Option] = [(8, 8), (4, 4), (4, 8)]
+SLOTS_UP_OPTIONS: list[Option] = [(4, 8), (4, 4), (2, 4)]
+SLOTS_DOWN_OPTIONS: list[Option] = [(8, 8), (8, 4), (4, 4)]
 
 
 @torch.library.custom_op(
