@@ -10,6 +10,8 @@ import sys
 import time
 import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +35,7 @@ from rebar.fourbit.parts import (
     model_block,
     new_variant,
     outcome,
+    reason_of,
     round_up,
     running,
 )
@@ -41,7 +44,12 @@ from rebar.fourbit.progress import Bar
 if TYPE_CHECKING:
     import torch
 
+    from rebar.fourbit import measure
+    from rebar.fourbit.decode import Decoder
+
 DEFAULT_MODEL = "Qwen/Qwen3.5-35B-A3B"
+GIVEN = 64
+"""Tokens after which the logits of every rung are held against those of transformers' step."""
 MIN_CUDA_BYTES = 20 * GIB
 """Free device memory below which the GPU run is refused."""
 
@@ -94,6 +102,18 @@ def _cuda_model(
     return model, arch, block, None
 
 
+@dataclass
+class Baseline:
+    """What later rungs are held against.
+
+    `tokens` is what the first rung wrote; `given` what transformers' own modules, with the products
+    of bitsandbytes, say after each of the first GIVEN of them.
+    """
+
+    tokens: list[int] = field(default_factory=list)
+    given: measure.Given | None = None
+
+
 def climb(
     model: Any,
     arch: Architecture,
@@ -120,7 +140,7 @@ def climb(
         body["variants"] = [*before, *(done[number] for number in sorted(done))]
         save()
 
-    baseline: list[int] = []
+    baseline = Baseline()
     takes = ladder.estimates(wanted)
     broken = ""
     for place, number in enumerate(wanted):
@@ -188,9 +208,9 @@ def _measure_rung(
     tokenizer: Any,
     bar: Bar,
     save: Save,
-    baseline: list[int],
+    baseline: Baseline,
 ) -> None:
-    """Fill the variant of a rung: tests, memory, accuracy. The first tokens become `baseline`."""
+    """Fill the variant of a rung: tests, memory, profile, accuracy; the first sets `baseline`."""
     from rebar.fourbit import load, measure
 
     generations = [] if rung.only_deep else [(SHORT, ladder.GENERATED)]
@@ -201,16 +221,53 @@ def _measure_rung(
         variant["weight_bytes"] = load.tensor_bytes(model)["total"]
         model.set_experts_implementation(rung.experts)
         chosen = measure_variant(
-            variant, model, arch, rung.scheme, body, prompts, generations, repetitions, bar, save
-        )
+            variant, model, arch, rung.scheme, body, prompts, generations, repetitions, bar, save,
+            partial(_watched, rung, baseline, body["notes"]),
+        )  # fmt: skip
         if not rung.only_deep:
-            baseline[:] = baseline or chosen
-            variant["accuracy"] = measure.agreement(chosen, baseline)
+            baseline.tokens = baseline.tokens or chosen
+            variant["accuracy"] |= measure.agreement(chosen, baseline.tokens)
         errors = measure.layer_errors(model)
         variant["accuracy"]["layer_relative_error_vs_dequantised_fp32"] = errors
         if tokenizer is not None:
             text = TEXT.read_text(encoding="utf-8")
             variant["accuracy"] |= measure.perplexity(model, tokenizer, text)
+
+
+def _watched(
+    rung: ladder.Rung,
+    baseline: Baseline,
+    notes: list[str],
+    variant: dict[str, Any],
+    decoder: Decoder,
+    ids: torch.Tensor,
+) -> None:
+    """A step once more after it was timed: by kernel, and its logits after given tokens.
+
+    What fails here is noted and costs no rung its speed.
+    """
+    from rebar.fourbit import measure
+    from rebar.fourbit.experts import GATHER
+
+    if rung.only_deep or ids.shape[1] != SHORT:
+        return
+    written = decoder.tokens(GIVEN + 1)
+    try:
+        variant["profile"] = measure.profile(decoder, ids)
+        if baseline.given is None and not rung.scheme.own_head:
+            # The step of transformers itself, over the same weights.
+            model = decoder.model
+            model.set_experts_implementation(GATHER)
+            try:
+                baseline.given = measure.Given(model, ids, written)
+            finally:
+                model.set_experts_implementation(rung.experts)
+            variant["accuracy"]["given_tokens_at_once"] = baseline.given.at_once
+        if (given := baseline.given) is not None:
+            found = measure.given_agreement(decoder.forced(ids, given.tokens), given.logits)
+            variant["accuracy"]["given_tokens"] = found
+    except Exception as error:
+        notes.append(f"{rung.name}: neither profile nor agreement is whole ({reason_of(error)}).")
 
 
 def _device(cap_gib: float) -> tuple[torch.device, int, int]:

@@ -390,15 +390,17 @@ def kind_of(event: str, layers: str = "bf16 products") -> str | None:
 
 
 def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict[str, Any]:
-    """What the step of `decoder` spends its time on, on a CPU: milliseconds a token by kind.
+    """What the step of `decoder` spends its time on: milliseconds a token by kind.
 
-    Kinds are KINDS; "between operators" is Python, and the checks before a compiled step. Watching
-    costs a microsecond or two an operator, so that the sum, `ms_per_token`, is more than an
-    unwatched step takes.
+    On a CPU kinds are KINDS; "between operators" is Python, and the checks before a compiled step.
+    Watching costs a microsecond or two an operator, so that the sum, `ms_per_token`, is more than
+    an unwatched step takes. On a card see `by_kernel`.
     """
     os.environ.setdefault("KINETO_LOG_LEVEL", "99")  # its lines would stand between ours
     decoder.prompt(ids)
     decoder.step()
+    if decoder.device.type == "cuda":
+        return by_kernel(_traced(decoder, tokens), tokens)
     with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as seen:
         start = time.perf_counter()
         for _ in range(tokens):
@@ -419,6 +421,59 @@ def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict
         "operators_per_token": round(operators / tokens),
         "ms_by_kind": kinds,
     }
+
+
+MOST = 12
+"""Kernels that a profile names; what the others take is one more kind."""
+
+
+def _traced(decoder: Decoder, tokens: int) -> list[tuple[str, float, float]]:
+    """Kernels of so many steps on a card: name, start and end in microseconds."""
+    synchronise(decoder.device)
+    every = torch.profiler.ProfilerActivity
+    with torch.profiler.profile(activities=[every.CPU, every.CUDA]) as seen:
+        for _ in range(tokens):
+            decoder.step()
+        synchronise(decoder.device)
+    return [
+        (event.name, event.time_range.start, event.time_range.end)
+        for event in seen.events() or ()
+        if event.device_type.name == "CUDA"
+    ]
+
+
+def by_kernel(traced: Sequence[tuple[str, float, float]], tokens: int) -> dict[str, Any]:
+    """The same profile from kernels on a card: of each, from its start to that of the next.
+
+    So that all add up to `ms_per_token`, although a kernel may begin before the one ahead has
+    ended, and then waits. `operators_per_token` are launches.
+    """
+    if not traced:
+        raise ValueError("no kernel was traced")
+    order = sorted(traced, key=lambda one: one[1])
+    last = max(end for _, _, end in order)
+    starts = [*(start for _, start, _ in order[1:]), last]
+    found: dict[str, float] = {}
+    for (name, start, _), following in zip(order, starts):
+        kind = kernel_of(name)
+        found[kind] = found.get(kind, 0.0) + (following - start) / 1000 / tokens
+    ranked = sorted(found, key=found.__getitem__, reverse=True)
+    kinds = {kind: found[kind] for kind in ranked[:MOST]}
+    if rest := ranked[MOST:]:
+        kinds["other kernels"] = sum(found[kind] for kind in rest)
+    return {
+        "tokens": tokens,
+        "ms_per_token": (last - order[0][1]) / 1000 / tokens,
+        "operators_per_token": round(len(order) / tokens),
+        "ms_by_kind": kinds,
+    }
+
+
+def kernel_of(name: str) -> str:
+    """A kernel's own name: without what it returns, its template and its arguments."""
+    bare = re.sub(r"^void ", "", name)
+    bare = re.split(r"[<(]", bare, maxsplit=1)[0].rpartition("::")[2] or name
+    return bare.strip("_").removesuffix("_kernel").replace("_", " ")[:40]
 
 
 def digest(tokens: list[int]) -> str:
