@@ -59,6 +59,13 @@ def test_the_ladder_makes_a_valid_record(per_expert_folder, short, tmp_path):
     text = shown.table(json.loads(path.read_text()))
     assert "compiled, head in nf4" in text
     assert {row["test"] for row in record.ladder([record.read(path)])} >= {"tg3", "pp24", "ttft24"}
+    assert not [note for note in body["notes"] if "is whole" in note]
+    assert "given_tokens_at_once" in done[5]["accuracy"]
+    for number in (5, 2, 1, 7):
+        held = done[number]["accuracy"]["given_tokens"]
+        assert held["tokens"] == 3 and held["mean_kl_nats"] < (1 if number == 7 else 0.01)
+        assert done[number]["profile"]["ms_per_token"] > 0
+    assert "given_tokens" not in done[6]["accuracy"]
     for variant in body["variants"]:
         assert max(variant["accuracy"]["layer_relative_error_vs_dequantised_fp32"].values()) < 8e-3
 

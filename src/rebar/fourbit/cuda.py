@@ -251,7 +251,7 @@ def _watched(
 
     if rung.only_deep or ids.shape[1] != SHORT:
         return
-    written = decoder.tokens(GIVEN + 1)
+    written = decoder.tokens(min(GIVEN, ladder.GENERATED) + 1)
     try:
         variant["profile"] = measure.profile(decoder, ids)
         if baseline.given is None and not rung.scheme.own_head:
