@@ -155,3 +155,47 @@ def test_a_profile_says_where_the_time_of_a_step_goes(nf4_model):
         assert spent[kind] > 0
     assert spent["8-bit products"] == spent["generated code"] == 0
     assert told["operators_per_token"] > 400
+
+
+def test_a_profile_of_a_card_adds_up_where_kernels_overlap():
+    """A kernel that begins before the one ahead has ended is not counted twice."""
+    from rebar.fourbit import measure
+
+    traced = [
+        ("_delta_kernel", 5.0, 12.0),
+        ("_nf4_kernel", 0.0, 10.0),
+        ("_nf4_kernel", 12.0, 20.0),
+        ("void at::native::reduce_kernel<512, 1>(at::Op)", 20.0, 28.0),
+    ]
+    told = measure.by_kernel(traced, 2)
+    assert told["ms_per_token"] == pytest.approx(0.014)
+    assert told["ms_per_token"] == pytest.approx(sum(told["ms_by_kind"].values()))
+    assert told["ms_by_kind"] == pytest.approx({"nf4": 0.0065, "reduce": 0.004, "delta": 0.0035})
+    assert told["operators_per_token"] == 2
+    with pytest.raises(ValueError, match="no kernel"):
+        measure.by_kernel([], 2)
+
+
+def test_a_profile_names_the_kernels_that_take_most():
+    from rebar.fourbit import measure
+
+    many = [(f"_k{n}_kernel", 10.0 * n, 10.0 * n + n) for n in range(20)]
+    kinds = measure.by_kernel(many, 1)["ms_by_kind"]
+    assert len(kinds) == measure.MOST + 1
+    assert "other kernels" in kinds
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("_slots_up_kernel", "slots up"),
+        ("void at::native::vectorized_elementwise_kernel<4, f>(int)", "vectorized elementwise"),
+        ("void (anonymous namespace)::softmax_warp<1>(float*)", "softmax warp"),
+        ("void at::native::(anonymous namespace)::gather_kernel<2>(int)", "gather"),
+        ("Memcpy DtoD (Device -> Device)", "Memcpy DtoD"),
+    ],
+)
+def test_a_kernel_is_known_by_its_own_name(name, short):
+    from rebar.fourbit import measure
+
+    assert measure.kernel_of(name) == short

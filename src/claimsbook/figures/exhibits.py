@@ -46,6 +46,7 @@ class Exhibit:
     columns: list[str]
     data: list[dict[str, Any]]
     fingerprint: str
+    fold: str = ""
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         record = asdict(self)
@@ -53,6 +54,8 @@ class Exhibit:
         spec = record.pop("spec")
         if self.narrow == self.spec:
             record["narrow"] = {}
+        if not self.fold:
+            del record["fold"]
         return {
             VEGALITE_MIME: spec,
             MIME: record,
@@ -86,6 +89,7 @@ def exhibit(
     narrow: Any = None,
     note: str = "",
     kind: str = "computed",
+    fold: str = "",
 ) -> Exhibit:
     """Make an exhibit of a chart.
 
@@ -96,7 +100,8 @@ def exhibit(
     rests on (see `claimsbook.figures.frames`), for download. `narrow` is the chart for a 390 px
     screen where the wide one does not do. `kind` says where its numbers come
     from: measured, reported, computed or stated. A chart that can be set says its result in a
-    variable (see `claimsbook.figures.told`).
+    variable (see `claimsbook.figures.told`). `fold`: the words of the fold in which it stands in
+    its chapter, for one beside the chapter's line.
 
     Raises BookError when id, title, alt text, sources or data are missing or malformed, a row was
     not read in its unit (see `claimsbook.tables.expected`), or a chart that tells its result has
@@ -140,6 +145,7 @@ def exhibit(
         columns=[str(column) for column in data.columns],
         data=records,
         fingerprint=fingerprint({**words, "spec": spec, "data": records}),
+        fold=unbroken(fold.strip()),
     )
 
 

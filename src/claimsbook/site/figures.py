@@ -56,7 +56,10 @@ def all_records() -> list[dict[str, Any]]:
 
 
 def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
-    """A numbered figure: picture as raw HTML, finding as caption, subtitle as legend."""
+    """A numbered figure: picture as raw HTML, finding as caption, subtitle as legend.
+
+    One with a `fold` stands in it, as an aside does.
+    """
     one = _records()[exhibit_id]
     figure = nodes.figure(classes=["exhibit"])
     figure["names"].append(nodes.fully_normalize_name(exhibit_id))
@@ -69,7 +72,11 @@ def nodes_for(exhibit_id: str, docname: str, document: Any) -> list[nodes.Node]:
     legend = nodes.legend()
     legend += nodes.paragraph("", one["subtitle"])
     figure += legend
-    return [figure]
+    if not one.get("fold"):
+        return [figure]
+    inside = nodes.container("", figure, classes=["aside-text"])
+    opens, ends = markup("front", "aside_opens", one["fold"]), markup("front", "aside_ends")
+    return [nodes.raw("", opens, format="html"), inside, nodes.raw("", ends, format="html")]
 
 
 def thumbnail(one: dict[str, Any], number: int, docname: str) -> Markup:

@@ -400,6 +400,7 @@ def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict
     decoder.prompt(ids)
     decoder.step()
     if decoder.device.type == "cuda":
+        tokens = min(tokens, TRACED)
         return by_kernel(_traced(decoder, tokens), tokens)
     with torch.profiler.profile(activities=[torch.profiler.ProfilerActivity.CPU]) as seen:
         start = time.perf_counter()
@@ -423,6 +424,8 @@ def profile(decoder: Decoder, ids: torch.Tensor, tokens: int = PROFILED) -> dict
     }
 
 
+TRACED = 4
+"""Tokens of a profile on a card, where thousands of launches a token take long to sort."""
 MOST = 12
 """Kernels that a profile names; what the others take is one more kind."""
 
@@ -471,8 +474,8 @@ def by_kernel(traced: Sequence[tuple[str, float, float]], tokens: int) -> dict[s
 
 def kernel_of(name: str) -> str:
     """A kernel's own name: without what it returns, its template and its arguments."""
-    bare = re.sub(r"^void ", "", name)
-    bare = re.split(r"[<(]", bare, maxsplit=1)[0].rpartition("::")[2] or name
+    bare = re.sub(r"^void |\(anonymous namespace\)::", "", name)
+    bare = re.split(r"[<(]", bare, maxsplit=1)[0].rpartition("::")[2].strip() or name
     return bare.strip("_").removesuffix("_kernel").replace("_", " ")[:40]
 
 

@@ -65,6 +65,91 @@ def generation_on_gpus(records: Sequence[record.Record], model: str) -> pd.DataF
     return runs[(runs["device"] == "cuda") & of_model & (runs["kind"] == "generation")]
 
 
+def card_name(machine: str) -> str:
+    """The name of a card without its maker and its memory: "H100", "RTX 4090"."""
+    words = machine.split()
+    kept = [word for word in words if word not in ("NVIDIA", "GeForce")]
+    ends = next((n for n, word in enumerate(kept) if word.endswith("GB") and n), len(kept))
+    return " ".join(kept[:ends]) or machine
+
+
+def on_cards(records: Sequence[record.Record], model: str) -> pd.DataFrame:
+    """What the newest record of each CUDA card has of a model: a row a rung, oldest card first.
+
+    Columns: record_id, card, rung, weights ("random" or "published"), `speed` in median tokens per
+    second and its lowest and highest run `low` and `high`, ceiling, that of the record's own
+    bandwidth, `launches` a token, ms_by_kernel (a dict), joules a token, allocated_gib and
+    device_gib, the peak by the allocator and by the driver, `deep`, the speed behind a long prompt,
+    prompt, that of reading, and given, given_at_once (dicts): agreement after given tokens. NaN or
+    None where not measured.
+    """
+    newest: dict[str, record.Record] = {}
+    for one in records:
+        if one["machine"]["device"] == "cuda" and _variants_of(one, model):
+            newest[one["machine"]["name"]] = one
+    rows = [_rung(one, variant) for one in newest.values() for variant in _variants_of(one, model)]
+    found = pd.DataFrame(rows, columns=list(CARD_COLUMNS))
+    once = found.dropna(subset="given_at_once").groupby("record_id")["given_at_once"].first()
+    return found.assign(given_at_once=found["record_id"].map(once))
+
+
+CARD_COLUMNS = (
+    "record_id",
+    "card",
+    "rung",
+    "weights",
+    "speed",
+    "low",
+    "high",
+    "ceiling",
+    "launches",
+    "ms_by_kernel",
+    "joules",
+    "allocated_gib",
+    "device_gib",
+    "deep",
+    "prompt",
+    "given",
+    "given_at_once",
+)
+
+
+def _variants_of(one: record.Record, model: str) -> list[dict[str, Any]]:
+    """The variants of a record that wrote tokens with a model of that name."""
+    return [
+        variant
+        for variant in one["variants"]
+        if model in one["models"][variant["model"]]["name"]
+        and any(test["kind"] == "generation" for test in variant["tests"])
+    ]
+
+
+def _rung(one: record.Record, variant: dict[str, Any]) -> dict[str, Any]:
+    written = generation(variant)
+    speed, gib, nothing = written["tokens_per_s"], 2**30, float("nan")
+    medians = {test["test"]: test["tokens_per_s"]["median"] for test in variant["tests"]}
+    profile, accuracy = variant.get("profile", {}), variant["accuracy"]
+    return {
+        "record_id": one["id"],
+        "card": card_name(one["machine"]["name"]),
+        "rung": variant["name"],
+        "weights": one["models"][variant["model"]]["weights"],
+        "speed": speed["median"],
+        "low": speed["min"],
+        "high": speed["max"],
+        "ceiling": written["ceiling_tokens_per_s"],
+        "launches": profile.get("operators_per_token", nothing),
+        "ms_by_kernel": profile.get("ms_by_kind"),
+        "joules": (written["power"] or {}).get("joules_per_token", nothing),
+        "allocated_gib": variant["memory"].get("allocated_peak_bytes", nothing) / gib,
+        "device_gib": variant["memory"].get("device_peak_bytes", nothing) / gib,
+        "deep": next((v for name, v in medians.items() if "@" in name), nothing),
+        "prompt": next((v for name, v in medians.items() if name.startswith("pp")), nothing),
+        "given": accuracy.get("given_tokens"),
+        "given_at_once": accuracy.get("given_tokens_at_once"),
+    }
+
+
 def newest_of_published(records: Sequence[record.Record], device: str) -> record.Record | None:
     """The newest record from such a device that measured a model with its published weights."""
     found = [one for one in records if one["machine"]["device"] == device and published(one)]
