@@ -1003,6 +1003,19 @@ other_cards = [card for card in dict.fromkeys(climbed["card"]) if card != best_c
 
 
 # %% tags=["hide-input"]
+def card_points(frame: alt.Chart) -> alt.Chart:
+    """A diamond a speed: filled for the card with most rungs, hollow for the others."""
+    named = [best_card, *other_cards]
+    look = {"shape": "diamond", "size": 90, "strokeWidth": 1.8, "opacity": 1}
+    fills = [theme.FOUND, *("transparent" for _ in other_cards)]
+    fill = alt.Fill("card:N").title(None).legend(columns=len(named))
+    hints = ["card:N", "rung:N", alt.Tooltip("speed:Q", format=".1f", title="tokens/s")]
+    hints += [alt.Tooltip("launches:Q", format=",.0f", title="launches a token")]
+    points = frame.mark_point(stroke=theme.FOUND, **look)
+    return points.encode(fill=fill.scale(domain=named, range=fills), tooltip=hints)
+
+
+# %% tags=["hide-input"]
 def ladder_chart(column: str, label_limit: int, domain: list[int], title: str) -> alt.LayerChart:
     """Speeds by rung on a log axis, a diamond a card, each below its ceiling."""
     frame = alt.Chart(climbed)
@@ -1013,20 +1026,7 @@ def ladder_chart(column: str, label_limit: int, domain: list[int], title: str) -
         .axis(values=[10, 100, 1000], format=",d", grid=True)
         .title(title)
     )
-    shown_cards = [best_card, *other_cards]
-    key = {"title": None, "legend": alt.Legend(columns=len(shown_cards))}
-    fills = [theme.FOUND, *("transparent" for _ in other_cards)]
-    hints = ["card:N", "rung:N", alt.Tooltip("speed:Q", format=".1f", title="tokens/s")]
-    hints += [alt.Tooltip("launches:Q", format=",.0f", title="launches a token")]
-    points = frame.mark_point(
-        shape="diamond", size=90, strokeWidth=1.8, opacity=1, stroke=theme.FOUND
-    )
-    points = points.encode(
-        x=x,
-        y=y,
-        tooltip=hints,
-        fill=alt.Fill("card:N", **key).scale(domain=shown_cards, range=fills),
-    )
+    points = card_points(frame.encode(x=x, y=y))
     mine = frame.transform_filter(alt.FieldEqualPredicate(field="card", equal=best_card))
     ticks = mine.mark_tick(thickness=1.6, size=20, color=theme.LIMIT).encode(x="ceiling:Q", y=y)
     wall = marks.limit(mine.encode(x="speed:Q", x2="ceiling:Q", y=y))

@@ -169,3 +169,10 @@ def test_records_keep_columns_in_order_and_are_plain_json(tiny_package: Bench) -
         {"when": None, "a": 4, "b": 0.3, "ok": False, "day": "2026-03-12"},
     ]
     assert json.loads(canonical_json(one.data)) == one.data
+
+
+def test_a_fold_is_kept_where_there_is_one_and_is_not_fingerprinted(tiny_package: Bench) -> None:
+    plain, folded = make(), make(fold=" Beside the line ")
+    assert "fold" not in plain._repr_mimebundle_()[MIME]
+    assert folded._repr_mimebundle_()[MIME]["fold"] == "Beside the line"
+    assert folded.fingerprint == plain.fingerprint

@@ -62,6 +62,47 @@ def test_runs_on_cards_are_told_by_device_and_model() -> None:
     assert bench_runs.generation_on_gpus([], "Some-Model").empty
 
 
+@pytest.mark.parametrize(
+    ("machine", "card"),
+    [
+        ("NVIDIA H100 80GB HBM3", "H100"),
+        ("NVIDIA H200", "H200"),
+        ("NVIDIA GeForce RTX 4090", "RTX 4090"),
+        ("NVIDIA RTX 6000 Ada Generation", "RTX 6000 Ada Generation"),
+        ("Tesla T4", "Tesla T4"),
+        ("80GB", "80GB"),
+    ],
+)
+def test_a_card_is_called_without_its_maker_and_memory(machine: str, card: str) -> None:
+    assert bench_runs.card_name(machine) == card
+
+
+def test_of_each_card_the_newest_record_is_told() -> None:
+    older, newer, another = (made("cuda", "random", given_tokens_at_once={"n": 1}) for _ in "123")
+    newer["id"], newer["machine"]["name"] = "newer", "NVIDIA H100 80GB HBM3"
+    older["machine"]["name"], another["machine"]["name"] = "NVIDIA H100 80GB HBM3", "NVIDIA H200"
+    newer["variants"][0] |= {
+        "memory": {"allocated_peak_bytes": 2**31},
+        "profile": {"operators_per_token": 7, "ms_by_kind": {"nf4": 1.0}, "ms_per_token": 1.0},
+    }
+    deep = {**newer["variants"][0]["tests"][0], "test": "tg8@4096"}
+    for one in (older, newer, another):
+        for variant in one["variants"]:
+            variant["tests"] = [{**variant["tests"][0], "power": {"joules_per_token": 0.5}}]
+        one["variants"][1]["accuracy"] = {}
+    newer["variants"][0]["tests"].append(deep)
+    newer["variants"][1]["tests"] = []
+    found = bench_runs.on_cards([older, another, newer, made()], "Some-Model")
+    assert found["card"].tolist() == ["H100", "H200", "H200"]
+    assert set(found["record_id"]) == {"newer", another["id"]}
+    first = found.iloc[0]
+    assert (first["launches"], first["allocated_gib"], first["joules"]) == (7, 2.0, 0.5)
+    assert first["deep"] == deep["tokens_per_s"]["median"] == first["speed"]
+    assert found["given_at_once"].tolist() == [{"n": 1}] * 3
+    nothing = bench_runs.on_cards([made()], "Some-Model")
+    assert nothing.empty and list(nothing.columns) == list(bench_runs.CARD_COLUMNS)
+
+
 def test_the_newest_with_published_weights_is_taken() -> None:
     published, random = made(), made(weights="random")
     assert bench_runs.newest_of_published([published, random], "cpu") is published
