@@ -984,7 +984,7 @@ TRIED = {
     "cuda graph": ("all of them started at once", "as one graph"),
     "fused expert kernels": ("experts multiplied as they lie in memory", "expert kernels"),
     "compiled": ("small operations joined by torch.compile", "torch.compile"),
-    "fused step": ("six kernels of ours a layer", "our kernels"),
+    "fused step": ("six to eight kernels of ours a layer", "our kernels"),
     "fused step, head in int8": ("the same, output head in 8 bits", "8-bit head"),
     "fused step, head in nf4": ("the same, output head in 4 bits", "4-bit head"),
 }
@@ -1059,7 +1059,7 @@ little it does. One {best_card}, held to the memory of the article's card, wrote
 [{fast:.0f}](fig:four-bit-card) with kernels of our own that need few starts.
 
 **That is not the article's card.** An {best_card} reads memory about
-[{bandwidth_told} times](fig:four-bit-card) as fast, and the weights are random, which changes
+[{bandwidth_told} times](fig:four-bit-card) as fast, and the weights are random, which should change
 neither time nor memory. The claim on speed stays where the reports leave it; what is shown is how
 much the program decides.
 """) if len(one_card) else prose(
@@ -1122,15 +1122,16 @@ it reaches {of_ceiling:.0f} % of that ceiling.
 | the rest | {rest_ms:.2f} |
 
 A kernel begins before the one ahead has ended, and fetches its weights meanwhile; so each line runs
-from a kernel's start to the next one's. As first written the same step reached
-{first_try["tokens_per_s_median"]:.0f} tokens/s ({bench_runs.card_name(first_try["machine"])}): a
-profile showed that it spent most of its time on looking up what the {count(16)} codes of a weight
-stand for, which now takes place nearer to the arithmetic. Of the products each now waits for that
-look-up and for the kernels ahead of it more than for the memory.
+from a kernel's start to the next one's. As first written the same step, with as many launches,
+reached {first_try["tokens_per_s_median"]:.0f} tokens/s
+({bench_runs.card_name(first_try["machine"])}). Since then what the {count(16)} codes of a weight
+stand for is looked up in memory nearer to the arithmetic, and kernels begin early: launches are not
+all that counts.
 
-Behind {SAME_AFTER:,} tokens of prompt it writes {its.loc[STEP, "deep"]:.0f} tokens/s, and other
-cards: {elsewhere or "none"}. Prompts go through the library's own modules, at
-{its["prompt"].max():,.0f} tokens/s.
+All speeds are of one conversation, {ladder.GENERATED} tokens behind {ladder.SHORT} of prompt, its
+cache in bf16. Behind {SAME_AFTER:,} our step writes {its.loc[STEP, "deep"]:.0f} tokens/s; behind
+{ladder.SHORT} on other cards, {elsewhere or "nothing yet"}. Prompts go through the library's own
+modules, at {its["prompt"].max():,.0f} tokens/s.
 :::
 
 :::{{aside}} Is it still the same model?
@@ -1139,12 +1140,13 @@ modules by {held_to["mean_kl_nats"]:.2f} nats in the mean (Kullback-Leibler). Th
 from themselves by {at_once_to["mean_kl_nats"]:.2f} when they read the tokens at once instead of one
 by one, which changes nothing but the order of sums. Random weights make a model that is never sure:
 its two best choices lie {held_to["median_gap"]:.2f} apart, so either difference changes most
-choices. Each kernel is held against its definition in the tests, to a millionth.
+choices. In the tests each kernel is held against its definition, to a millionth where neither
+rounds to bf16.
 
 Memory has two witnesses: {allocator_gib:.1f} GiB by the library's allocator and
 {driver_gib:.1f} by the driver, with {needed[NF4]:.1f} computed above for a longer conversation. By
 the card's own meter a token took {its.loc[STEP, "joules"]:.2f} J, and
-{its.loc[slow_rung, "joules"]:.1f} as {TRIED[slow_rung][1]}.
+{its.loc[slow_rung, "joules"]:.1f} on the rung "{slow_rung}".
 :::
 """) if len(one_card) else None
 
