@@ -69,10 +69,13 @@ class Visit:
             self.complaints.append(message.text)
 
     def draw_all(self) -> int:
-        """Scroll to each figure until it is drawn; the number of figures."""
+        """Open the folds of figures, scroll to each until it is drawn; the number of figures."""
         views = self.page.locator(".exhibit-view")
         for number in range(views.count()):
             view = views.nth(number)
+            view.evaluate(
+                "view => { const fold = view.closest('details'); if (fold) fold.open = true; }"
+            )
             view.scroll_into_view_if_needed()
             view.locator(".exhibit-live svg").first.wait_for(timeout=20_000)
         return views.count()

@@ -39,6 +39,7 @@ SUMMED_UP: dict[str, str] = {
 """Figures whose narrow picture adds lines of the CSV up: figure -> which."""
 
 ROWLESS: dict[str, str] = {
+    "four-bit-card": "records of runs, which are files",
     "four-bit-cpu": "a record of a run, which is a file",
     "verdicts-by-section": "the claims, which it counts",
 }

@@ -50,7 +50,7 @@ LADDER = (
     Rung("fused step, head in nf4", NF4_HEAD, "nf4_experts", "fused", estimate_s=15),
     Rung("fused step, head in int8", INT8_HEAD, "nf4_experts", "fused", estimate_s=15),
 )  # fmt: skip
-"""From the stock path to the fastest; each rung changes one thing. What they take is rounded up
+"""From the stock path to the fastest; mostly a rung changes one thing. What they take is rounded up
 from runs on an H100."""
 ORDER = (8, 10, 9, 4, 5, 3, 7, 6, 2, 1)
 """Order of running: the fastest first, so that a run cut short has them."""
