@@ -87,6 +87,9 @@ def test_without_scripts_every_figure_is_there(
         assert pictures.count() == len(stored)
         for number in range(pictures.count()):
             picture = pictures.nth(number)
+            fold = picture.locator("xpath=ancestor::details[not(@open)]/summary")
+            if fold.count():
+                fold.first.click()
             picture.scroll_into_view_if_needed()
             assert picture.is_visible()
             box = picture.bounding_box()
