@@ -1126,8 +1126,8 @@ if len(one_card):
 prose(f"""
 :::{{aside}} What the time goes to
 Watched, a token of our step takes {watched_ms:.2f} ms on the {best_card}. Reading its weights once,
-at the speed that the same card copies memory with, would take {floor_ms:.2f}, of which it reaches
-{of_ceiling:.0f} %.
+at the speed that the same card copies memory with, would take {floor_ms:.2f}: it reaches
+{of_ceiling:.0f} % of that speed.
 
 | Work, in {few:.0f} launches | ms a token |
 |---|---:|
